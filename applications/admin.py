@@ -1,0 +1,42 @@
+from django.contrib import admin
+
+from applications.models import Application, Attachment, StatusChange, Version
+from portal.editing import ReadOnlyAdmin
+
+
+class DoorMixin:
+    """Records in the administration pass the same door as the pages."""
+
+    def get_queryset(self, request):
+        visible = Application.objects.visible_to(request.user)
+        return super().get_queryset(request).filter(application__in=visible)
+
+
+@admin.register(Application)
+class ApplicationAdmin(ReadOnlyAdmin):
+    list_display = ("reference", "community", "lot", "state", "created_at")
+    list_filter = ("state", "lot__call")
+    search_fields = ("reference",)
+    list_select_related = ("lot__call", "community")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+
+@admin.register(Version)
+class VersionAdmin(DoorMixin, ReadOnlyAdmin):
+    list_display = ("application", "number", "accepted_at", "sha256")
+    exclude = ("record",)
+    list_select_related = ("application",)
+
+
+@admin.register(StatusChange)
+class StatusChangeAdmin(DoorMixin, ReadOnlyAdmin):
+    list_display = ("application", "number", "verb", "from_state", "to_state", "at")
+    list_select_related = ("application",)
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(DoorMixin, ReadOnlyAdmin):
+    list_display = ("name", "application", "size", "state", "uploaded_at")
+    list_select_related = ("application",)

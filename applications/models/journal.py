@@ -1,0 +1,33 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from applications.models.application import Application
+from portal.models import User
+
+
+class StatusChange(models.Model):
+    """The journal: exactly one row per move, insert-only, each naming the hash of the one before."""
+
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="journal", verbose_name=_("application")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    verb = models.CharField(_("move"), max_length=30)
+    from_state = models.CharField(_("from"), max_length=20, blank=True)
+    to_state = models.CharField(_("to"), max_length=20)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"))
+    note = models.TextField(_("note"), blank=True)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal")
+        ordering = ["application", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="journal_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.number} {self.verb}"

@@ -1,0 +1,58 @@
+import json
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from applications.models.application import Application
+from portal.models import User
+
+
+class Version(models.Model):
+    """What was submitted, once and for all: the database refuses to change or delete the row.
+
+    `record` is the canonical JSON that `sha256` is the hash of; it names the previous version's
+    hash. Personal answers stand in it only as salted hashes (PersonalPart holds the words).
+    """
+
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="versions", verbose_name=_("application")
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    record = models.TextField(_("record"))
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+    submitted_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("submitted by")
+    )
+    requested_at = models.DateTimeField(_("asked at"))
+    accepted_at = models.DateTimeField(_("accepted at"))
+    deadline_at = models.DateTimeField(_("deadline in force"))
+
+    class Meta:
+        verbose_name = _("submitted version")
+        verbose_name_plural = _("submitted versions")
+        ordering = ["application", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="version_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} v{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("applications:version", args=[self.application.reference, self.number])
+
+    @property
+    def content(self) -> dict:
+        return json.loads(self.record)["content"]
+
+
+class PersonalPart(models.Model):
+    """The personal answers of a version: {key: {salt, value}}, or None once a person was erased."""
+
+    version = models.OneToOneField(Version, models.PROTECT, related_name="personal")
+    content = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.version)

@@ -1,0 +1,212 @@
+"""The canonical text of what was submitted, its hash, and the receipt that shows both."""
+
+import datetime as dt
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from applications import budgeting
+from applications.models import Application, Attachment, PersonalPart, Version
+from calls.models import FormSection, Question
+from portal.chain import canonical, sha256
+from portal.models import User
+from portal.templatetags.portal import filesize, money, text, yerevan
+
+HERE = Path(__file__).parent
+FORMAT = 1  # of the record; a reader of old records asks for it
+
+
+def instant(moment: dt.datetime) -> str:
+    """UTC, ISO 8601, to the microsecond."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def _salted(value: Any, before: dict | None) -> dict:
+    """Salt and value of a personal answer; an unchanged one keeps its salt, and so its hash."""
+    if before and before["value"] == value:
+        return before
+    return {"salt": secrets.token_hex(16), "value": value}
+
+
+def _last_personal(application: Application) -> dict:
+    last = PersonalPart.objects.filter(version__application=application).order_by("-pk").first()
+    return (last.content or {}) if last else {}
+
+
+def personal_part(application: Application, questions: list[Question]) -> dict:
+    """{key: {salt, value}} of the personal answers as they stand now."""
+    values = dict(application.answers.values_list("key", "value"))
+    before = _last_personal(application)
+    keys = [question.key for question in questions if question.is_personal]
+    return {key: _salted(values.get(key, ""), before.get(key)) for key in keys}
+
+
+def _entry(question: Question, values: dict, personal: dict, language: str) -> dict:
+    """One answered question, with the words it was asked in."""
+    entry: dict[str, Any] = {
+        "key": question.key, "type": question.type,
+        "label": getattr(question, f"label_{language}") or question.label,
+    }  # fmt: skip
+    if question.key in personal:
+        entry["personal_sha256"] = sha256(canonical(personal[question.key]))
+    else:
+        entry["value"] = values.get(question.key, "")
+    if options := {o.key: text(o, "label") for o in question.options.all()}:
+        entry["options"] = options
+    return entry
+
+
+def _budget(application: Application) -> list[dict]:
+    fields = ("category", "title", "quantity", "unit_cost", "grant", "own", "partner")
+    lines = application.budget_lines.all()
+    return [{field: str(getattr(line, field)) for field in fields} for line in lines]
+
+
+def _files(application: Application) -> list[dict]:
+    kept = application.attachments.filter(state=Attachment.CLEAN).order_by("question_key", "pk")
+    return [
+        {"question": f.question_key, "uuid": str(f.uuid), "name": f.name, "size": f.size, "sha256": f.sha256}
+        for f in kept
+    ]
+
+
+def content(application: Application, sections: list[FormSection], personal: dict) -> dict:
+    """Everything that is submitted, readable without the database that made it."""
+    lot, language = application.lot, application.language
+    values = dict(application.answers.values_list("key", "value"))
+    with translation.override(language):
+        return {
+            "reference": application.reference, "language": language,
+            "call": {"code": lot.call.code, "title": text(lot.call, "title")},
+            "lot": {"number": lot.number, "title": text(lot, "title")},
+            "community": {
+                "hd002": application.community.hd002_code, "name": text(application.community, "name")
+            },
+            "form": {"name": application.form_version.form.name, "version": application.form_version.number},
+            "sections": [
+                {
+                    "key": section.key, "kind": section.kind, "title": text(section, "title"),
+                    "answers": [_entry(q, values, personal, language) for q in section.questions.all()],
+                }
+                for section in sections
+            ],
+            "currency": lot.call.currency,
+            "budget": _budget(application), "files": _files(application),
+        }  # fmt: skip
+
+
+def compose(
+    application: Application, body: dict, previous: Version | None,
+    *, by: User, requested_at: dt.datetime, accepted_at: dt.datetime,
+) -> Version:  # fmt: skip
+    """An unsaved version whose record holds the content, who, when, and the hash before it."""
+    number = previous.number + 1 if previous else 1
+    deadline = application.lot.closes_at
+    assert deadline is not None  # only an open lot takes submissions
+    record = canonical({
+        "format": FORMAT, "number": number, "content": body,
+        "submitted_by": str(by.uid), "requested_at": instant(requested_at),
+        "accepted_at": instant(accepted_at), "deadline_at": instant(deadline),
+        "previous_sha256": previous.sha256 if previous else "",
+    })  # fmt: skip
+    return Version(
+        application=application, number=number, record=record, sha256=sha256(record),
+        previous_sha256=previous.sha256 if previous else "", submitted_by=by,
+        requested_at=requested_at, accepted_at=accepted_at, deadline_at=deadline,
+    )  # fmt: skip
+
+
+def agrees(version: Version) -> bool:
+    """Whether the record still has the hash of its receipt, and names the version before it."""
+    before = version.application.versions.filter(number=version.number - 1).first()
+    return (
+        sha256(version.record) == version.sha256
+        and version.previous_sha256 == (before.sha256 if before else "")
+        and json.loads(version.record)["previous_sha256"] == version.previous_sha256
+    )
+
+
+def is_known(digest: str) -> bool:
+    """Whether a receipt with this hash was ever given."""
+    return Version.objects.filter(sha256=digest.strip().lower()).exists()
+
+
+def value_shown(entry: dict, personal: dict) -> str:
+    """An answer in words: the labels of what was chosen, yes and no, or the text itself."""
+    value = personal.get(entry["key"], {}).get("value", "") if "personal_sha256" in entry else entry["value"]
+    if "personal_sha256" in entry and not personal:
+        return _("(erased)")
+    if options := entry.get("options"):
+        return ", ".join(options.get(key, key) for key in (value if isinstance(value, list) else [value]) if key)
+    if entry["type"] in (Question.YES_NO, Question.DECLARATION):
+        return {"yes": _("Yes"), "no": _("No")}.get(value, "")
+    return value
+
+
+def reading(version: Version) -> dict:
+    """A submitted version for people: sections with question, answer and files, the budget, sums."""
+    body = version.content
+    personal = PersonalPart.objects.get(version=version).content or {}
+    files: dict[str, list] = {}
+    for file in body["files"]:
+        files.setdefault(file["question"], []).append(file)
+    for section in body["sections"]:
+        for entry in section["answers"]:
+            entry["shown"] = value_shown(entry, personal)
+            entry["files"] = files.get(entry["key"], [])
+    return body
+
+
+def totals(version: Version) -> budgeting.Totals:
+    return budgeting.totals(budgeting.from_record(version.content["budget"]))
+
+
+def _facts(version: Version) -> list[list[str]]:
+    body, sums = version.content, totals(version)
+    return [
+        [_("Reference"), body["reference"]],
+        [_("Version"), str(version.number)],
+        [_("Community"), body["community"]["name"]],
+        [_("Call"), body["call"]["title"]],
+        [_("Lot"), f"{body['lot']['number']}. {body['lot']['title']}"],
+        [_("Submitted"), str(yerevan(version.accepted_at))],
+        [_("Deadline"), str(yerevan(version.deadline_at))],
+        [_("Total cost"), money(sums.total, body["currency"])],
+        [_("Grant asked for"), money(sums.grant, body["currency"])],
+    ]
+
+
+def _for_pdf(version: Version) -> dict:
+    files = [[f["name"], filesize(f["size"]), f["sha256"]] for f in version.content["files"]]
+    language = version.application.language
+    with translation.override(language):
+        return {
+            "language": language, "title": _("Receipt"), "facts": _facts(version),
+            "lead": _("This version of the application has been received."),
+            "hash_title": _("Hash of the submitted version (SHA-256)"), "hash": version.sha256,
+            "verify": _("Anyone can check this hash at %(address)s")
+            % {"address": settings.SITE_URL + reverse("verify")},
+            "files_title": _("Attached files"), "files": files,
+            "file_heads": [_("File"), _("Size"), "SHA-256"], "no_files": _("No files were attached."),
+        }  # fmt: skip
+
+
+def pdf(version: Version) -> bytes:
+    """The receipt in the application's language; data goes in as JSON, never as markup."""
+    return typst.compile(
+        HERE / "receipt.typ", sys_inputs={"data": json.dumps(_for_pdf(version))},
+        font_paths=[HERE / "fonts"], ignore_system_fonts=True, pdf_standards="ua-1",
+    )  # fmt: skip
+
+
+def attachment(version_id: str) -> tuple[str, bytes, str]:
+    """The receipt as a letter carries it."""
+    version = Version.objects.select_related("application").get(pk=version_id)
+    return f"{version.application.reference}-v{version.number}.pdf", pdf(version), "application/pdf"

@@ -1,0 +1,179 @@
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from calls import states
+from communities.models import Programme
+from portal.richtext import RichTextField
+
+PARTIAL_DATE = RegexValidator(r"^\d{4}(-\d{2}(-\d{2})?)?$", _("Write 2021, 2021-05 or 2021-05-18."))
+
+
+class Priority(models.Model):
+    """A cross-cutting priority that applications answer, whatever their lot."""
+
+    slug = models.SlugField(_("address"), unique=True)
+    title = models.CharField(_("title"), max_length=150)
+    description = models.TextField(_("description"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("priority")
+        verbose_name_plural = _("priorities")
+        ordering = ["order", "slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CallQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(status=Call.PUBLISHED)
+
+    def with_parts(self):
+        return self.select_related("programme").prefetch_related("lots__regions", "priorities")
+
+
+class Call(models.Model):
+    """An invitation to municipalities to express interest or send proposals."""
+
+    DRAFT, PUBLISHED, CANCELLED = "draft", "published", "cancelled"
+    STATUSES = [(DRAFT, _("draft")), (PUBLISHED, _("published")), (CANCELLED, _("cancelled"))]
+    INTEREST, PROPOSALS = "interest", "proposals"
+    KINDS = [(INTEREST, _("expressions of interest")), (PROPOSALS, _("proposals"))]
+
+    code = models.CharField(
+        _("code"), max_length=12, unique=True, help_text=_("Begins every reference: UI26-L2-0007."),
+        validators=[RegexValidator(r"^[A-Z0-9]+$", _("Capital Latin letters and digits only."))],
+    )  # fmt: skip
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
+    status = models.CharField(_("status"), max_length=10, choices=STATUSES, default=DRAFT)
+    is_historic = models.BooleanField(
+        _("past call"), default=False, help_text=_("Run before this portal; recorded from published sources.")
+    )
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="calls",
+        verbose_name=_("programme"),
+    )  # fmt: skip
+    programme_name = models.CharField(_("programme, as written"), max_length=150, blank=True)
+    title = models.CharField(_("title"), max_length=250, blank=True)  # of past calls often in English only
+    summary = models.TextField(_("summary"), blank=True)
+    body = RichTextField(_("text"), blank=True)
+    eligibility = RichTextField(_("who may apply"), blank=True)
+    reference = models.CharField(_("publication reference"), max_length=60, blank=True)
+    contracting_authority = models.CharField(_("contracting authority"), max_length=200, blank=True)
+    funder = models.CharField(_("funder"), max_length=150, blank=True)
+    procedure = models.CharField(_("procedure"), max_length=150, blank=True)
+    launched = models.CharField(_("launched"), max_length=10, blank=True, validators=[PARTIAL_DATE])
+    deadline = models.CharField(
+        _("deadline, as known"), max_length=10, blank=True, validators=[PARTIAL_DATE],
+        help_text=_("Of a past call; an open one closes by its lots."),
+    )  # fmt: skip
+    currency = models.CharField(_("currency"), max_length=3, default="EUR", blank=True)
+    total_budget = models.DecimalField(
+        _("total budget"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    results = models.TextField(_("results"), blank=True)
+    sources = models.TextField(_("sources"), blank=True, help_text=_("One address a line."))
+    questions_until = models.DateTimeField(_("questions until"), null=True, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    priorities = models.ManyToManyField(
+        Priority, blank=True, related_name="calls", verbose_name=_("priorities")
+    )
+    require_all_priorities = models.BooleanField(_("every priority must be answered"), default=False)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    results_published_at = models.DateTimeField(_("results published at"), null=True, blank=True)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+        ordering = ["-published_at", "-launched", "code"]
+
+    def __str__(self) -> str:
+        return self.title or self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("calls:detail", args=[self.slug])
+
+    def clean(self) -> None:
+        if not self.is_historic and not self.title_hy:
+            raise ValidationError({"title_hy": _("A call needs its Armenian title.")})
+
+    def state_at(self, now: dt.datetime) -> str:
+        decided = self.results_published_at is not None and self.results_published_at <= now
+        return states.of_call([lot.state_at(now) for lot in self.lots.all()], decided=decided)
+
+    @property
+    def state(self) -> str:
+        return self.state_at(timezone.now())
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (states.OPEN, states.CLOSING)
+
+    @property
+    def next_closing(self) -> dt.datetime | None:
+        """The nearest closing instant among its open lots."""
+        return min((lot.closes_at for lot in self.lots.all() if lot.is_open), default=None)
+
+    @property
+    def source_list(self) -> list[str]:
+        return self.sources.split("\n") if self.sources else []
+
+
+class Criterion(models.Model):
+    """What reviewers score, published with the call; weights are configured, none is assumed."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="criteria", verbose_name=_("call"))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    section = models.CharField(_("section"), max_length=150, blank=True)
+    title = models.TextField(_("criterion"))
+    scale_max = models.PositiveSmallIntegerField(_("highest score"), default=5)
+    weight = models.DecimalField(_("weight"), max_digits=5, decimal_places=2, null=True, blank=True)
+    threshold = models.DecimalField(_("threshold"), max_digits=5, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        ordering = ["call", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CallDocument(models.Model):
+    """A file published with a call; earlier versions stay downloadable."""
+
+    LANGUAGES = [("hy", _("Armenian")), ("en", _("English"))]
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="documents", verbose_name=_("call"))
+    title = models.CharField(_("title"), max_length=200)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    file = models.FileField(_("file"), upload_to="calls/%Y/")
+    size = models.PositiveIntegerField(_("size"), default=0, editable=False)
+    published_on = models.DateField(_("published on"), default=dt.date.today)
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["call", "language", "-version", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args, **kwargs) -> None:
+        self.size = self.file.size if self.file else 0
+        super().save(*args, **kwargs)
+
+    @property
+    def format(self) -> str:
+        return self.file.name.rpartition(".")[2].upper()

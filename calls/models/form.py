@@ -1,0 +1,154 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from calls.models.call import Priority
+
+KEY = RegexValidator(r"^[a-z][a-z0-9_]*$", _("Small Latin letters, digits and _ only."))
+
+
+class Form(models.Model):
+    """A form that lots ask applicants to fill in; it lives on in its versions."""
+
+    name = models.CharField(_("name"), max_length=150)
+
+    class Meta:
+        verbose_name = _("form")
+        verbose_name_plural = _("forms")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def current(self) -> "FormVersion | None":
+        """The newest published version: the one that a new application fills in."""
+        return self.versions.filter(published_at__isnull=False).order_by("-number").first()
+
+
+class FormVersion(models.Model):
+    """One state of a form; locked once published."""
+
+    form = models.ForeignKey(Form, models.PROTECT, related_name="versions", verbose_name=_("form"))
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("form version")
+        verbose_name_plural = _("form versions")
+        ordering = ["form", "-number"]
+        constraints = [models.UniqueConstraint(fields=["form", "number"], name="form_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.number}"
+
+    @property
+    def is_locked(self) -> bool:
+        return self.published_at is not None
+
+
+class FormSection(models.Model):
+    """A page of the form: a few questions, or the budget."""
+
+    QUESTIONS, BUDGET = "questions", "budget"
+    KINDS = [(QUESTIONS, _("questions")), (BUDGET, _("budget"))]
+
+    version = models.ForeignKey(
+        FormVersion, models.CASCADE, related_name="sections", verbose_name=_("form version")
+    )
+    key = models.SlugField(_("key"))
+    kind = models.CharField(_("kind"), max_length=10, choices=KINDS, default=QUESTIONS)
+    title = models.CharField(_("title"), max_length=150)
+    intro = models.TextField(_("introduction"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["version", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="section_key_once"),
+            models.UniqueConstraint(
+                fields=["version"], name="one_budget_in_a_form", condition=models.Q(kind="budget")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Question(models.Model):
+    """One thing the form asks; its key stays the same across versions."""
+
+    SHORT, LONG, NUMBER, MONEY, YES_NO, CHOICE, MULTI, DATE, URL, FILE, PRIORITY, DECLARATION = (
+        "short", "long", "number", "money", "yes_no", "choice", "multi", "date", "url", "file",
+        "priority", "declaration",
+    )  # fmt: skip
+    TYPES = [
+        (SHORT, _("short text")),
+        (LONG, _("long text")),
+        (NUMBER, _("number")),
+        (MONEY, _("amount of money")),
+        (YES_NO, _("yes or no")),
+        (CHOICE, _("one of several")),
+        (MULTI, _("several of several")),
+        (DATE, _("date")),
+        (URL, _("web address")),
+        (FILE, _("files")),
+        (PRIORITY, _("answer to a priority")),
+        (DECLARATION, _("declaration")),
+    ]
+
+    section = models.ForeignKey(
+        FormSection, models.CASCADE, related_name="questions", verbose_name=_("section")
+    )
+    key = models.CharField(_("key"), max_length=40, validators=[KEY])
+    type = models.CharField(_("type"), max_length=12, choices=TYPES)
+    label = models.CharField(_("question"), max_length=300)
+    help = models.TextField(_("help"), blank=True)
+    is_required = models.BooleanField(_("required"), default=True)
+    is_personal = models.BooleanField(
+        _("personal data"), default=False,
+        help_text=_("Kept apart from the submitted record, so that it can be erased."),
+    )  # fmt: skip
+    word_limit = models.PositiveSmallIntegerField(_("at most so many words"), null=True, blank=True)
+    max_files = models.PositiveSmallIntegerField(_("at most so many files"), default=1)
+    priority = models.ForeignKey(
+        Priority, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("priority")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["section", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "key"], name="question_key_once"),
+            models.CheckConstraint(
+                name="priority_question_has_priority",
+                condition=models.Q(type="priority", priority__isnull=False)
+                | ~models.Q(type="priority"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class QuestionOption(models.Model):
+    """One answer that can be chosen."""
+
+    question = models.ForeignKey(
+        Question, models.CASCADE, related_name="options", verbose_name=_("question")
+    )
+    key = models.CharField(_("key"), max_length=40, validators=[KEY])
+    label = models.CharField(_("answer"), max_length=200)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("answer to choose")
+        verbose_name_plural = _("answers to choose")
+        ordering = ["question", "order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["question", "key"], name="option_key_once")]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,98 @@
+import datetime as dt
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from calls import states
+from calls.models.call import Call
+from calls.models.form import Form
+from communities.models import Region
+from portal.richtext import RichTextField
+
+
+def _ordered(low: str, high: str) -> models.Q:
+    """low ≤ high wherever both are known."""
+    return (
+        models.Q(**{f"{low}__isnull": True})
+        | models.Q(**{f"{high}__isnull": True})
+        | models.Q(**{f"{low}__lte": models.F(high)})
+    )
+
+
+def _money(label, **kwargs) -> models.DecimalField:
+    return models.DecimalField(label, max_digits=12, decimal_places=2, null=True, blank=True, **kwargs)
+
+
+class Lot(models.Model):
+    """A part of a call with its own regions or theme, money, form and closing instant."""
+
+    GEOGRAPHIC, HORIZONTAL, SINGLE, PHASE, CATEGORY = (
+        "geographic", "horizontal", "single", "phase", "category",
+    )  # fmt: skip
+    KINDS = [
+        (GEOGRAPHIC, _("geographic")),
+        (HORIZONTAL, _("horizontal")),
+        (SINGLE, _("single")),
+        (PHASE, _("phase")),
+        (CATEGORY, _("category")),
+    ]
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="lots", verbose_name=_("call"))
+    number = models.PositiveSmallIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
+    title = models.CharField(_("title"), max_length=200)
+    objectives = RichTextField(_("objectives"), blank=True)
+    regions = models.ManyToManyField(Region, blank=True, related_name="lots", verbose_name=_("regions"))
+    opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
+    upload_grace = models.PositiveSmallIntegerField(_("grace for uploads, seconds"), default=0)
+    budget = _money(_("budget"))
+    grant_min = _money(_("smallest grant"))
+    grant_max = _money(_("largest grant"))
+    expected_grants = models.PositiveSmallIntegerField(_("expected grants"), null=True, blank=True)
+    cofinancing_percent = models.DecimalField(
+        _("own contribution, at least %"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    duration_min = models.PositiveSmallIntegerField(_("shortest duration, months"), null=True, blank=True)
+    duration_max = models.PositiveSmallIntegerField(_("longest duration, months"), null=True, blank=True)
+    form = models.ForeignKey(
+        Form, models.PROTECT, null=True, blank=True, related_name="lots", verbose_name=_("form")
+    )
+
+    class Meta:
+        verbose_name = _("lot")
+        verbose_name_plural = _("lots")
+        ordering = ["call", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "number"], name="lot_number_once"),
+            models.CheckConstraint(
+                name="lot_opens_before_it_closes",
+                condition=models.Q(opens_at=None, closes_at=None)
+                | models.Q(opens_at__lt=models.F("closes_at")),
+                violation_error_message=_("The lot must open before it closes."),
+            ),
+            models.CheckConstraint(name="lot_grant_floor", condition=_ordered("grant_min", "grant_max")),
+            models.CheckConstraint(name="lot_grant_ceiling", condition=_ordered("grant_max", "budget")),
+            models.CheckConstraint(
+                name="lot_grants_not_negative",
+                condition=models.Q(grant_min=None) | models.Q(grant_min__gte=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.call.code}-L{self.number}"
+
+    def state_at(self, now: dt.datetime) -> str:
+        return states.of_lot(self.opens_at, self.closes_at, now)
+
+    @property
+    def state(self) -> str:
+        return self.state_at(timezone.now())
+
+    def is_open_at(self, now: dt.datetime) -> bool:
+        return self.call.status == Call.PUBLISHED and self.state_at(now) in (states.OPEN, states.CLOSING)
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_open_at(timezone.now())

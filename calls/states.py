@@ -1,0 +1,27 @@
+"""Where a call or lot stands: computed from the clock at each reading, never stored."""
+
+import datetime as dt
+
+UPCOMING, OPEN, CLOSING, CLOSED, DECIDED = "upcoming", "open", "closing", "closed", "decided"
+
+#: a lot that closes within this time is marked as closing
+CLOSING_WITHIN = dt.timedelta(days=7)
+#: a call shows the liveliest state of its lots
+LIVELIEST_FIRST = (CLOSING, OPEN, UPCOMING, CLOSED)
+
+
+def of_lot(opens_at: dt.datetime | None, closes_at: dt.datetime | None, now: dt.datetime) -> str:
+    """A lot is open from its opening instant up to, and not including, its closing instant."""
+    if opens_at is None or closes_at is None:
+        return CLOSED
+    if now < opens_at:
+        return UPCOMING
+    if now >= closes_at:
+        return CLOSED
+    return CLOSING if closes_at - now <= CLOSING_WITHIN else OPEN
+
+
+def of_call(lots: list[str], *, decided: bool) -> str:
+    if decided:
+        return DECIDED
+    return next((state for state in LIVELIEST_FIRST if state in lots), CLOSED)

@@ -1,0 +1,54 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from calls.models import (
+    Call,
+    CallDocument,
+    Criterion,
+    FormSection,
+    Lot,
+    Priority,
+    Question,
+    QuestionOption,
+)
+
+
+@register(Priority)
+class PriorityTranslation(TranslationOptions):
+    fields = ("title", "description")
+
+
+@register(Call)
+class CallTranslation(TranslationOptions):
+    fields = (
+        "title", "summary", "body", "eligibility", "contracting_authority", "funder", "procedure", "results",
+    )  # fmt: skip
+
+
+@register(Lot)
+class LotTranslation(TranslationOptions):
+    fields = ("title", "objectives")
+
+
+@register(Criterion)
+class CriterionTranslation(TranslationOptions):
+    fields = ("section", "title")
+
+
+@register(CallDocument)
+class CallDocumentTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(FormSection)
+class FormSectionTranslation(TranslationOptions):
+    fields = ("title", "intro")
+
+
+@register(Question)
+class QuestionTranslation(TranslationOptions):
+    fields = ("label", "help")
+
+
+@register(QuestionOption)
+class QuestionOptionTranslation(TranslationOptions):
+    fields = ("label",)

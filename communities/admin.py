@@ -1,0 +1,114 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationStackedInline
+
+from communities.models import (
+    Adhesion,
+    Alias,
+    Community,
+    Invitation,
+    Organisation,
+    PopulationFigure,
+    Programme,
+    Region,
+    Seat,
+    Strand,
+)
+from portal.editing import EditingAdmin, NonceMixin, ReadOnlyAdmin, pair
+
+
+class StrandInline(TranslationStackedInline):
+    model = Strand
+    extra = 0
+    fieldsets = ((None, {"fields": (("anchor", "order"), pair("title"), pair("body"))}),)
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(EditingAdmin):
+    list_display = ("name", "code", "order")
+    inlines = [StrandInline]
+    fieldsets = (
+        (None, {"fields": (("slug", "code", "order"), pair("name"), pair("summary"), pair("body"))}),
+        (
+            _("Visibility"),
+            {"fields": (pair("funder"), pair("funding_statement"), pair("disclaimer"))},
+        ),
+        (_("Contact"), {"fields": (("contact_email", "website"),)}),
+    )
+
+
+@admin.register(Region)
+class RegionAdmin(EditingAdmin):
+    list_display = ("name", "iso", "hd002_code")
+    fieldsets = ((None, {"fields": (pair("name"), pair("seat"), ("slug", "iso", "hd002_code"))}),)
+
+
+class AliasInline(admin.TabularInline):
+    model = Alias
+    extra = 0
+
+
+class PopulationInline(admin.TabularInline):
+    model = PopulationFigure
+    fk_name = "community"
+    fields = ("on", "people", "source")
+    extra = 0
+
+
+class AdhesionInline(admin.StackedInline):
+    model = Adhesion
+    extra = 0
+    autocomplete_fields = ("coordinator", "supporter")
+
+
+@admin.register(Community)
+class CommunityAdmin(EditingAdmin):
+    list_display = ("name", "region", "hd002_code", "gcom_id", "is_former")
+    list_filter = ("is_former", "region")
+    list_select_related = ("region",)
+    search_fields = ("name_hy", "name_en", "hd002_code", "search_key")
+    autocomplete_fields = ("absorbed_by",)
+    inlines = [AliasInline, AdhesionInline, PopulationInline]
+    fieldsets = (
+        (None, {"fields": (pair("name"), pair("seat"), ("slug", "region"), ("hd002_code", "gcom_id"))}),
+        (_("Place"), {"fields": (("latitude", "longitude"), "coordinates_source", "website")}),
+        (_("Former community"), {"fields": (("is_former", "absorbed_by", "absorbed_in"), "note")}),
+    )
+
+    def save_related(self, request, form, formsets, change) -> None:
+        super().save_related(request, form, formsets, change)
+        form.instance.save()  # the search key holds the aliases just saved
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(EditingAdmin):
+    list_display = ("name", "is_coordinator", "is_supporter", "is_partner", "is_funder")
+    search_fields = ("name_hy", "name_en")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    pair("name"),
+                    ("slug", "website"),
+                    ("is_coordinator", "is_supporter", "is_partner", "is_funder"),
+                    "name_in_register",
+                )
+            },
+        ),
+    )
+
+
+@admin.register(Seat)
+class SeatAdmin(NonceMixin, admin.ModelAdmin):
+    list_display = ("user", "community", "role", "since")
+    list_filter = ("role",)
+    list_select_related = ("user", "community")
+    autocomplete_fields = ("user", "community")
+    search_fields = ("user__email", "community__name_hy", "community__name_en")
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnlyAdmin):
+    list_display = ("email", "community", "role", "created_at", "accepted_at")
+    exclude = ("token_sha256",)

@@ -1,0 +1,79 @@
+import datetime as dt
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from communities.models.community import Community
+from communities.models.organisation import Organisation
+
+
+class AdhesionQuerySet(models.QuerySet):
+    def by(self, day: dt.date):
+        """The adhesions known to stand on a day: exact ones, and those 'not later than' by then."""
+        return self.filter(joined_on__lte=day)
+
+
+class Adhesion(models.Model):
+    """A community joins a commitment of the Covenant; a renewal is a new row, nothing is overwritten."""
+
+    EXACT, NOT_LATER_THAN = "exact", "not_later_than"
+    PRECISIONS = [(EXACT, _("exact")), (NOT_LATER_THAN, _("not later than"))]
+
+    community = models.ForeignKey(
+        Community, models.PROTECT, related_name="adhesions", verbose_name=_("community")
+    )
+    joined_on = models.DateField(_("date of adhesion"), help_text=_("Of the council's decision."))
+    precision = models.CharField(_("the date is"), max_length=15, choices=PRECISIONS, default=EXACT)
+    decision = models.CharField(_("decision"), max_length=150, blank=True)
+    for_2020 = models.BooleanField(_("commitment for 2020"), default=False)
+    for_2030 = models.BooleanField(_("commitment for 2030"), default=False)
+    for_2050 = models.BooleanField(_("commitment for 2050"), default=False)
+    target_percent = models.DecimalField(
+        _("reduction target, %"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    target_year = models.PositiveSmallIntegerField(_("target year"), null=True, blank=True)
+    base_year = models.PositiveSmallIntegerField(_("base year"), null=True, blank=True)
+    is_group = models.BooleanField(_("joined as a group"), default=False)
+    coordinator = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="coordinated",
+        verbose_name=_("coordinator"),
+    )  # fmt: skip
+    supporter = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="supported",
+        verbose_name=_("supporter"),
+    )  # fmt: skip
+    population = models.PositiveIntegerField(_("population at adhesion"), null=True, blank=True)
+    reported_status = models.CharField(
+        _("status as published"), max_length=10, blank=True,
+        choices=[("active", _("active")), ("on_hold", _("on hold"))],
+    )  # fmt: skip
+    reported_on = models.CharField(_("published in"), max_length=10, blank=True)
+    source = models.CharField(_("source"), max_length=250)
+
+    objects = AdhesionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("adhesion")
+        verbose_name_plural = _("adhesions")
+        ordering = ["joined_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "joined_on", "precision"], name="adhesion_once_a_day"
+            ),
+            models.CheckConstraint(
+                name="adhesion_target_percent",
+                condition=models.Q(target_percent=None)
+                | models.Q(target_percent__gt=0, target_percent__lte=100),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community} {self.joined_on}"
+
+    @property
+    def is_exact(self) -> bool:
+        return self.precision == self.EXACT
+
+    @property
+    def horizons(self) -> list[int]:
+        return [year for year in (2020, 2030, 2050) if getattr(self, f"for_{year}")]

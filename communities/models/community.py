@@ -1,0 +1,156 @@
+import datetime as dt
+
+from django.db import models
+from django.db.models.functions import Collate
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from portal import armenian
+
+
+class Region(models.Model):
+    """A marz, or Yerevan, which has the rank of one."""
+
+    iso = models.CharField(_("ISO 3166-2 code"), max_length=6, unique=True)
+    hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)
+    slug = models.SlugField(_("address"), unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    seat = models.CharField(_("seat"), max_length=100)
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["hd002_code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommunityQuerySet(models.QuerySet):
+    def current(self):
+        """The communities of the present map."""
+        return self.filter(is_former=False)
+
+    def signatories(self, on: dt.date):
+        """Those that had joined the Covenant by the day, counted from the adhesions themselves."""
+        return self.filter(adhesions__joined_on__lte=on).distinct()
+
+    def matching(self, query: str):
+        """Every word of the query begins a word of a name or alias, in any case form or script."""
+        found = self
+        for stem in armenian.stems(query):
+            found = found.filter(search_key__contains=f" {stem}")
+        return found
+
+    def alphabetical(self):
+        """By name in the active language; the Armenian alphabet on both engines."""
+        language = get_language() or "hy"
+        name = Collate("name_hy", armenian.COLLATION) if language == "hy" else models.F("name_en")
+        return self.order_by(name, "hd002_code")
+
+
+class Community(models.Model):
+    """A municipality of Armenia: of the present map, or a former one whose page stays findable."""
+
+    hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)
+    slug = models.SlugField(_("address"), unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="communities", verbose_name=_("region")
+    )
+    seat = models.CharField(_("seat"), max_length=100, blank=True)
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    coordinates_source = models.CharField(_("source of the coordinates"), max_length=100, blank=True)
+    gcom_id = models.CharField(_("number in the Covenant's register"), max_length=10, blank=True)
+    is_former = models.BooleanField(_("former community"), default=False)
+    absorbed_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed",
+        verbose_name=_("absorbed by"),
+    )  # fmt: skip
+    absorbed_in = models.CharField(
+        _("absorbed in"), max_length=10, blank=True, help_text=_("2022, 2022-10 or 2022-10-12")
+    )
+    website = models.URLField(_("website"), blank=True)
+    note = models.CharField(_("note"), max_length=250, blank=True)
+    search_key = models.TextField(editable=False, default="")
+
+    objects = CommunityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("community")
+        verbose_name_plural = _("communities")
+        ordering = ["hd002_code"]
+        constraints = [
+            models.CheckConstraint(
+                name="community_absorbed_is_former",
+                condition=models.Q(absorbed_by=None) | models.Q(is_former=True),
+            ),
+            models.UniqueConstraint(
+                fields=["gcom_id"], name="community_gcom_id_once", condition=~models.Q(gcom_id="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        aliases = [alias.name for alias in self.aliases.all()] if self.pk else []
+        names = (self.name_hy, self.name_en, self.seat_hy, self.seat_en)
+        self.search_key = armenian.search_key(*names, *aliases)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("communities:detail", args=[self.slug])
+
+
+class Alias(models.Model):
+    """Another name a reader may know a community by: Ejmiatsin for Vagharshapat."""
+
+    community = models.ForeignKey(
+        Community, models.CASCADE, related_name="aliases", verbose_name=_("community")
+    )
+    name = models.CharField(_("other name"), max_length=100)
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["community", "name"], name="alias_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PopulationFigure(models.Model):
+    """How many people lived in a region or community on a day, as one source says."""
+
+    community = models.ForeignKey(
+        Community, models.CASCADE, null=True, blank=True, related_name="population_figures",
+        verbose_name=_("community"),
+    )  # fmt: skip
+    region = models.ForeignKey(
+        Region, models.CASCADE, null=True, blank=True, related_name="population_figures",
+        verbose_name=_("region"),
+    )  # fmt: skip
+    on = models.CharField(_("date"), max_length=10, help_text=_("2022, 2022-10 or 2022-10-12"))
+    people = models.PositiveIntegerField(_("people"))
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        verbose_name = _("population figure")
+        verbose_name_plural = _("population figures")
+        ordering = ["-on", "source"]
+        constraints = [
+            models.CheckConstraint(
+                name="population_of_one_place",
+                condition=models.Q(community=None, region__isnull=False)
+                | models.Q(community__isnull=False, region=None),
+            ),
+            models.UniqueConstraint(fields=["community", "on", "source"], name="community_figure_once"),
+            models.UniqueConstraint(fields=["region", "on", "source"], name="region_figure_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.people} ({self.on})"

@@ -1,0 +1,41 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.richtext import RichTextField
+
+
+class Category(models.Model):
+    """A heading of the frequent questions."""
+
+    slug = models.SlugField(_("address"), unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("category of questions")
+        verbose_name_plural = _("categories of questions")
+        ordering = ["order", "slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Question(models.Model):
+    """A frequent question with its answer, linked to by its anchor."""
+
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="questions", verbose_name=_("category")
+    )
+    anchor = models.SlugField(_("anchor"), unique=True)
+    title = models.CharField(_("question"), max_length=250)
+    body = RichTextField(_("answer"))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_published = models.BooleanField(_("published"), default=True)
+
+    class Meta:
+        verbose_name = _("frequent question")
+        verbose_name_plural = _("frequent questions")
+        ordering = ["category", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,77 @@
+"""The administration's shared base: languages side by side, and scripts the strict CSP lets in."""
+
+import itertools
+
+from django.contrib import admin
+from django.forms import Media
+from js_asset.media import Media as NoncedMedia
+from modeltranslation.admin import TranslationAdmin
+
+from portal import armenian
+
+LANGUAGES = ("hy", "en")
+
+
+def pair(field: str) -> tuple[str, ...]:
+    """Both languages of a field on one line of a fieldset."""
+    return tuple(f"{field}_{language}" for language in LANGUAGES)
+
+
+class NonceMixin:
+    """Gives the editor's inline import map the nonce of the page's policy."""
+
+    def _with_nonce(self, request, context: dict) -> dict:
+        media = context.get("media")
+        if isinstance(media, Media):
+            context["media"] = NoncedMedia.from_media(media, nonce=str(request.csp_nonce))
+        return context
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        return super().render_change_form(request, self._with_nonce(request, context), *args, **kwargs)
+
+
+class EditingAdmin(NonceMixin, TranslationAdmin):
+    """Base of every administration page of translated content."""
+
+    save_on_top = True
+    list_per_page = 50
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Records to look at: a decision is not a row edit."""
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+class ContentAdmin(EditingAdmin):
+    """Articles, events, pages: when published, in which languages ready."""
+
+    date_hierarchy = "published_at"
+    list_display = ("__str__", "published_at", "ready_languages", "updated_at")
+    list_filter = ("published_at",)
+    search_fields = ("title_hy", "title_en")
+
+    @admin.display(description="hy / en")
+    def ready_languages(self, thing) -> str:
+        return " ".join(language if thing.is_ready_in(language) else "–" for language in LANGUAGES)
+
+    def save_model(self, request, obj, form, change) -> None:
+        obj.slug = obj.slug or free_slug(obj)
+        super().save_model(request, obj, form, change)
+
+
+def free_slug(thing) -> str:
+    """A slug from the Armenian title, numbered when it is taken."""
+    from_title = armenian.slug(thing.title_hy or thing.title_en or "")
+    taken = set(
+        type(thing)._default_manager.filter(slug__startswith=from_title).values_list("slug", flat=True)
+    )
+    numbered = (f"{from_title}-{number}" for number in itertools.count(2))
+    return from_title if from_title not in taken else next(s for s in numbered if s not in taken)

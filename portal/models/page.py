@@ -1,0 +1,24 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.models.content import Content
+from portal.richtext import RichTextField
+
+
+class Page(Content):
+    """A page of its own: about, contact, accessibility, privacy."""
+
+    title = models.CharField(_("title"), max_length=200)
+    body = RichTextField(_("text"))
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("page", args=[self.slug])

@@ -1,0 +1,56 @@
+"""What each group of staff may do in the administration and the office.
+
+`manage.py roles` brings the groups of the database into this shape; it may be run at any time.
+"""
+
+from django.contrib.auth.models import Group, Permission
+
+ALL = ("view", "add", "change", "delete")
+CONTENT = {
+    "portal": ("page",),
+    "communities": ("programme", "strand", "region", "community", "alias", "populationfigure", "adhesion", "organisation"),
+    "news": ("topic", "article", "event"),
+    "library": ("category", "question"),
+}  # fmt: skip
+CALLS = {
+    "calls": (
+        "call", "lot", "priority", "criterion", "calldocument",
+        "form", "formversion", "formsection", "question", "questionoption",
+    )
+}  # fmt: skip
+PRIVATE = {"applications": ("application", "attachment", "version", "statuschange")}
+
+
+def _codes(models: dict[str, tuple[str, ...]], *actions: str) -> set[str]:
+    return {f"{app}.{do}_{model}" for app, names in models.items() for model in names for do in actions}
+
+
+ROLES: dict[str, set[str]] = {
+    "editor": _codes(CONTENT, *ALL) | _codes(CALLS, "view"),
+    "officer": _codes(CONTENT, *ALL)
+    | _codes(CALLS, *ALL)
+    | _codes(PRIVATE, "view")
+    | _codes({"communities": ("seat", "invitation")}, *ALL)
+    | {"portal.view_notification"},
+    "head": _codes(CONTENT, "view") | _codes(CALLS, "view") | _codes(PRIVATE, "view"),
+    "reviewer": set(),  # a reviewer sees only what is assigned, through the reviewer's own pages
+    "administrator": set(),  # an administrator is a superuser; the group only names them
+}
+
+
+def _permissions(codes: set[str]) -> list[Permission]:
+    wanted = {tuple(code.split(".")) for code in codes}
+    found = {
+        (permission.content_type.app_label, permission.codename): permission
+        for permission in Permission.objects.select_related("content_type").order_by("pk")
+    }
+    if missing := wanted - set(found):
+        raise LookupError(f"no such permissions: {sorted(missing)}")
+    return [found[code] for code in sorted(wanted)]
+
+
+def synchronise() -> None:
+    """Create the groups and give each exactly the permissions of the table."""
+    for name, codes in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set(_permissions(codes))

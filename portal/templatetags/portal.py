@@ -1,0 +1,148 @@
+"""What every template may use; nothing here asks the database."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.template.defaultfilters import date as format_date
+from django.utils import formats, timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from portal import richtext
+
+register = template.Library()
+
+NBSP = "\u00a0"
+
+
+def _found(thing, field: str) -> tuple[str, str]:
+    """The text to show and the language it is in: the active one, else the other."""
+    active = get_language() or "hy"
+    wanted = getattr(thing, "language_shown", active)
+    for language in (wanted, "hy", "en"):
+        if text := getattr(thing, f"{field}_{language}", ""):
+            return str(text), language
+    return "", active
+
+
+@register.filter
+def text(thing, field: str) -> str:
+    """{{ call|text:"title" }}: the words alone, for attributes and titles."""
+    return _found(thing, field)[0]
+
+
+@register.filter
+def shown(thing, field: str) -> SafeString:
+    """{{ call|shown:"title" }}: the words, marked with `lang` when they are of the other language."""
+    words, language = _found(thing, field)
+    if language == (get_language() or "hy") or not words:
+        return conditional_escape(words)
+    return format_html('<span lang="{}">{}</span>', language, words)
+
+
+@register.filter
+def shown_html(thing, field: str) -> SafeString:
+    """{{ article|shown_html:"body" }}: rich text, sanitised again, marked likewise."""
+    html, language = _found(thing, field)
+    if language == (get_language() or "hy"):
+        return richtext.render(html)
+    return format_html('<div lang="{}">{}</div>', language, richtext.render(html))
+
+
+@register.filter
+def paragraphs(words: str) -> SafeString:
+    """Plain text of several paragraphs as paragraphs."""
+    blocks = re.split(r"\n\s*\n", (words or "").strip())
+    return mark_safe("".join(format_html("<p>{}</p>", block) for block in blocks if block))
+
+
+@register.filter
+def partial_date(iso: str) -> str:
+    """A date as exactly as it is known: '2021', '2021-05' or '2021-05-18'."""
+    if not iso:
+        return ""
+    parts = [int(part) for part in iso.split("-")]
+    if len(parts) == 1:
+        return iso
+    day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    return format_date(day, "DATE_FORMAT" if len(parts) == 3 else "YEAR_MONTH_FORMAT")
+
+
+@register.filter
+def yerevan(instant: datetime | None) -> str:
+    """An instant with its zone named: needed near every deadline."""
+    if instant is None:
+        return ""
+    return _("%(when)s (Yerevan time)") % {"when": format_date(instant, "DATETIME_FORMAT")}
+
+
+@register.filter
+def time_left(instant: datetime | None) -> str:
+    """In words, only ever beside the absolute date: «9 days left»."""
+    if instant is None or instant <= timezone.now():
+        return ""
+    hours = int((instant - timezone.now()).total_seconds() // 3600)
+    if hours >= 48:
+        return ngettext("%(count)d day left", "%(count)d days left", hours // 24) % {"count": hours // 24}
+    if hours >= 1:
+        return ngettext("%(count)d hour left", "%(count)d hours left", hours) % {"count": hours}
+    return _("less than an hour left")
+
+
+@register.filter
+def money(amount: Decimal | int | None, currency: str = "EUR") -> str:
+    """60 000 EUR: grouped by the language, the code after a space that does not break."""
+    if amount is None or amount == "":
+        return ""
+    amount = Decimal(amount)
+    places = 0 if amount == amount.to_integral_value() else 2
+    return f"{formats.number_format(amount, places, use_l10n=True, force_grouping=True)}{NBSP}{currency}"
+
+
+@register.filter
+def grouped(number: int | None) -> str:
+    return "" if number is None else formats.number_format(number, force_grouping=True)
+
+
+@register.filter
+def filesize(size: int) -> str:
+    """Kilobytes and megabytes of 1,000, as a reader counts."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}{NBSP}" + _("kB")
+    return f"{formats.number_format(size / 1_000_000, 1)}{NBSP}" + _("MB")
+
+
+@register.filter
+def initial(words: str) -> str:
+    """The first letter, for the placeholder of a missing picture."""
+    return next((letter for letter in words if letter.isalpha()), "")
+
+
+@register.filter
+def item(mapping, key):
+    return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context) -> str:
+    """The address of this page in the other language; the query stays."""
+    path = context["request"].get_full_path()
+    here = get_language() or "hy"
+    there = "en" if here == "hy" else "hy"
+    return re.sub(rf"^/{here}/", f"/{there}/", path)
+
+
+@register.simple_tag(takes_context=True)
+def query(context, **changes) -> str:
+    """The query string of this page with some values changed; an empty value is taken out."""
+    values = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            values.pop(name, None)
+        else:
+            values[name] = value
+    return f"?{values.urlencode()}" if values else "?"

@@ -1,0 +1,43 @@
+"""The site map. `{l}` of the promised addresses is the language prefix."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.views.static import serve
+
+from applications.views.applicant import workspace
+from portal import sitemaps, views
+
+urlpatterns = [
+    path("", views.root, name="root"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": sitemaps.ALL}, name="sitemap"),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("news/", include("news.urls")),
+        path("events/", include("news.event_urls")),
+        path("calls/", include("calls.urls")),
+        path("", include("communities.urls")),
+        path("", include("library.urls")),
+        path("verify/", views.verify, name="verify"),
+        path("accounts/", include("allauth.account.urls")),
+        path("workspace/", workspace, name="workspace"),
+        path("applications/", include("applications.urls")),
+        path("office/", include("applications.office_urls")),
+        path("gallery/", views.gallery, name="gallery"),
+        path("admin/", admin.site.urls),
+        *[path(f"{slug}/", views.page, {"slug": slug}, name=slug) for slug in views.PAGES],
+        prefix_default_language=True,
+    ),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"))
+
+handler400 = "portal.views.bad_request"
+handler403 = "portal.views.forbidden"
+handler404 = "portal.views.not_found"
+handler500 = "portal.views.server_error"
