@@ -28,6 +28,15 @@ from portal.chain import is_sha256
 from portal.models import Notification, Page
 
 PAGES = ("about", "contact", "accessibility", "privacy")
+#: every state that components/pill.html can show, and the longest title we know, for the gallery
+PILLS = (
+    "open closing upcoming closed decided draft submitted not_submitted not_started in_progress"
+    " complete cancelled active on_hold signatory"
+).split()
+LONGEST_TITLE = (
+    "«Քաղաքապետերի դաշնագրի խթանումը ԱԼԳ երկրներում» խորագրով աշխատաժողով Մինսկում՝"
+    " ուղղված հաղորդակցության ոլորտի զարգացմանը"
+)
 LATE_LETTER = dt.timedelta(minutes=30)
 
 
@@ -98,7 +107,9 @@ def gallery(request) -> HttpResponse:
     """Every component in every state, for the eyes of staff and for tests."""
     if not request.user.is_staff:
         raise PermissionDenied
-    return render(request, "gallery.html", {"calls": Call.objects.published().with_parts()[:3]})
+    return render(request, "gallery.html", {
+        "calls": Call.objects.published().with_parts()[:3], "states": PILLS, "longest": LONGEST_TITLE,
+    })  # fmt: skip
 
 
 def healthz(request) -> HttpResponse:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django import template
 from django.template.defaultfilters import date as format_date
-from django.utils import formats, timezone
+from django.utils import formats, timezone, translation
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
@@ -134,6 +134,19 @@ def other_language(context) -> str:
     here = get_language() or "hy"
     there = "en" if here == "hy" else "hy"
     return re.sub(rf"^/{here}/", f"/{there}/", path)
+
+
+@register.simple_tag
+def foreign_url(thing) -> str:
+    """Where a thing that is not ready in the active language can be read."""
+    with translation.override(thing.language_shown):
+        return thing.get_absolute_url()
+
+
+@register.filter
+def plain_number(number: float) -> str:
+    """For attributes of SVG: a full stop, no grouping, whatever the language."""
+    return f"{number:g}"
 
 
 @register.simple_tag(takes_context=True)

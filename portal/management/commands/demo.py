@@ -1,0 +1,46 @@
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from portal.demo import call, content, people, submissions
+
+STAGES = ("open", "submitted")
+
+
+class Command(BaseCommand):
+    help = "Build the demonstration: real communities, real facts, people to sign in as."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--stage", choices=STAGES, default=STAGES[-1], help="how far the story goes")
+        parser.add_argument(
+            "--really", action="store_true", help="where DEBUG is off: yes, create accounts with a known password"
+        )
+
+    def handle(self, *args, stage: str, really: bool, **options) -> None:
+        if not settings.DEBUG and not really:
+            raise CommandError(
+                "DEBUG is off. The demonstration creates accounts whose password everyone knows;"
+                " say --really if this machine is for that."
+            )
+        for _name, step in tqdm(self._steps(stage), desc="demo", disable=None):
+            step()
+        self._say_who()
+
+    def _steps(self, stage: str) -> list:
+        steps = [
+            ("register", lambda: call_command("prepare", stdout=self.stdout)),
+            ("people", people.build),
+            ("news", content.build_news),
+            ("questions", content.build_questions),
+            ("call", call.build),
+        ]
+        return steps + [("applications", lambda: submissions.build(call.build()))] * (stage == "submitted")
+
+    def _say_who(self) -> None:
+        self.stdout.write(f"\nPortal:  {settings.SITE_URL}/hy/  {settings.SITE_URL}/en/")
+        self.stdout.write(f"Admin:   {settings.SITE_URL}/hy/admin/")
+        self.stdout.write(f"Letters: {settings.EMAIL_FILE_PATH}")
+        self.stdout.write(f"Sign in (password {settings.DEMO_PASSWORD}):")
+        for email in people.everyone():
+            self.stdout.write(f"  {email}")

@@ -1,0 +1,10 @@
+from django.core.management.base import BaseCommand
+
+from portal import standing
+
+
+class Command(BaseCommand):
+    help = "Create the standing pages (about, contact, accessibility, privacy) where they are missing."
+
+    def handle(self, *args, **options) -> None:
+        self.stdout.write(f"created: {', '.join(standing.load()) or 'none, all are there'}")
