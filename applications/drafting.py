@@ -115,15 +115,13 @@ def _write(application: Application, key: str, value: Any, before: Answer | None
     answer = before or Answer(application=application, key=key, rev=0)
     answer.value, answer.rev, answer.saved_by = value, answer.rev + 1, by
     answer.save()
-    AnswerHistory.objects.create(
-        application=application, key=key, value=value, rev=answer.rev, by=by
-    )
+    AnswerHistory.objects.create(application=application, key=key, value=value, rev=answer.rev, by=by)
 
 
 def _keep_losers(application: Application, mine: dict[str, tuple[Any, int]], by: User) -> None:
     for key, (value, rev) in mine.items():
         AnswerHistory.objects.create(
-            application=application, key=key, value=value, rev=rev, by=by, kind=AnswerHistory.CONFLICT
+            application=application, key=key, value=value, rev=max(rev, 0), by=by, kind=AnswerHistory.CONFLICT
         )
 
 
@@ -161,9 +159,7 @@ def _touch(application: Application, changed: bool) -> None:
 
 
 @transaction.atomic
-def save_budget(
-    application: Application, lines: Iterable[BudgetLine], *, rev: int, by: User
-) -> Application:
+def save_budget(application: Application, lines: Iterable[BudgetLine], *, rev: int, by: User) -> Application:
     """Replace the budget by these rows; `rev`: the budget's revision they were based on.
 
     Raises PermissionDenied, ValidationError 'closed', or Stale.
@@ -190,9 +186,7 @@ def _refuse_too_many(application: Application, question: Question) -> None:
         )  # fmt: skip
 
 
-def attach(
-    application: Application, question: Question, upload: UploadedFile, *, by: User
-) -> Attachment:
+def attach(application: Application, question: Question, upload: UploadedFile, *, by: User) -> Attachment:
     """Check, hash and keep a file. Raises PermissionDenied or ValidationError ('closed', 'too_many',
     or a code of `portal.uploads`)."""
     checked = uploads.check(upload)

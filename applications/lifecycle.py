@@ -43,9 +43,7 @@ def submit(application: Application, *, by: User, requested_at: dt.datetime | No
             assert last is not None
             return last
         now = timezone.now()
-        version = receipts.compose(
-            locked, body, last, by=by, requested_at=requested_at, accepted_at=now
-        )
+        version = receipts.compose(locked, body, last, by=by, requested_at=requested_at, accepted_at=now)
         version.save(force_insert=True)
         PersonalPart.objects.create(version=version, content=personal)
         journal.record(locked, "submit", by=by, at=now, note=version.sha256)

@@ -144,7 +144,9 @@ def value_shown(entry: dict, personal: dict) -> str:
     if "personal_sha256" in entry and not personal:
         return _("(erased)")
     if options := entry.get("options"):
-        return ", ".join(options.get(key, key) for key in (value if isinstance(value, list) else [value]) if key)
+        return ", ".join(
+            options.get(key, key) for key in (value if isinstance(value, list) else [value]) if key
+        )
     if entry["type"] in (Question.YES_NO, Question.DECLARATION):
         return {"yes": _("Yes"), "no": _("No")}.get(value, "")
     return value

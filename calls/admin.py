@@ -164,9 +164,7 @@ class FormSectionAdmin(LockedMixin, EditingAdmin):
     list_display = ("title", "version", "order", "kind")
     list_select_related = ("version__form",)
     inlines = [QuestionInline]
-    fieldsets = (
-        (None, {"fields": (("version", "order"), ("key", "kind"), pair("title"), pair("intro"))}),
-    )
+    fieldsets = ((None, {"fields": (("version", "order"), ("key", "kind"), pair("title"), pair("intro"))}),)
 
 
 class OptionInline(TranslationTabularInline):

@@ -78,7 +78,7 @@ def take_absorbed(row: Row, report: Report) -> None:
 
 
 def _alias(report: Report, community: Community, name: str) -> None:
-    if name and name not in (community.name_hy, community.name_en):
+    if name and name not in community.names:
         put(report, Alias, {"community": community, "name": name}, {})
         community.save()  # its search key holds the aliases
 

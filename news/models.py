@@ -112,7 +112,6 @@ class Event(Content):
         ("workshop", _("workshop")),
     ]
 
-
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=KINDS, default="training")
@@ -156,5 +155,3 @@ class Event(Content):
     def calendar_id(self) -> str:
         """The UID that calendars know the event by; it never changes."""
         return f"{self.uid}@events"
-
-

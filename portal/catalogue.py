@@ -9,6 +9,7 @@ import re
 import site
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract
@@ -50,7 +51,7 @@ def _messages(catalog: Catalog) -> Iterator[Message]:
     return (message for message in catalog if message.id)
 
 
-def _extract_file(path: Path) -> Iterator[tuple[int, object, list, object]]:
+def _extract_file(path: Path) -> Iterator[tuple[int, Any, list[str], Any]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         text = django_templates.templatize(text)
@@ -98,7 +99,7 @@ def libraries(domain: str) -> dict[Key, tuple[Message, bool]]:
 
 
 def _is_full(message: Message) -> bool:
-    return bool(message.string) if isinstance(message.string, str) else all(message.string)
+    return bool(message.string) if isinstance(message.string, str) else all(message.string or [""])
 
 
 def present(domain: str) -> dict[Key, Message]:
@@ -132,7 +133,7 @@ def problems(domain: str) -> list[str]:
 def _placeholders_agree(message: Message) -> bool:
     """Each Armenian form has the placeholders of the English form of the same place."""
     ids = [message.id] if isinstance(message.id, str) else list(message.id)
-    forms = [message.string] if isinstance(message.string, str) else list(message.string)
+    forms = [message.string] if isinstance(message.string, str) else list(message.string or [])
     needed = [set(PLACEHOLDER.findall(id_)) for id_ in ids]
     return all(
         set(PLACEHOLDER.findall(form)) == needed[min(place, len(needed) - 1)]
@@ -147,7 +148,7 @@ def update(domain: str) -> int:
     fresh = Catalog(locale="hy", project="Covenant portal", fuzzy=False)
     for id_ in sorted(set(must) | (set(have) & may), key=lambda k: (k[1], k[0] or "")):
         source, old = must.get(id_) or have[id_], have.get(id_)
-        places = sorted({(where, None) for where, _line in source.locations})
+        places = sorted({(where, 0) for where, _line in source.locations})
         string = old.string if old else None
         fresh.add(source.id, string, locations=places if id_ in must else [], context=id_[0])
     with (FOLDER / f"{domain}.po").open("wb") as file:

@@ -21,7 +21,7 @@ class DurableStorage(FileSystemStorage):
     """Django's file storage calls no fsync: file and folder are synced before the answer."""
 
     def _save(self, name: str, content: File) -> str:
-        name = super()._save(name, content)
+        name = super()._save(name, content)  # type: ignore[misc]
         path = Path(self.path(name))
         with path.open("rb") as handle:
             os.fsync(handle.fileno())

@@ -17,7 +17,9 @@ BEGIN SELECT RAISE(ABORT, '{table} is insert-only'); END
 """
 POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION portal_insert_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '% is insert-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
+BEGIN
+  RAISE EXCEPTION '% is insert-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$
 """
 POSTGRESQL = """
 CREATE TRIGGER {table}_no_{event} BEFORE {event} ON {table}

@@ -8,7 +8,9 @@ from django.contrib.auth.models import Group, Permission
 ALL = ("view", "add", "change", "delete")
 CONTENT = {
     "portal": ("page",),
-    "communities": ("programme", "strand", "region", "community", "alias", "populationfigure", "adhesion", "organisation"),
+    "communities": (
+        "programme", "strand", "region", "community", "alias", "populationfigure", "adhesion", "organisation",
+    ),
     "news": ("topic", "article", "event"),
     "library": ("category", "question"),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from django.urls import reverse
 from calls.models import Call
 from communities.models import Community, Programme
 from news.models import Article, Event
-from portal.views import PAGES
+from portal.models import Page
 
 
 class BothLanguages(Sitemap):
@@ -18,7 +18,7 @@ class BothLanguages(Sitemap):
 class Standing(BothLanguages):
     def items(self):
         names = ("home", "news:list", "events:list", "communities:list", "calls:list", "library:faq")
-        return [*names, "communities:organisations", *PAGES]
+        return [*names, "communities:organisations"]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -46,6 +46,7 @@ ALL = {
     "standing": Standing,
     "articles": Ready(Article.objects.order_by("pk")),
     "events": Ready(Event.objects.order_by("pk")),
+    "pages": Ready(Page.objects.order_by("pk")),
     "communities": Things(Community.objects.all()),
     "programmes": Things(Programme.objects.all()),
     "calls": Things(Call.objects.published().order_by("pk")),

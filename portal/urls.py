@@ -30,7 +30,7 @@ urlpatterns = [
         path("office/", include("applications.office_urls")),
         path("gallery/", views.gallery, name="gallery"),
         path("admin/", admin.site.urls),
-        *[path(f"{slug}/", views.page, {"slug": slug}, name=slug) for slug in views.PAGES],
+        path("<slug:slug>/", views.page, name="page"),  # last: whatever no one else answers to
         prefix_default_language=True,
     ),
 ]

@@ -1,12 +1,14 @@
 """Where the apps meet: home, the standing pages, the error pages and the machines' addresses."""
 
 import datetime as dt
+import os
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Q
@@ -27,7 +29,6 @@ from news.models import Article, Event
 from portal.chain import is_sha256
 from portal.models import Notification, Page
 
-PAGES = ("about", "contact", "accessibility", "privacy")
 #: every state that components/pill.html can show, and the longest title we know, for the gallery
 PILLS = (
     "open closing upcoming closed decided draft submitted not_submitted not_started in_progress"
@@ -54,9 +55,7 @@ def root(request) -> HttpResponse:
 def region_counts(day: dt.date) -> list[dict]:
     """Each region's outline with the number of its signatories, counted from the register."""
     counted = Region.objects.annotate(
-        signatories=Count(
-            "communities", filter=Q(communities__adhesions__joined_on__lte=day), distinct=True
-        )
+        signatories=Count("communities", filter=Q(communities__adhesions__joined_on__lte=day), distinct=True)
     )
     regions = {region.iso: region for region in counted}
     shapes = [shape for shape in regionmap.outline().shapes if shape.iso in regions]
@@ -71,7 +70,7 @@ def home(request) -> HttpResponse:
     return render(request, "home.html", {
         "calls": [call for call in stated if call.is_open],
         "upcoming_calls": [call for call in stated if call.state == "upcoming"],
-        "articles": list(Article.objects.published().newest()[:5]),
+        "articles": list(Article.objects.published().newest()[:4]),
         "events": Event.objects.published().upcoming()[:4],
         "programmes": Programme.objects.all(),
         "map": region_counts(today), "outline": regionmap.outline(),
@@ -133,10 +132,15 @@ def _remembers() -> bool:
     return cache.get("readyz") == 1
 
 
+def _stores() -> bool:
+    folders = [Path(settings.MEDIA_ROOT), Path(storages["private"].location)]
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+    return all(os.access(folder, os.W_OK) for folder in folders)
+
+
 def _no_late_letters() -> bool:
-    return not Notification.objects.filter(
-        sent_at=None, created_at__lt=timezone.now() - LATE_LETTER
-    ).exists()
+    return not Notification.objects.filter(sent_at=None, created_at__lt=timezone.now() - LATE_LETTER).exists()
 
 
 def readyz(request) -> JsonResponse:
@@ -145,7 +149,7 @@ def readyz(request) -> JsonResponse:
         "database": _works(lambda: connection.ensure_connection() is None),
         "migrations": _works(_is_migrated),
         "cache": _works(_remembers),
-        "storage": _works(lambda: default_storage.listdir("") or True),
+        "storage": _works(_stores),
         "outbox": _works(_no_late_letters),
     }
     return JsonResponse(checks, status=200 if all(checks.values()) else 503)

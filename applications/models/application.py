@@ -37,9 +37,7 @@ class Application(models.Model):
         FormVersion, models.PROTECT, related_name="+", verbose_name=_("form version")
     )
     budget_rev = models.PositiveIntegerField(default=0, editable=False)
-    created_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", verbose_name=_("started by")
-    )
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("started by"))
     created_at = models.DateTimeField(_("started at"), auto_now_add=True)
     saved_at = models.DateTimeField(_("last saved at"), auto_now_add=True)
 

@@ -22,9 +22,7 @@ class Version(models.Model):
     record = models.TextField(_("record"))
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     previous_sha256 = models.CharField(max_length=64, blank=True)
-    submitted_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", verbose_name=_("submitted by")
-    )
+    submitted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("submitted by"))
     requested_at = models.DateTimeField(_("asked at"))
     accepted_at = models.DateTimeField(_("accepted at"))
     deadline_at = models.DateTimeField(_("deadline in force"))
@@ -33,9 +31,7 @@ class Version(models.Model):
         verbose_name = _("submitted version")
         verbose_name_plural = _("submitted versions")
         ordering = ["application", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["application", "number"], name="version_number_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["application", "number"], name="version_number_once")]
 
     def __str__(self) -> str:
         return f"{self.application} v{self.number}"

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.core.files.storage import storages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -15,7 +16,6 @@ from applications.forms import StartForm
 from applications.models import Application, Attachment
 from calls.models import Call, Lot
 from communities.models import Community
-from django.core.files.storage import storages
 
 
 def find(request, reference: str) -> Application:
@@ -178,5 +178,3 @@ def _section_of(application: Application, attachment: Attachment) -> str:
     sections = application.form_version.sections
     section = sections.filter(questions__key=attachment.question_key).first()
     return f"{application.get_absolute_url()}edit/{section.key}/" if section else ""
-
-

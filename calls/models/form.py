@@ -86,7 +86,7 @@ class Question(models.Model):
     TYPES = [
         (SHORT, _("short text")),
         (LONG, _("long text")),
-        (NUMBER, _("number")),
+        (NUMBER, _("a number")),
         (MONEY, _("amount of money")),
         (YES_NO, _("yes or no")),
         (CHOICE, _("one of several")),
@@ -125,8 +125,7 @@ class Question(models.Model):
             models.UniqueConstraint(fields=["section", "key"], name="question_key_once"),
             models.CheckConstraint(
                 name="priority_question_has_priority",
-                condition=models.Q(type="priority", priority__isnull=False)
-                | ~models.Q(type="priority"),
+                condition=models.Q(type="priority", priority__isnull=False) | ~models.Q(type="priority"),
             ),
         ]
 
@@ -137,9 +136,7 @@ class Question(models.Model):
 class QuestionOption(models.Model):
     """One answer that can be chosen."""
 
-    question = models.ForeignKey(
-        Question, models.CASCADE, related_name="options", verbose_name=_("question")
-    )
+    question = models.ForeignKey(Question, models.CASCADE, related_name="options", verbose_name=_("question"))
     key = models.CharField(_("key"), max_length=40, validators=[KEY])
     label = models.CharField(_("answer"), max_length=200)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

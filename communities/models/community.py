@@ -16,7 +16,7 @@ class Region(models.Model):
     hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=100)
-    seat = models.CharField(_("seat"), max_length=100)
+    seat = models.CharField(_("seat town"), max_length=100)
 
     class Meta:
         verbose_name = _("region")
@@ -56,10 +56,8 @@ class Community(models.Model):
     hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=100)
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="communities", verbose_name=_("region")
-    )
-    seat = models.CharField(_("seat"), max_length=100, blank=True)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="communities", verbose_name=_("region"))
+    seat = models.CharField(_("seat town"), max_length=100, blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     coordinates_source = models.CharField(_("source of the coordinates"), max_length=100, blank=True)
@@ -97,9 +95,14 @@ class Community(models.Model):
 
     def save(self, *args, **kwargs) -> None:
         aliases = [alias.name for alias in self.aliases.all()] if self.pk else []
-        names = (self.name_hy, self.name_en, self.seat_hy, self.seat_en)
-        self.search_key = armenian.search_key(*names, *aliases)
+        seats = (self.seat_hy, self.seat_en)
+        self.search_key = armenian.search_key(*self.names, *seats, *aliases)
         super().save(*args, **kwargs)
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """In Armenian and in English."""
+        return self.name_hy, self.name_en
 
     def get_absolute_url(self) -> str:
         return reverse("communities:detail", args=[self.slug])

@@ -49,9 +49,7 @@ class Strand(models.Model):
         verbose_name = _("strand")
         verbose_name_plural = _("strands")
         ordering = ["programme", "order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["programme", "anchor"], name="strand_anchor_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["programme", "anchor"], name="strand_anchor_once")]
 
     def __str__(self) -> str:
         return self.title

@@ -35,9 +35,7 @@ class Seat(models.Model):
         verbose_name = _("seat")
         verbose_name_plural = _("seats")
         ordering = ["community", "user"]
-        constraints = [
-            models.UniqueConstraint(fields=["user", "community"], name="seat_once_in_a_community")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "community"], name="seat_once_in_a_community")]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.community} ({self.role})"

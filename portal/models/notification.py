@@ -25,9 +25,7 @@ class Notification(models.Model):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         ordering = ["-created_at", "-pk"]
-        indexes = [
-            models.Index("created_at", name="notification_unsent", condition=models.Q(sent_at=None))
-        ]
+        indexes = [models.Index("created_at", name="notification_unsent", condition=models.Q(sent_at=None))]
 
     def __str__(self) -> str:
         return self.subject

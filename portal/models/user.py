@@ -26,7 +26,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     uid = models.UUIDField(_("public number"), default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(_("full name"), max_length=150)
     language = models.CharField(
         _("preferred language"), max_length=2, choices=settings.LANGUAGES, default="hy"
     )

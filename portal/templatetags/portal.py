@@ -3,12 +3,13 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.template.defaultfilters import date as format_date
 from django.utils import formats, timezone, translation
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from portal import richtext
 register = template.Library()
 
 NBSP = "\u00a0"
+YEREVAN = ZoneInfo("Asia/Yerevan")
 
 
 def _found(thing, field: str) -> tuple[str, str]:
@@ -54,13 +56,6 @@ def shown_html(thing, field: str) -> SafeString:
 
 
 @register.filter
-def paragraphs(words: str) -> SafeString:
-    """Plain text of several paragraphs as paragraphs."""
-    blocks = re.split(r"\n\s*\n", (words or "").strip())
-    return mark_safe("".join(format_html("<p>{}</p>", block) for block in blocks if block))
-
-
-@register.filter
 def partial_date(iso: str) -> str:
     """A date as exactly as it is known: '2021', '2021-05' or '2021-05-18'."""
     if not iso:
@@ -77,7 +72,8 @@ def yerevan(instant: datetime | None) -> str:
     """An instant with its zone named: needed near every deadline."""
     if instant is None:
         return ""
-    return _("%(when)s (Yerevan time)") % {"when": format_date(instant, "DATETIME_FORMAT")}
+    when = format_date(timezone.localtime(instant, YEREVAN), "DATETIME_FORMAT")
+    return _("%(when)s (Yerevan time)") % {"when": when}
 
 
 @register.filter
@@ -120,11 +116,6 @@ def filesize(size: int) -> str:
 def initial(words: str) -> str:
     """The first letter, for the placeholder of a missing picture."""
     return next((letter for letter in words if letter.isalpha()), "")
-
-
-@register.filter
-def item(mapping, key):
-    return mapping.get(key)
 
 
 @register.simple_tag(takes_context=True)

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--stage", choices=STAGES, default=STAGES[-1], help="how far the story goes")
         parser.add_argument(
-            "--really", action="store_true", help="where DEBUG is off: yes, create accounts with a known password"
+            "--really", action="store_true", help="create the accounts where DEBUG is off too"
         )
 
     def handle(self, *args, stage: str, really: bool, **options) -> None:

@@ -1,0 +1,58 @@
+# The commands people type. `make` alone lists them.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export DEBUG ?= 1
+export SITE_URL ?= http://127.0.0.1:$(PORT)
+
+.PHONY: help demo test check run messages lock
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/made: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "venv is missing: on Debian, install python3-venv (apt install python3-venv)."; rm -rf $(VENV); exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/made-dev: requirements-dev.lock $(VENV)/made
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.PHONY: compiled
+compiled: $(VENV)/made
+	@$(BIN)/python manage.py messages --compile
+
+demo: compiled ## prepare everything and serve the demonstration on 127.0.0.1:$(PORT)
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py demo
+	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+run: compiled ## serve what is there, without building the demonstration
+	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+test: $(VENV)/made-dev compiled ## run the whole suite (DATABASE_URL=postgres://… for PostgreSQL)
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: $(VENV)/made-dev compiled ## lint, types, migrations, deployment, catalogue, house rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/mypy
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	DEBUG=0 ALLOWED_HOSTS=portal.example SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") \
+	  DATABASE_URL=sqlite:///var/check.sqlite3 $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python manage.py messages --check
+	$(BIN)/python -m pytest -q tests/test_house.py
+
+messages: compiled ## bring the Armenian catalogue up to date with the code
+	$(BIN)/python manage.py messages
+
+lock: $(VENV)/made ## write the locks anew from pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check "uv>=0.8"
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile $(LOCK) --group dev pyproject.toml -o requirements-dev.lock
+
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header

@@ -1,0 +1,101 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from applications import budgeting, checking, drafting
+from applications.models import BudgetLine
+from calls.models import Question
+from tests import make
+
+
+@pytest.mark.parametrize(
+    "text, count",
+    [("", 0), ("  ", 0), ("մեկ", 1), ("մեկ երկու\nերեք", 3), ("a\u00a0b\u2009c", 3), (" a , b ", 3)],
+)
+def test_words_are_counted_as_the_browser_counts_them(text, count):
+    assert checking.count_words(text) == count
+
+
+@pytest.mark.parametrize(
+    "text, number",
+    [
+        ("12500", "12500"), ("12 500,50", "12500.50"), ("12\u00a0500.5", "12500.5"), ("-3", "-3"),
+        ("abc", None), ("", None), ("NaN", None), ("1e99", None), ("Infinity", None),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_people_write_them(text, number):
+    assert checking.to_decimal(text) == (None if number is None else Decimal(number))
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_a_check(text):
+    for kind in (
+        Question.NUMBER,
+        Question.MONEY,
+        Question.DATE,
+        Question.URL,
+        Question.YES_NO,
+        Question.LONG,
+    ):
+        assert isinstance(checking.wrong(Question(type=kind, word_limit=3), text), str)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "key, value",
+    [
+        ("title", "a b c d e f"), ("people", "many"), ("people", "-1"), ("when", "31.02.2026"),
+        ("site", "gavar"), ("site", "javascript:alert(1)"), ("goals", ["forged"]), ("is_true", "forged"),
+    ],
+)  # fmt: skip
+def test_a_wrong_answer_stands_between_the_draft_and_its_submission(key, value):
+    draft = make.application()
+    rev = draft.answers.filter(key=key).values_list("rev", flat=True).first() or 0
+    drafting.save_answers(draft, {key: (value, rev)}, by=draft.created_by)
+    assert [problem.key for problem in checking.problems(draft)] == [key]
+
+
+@pytest.mark.django_db
+def test_a_complete_draft_has_no_problem():
+    assert checking.problems(make.application()) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "lot, line, wrong",
+    [
+        ({}, {"grant": Decimal("100")}, 1),
+        ({"grant_max": 125, "grant_min": 125}, {}, 0),
+        ({"grant_max": 124}, {}, 1),
+        ({"grant_min": 126}, {}, 1),
+        ({"cofinancing_percent": 20}, {"grant": Decimal("100"), "own": Decimal("25")}, 0),
+        ({"cofinancing_percent": 21}, {"grant": Decimal("100"), "own": Decimal("25")}, 1),
+    ],
+)
+def test_the_budget_keeps_the_limits_of_its_lot(lot, line, wrong):
+    draft = make.application(**lot)
+    drafting.save_budget(draft, [make.line(**line)], rev=1, by=draft.created_by)
+    draft.refresh_from_db()
+    assert len(budgeting.wrong(draft)) == wrong
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.decimals(min_value="0.01", max_value=9999, places=2),
+            st.decimals(min_value=0, max_value=99999, places=2),
+        ),
+        max_size=6,
+    )
+)
+def test_the_total_is_the_sum_of_the_rows_to_the_cent(rows):
+    lines = [
+        BudgetLine(quantity=quantity, unit_cost=cost, grant=0, own=0, partner=0) for quantity, cost in rows
+    ]
+    assert budgeting.totals(lines).total == sum((budgeting.line_total(line) for line in lines), Decimal(0))
+
+
+def test_nothing_is_divided_by_an_empty_budget():
+    assert budgeting.totals([]).cofinancing_percent == 0

@@ -1,0 +1,168 @@
+"""Short ways to the things tests need; each call makes one more of them."""
+
+import datetime as dt
+import itertools
+from decimal import Decimal
+
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from applications import drafting
+from applications.models import BudgetLine
+from calls.models import Call, Form, FormSection, FormVersion, Lot, Priority, Question, QuestionOption
+from communities.models import Adhesion, Community, Programme, Region, Seat
+from news.models import Article, Event
+from portal import roles
+from portal.models import User
+
+number = itertools.count(1)
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def user(email="", **fields):
+    n = next(number)
+    return User.objects.create_user(email or f"person{n}@test.example", "pass", name=f"Person {n}", **fields)
+
+
+def staff(role):
+    roles.synchronise()
+    one = user(is_staff=role != "reviewer", is_superuser=role == "administrator")
+    one.groups.add(Group.objects.get(name=role))
+    return one
+
+
+def region(**fields):
+    n = next(number)
+    values = {"iso": f"T-{n}", "hd002_code": f"9{n:07}", "slug": f"region-{n}", "name_hy": f"Մարզ {n}"}
+    return Region.objects.create(**{**values, "name_en": f"Region {n}", **fields})
+
+
+def community(**fields):
+    n = next(number)
+    values = {"hd002_code": f"{n:08}", "slug": f"community-{n}", "name_hy": f"Համայնք {n}"}
+    fields.setdefault("region", Region.objects.first() or region())
+    return Community.objects.create(**{**values, "name_en": f"Community {n}", **fields})
+
+
+def adhesion(of=None, on=dt.date(2020, 1, 1), **fields):
+    return Adhesion.objects.create(community=of or community(), joined_on=on, source="test", **fields)
+
+
+def seat(community, role, person=None):
+    return Seat.objects.create(community=community, role=role, user=person or user())
+
+
+def programme(**fields):
+    n = next(number)
+    values = {
+        "slug": f"programme-{n}",
+        "code": f"P{n}",
+        "name_hy": f"Ծրագիր {n}",
+        "name_en": f"Programme {n}",
+    }
+    return Programme.objects.create(**{**values, "summary_hy": "Ամփոփում", **fields})
+
+
+def article(**fields):
+    n = next(number)
+    values = {
+        "slug": f"article-{n}", "title_hy": f"Հոդված {n}", "title_en": f"Article {n}",
+        "body_hy": "<p>Տեքստ</p>", "body_en": "<p>Text</p>", "published_at": timezone.now() - dt.timedelta(hours=1, seconds=n),
+    }  # fmt: skip
+    return Article.objects.create(**{**values, **fields})
+
+
+def event(**fields):
+    n = next(number)
+    starts = timezone.now() + dt.timedelta(days=3)
+    values = {
+        "slug": f"event-{n}", "title_hy": f"Միջոցառում {n}", "title_en": f"Event {n}", "body_hy": "<p>Ա</p>",
+        "body_en": "<p>A</p>", "starts_at": starts, "ends_at": starts + dt.timedelta(hours=2),
+        "published_at": timezone.now() - dt.timedelta(days=1),
+    }  # fmt: skip
+    return Event.objects.create(**{**values, **fields})
+
+
+def call(**fields):
+    n = next(number)
+    values = {"code": f"C{n}", "slug": f"call-{n}", "kind": "interest", "status": Call.PUBLISHED}
+    values |= {"title_hy": f"Հրավեր {n}", "title_en": f"Call {n}", "published_at": timezone.now()}
+    return Call.objects.create(**{**values, **fields})
+
+
+def lot(of=None, opens=-1, closes=30, form=None, **fields):
+    """A lot that opened `-opens` days ago and closes in `closes` days."""
+    of, now = of or call(), timezone.now()
+    values = {"kind": "geographic", "title_hy": "Լոտ", "title_en": "Lot", "number": of.lots.count() + 1}
+    values |= {"opens_at": now + dt.timedelta(days=opens), "closes_at": now + dt.timedelta(days=closes)}
+    return Lot.objects.create(call=of, form=form or a_form(), **{**values, **fields})
+
+
+QUESTIONS = {
+    "idea": [
+        ("title", "short", {"word_limit": 5}), ("problem", "long", {"word_limit": 10}),
+        ("goals", "multi", {}), ("phone", "short", {"is_personal": True}),
+        ("when", "date", {"is_required": False}), ("people", "number", {"is_required": False}),
+        ("site", "url", {"is_required": False}),
+    ],
+    "papers": [("letter", "file", {"max_files": 2}), ("is_true", "declaration", {})],
+}  # fmt: skip
+
+
+def a_form():
+    """Two sections of questions and a budget, published."""
+    form = Form.objects.create(name="Form")
+    version = FormVersion.objects.create(form=form, number=1)
+    for order, (key, questions) in enumerate(QUESTIONS.items(), start=1):
+        section = FormSection.objects.create(
+            version=version, key=key, order=order, title_hy=f"Բաժին {key}", title_en=f"Section {key}"
+        )
+        for place, (name, type_, more) in enumerate(questions, start=1):
+            question = Question.objects.create(
+                section=section, key=name, type=type_, order=place, label_hy=f"Հարց {name}",
+                label_en=f"Question {name}", **more,
+            )  # fmt: skip
+            for option in ("green", "fair") if type_ == "multi" else ():
+                QuestionOption.objects.create(
+                    question=question, key=option, label_hy=f"Պատ {option}", label_en=option
+                )
+    FormSection.objects.create(
+        version=version, key="budget", kind="budget", order=9, title_hy="Բյուջե", title_en="Budget"
+    )
+    version.published_at = timezone.now()
+    version.save()
+    return form
+
+
+def priority(**fields):
+    n = next(number)
+    return Priority.objects.create(slug=f"priority-{n}", title_hy=f"Առաջնահերթություն {n}", **fields)
+
+
+ANSWERS = {
+    "title": "Այգի", "problem": "Դատարկ բակ", "goals": ["green"], "phone": "+374 10 000000", "is_true": "yes"
+}  # fmt: skip
+
+
+def pdf(name="letter.pdf", content=PDF):
+    return SimpleUploadedFile(name, content)
+
+
+def line(**fields):
+    values = {"category": "works", "title": "Ծառեր", "quantity": Decimal(10), "unit_cost": Decimal("12.50")}
+    return BudgetLine(**{**values, "grant": Decimal("125.00"), **fields})
+
+
+def application(by=None, of=None, filled=True, language="hy", **lot_fields):
+    """A draft of a submitter's community, complete unless said otherwise."""
+    by = by or seat(community(), "submitter").user
+    target = of or lot(**lot_fields)
+    draft = drafting.start(target, by.seats.get().community, by=by, language=language)
+    if filled:
+        drafting.save_answers(draft, {key: (value, 0) for key, value in ANSWERS.items()}, by=by)
+        drafting.save_budget(draft, [line()], rev=0, by=by)
+        letter = Question.objects.get(section__version=draft.form_version, key="letter")
+        drafting.attach(draft, letter, pdf(), by=by)
+        draft.refresh_from_db()
+    return draft

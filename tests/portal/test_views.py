@@ -1,0 +1,107 @@
+import re
+
+import pytest
+from django.core.management import call_command
+
+from applications import lifecycle
+from portal.models import Page
+from tests import make
+
+
+@pytest.mark.parametrize(
+    "cookie, wish, target",
+    [
+        ("", "", "/hy/"),
+        ("", "en-GB,en", "/en/"),
+        ("", "fr", "/hy/"),
+        ("hy", "en", "/hy/"),
+        ("en", "hy", "/en/"),
+    ],
+)
+def test_root_goes_to_the_visitors_language(client, cookie, wish, target):
+    if cookie:
+        client.cookies["django_language"] = cookie
+    answer = client.get("/", headers={"accept-language": wish} if wish else {})
+    assert (answer.status_code, answer["Location"]) == (302, target)
+
+
+@pytest.mark.django_db
+def test_machines_are_answered(client):
+    assert client.get("/healthz").content == b"ok"
+    ready = client.get("/readyz")
+    assert (ready.status_code, set(ready.json().values())) == (200, {True})
+    assert "Disallow: /hy/admin/" in client.get("/robots.txt").content.decode()
+
+
+@pytest.mark.django_db
+def test_readyz_shouts_when_a_migration_is_missing(client, monkeypatch):
+    monkeypatch.setattr("portal.views._is_migrated", lambda: False)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["migrations"]) == (503, False)
+
+
+@pytest.mark.django_db
+def test_the_sitemap_names_a_language_only_where_it_is_ready(client):
+    make.article(slug="both")
+    make.article(slug="armenian-only", title_en="", body_en="")
+    text = client.get("/sitemap.xml").content.decode()
+    found = re.findall(r"<loc>http://testserver(/../news/[a-z-]+/)</loc>", text)
+    assert sorted(found) == ["/en/news/both/", "/hy/news/armenian-only/", "/hy/news/both/"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_verify_knows_a_receipt_and_reveals_nothing_else(client, language):
+    draft = make.application()
+    version = lifecycle.submit(draft, by=draft.created_by)
+    address = f"/{language}/verify/"
+    known = client.get(address, {"hash": f" {version.sha256.upper()} "}).content.decode()
+    assert "notice--success" in known
+    assert draft.reference not in known
+    assert "notice--success" not in client.get(address, {"hash": "0" * 64}).content.decode()
+    assert client.get(address, {"hash": "not a hash"}).status_code == 422
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_standing_page_is_shown_or_says_in_which_language_it_is(client):
+    call_command("load_pages")
+    Page.objects.filter(slug="privacy").update(body_en="")
+    assert client.get("/hy/privacy/").status_code == 200
+    answer = client.get("/en/privacy/")
+    assert (answer.status_code, 'lang="hy"' in answer.content.decode()) == (404, True)
+    assert client.get("/en/about/").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/hy/nothing/", "/en/news/no-such/", "/hy/communities/no-such/", "/en/calls/x/"]
+)
+def test_an_unknown_address_gets_a_clear_page(client, address):
+    answer = client.get(address)
+    assert (answer.status_code, "masthead" in answer.content.decode()) == (404, True)
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_token_is_refused_and_gives_the_text_back(client):
+    person = make.seat(make.community(), "submitter").user
+    draft = make.application(by=person)
+    strict = type(client)(enforce_csrf_checks=True)
+    strict.force_login(person)
+    answer = strict.post(f"/en/applications/{draft.reference}/edit/idea/", {"problem": "A long thought"})
+    assert (answer.status_code, "A long thought" in answer.content.decode()) == (403, True)
+    assert draft.answers.get(key="problem").value == "Դատարկ բակ"
+
+
+@pytest.mark.django_db
+def test_the_language_switch_keeps_page_and_query(client):
+    text = client.get("/hy/communities/?q=%D4%B3&region=").content.decode()
+    assert 'href="/en/communities/?q=%D4%B3&amp;region="' in text
+
+
+@pytest.mark.django_db
+def test_the_server_error_page_needs_no_database(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("portal.views.regionmap.outline", lambda: 1 / 0)
+    answer = client.get("/en/")
+    assert (answer.status_code, "Something broke" in answer.content.decode()) == (500, True)
