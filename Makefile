@@ -17,8 +17,8 @@ $(VENV)/made: requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/made-dev: requirements-dev.lock $(VENV)/made
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+$(VENV)/made-%: requirements-%.lock $(VENV)/made
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .PHONY: compiled
@@ -33,10 +33,10 @@ demo: compiled ## prepare everything and serve the demonstration on 127.0.0.1:$(
 run: compiled ## serve what is there, without building the demonstration
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
-test: $(VENV)/made-dev compiled ## run the whole suite (DATABASE_URL=postgres://… for PostgreSQL)
+test: $(VENV)/made-test compiled ## run the whole suite (DATABASE_URL=postgres://… for PostgreSQL)
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-check: $(VENV)/made-dev compiled ## lint, types, migrations, deployment, catalogue, house rules
+check: $(VENV)/made-test $(VENV)/made-check compiled ## lint, types, migrations, deployment, catalogue, house rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates
@@ -53,6 +53,7 @@ messages: compiled ## bring the Armenian catalogue up to date with the code
 lock: $(VENV)/made ## write the locks anew from pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check "uv>=0.8"
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile $(LOCK) --group dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) --group test pyproject.toml -o requirements-test.lock
+	$(BIN)/uv pip compile $(LOCK) --group test --group check pyproject.toml -o requirements-check.lock
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.http import QueryDict
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext_lazy as _
 
 from applications.checking import to_decimal, wrong
@@ -155,8 +156,13 @@ BudgetForm = formset_factory(BudgetLineForm, formset=BaseBudget, extra=3, max_nu
 
 
 def initial_rows(lines: list[BudgetLine]) -> list[dict]:
-    names = ("category", "title", "quantity", "unit_cost", *BudgetLine.SHARES)
-    return [{name: getattr(line, name) for name in names} for line in lines]
+    """Rows as people write them: 34000, not 34000.00; a comma where the language has one."""
+    numbers = ("quantity", "unit_cost", *BudgetLine.SHARES)
+    return [
+        {"category": line.category, "title": line.title}
+        | {name: floatformat(getattr(line, name), "-2") for name in numbers}
+        for line in lines
+    ]
 
 
 class StartForm(forms.Form):

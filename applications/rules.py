@@ -5,6 +5,10 @@ from communities.models import Community
 from portal.models import User
 
 
+def is_of_the_community(user: User, application: Application) -> bool:
+    return user.seats.filter(community=application.community_id).exists()
+
+
 def may_start(user: User, community: Community) -> bool:
     return user.seats.that_write().filter(community=community).exists()
 

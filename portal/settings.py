@@ -165,6 +165,11 @@ TIME_ZONE = "Asia/Yerevan"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "portal.finders.JoinedFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
@@ -275,6 +280,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": text("LOG_LEVEL", "INFO" if DEBUG else "WARNING")},
 }
+
+FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 will; goes with the move to it
 
 # --- editing ------------------------------------------------------------------------------------
 

@@ -68,7 +68,8 @@ def article(**fields):
     n = next(number)
     values = {
         "slug": f"article-{n}", "title_hy": f"Հոդված {n}", "title_en": f"Article {n}",
-        "body_hy": "<p>Տեքստ</p>", "body_en": "<p>Text</p>", "published_at": timezone.now() - dt.timedelta(hours=1, seconds=n),
+        "body_hy": "<p>Տեքստ</p>", "body_en": "<p>Text</p>",
+        "published_at": timezone.now() - dt.timedelta(hours=1, seconds=n),
     }  # fmt: skip
     return Article.objects.create(**{**values, **fields})
 

@@ -19,6 +19,10 @@ class ApplicationQuerySet(models.QuerySet):
             mine |= ~models.Q(state=states.DRAFT)
         return self.filter(mine).distinct()
 
+    def of_seats(self, user):
+        """The applications of one's own communities, drafts included."""
+        return self.filter(community__seats__user=user)
+
     def with_lot(self):
         return self.select_related("lot__call", "community", "form_version")
 

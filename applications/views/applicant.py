@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from applications import checking, drafting, lifecycle, receipts, rules, tasks
+from applications import checking, drafting, files, lifecycle, receipts, rules, tasks
 from applications.errors import CLOSED, EXISTS, Incomplete
 from applications.forms import StartForm
 from applications.models import Application, Attachment
@@ -21,6 +21,12 @@ from communities.models import Community
 def find(request, reference: str) -> Application:
     """The one door of every page below: what is not yours does not exist."""
     mine = Application.objects.visible_to(request.user).with_lot()
+    return get_object_or_404(mine, reference=reference)
+
+
+def find_own(request, reference: str) -> Application:
+    """A draft is its community's alone: the office reads versions, never what is still being written."""
+    mine = Application.objects.visible_to(request.user).of_seats(request.user).with_lot()
     return get_object_or_404(mine, reference=reference)
 
 
@@ -68,6 +74,8 @@ def _start(request, lot: Lot, form: StartForm) -> HttpResponse:
 @login_required
 def detail(request, reference: str):
     application = find(request, reference)
+    if not rules.is_of_the_community(request.user, application):
+        return redirect("office:file", reference)
     return render(request, "applications/detail.html", {
         "application": application, "lot": application.lot,
         "tasks": tasks.of(application),
@@ -81,7 +89,7 @@ def detail(request, reference: str):
 @require_safe
 @login_required
 def check(request, reference: str):
-    return _check_page(request, find(request, reference))
+    return _check_page(request, find_own(request, reference))
 
 
 def _check_page(request, application: Application, problems=None, status=200) -> HttpResponse:
@@ -100,7 +108,7 @@ def _check_page(request, application: Application, problems=None, status=200) ->
 
 @login_required
 def submit(request, reference: str):
-    application = find(request, reference)
+    application = find_own(request, reference)
     if request.method != "POST":
         return redirect("applications:check", reference)
     try:
@@ -154,8 +162,7 @@ def receipt(request, reference: str):
 def file(request, reference: str, uuid):
     """A file, after the same permission as its page; never from a public address."""
     application = find(request, reference)
-    kept = application.attachments.filter(state__in=(Attachment.CLEAN, Attachment.REMOVED))
-    one = get_object_or_404(kept, uuid=uuid)
+    one = get_object_or_404(files.readable(application, request.user), uuid=uuid)
     stored = storages["private"].open(one.storage_key)
     response = FileResponse(stored, as_attachment=True, filename=one.name, content_type=one.content_type)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -165,7 +172,7 @@ def file(request, reference: str, uuid):
 @require_POST
 @login_required
 def remove_file(request, reference: str, uuid):
-    application = find(request, reference)
+    application = find_own(request, reference)
     one = get_object_or_404(application.attachments.filter(state=Attachment.CLEAN), uuid=uuid)
     try:
         drafting.remove(one, by=request.user)

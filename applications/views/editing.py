@@ -11,13 +11,13 @@ from applications import budgeting, drafting, rules, tasks
 from applications.errors import Stale
 from applications.forms import BudgetForm, SectionForm, initial_rows
 from applications.models import Application, Attachment
-from applications.views.applicant import find
+from applications.views.applicant import find_own
 from calls.models import FormSection, Question
 
 
 @login_required
 def edit(request, reference: str, section: str):
-    application = find(request, reference)
+    application = find_own(request, reference)
     if not rules.may_write(request.user, application):
         raise PermissionDenied
     sections = application.form_version.sections.prefetch_related("questions__options")

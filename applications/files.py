@@ -1,0 +1,20 @@
+"""Which files of an application a person may read."""
+
+from django.db.models import QuerySet
+
+from applications import rules
+from applications.models import Application, Attachment
+from portal.models import User
+
+
+def submitted(application: Application) -> set[str]:
+    """The numbers of the files that some submitted version names."""
+    return {file["uuid"] for version in application.versions.all() for file in version.content["files"]}
+
+
+def readable(application: Application, user: User) -> QuerySet[Attachment]:
+    """The community reads all it attached; the office, only what was submitted."""
+    kept = application.attachments.filter(state__in=(Attachment.CLEAN, Attachment.REMOVED))
+    if rules.is_of_the_community(user, application):
+        return kept
+    return kept.filter(uuid__in=submitted(application))

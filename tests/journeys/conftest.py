@@ -1,0 +1,49 @@
+"""A real browser against a real server on the loopback, with the demonstration built by its own command."""
+
+import io
+import os
+import shutil
+
+import pytest
+from django.core.management import call_command
+
+from portal.demo import people
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the test's own thread
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync --disable-dev-shm-usage"
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (on Debian: apt install chromium)")
+    return {"executable_path": CHROMIUM, "args": QUIET.split()}
+
+
+@pytest.fixture
+def demo(transactional_db, live_server, settings):
+    """The open call, real communities, and the people to sign in as."""
+    people._password.cache_clear()
+    settings.SITE_URL = live_server.url
+    call_command("demo", "--stage", "open", "--really", stdout=io.StringIO())
+    return live_server.url
+
+
+@pytest.fixture
+def browser_context_args(demo):
+    return {"base_url": demo, "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def page(page):
+    """A page at the demonstration; a script or policy error on it fails the test."""
+    page.set_default_timeout(15_000)
+    said = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda line: said.append(line.text) if "Content Security" in line.text else None)
+    yield page
+    assert said == []

@@ -1,0 +1,171 @@
+"""The portal's main job, walked by a person in a browser: from the call to the verified receipt."""
+
+import datetime as dt
+
+import pytest
+from django.core import mail
+from playwright.sync_api import Page, expect
+
+from applications.models import Application, Version
+from tests import make
+
+pytestmark = pytest.mark.browser
+
+WORDS = {
+    "hy": {
+        "call": "Համայնքային վերակերպումներ․ վերակերպենք համայնքի կյանքը", "apply": "Դիմել",
+        "received": "Հայտը ստացված է", "draft": "Սա նախագիծ է",
+    },
+    "en": {
+        "call": "Urban Imaginaries: reimagining life in the community", "apply": "Apply",
+        "received": "The application has been received", "draft": "This is a draft",
+    },
+}  # fmt: skip
+TEXTS = {
+    "contact_name": "Աննա Գրիգորյան, գլխավոր մասնագետ", "contact_phone": "+374 264 00000",
+    "title": "Հին շուկայից՝ կանաչ բակ", "problem": "Հին շուկայի տարածքը դատարկ է։",
+    "change": "Կլինի այգի և շաբաթական շուկա։", "social_inclusion": "Բոլոր մուտքերն առանց աստիճանների են։",
+    "green_spaces": "Կտնկենք վաթսուն ծառ։", "wellbeing_innovation": "Բնակիչներն իրենք են ընտրում։",
+    "starts_on": "01.04.2027", "months": "10", "people": "1 200",
+}  # fmt: skip
+ROW = {"title": "Ծառատունկ", "quantity": "60", "unit_cost": "1000", "grant": "60 000,00"}
+
+
+def sign_in(page: Page, language: str, email: str) -> None:
+    page.goto(f"/{language}/accounts/login/")
+    page.fill("[name=login]", email)
+    page.fill("[name=password]", "covenant-demo")
+    page.locator("main button[type=submit]").click()
+    expect(page.locator("form[action*=logout]")).to_be_visible()
+
+
+def fill(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.fill(f"[name={key}]", TEXTS[key])
+
+
+def onward(page: Page) -> None:
+    page.locator("button[name=next]").click()
+
+
+def start(page: Page, language: str) -> str:
+    """From the home page through the call to a draft in lot 1; returns its reference."""
+    page.goto(f"/{language}/")
+    page.get_by_role("link", name=WORDS[language]["call"]).click()
+    expect(page.locator("h1")).to_have_text(WORDS[language]["call"])
+    page.locator("#lot-1").locator("xpath=..").get_by_role("link", name=WORDS[language]["apply"]).click()
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator("main")).to_contain_text(WORDS[language]["draft"])
+    return page.locator("h1").inner_text()
+
+
+def answer(page: Page) -> None:
+    """Every section, in order, by the page's own buttons."""
+    page.locator(".tasks a").first.click()
+    fill(page, "contact_name", "contact_phone")
+    page.check("#portfolio_interest-coming")
+    page.check("#earlier_grant-no")
+    onward(page)
+    fill(page, "title", "problem", "change")
+    page.check("#objectives-business")
+    onward(page)
+    fill(page, "social_inclusion", "green_spaces", "wellbeing_innovation")
+    onward(page)
+    fill(page, "starts_on", "months", "people")
+    page.set_input_files(
+        "#council_letter", {"name": "Նամակ.pdf", "mimeType": "application/pdf", "buffer": make.PDF}
+    )
+    onward(page)
+    page.select_option("[name=form-0-category]", "works")
+    for name, value in ROW.items():
+        page.fill(f"[name=form-0-{name}]", value)
+    onward(page)
+    page.check("#is_true")
+    page.locator("button[name=back]").click()
+    expect(page.locator(".tasks .pill--complete")).to_have_count(6)
+
+
+def submit(page: Page, language: str) -> str:
+    """Check, submit, and return the hash that the receipt shows."""
+    page.locator(".actions .button").first.click()
+    page.locator("form[action$='submit/'] button").click()
+    expect(page.locator("h1")).to_have_text(WORDS[language]["received"])
+    return page.locator("[data-hash]").inner_text()
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_an_expression_of_interest_travels_all_the_way(page, language):
+    sign_in(page, language, "submitter@gavar.example")
+    reference = start(page, language)
+    answer(page)
+    digest = submit(page, language)
+    version = Version.objects.get()
+    assert (version.sha256, version.application.reference, version.application.language) == (
+        digest, reference, language,
+    )  # fmt: skip
+    (letter,) = mail.outbox
+    assert (letter.to, digest in letter.body) == (["submitter@gavar.example"], True)
+    pdf = page.request.get(f"/{language}/applications/{reference}/receipt.pdf")
+    assert (pdf.status, pdf.body()[:5]) == (200, b"%PDF-")
+    page.goto(f"/{language}/verify/")
+    page.fill("#hash", digest)
+    page.locator("main form button").click()
+    expect(page.locator(".notice--success")).to_contain_text(digest)
+    page.context.clear_cookies()
+    sign_in(page, language, "officer@portal.example")
+    page.goto(f"/{language}/office/calls/urban-imaginaries-2026/")
+    page.get_by_role("link", name=reference).click()
+    expect(page.locator("main")).to_contain_text(digest)
+
+
+def test_it_works_without_javascript(new_context):
+    page = new_context(java_script_enabled=False).new_page()
+    sign_in(page, "hy", "submitter@gavar.example")
+    start(page, "hy")
+    answer(page)
+    assert len(submit(page, "hy")) == 64
+
+
+def test_what_is_typed_is_saved_by_itself(page):
+    sign_in(page, "hy", "editor@gavar.example")
+    reference = start(page, "hy")
+    page.goto(f"/hy/applications/{reference}/edit/idea/")
+    page.fill("[name=problem]", "Մի միտք, որ չպետք է կորչի")
+    expect(page.locator("[data-saved]")).to_contain_text(dt.datetime.now().strftime("Պահպան"))
+    assert Application.objects.get().answers.get(key="problem").value == "Մի միտք, որ չպետք է կորչի"
+    page.reload()
+    expect(page.locator("[name=problem]")).to_have_value("Մի միտք, որ չպետք է կորչի")
+
+
+def test_two_colleagues_see_both_texts_and_lose_neither(page, new_context):
+    sign_in(page, "en", "submitter@gavar.example")
+    reference = start(page, "en")
+    address = f"/en/applications/{reference}/edit/idea/"
+    other = new_context(java_script_enabled=False).new_page()
+    sign_in(other, "en", "editor@gavar.example")
+    other.goto(address)
+    page.goto(address)
+    page.fill("[name=title]", "The submitter's title")
+    page.locator("button[name=stay]").click()
+    expect(page.locator("[name=title]")).to_have_value("The submitter's title")
+    other.fill("[name=title]", "The editor's title")
+    other.locator("button[name=stay]").click()
+    expect(other.locator(".theirs")).to_have_text("The submitter's title")
+    expect(other.locator("[name=title]")).to_have_value("The editor's title")
+    other.locator("button[name=stay]").click()
+    expect(other.locator(".theirs")).to_have_count(0)
+    assert Application.objects.get().answers.get(key="title").value == "The editor's title"
+
+
+def test_an_error_is_announced_at_the_top_and_takes_the_focus(page):
+    sign_in(page, "en", "submitter@gavar.example")
+    reference = start(page, "en")
+    page.goto(f"/en/applications/{reference}/edit/plan/")
+    page.fill("[name=months]", "ten")
+    page.locator("button[name=next]").click()
+    expect(page).to_have_title(
+        f"Error: Carrying it out, {reference} – Covenant of Mayors and urban transformation"
+    )
+    expect(page.locator("[data-focus]")).to_be_focused()
+    expect(page.locator("#months-error")).to_be_visible()
+    expect(page.locator("[name=months]")).to_have_value("ten")

@@ -1,0 +1,95 @@
+"""Every URL × every kind of person, in one table (`access.txt`) that a new URL cannot escape."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from applications import lifecycle
+from communities import people
+from tests import make
+
+TABLE = Path(__file__).parent / "access.txt"
+KINDS = (
+    "nobody", "member", "viewer", "editor", "submitter", "neighbour",
+    "staff_editor", "officer", "head", "reviewer", "administrator",
+)  # fmt: skip
+
+
+def names(patterns=None, prefix=""):
+    """Every URL name, namespaced: news:detail, admin:news_article_change, account_login …"""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield prefix + (pattern.name or str(pattern.pattern))
+        else:
+            space = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from names(pattern.url_patterns, prefix + space)
+
+
+def rows():
+    """(name, method, path, {kind: status}) of every line of the table."""
+    for line in TABLE.read_text().splitlines():
+        if line and not line.startswith("#"):
+            name, method, path, *statuses = line.split()
+            yield name, method, path, dict(zip(KINDS, map(int, statuses), strict=True))
+
+
+def test_every_address_stands_in_the_table():
+    assert sorted(set(names())) == sorted({name for name, *_rest in rows()})
+
+
+def test_every_line_speaks_of_every_kind_of_person():
+    assert [name for name, _m, _p, statuses in rows() if set(statuses) != set(KINDS)] == []
+
+
+@pytest.fixture
+def world(db):
+    """One of everything the addresses name, and one person of each kind."""
+    call_command("load_pages")
+    home = make.community(slug="home")
+    submitter = make.seat(home, "submitter").user
+    draft = make.application(by=submitter, of=make.lot(make.call(code="AB", slug="call")))
+    lifecycle.submit(draft, by=submitter)
+    make.article(slug="article")
+    make.event(slug="event")
+    make.programme(slug="programme")
+    token = people.invite(home, "guest@test.example", "viewer", by=submitter)
+    persons = {
+        "member": make.user(), "viewer": make.seat(home, "viewer").user,
+        "editor": make.seat(home, "editor").user,
+        "submitter": submitter, "neighbour": make.seat(make.community(slug="next"), "submitter").user,
+        "staff_editor": make.staff("editor"), "officer": make.staff("officer"), "head": make.staff("head"),
+        "reviewer": make.staff("reviewer"), "administrator": make.staff("administrator"),
+    }  # fmt: skip
+    return persons, {"uuid": draft.attachments.get().uuid, "token": token, "pk": draft.pk}
+
+
+def browser_of(person):
+    client = Client(raise_request_exception=False)
+    if person:
+        client.force_login(person)
+    return client
+
+
+def visit(client, method, path):
+    answer = getattr(client, method.lower())(path)
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # read to its end, the file is closed
+    return answer.status_code
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_address_answers_as_the_table_says(world, kind):
+    persons, values = world
+    client = browser_of(persons.get(kind))
+    found, told = {}, {}
+    for name, method, path, statuses in rows():
+        told[name, method, path] = statuses[kind]
+        found[name, method, path] = visit(client, method, path.format(**values))
+    assert {key: status for key, status in found.items() if status != told[key]} == {}
+
+
+def test_nothing_in_the_table_is_a_server_error():
+    assert [(name, path) for name, _m, path, statuses in rows() if max(statuses.values()) >= 500] == []
