@@ -72,8 +72,8 @@ def start(lot: Lot, community: Community, *, by: User, language: str) -> Applica
         raise ValidationError(_("This lot is for communities of other regions."), code=REGION)
     try:
         with transaction.atomic():
-            # an update takes the row's lock; key-share locks of other starts do not stand in its way
-            lot = Lot.objects.select_for_update().select_related("call", "form").get(pk=lot.pk)
+            locked = Lot.objects.select_for_update(of=("self",))
+            lot = locked.select_related("call", "form").get(pk=lot.pk)
             if not lot.is_open_at(timezone.now()):
                 raise closed()
             if Application.objects.filter(lot=lot, community=community).exists():

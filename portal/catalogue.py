@@ -4,6 +4,7 @@ Made with Babel, so that no machine needs gettext. The source is English; string
 the libraries count too, as far as a visitor, member or editor can meet them.
 """
 
+import functools
 import io
 import re
 import site
@@ -39,6 +40,8 @@ UNMET = re.compile(
 )
 #: an id is the English text, or (context, text); plural forms share the id of the singular
 Key = tuple[str | None, str]
+#: a Latin letter next to an Armenian one inside a word
+MIXED = re.compile("[Ա-Ֆա-և][A-Za-z]|[A-Za-z][Ա-Ֆա-և]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdfr]|%[sdr]|%%|\{\w*\}")
 
 
@@ -58,6 +61,7 @@ def _extract_file(path: Path) -> Iterator[tuple[int, Any, list[str], Any]]:
     return extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
 
 
+@functools.cache
 def own() -> Catalog:
     """Every message of our code and templates, with the files it stands in."""
     catalog = Catalog(locale="hy")
@@ -82,6 +86,7 @@ def _read(path: Path) -> Catalog:
         return read_po(file, locale="hy")
 
 
+@functools.cache
 def libraries(domain: str) -> dict[Key, tuple[Message, bool]]:
     """key → (message, whether the library itself says it in Armenian)."""
     found: dict[Key, tuple[Message, bool]] = {}

@@ -1,9 +1,21 @@
+import copy
+
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from communities import register as communities_register
+from communities.models import (
+    Adhesion,
+    Alias,
+    Community,
+    Organisation,
+    PopulationFigure,
+    Programme,
+    Region,
+    Strand,
+)
 from portal import insert_only
 
 
@@ -37,7 +49,17 @@ def fresh_cache():
     cache.clear()
 
 
+KEPT = {}
+IN_ORDER = (Region, Organisation, Programme, Strand, Community, Alias, PopulationFigure, Adhesion)
+
+
 @pytest.fixture
 def register(db):
-    """The real register: 71 communities, nine former ones, the adhesions."""
-    return communities_register.load()
+    """The real register: 71 communities, nine former ones, the adhesions; read from its files once."""
+    if not KEPT:
+        KEPT["report"] = communities_register.load()
+        KEPT["rows"] = [list(model.objects.order_by("pk")) for model in IN_ORDER]
+    elif not Region.objects.exists():
+        for model, rows in zip(IN_ORDER, KEPT["rows"], strict=True):
+            model.objects.bulk_create(copy.deepcopy(rows))
+    return KEPT["report"]

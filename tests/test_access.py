@@ -48,7 +48,7 @@ def test_every_line_speaks_of_every_kind_of_person():
 def world(db):
     """One of everything the addresses name, and one person of each kind."""
     call_command("load_pages")
-    home = make.community(slug="home")
+    home = make.community(slug="gavar")
     submitter = make.seat(home, "submitter").user
     draft = make.application(by=submitter, of=make.lot(make.call(code="AB", slug="call")))
     lifecycle.submit(draft, by=submitter)

@@ -13,10 +13,10 @@ from tests.journeys.test_apply import sign_in
 pytestmark = pytest.mark.browser
 
 PUBLIC = [
-    "", "news/", "news/minsk-workshop-2020/", "news/2025/8/", "events/", "events/information-session/", "calls/",
-    "calls/urban-imaginaries-2026/", "calls/m4eg-pioneer-2017/", "communities/", "communities/gavar/",
-    "communities/akhtala/", "programmes/urban-transformation/", "organisations/", "faq/", "about/", "verify/",
-    "accounts/login/", "nothing-here/",
+    "", "news/", "news/minsk-workshop-2020/", "news/2025/8/", "events/", "events/information-session/",
+    "calls/", "calls/urban-imaginaries-2026/", "calls/m4eg-pioneer-2017/", "communities/",
+    "communities/gavar/", "communities/akhtala/", "programmes/urban-transformation/", "organisations/",
+    "faq/", "about/", "verify/", "accounts/login/", "nothing-here/",
 ]  # fmt: skip
 PRIVATE = [
     "workspace/",

@@ -1,0 +1,130 @@
+import datetime as dt
+import json
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calls import past, states
+from calls.models import Call, Lot
+from communities.models import Programme
+from tests import make
+
+NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
+instants = st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 12, 31), timezones=st.just(dt.UTC))
+
+
+@pytest.mark.parametrize(
+    "opens, closes, state",
+    [
+        (1, 9, "upcoming"), (0, 9, "open"), (-1, 7, "closing"), (-1, 7.01, "open"), (-2, 0, "closed"),
+        (-2, 0.00001, "closing"), (None, None, "closed"),
+    ],
+)  # fmt: skip
+def test_a_lot_is_open_from_its_opening_up_to_its_closing_instant(opens, closes, state):
+    times = [None if days is None else NOW + dt.timedelta(days=days) for days in (opens, closes)]
+    assert states.of_lot(*times, NOW) == state
+
+
+@given(instants, instants, instants)
+def test_a_lot_is_in_exactly_one_state(opens, closes, now):
+    assert states.of_lot(opens, closes, now) in (states.UPCOMING, states.OPEN, states.CLOSING, states.CLOSED)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"grant_min": 10, "grant_max": 9}, {"grant_max": 10, "budget": 9}, {"grant_min": -1},
+        {"opens": 5, "closes": 5}, {"number": 1},
+    ],
+)  # fmt: skip
+def test_the_database_refuses_an_impossible_lot(fields):
+    lot = make.lot()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.lot(lot.call, **fields)
+
+
+@pytest.mark.django_db
+def test_floor_and_ceiling_may_be_one():
+    assert make.lot(grant_min=60000, grant_max=60000).pk
+
+
+@pytest.mark.django_db
+def test_a_call_needs_its_armenian_title_unless_it_is_past():
+    with pytest.raises(ValidationError):
+        make.call(title_hy="").full_clean()
+    make.call(title_hy="", is_historic=True).full_clean()
+
+
+@pytest.fixture
+def past_calls(db):
+    Programme.objects.create(slug="urban-transformation", code="M4EG", name_hy="Ա", summary_hy="Ա")
+    return past.load()
+
+
+def test_the_14_past_calls_are_closed(past_calls):
+    calls = Call.objects.filter(is_historic=True)
+    assert [calls.count(), Lot.objects.count(), {call.state for call in calls}] == [14, 17, {"closed"}]
+    assert len({call.code for call in calls}) == 14
+
+
+def test_what_the_file_leaves_empty_stays_empty(past_calls):
+    entries = json.loads(past.FILE.read_text(encoding="utf-8"))
+    for entry in entries:
+        call = Call.objects.get(slug=entry["code"])
+        assert (call.title_hy or None) == (entry.get("title_hy") or None)
+        assert call.total_budget == (
+            None if entry.get("total_budget") is None else Decimal(entry["total_budget"])
+        )
+        assert call.launched == (entry.get("launched") or "")
+        assert call.lots.count() == len(entry.get("lots") or [])
+
+
+def test_recording_them_twice_changes_nothing(past_calls):
+    again = past.load()
+    assert (again.count("created"), again.count("changed")) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_a_past_call_without_an_armenian_title_is_marked_english(client, past_calls):
+    text = client.get("/hy/calls/m4eg-pioneer-2017/").content.decode()
+    assert '<span lang="en">Mayors for Economic Growth Pioneer Projects</span>' in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["hy", "en"])
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_takes_as_many_queries_for_three_as_for_one(
+    client, django_assert_num_queries, language, rows
+):
+    for _ in range(rows):
+        lot = make.lot(make.call(programme=make.programme()))
+        lot.call.priorities.add(make.priority())
+        lot.regions.add(make.region())
+    client.get(f"/{language}/calls/")
+    with django_assert_num_queries(5):
+        client.get(f"/{language}/calls/")
+
+
+@pytest.mark.django_db
+def test_a_call_shows_its_deadline_with_the_zone_and_a_way_to_apply(client):
+    lot = make.lot(make.call(slug="c"), closes=3)
+    text = client.get("/en/calls/c/").content.decode()
+    assert ("(Yerevan time)" in text, "closing soon" in text) == (True, True)
+    assert f'href="/en/applications/start/c/{lot.number}/"' in text
+    Lot.objects.update(closes_at=timezone.now())
+    assert "/applications/start/" not in client.get("/en/calls/c/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_draft_call_is_nobodys_to_read_and_a_cancelled_one_says_so(client):
+    make.lot(make.call(slug="d", status="draft"))
+    make.lot(make.call(slug="x", status="cancelled"))
+    assert client.get("/en/calls/d/").status_code == 404
+    text = client.get("/en/calls/x/").content.decode()
+    assert ("cancelled" in text, "/applications/start/" in text) == (True, False)
