@@ -248,7 +248,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
-        "style-src": [SELF],
+        "style-src": [SELF, NONCE],  # the nonce only appears where a page asks for it
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
