@@ -1,8 +1,8 @@
 import copy
+import uuid
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from communities import register as communities_register
@@ -45,8 +45,9 @@ def files_apart(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache():
-    cache.clear()
+def fresh_cache(settings):
+    """Keys of its own for each test, so that workers sharing one Redis do not meet."""
+    settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}}
 
 
 KEPT = {}
