@@ -39,6 +39,10 @@ class Content(models.Model):
         return all(getattr(self, f"{field}_{language}") for field in self.ready_fields)
 
     @property
+    def is_ready_in_both(self) -> bool:
+        return self.is_ready_in("hy") and self.is_ready_in("en")
+
+    @property
     def is_foreign(self) -> bool:
         """Whether a reader of the active language is shown the other one."""
         return not self.is_ready_in(get_language() or "hy")
