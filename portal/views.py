@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from applications import receipts
@@ -111,6 +112,7 @@ def gallery(request) -> HttpResponse:
     })  # fmt: skip
 
 
+@never_cache
 def healthz(request) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
@@ -143,6 +145,7 @@ def _no_late_letters() -> bool:
     return not Notification.objects.filter(sent_at=None, created_at__lt=timezone.now() - LATE_LETTER).exists()
 
 
+@never_cache
 def readyz(request) -> JsonResponse:
     """Database, migrations, cache, storage, age of the outbox: 200 when all are well, else 503."""
     checks = {

@@ -57,7 +57,11 @@ def test_an_unknown_address_is_answered_like_a_known_one(client, person):
 def test_a_wrong_password_keeps_the_address_and_says_so(client, person):
     answer = client.post("/hy/accounts/login/", {"login": person.email, "password": "wrong"})
     text = answer.content.decode()
-    assert (answer.status_code, f'value="{person.email}"' in text, "notice--error" in text) == (200, True, True)
+    assert (answer.status_code, f'value="{person.email}"' in text, "notice--error" in text) == (
+        200,
+        True,
+        True,
+    )
 
 
 def test_guessing_is_slowed_down(client, person):

@@ -30,6 +30,7 @@ def test_machines_are_answered(client):
     assert client.get("/healthz").content == b"ok"
     ready = client.get("/readyz")
     assert (ready.status_code, set(ready.json().values())) == (200, {True})
+    assert "no-store" in ready["Cache-Control"]
     assert "Disallow: /hy/admin/" in client.get("/robots.txt").content.decode()
 
 
