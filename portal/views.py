@@ -27,6 +27,7 @@ from calls.models import Call
 from communities import regionmap
 from communities.models import Community, Programme, Region
 from news.models import Article, Event
+from portal import typed
 from portal.chain import is_sha256
 from portal.models import Notification, Page
 
@@ -181,13 +182,7 @@ def forbidden(request, exception=None) -> HttpResponse:
 
 def csrf_failure(request, reason="") -> HttpResponse:
     """The form was too old or came from elsewhere; what was typed is given back."""
-    typed = [(name, value) for name, value in request.POST.items() if _is_text(name) and value]
-    context = {"typed": typed}
-    return render(request, "csrf.html", context, status=403)
-
-
-def _is_text(name: str) -> bool:
-    return not name.startswith(("rev", "csrf", "password", "form-"))
+    return render(request, "csrf.html", {"typed": typed.words(request)}, status=403)
 
 
 def not_found(request, exception=None) -> HttpResponse:

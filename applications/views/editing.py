@@ -1,6 +1,6 @@
 """One section of an application a page: saved whenever it is sent, by button or by itself."""
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,10 +13,12 @@ from applications.forms import BudgetForm, SectionForm, initial_rows
 from applications.models import Application, Attachment
 from applications.views.applicant import find_own
 from calls.models import FormSection, Question
+from portal import typed
 
 
-@login_required
 def edit(request, reference: str, section: str):
+    if not request.user.is_authenticated:
+        return _signed_out(request)
     application = find_own(request, reference)
     if not rules.may_write(request.user, application):
         raise PermissionDenied
@@ -26,6 +28,16 @@ def edit(request, reference: str, section: str):
         return redirect("applications:check", reference)
     page = _edit_budget if here.kind == FormSection.BUDGET else _edit_questions
     return page(request, application, here)
+
+
+def _signed_out(request) -> HttpResponse:
+    """To the sign-in page; a text that came after the session had ended is given back first."""
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    if _wants_json(request):
+        return JsonResponse({"signed_out": True}, status=401)
+    context = {"typed": typed.words(request)}
+    return render(request, "applications/signed_out.html", context, status=401)
 
 
 def _form(application: Application, section: FormSection, data=None) -> SectionForm:

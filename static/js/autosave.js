@@ -35,6 +35,7 @@ async function send() {
 }
 
 async function settle(answer) {
+  if (answer.status === 401) return say("out");
   if (answer.status === 409) return say("stale");
   if (answer.status === 403) return say("closed");
   if (!answer.ok) throw new Error(String(answer.status));

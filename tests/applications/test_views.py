@@ -81,6 +81,15 @@ def test_a_wrong_answer_is_saved_and_said_beside_its_field(client, draft):
     assert 'value="many"' in text
 
 
+def test_a_text_sent_after_the_session_ended_is_given_back(client, draft):
+    client.logout()
+    answer = client.post(url(draft, "edit/idea/"), section(draft, title="Մի միտք"))
+    text = answer.content.decode()
+    assert (answer.status_code, "Մի միտք" in text) == (401, True)
+    assert f"?next={url(draft, 'edit/idea/')}" in text
+    assert draft.answers.get(key="title").value == "Այգի"
+
+
 def test_a_stale_revision_is_409_with_both_texts(client, draft):
     data = section(draft, title="mine")
     colleague = make.seat(draft.community, "editor").user
