@@ -62,6 +62,11 @@ def yes(cell: str) -> bool:
     return cell == "true"
 
 
+def _not_given(model: type[models.Model], given: set[str]) -> set[str]:
+    """Fields that need no cleaning: those not given, and relations, which the database checks."""
+    return {field.name for field in model._meta.fields if field.name not in given or field.is_relation}
+
+
 def put(report: Report, model: type[M], key: dict[str, Any], values: dict[str, Any]) -> M:
     """Create the row with this key, or change it where a value differs."""
     thing = model._default_manager.filter(**key).first()
@@ -71,9 +76,8 @@ def put(report: Report, model: type[M], key: dict[str, Any], values: dict[str, A
     for name in changed:
         setattr(thing, name, values[name])
     if created or changed:
-        given = {*key, *values}
-        thing.clean_fields(exclude={f.name for f in model._meta.fields if f.name not in given})
-        thing.save()
+        thing.clean_fields(exclude=_not_given(model, {*key, *values}))
+        thing.save(force_insert=created)
     outcome = "created" if created else "changed" if changed else "unchanged"
     report.counts[str(model._meta.model_name), outcome] += 1
     return thing
