@@ -44,7 +44,11 @@ def to_decimal(text: str) -> Decimal | None:
         number = Decimal(compact)
     except InvalidOperation:
         return None
-    return number if number.is_finite() and abs(number) < 10**10 else None
+    if not number.is_finite():
+        return None
+    if number == 0:
+        return Decimal(0)
+    return number if -10 < number.adjusted() < 10 else None  # no exponent may make it huge or endless
 
 
 def to_date(text: str) -> dt.date | None:

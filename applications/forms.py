@@ -95,6 +95,10 @@ class SectionForm:
         return [one for one in self.asked if one.error]
 
 
+#: what the columns of a budget line can hold
+LARGEST = 10**8
+
+
 class AmountField(forms.CharField):
     """A number as people write it: 12 500,50."""
 
@@ -110,6 +114,8 @@ class AmountField(forms.CharField):
         number = to_decimal(value)
         if number is None or number < 0:
             raise forms.ValidationError(_("Write a number, for example 12500 or 12500,50."))
+        if number >= LARGEST:
+            raise forms.ValidationError(_("The number is too large."))
         if number != round(number, 2):
             raise forms.ValidationError(_("At most two digits after the comma."))
         return number

@@ -111,9 +111,15 @@ class LockedMixin:
 
 
 class VersionInline(admin.TabularInline):
+    """Versions to open or begin; publishing happens on the version's own page, once."""
+
     model = FormVersion
     extra = 0
     show_change_link = True
+    can_delete = False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
 
 
 @admin.register(Form)

@@ -9,7 +9,7 @@ from communities.models.seat import ROLES
 class InviteForm(forms.Form):
     """Whom to invite, and to what."""
 
-    email = forms.EmailField(label=_("E-mail address"))
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
     role = forms.ChoiceField(label=_("Role"), choices=ROLES)
     language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
 

@@ -1,6 +1,8 @@
+import datetime as dt
 import uuid
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -92,6 +94,10 @@ class Article(Content):
             raise ValidationError({"image_alt_hy": _("Say what the picture shows.")})
 
 
+#: no event of these programmes is older; a year 1 has no time in UTC
+NOT_BEFORE = MinValueValidator(dt.datetime(1990, 1, 1, tzinfo=dt.UTC))
+
+
 class EventQuerySet(ContentQuerySet):
     def upcoming(self, now=None):
         return self.filter(ends_at__gte=now or timezone.now()).order_by("starts_at", "pk")
@@ -117,8 +123,8 @@ class Event(Content):
     kind = models.CharField(_("kind"), max_length=20, choices=KINDS, default="training")
     title = models.CharField(_("title"), max_length=300)
     body = RichTextField(_("text"))
-    starts_at = models.DateTimeField(_("starts at"))
-    ends_at = models.DateTimeField(_("ends at"))
+    starts_at = models.DateTimeField(_("starts at"), validators=[NOT_BEFORE])
+    ends_at = models.DateTimeField(_("ends at"), validators=[NOT_BEFORE])
     is_all_day = models.BooleanField(_("all day"), default=False)
     place = models.CharField(_("place"), max_length=200, blank=True)
     online_link = models.URLField(_("online link"), blank=True)

@@ -109,6 +109,11 @@ def _pixels(content: bytes) -> int:
 def _check_image(content: bytes) -> None:
     if _pixels(content) > settings.UPLOAD_MAX_PIXELS:
         raise _refuse("too_many_pixels", _("The picture has too many pixels. Make it smaller."))
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            image.load()  # verify() does not notice that half of a JPEG is missing
+    except (OSError, SyntaxError):
+        raise _refuse("damaged", _("The file is damaged and cannot be opened.")) from None
 
 
 def check(upload: UploadedFile, *, allowed: set[str] | None = None) -> Checked:

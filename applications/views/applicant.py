@@ -150,7 +150,8 @@ def receipt(request, reference: str):
     asked = request.GET.get("version", "")
     versions = application.versions.order_by("-number")
     if asked:
-        versions = versions.filter(number=int(asked)) if asked.isdecimal() else versions.none()
+        is_number = asked.isdecimal() and len(asked) < 5
+        versions = versions.filter(number=int(asked)) if is_number else versions.none()
     one = get_object_or_404(versions[:1])
     response = HttpResponse(receipts.pdf(one), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{reference}-v{one.number}.pdf"'

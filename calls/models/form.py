@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -5,6 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from calls.models.call import Priority
 
 KEY = RegexValidator(r"^[a-z][a-z0-9_]*$", _("Small Latin letters, digits and _ only."))
+
+
+def _refuse_if_locked(*versions: "FormVersion") -> None:
+    if any(version.is_locked for version in versions):
+        raise ValidationError(_("This version is published and locked. Make the next one."), code="locked")
 
 
 class Form(models.Model):
@@ -41,6 +47,10 @@ class FormVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.form} {self.number}"
 
+    def clean(self) -> None:
+        if self.pk:
+            _refuse_if_locked(FormVersion.objects.get(pk=self.pk))
+
     @property
     def is_locked(self) -> bool:
         return self.published_at is not None
@@ -68,12 +78,19 @@ class FormSection(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "key"], name="section_key_once"),
             models.UniqueConstraint(
-                fields=["version"], name="one_budget_in_a_form", condition=models.Q(kind="budget")
+                fields=["version"],
+                name="one_budget_in_a_form",
+                condition=models.Q(kind="budget"),
+                violation_error_message=_("The form has a budget already."),
             ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        before = FormVersion.objects.filter(sections=self.pk) if self.pk else []
+        _refuse_if_locked(self.version, *before)
 
 
 class Question(models.Model):
@@ -126,11 +143,16 @@ class Question(models.Model):
             models.CheckConstraint(
                 name="priority_question_has_priority",
                 condition=models.Q(type="priority", priority__isnull=False) | ~models.Q(type="priority"),
+                violation_error_message=_("Name the priority that the question is about."),
             ),
         ]
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        before = FormVersion.objects.filter(sections__questions=self.pk) if self.pk else []
+        _refuse_if_locked(self.section.version, *before)
 
 
 class QuestionOption(models.Model):
@@ -149,3 +171,6 @@ class QuestionOption(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        _refuse_if_locked(self.question.section.version)

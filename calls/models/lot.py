@@ -69,14 +69,25 @@ class Lot(models.Model):
             models.CheckConstraint(
                 name="lot_opens_before_it_closes",
                 condition=models.Q(opens_at=None, closes_at=None)
-                | models.Q(opens_at__lt=models.F("closes_at")),
+                | models.Q(
+                    opens_at__isnull=False, closes_at__isnull=False, opens_at__lt=models.F("closes_at")
+                ),
                 violation_error_message=_("The lot must open before it closes."),
             ),
-            models.CheckConstraint(name="lot_grant_floor", condition=_ordered("grant_min", "grant_max")),
-            models.CheckConstraint(name="lot_grant_ceiling", condition=_ordered("grant_max", "budget")),
+            models.CheckConstraint(
+                name="lot_grant_floor",
+                condition=_ordered("grant_min", "grant_max"),
+                violation_error_message=_("The smallest grant is larger than the largest."),
+            ),
+            models.CheckConstraint(
+                name="lot_grant_ceiling",
+                condition=_ordered("grant_max", "budget"),
+                violation_error_message=_("The largest grant is larger than the budget."),
+            ),
             models.CheckConstraint(
                 name="lot_grants_not_negative",
                 condition=models.Q(grant_min=None) | models.Q(grant_min__gte=0),
+                violation_error_message=_("A grant cannot be negative."),
             ),
         ]
 

@@ -1,5 +1,6 @@
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.models.content import Content
@@ -19,6 +20,10 @@ class Page(Content):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        if self.slug and resolve(f"/hy/{self.slug}/").url_name != "page":
+            raise ValidationError({"slug": _("This address belongs to another page of the portal.")})
 
     def get_absolute_url(self) -> str:
         return reverse("page", args=[self.slug])

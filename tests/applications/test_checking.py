@@ -23,6 +23,7 @@ def test_words_are_counted_as_the_browser_counts_them(text, count):
     [
         ("12500", "12500"), ("12 500,50", "12500.50"), ("12\u00a0500.5", "12500.5"), ("-3", "-3"),
         ("abc", None), ("", None), ("NaN", None), ("1e99", None), ("Infinity", None),
+        ("1e99999999", None), ("1e-99999999", None), ("0e99999999", "0"),
     ],
 )  # fmt: skip
 def test_numbers_are_read_as_people_write_them(text, number):

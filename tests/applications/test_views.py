@@ -199,6 +199,31 @@ def test_a_budget_with_a_wrong_cell_keeps_what_was_typed(client, draft):
     assert (answer.status_code, 'value="շատ"' in text, draft.budget_lines.get().title) == (422, True, "Ծառեր")
 
 
+@pytest.mark.parametrize("quantity", ["1000000000", "1e9999999", "-1", "1,005", "NaN"])
+def test_an_impossible_amount_is_said_beside_its_cell(client, draft, quantity):
+    row = {"category": "works", "title": "Ա", "quantity": quantity, "unit_cost": "5", "grant": "5"}
+    data = {"rev": 1, "form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0}
+    answer = client.post(url(draft, "edit/budget/"), data | {f"form-0-{k}": v for k, v in row.items()})
+    text = answer.content.decode()
+    assert (answer.status_code, 'class="error"' in text, draft.budget_lines.get().title) == (
+        422,
+        True,
+        "Ծառեր",
+    )
+
+
+def test_a_number_with_a_huge_exponent_is_only_wrong(client, draft):
+    data = section(draft, **{"people": "1e99999999", "rev-people": 0})
+    assert client.post(url(draft, "edit/idea/"), data).status_code == 422
+    assert client.get(url(draft, "check/")).status_code == 200
+
+
+def test_a_receipt_of_a_nonsense_version_does_not_exist(client, draft):
+    lifecycle.submit(draft, by=draft.created_by)
+    for asked in ("9" * 5000, "0", "x", "-1"):
+        assert client.get(url(draft, "receipt.pdf"), {"version": asked}).status_code == 404
+
+
 def test_a_stale_budget_is_409_and_shows_both(client, draft):
     row = {"category": "works", "title": "Mine", "quantity": "1", "unit_cost": "5", "grant": "5"}
     data = {"rev": 0, "form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calls import past, states
-from calls.models import Call, Lot
+from calls.models import Call, FormSection, Lot, Question, QuestionOption
 from communities.models import Programme
 from tests import make
 
@@ -47,6 +47,47 @@ def test_the_database_refuses_an_impossible_lot(fields):
     lot = make.lot()
     with pytest.raises(IntegrityError), transaction.atomic():
         make.lot(lot.call, **fields)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("missing", ["opens_at", "closes_at"])
+def test_a_lot_has_both_instants_or_none(missing):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.lot(**{missing: None})
+
+
+@pytest.mark.django_db
+def test_a_published_form_takes_no_change_and_no_addition():
+    version = make.a_form().versions.get()
+    section = version.sections.first()
+    question = section.questions.first()
+    things = [
+        version, section, question, FormSection(version=version, key="new", title_hy="Ա"),
+        Question(section=section, key="new", type="short", label_hy="Ա"),
+        QuestionOption(question=question, key="new", label_hy="Ա"),
+    ]  # fmt: skip
+    codes = []
+    for thing in things:
+        with pytest.raises(ValidationError) as caught:
+            thing.clean()
+        codes.append(caught.value.code)
+    assert codes == ["locked"] * 6
+
+
+@pytest.mark.django_db
+def test_a_published_form_stays_published_in_the_administration(client):
+    form = make.a_form()
+    version = form.versions.get()
+    client.force_login(make.staff("officer"))
+    data = {"name": "F", "versions-TOTAL_FORMS": 1, "versions-INITIAL_FORMS": 1, "versions-0-id": version.pk}
+    data |= {"versions-0-form": form.pk, "versions-0-number": 1, "versions-0-published_at_0": ""}
+    client.post(f"/hy/admin/calls/form/{form.pk}/change/", data)
+    version.refresh_from_db()
+    assert version.is_locked
+    section = {"version": version.pk, "order": 3, "key": "zz", "kind": "questions", "title_hy": "Ա"}
+    section |= {"questions-TOTAL_FORMS": 0, "questions-INITIAL_FORMS": 0}
+    answer = client.post("/hy/admin/calls/formsection/add/", section)
+    assert (answer.status_code, version.sections.count()) == (200, 3)
 
 
 @pytest.mark.django_db

@@ -56,6 +56,7 @@ def test_documents_and_pictures_are_accepted():
         (office("other.xml"), "not_what_it_says"),
         (office("word/document.xml", "word/vbaProject.bin"), "macros"),
         (SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n broken"), "damaged"),
+        (SimpleUploadedFile("a.jpg", picture((400, 400), "JPEG")[:400]), "damaged"),
         (SimpleUploadedFile("a.png", picture((20_000, 20_000))), "too_many_pixels"),
     ],
 )

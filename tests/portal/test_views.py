@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from applications import lifecycle
@@ -72,6 +73,17 @@ def test_a_standing_page_is_shown_or_says_in_which_language_it_is(client):
     answer = client.get("/en/privacy/")
     assert (answer.status_code, 'lang="hy"' in answer.content.decode()) == (404, True)
     assert client.get("/en/about/").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug, is_free", [("news", False), ("faq", False), ("our-team", True)])
+def test_a_page_cannot_take_an_address_that_is_taken(slug, is_free):
+    page = Page(slug=slug, title_hy="Ա", body_hy="<p>Ա</p>")
+    if is_free:
+        page.clean()
+    else:
+        with pytest.raises(ValidationError):
+            page.clean()
 
 
 @pytest.mark.django_db
