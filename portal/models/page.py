@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import resolve, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.models.content import Content
@@ -22,7 +23,7 @@ class Page(Content):
         return self.title
 
     def clean(self) -> None:
-        if self.slug and resolve(f"/hy/{self.slug}/").url_name != "page":
+        if self.slug and resolve(f"/{get_language()}/{self.slug}/").url_name != "page":
             raise ValidationError({"slug": _("This address belongs to another page of the portal.")})
 
     def get_absolute_url(self) -> str:
