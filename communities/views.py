@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Min
+from django.db.models import Min
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views.generic import DetailView, ListView
 from communities import people
 from communities.filters import CommunityFilter
 from communities.forms import InviteForm, JoinForm
-from communities.models import Adhesion, Community, Organisation, Programme
+from communities.models import Community, Organisation, Programme
 from portal.models import User
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -65,9 +65,7 @@ class ProgrammeDetail(DetailView):
         return super().get_context_data(
             articles=programme.articles.published().newest()[:4],
             calls=programme.calls.published().with_parts().filter(is_historic=False),
-            past_calls=programme.calls.published().filter(is_historic=True)[:5],
-            register_until=Adhesion.objects.aggregate(Max("joined_on"))["joined_on__max"],
-            signatories=Community.objects.signatories(dt.date.today()).count(), **kwargs,
+            past_calls=programme.calls.published().filter(is_historic=True)[:5], **kwargs,
         )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def root(request) -> HttpResponse:
 def region_counts(day: dt.date) -> list[dict]:
     """Each region's outline with the number of its signatories, counted from the register."""
     counted = Region.objects.annotate(
-        signatories=Count("communities", filter=Q(communities__adhesions__joined_on__lte=day), distinct=True)
+        signatories=Count("communities", filter=Q(communities__in=Community.objects.signatories(day)))
     )
     regions = {region.iso: region for region in counted}
     shapes = [shape for shape in regionmap.outline().shapes if shape.iso in regions]
