@@ -1,65 +1,149 @@
-"""Reading files row by row into the database: what came, what changed, what was refused and why."""
+"""Taking a file of the register: what came, what changed, what was refused and why.
 
-import csv
-import datetime as dt
+A file is taken whole or not at all. Every fault of it is named with its line first, so that it is
+mended once.
+"""
+
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 
-Row = dict[str, str]
+from communities.reading import Refused, Row, csv_rows
+
 M = TypeVar("M", bound=models.Model)
+OUTCOMES = ("created", "changed", "unchanged")
+MAX_SHOWN = 2_000
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row that is new or differs: its model, its name, and (field, old, new) of each difference."""
+
+    model: str
+    outcome: str
+    label: str
+    values: tuple[tuple[str, str, str], ...]
 
 
 @dataclass
 class Report:
-    """Counts per model and outcome, and each refused row with its line and reason."""
+    """Counts per model and outcome, the changes themselves, each refused row with line and reason."""
 
     counts: Counter = field(default_factory=Counter)
+    changes: list[Change] = field(default_factory=list)
     refused: list[tuple[str, int, str]] = field(default_factory=list)
 
     def count(self, outcome: str) -> int:
-        return sum(number for (_, key), number in self.counts.items() if key == outcome)
+        return sum(number for (_name, key), number in self.counts.items() if key == outcome)
+
+    def add(self, other: "Report") -> None:
+        self.counts.update(other.counts)
+        self.changes += other.changes
+        self.refused += other.refused
+
+    def table(self) -> list[tuple[str, list[int]]]:
+        names = sorted({name for name, _outcome in self.counts})
+        return [(name, [self.counts[name, outcome] for outcome in OUTCOMES]) for name in names]
 
     def lines(self) -> Iterator[str]:
-        for name in sorted({name for name, _ in self.counts}):
-            per = {o: self.counts[name, o] for o in ("created", "changed", "unchanged")}
-            yield f"{name}: " + ", ".join(f"{number} {outcome}" for outcome, number in per.items())
+        for name, numbers in self.table():
+            yield f"{name}: " + ", ".join(f"{n} {o}" for n, o in zip(numbers, OUTCOMES, strict=True))
         for file, line, reason in self.refused:
             yield f"refused: {file}, line {line}: {reason}"
 
 
-def whole(cell: str) -> int | None:
-    """A whole number of zero or more, or None for an empty cell; raises ValueError."""
-    number = int(cell) if cell else None
-    if number is not None and number < 0:
-        raise ValueError(f"'{cell}' is negative")
-    return number
+class Store:
+    """The rows the database has, read once per model, and what a file makes of them."""
+
+    def __init__(self) -> None:
+        self.report = Report()
+        self.last: Row = {}
+        self._known: dict[tuple[type[models.Model], tuple[str, ...]], dict[tuple, Any]] = {}
+        self._later: dict[type[models.Model], list[Any]] = {}
+
+    def find(self, model: type[M], **key: Any) -> M | None:
+        """The row with these values, or None; one query per model and set of fields."""
+        names = tuple(sorted(key))
+        if (model, names) not in self._known:
+            everything = model._default_manager.all()
+            self._known[model, names] = {_key(thing, names): thing for thing in everything}
+        return self._known[model, names].get(tuple(_plain(key[name]) for name in names))
+
+    def get(self, model: type[M], **key: Any) -> M:
+        """The row with these values; raises ValueError that names the unknown code."""
+        thing = self.find(model, **key)
+        if thing is None:
+            code = ", ".join(f"{name} '{value}'" for name, value in key.items())
+            raise ValueError(_("no %(thing)s with %(code)s") % {"thing": _name(model), "code": code})
+        return thing
+
+    def put(self, model: type[M], key: dict[str, Any], values: dict[str, Any], *, later: bool = False) -> M:
+        """Create the row with this key, or change it where a value differs.
+
+        `later`: a new row that no other row points to is written with the others at the end.
+        """
+        thing = self.find(model, **key)
+        is_new = thing is None
+        thing = thing or model(**key)
+        changed = {name: value for name, value in values.items() if is_new or _differs(thing, name, value)}
+        outcome = "created" if is_new else "changed" if changed else "unchanged"
+        self.report.counts[_name(model), outcome] += 1
+        if outcome == "unchanged":
+            return thing
+        differences = tuple(
+            (name, _said(getattr(thing, name, None)), _said(new)) for name, new in changed.items()
+        )
+        for name, value in changed.items():
+            setattr(thing, name, value)
+        thing.clean_fields(exclude=_not_given(model, {*key, *values}))
+        self._write(thing, is_new, later)
+        if len(self.report.changes) < MAX_SHOWN:
+            label = ", ".join(_said(value) for value in key.values())
+            self.report.changes.append(Change(_name(model), outcome, label, differences))
+        return thing
+
+    def _write(self, thing: models.Model, is_new: bool, later: bool) -> None:
+        model = type(thing)
+        if is_new and later:
+            self._later.setdefault(model, []).append(thing)
+        else:
+            thing.save(force_insert=is_new)
+        for (known, names), index in self._known.items():
+            if known is model:
+                index[_key(thing, names)] = thing
+
+    def finish(self) -> None:
+        """Write the rows that waited."""
+        for model, things in self._later.items():
+            model._default_manager.bulk_create(things, batch_size=500)
+        self._later.clear()
 
 
-def decimal(cell: str) -> Decimal | None:
-    """A decimal number, or None for an empty cell; raises ValueError."""
-    try:
-        return Decimal(cell) if cell else None
-    except InvalidOperation:
-        raise ValueError(f"'{cell}' is not a number") from None
+def _plain(value: Any) -> Any:
+    return value.pk if isinstance(value, models.Model) else value
 
 
-def day(cell: str) -> dt.date | None:
-    """A date written 2024-03-15, or None for an empty cell; raises ValueError."""
-    return dt.date.fromisoformat(cell) if cell else None
+def _key(thing: models.Model, names: tuple[str, ...]) -> tuple:
+    fields = (thing._meta.get_field(name) for name in names)
+    return tuple(getattr(thing, field.attname) for field in fields)  # type: ignore[union-attr]
 
 
-def yes(cell: str) -> bool:
-    """'true' or 'false'; raises ValueError on anything else."""
-    if cell not in ("true", "false"):
-        raise ValueError(f"'{cell}' is neither true nor false")
-    return cell == "true"
+def _differs(thing: models.Model, name: str, value: Any) -> bool:
+    field = thing._meta.get_field(name)
+    return getattr(thing, field.attname) != _plain(value)  # type: ignore[union-attr]
+
+
+def _said(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _name(model: type[models.Model]) -> str:
+    return str(model._meta.model_name)
 
 
 def _not_given(model: type[models.Model], given: set[str]) -> set[str]:
@@ -67,36 +151,77 @@ def _not_given(model: type[models.Model], given: set[str]) -> set[str]:
     return {field.name for field in model._meta.fields if field.name not in given or field.is_relation}
 
 
-def put(report: Report, model: type[M], key: dict[str, Any], values: dict[str, Any]) -> M:
-    """Create the row with this key, or change it where a value differs."""
-    thing = model._default_manager.filter(**key).first()
-    created = thing is None
-    thing = thing or model(**key)
-    changed = [name for name, value in values.items() if created or getattr(thing, name) != value]
-    for name in changed:
-        setattr(thing, name, values[name])
-    if created or changed:
-        thing.clean_fields(exclude=_not_given(model, {*key, *values}))
-        thing.save(force_insert=created)
-    outcome = "created" if created else "changed" if changed else "unchanged"
-    report.counts[str(model._meta.model_name), outcome] += 1
-    return thing
+Take = Callable[[Row, Store], None]
+Rows = Callable[[bytes, tuple[str, ...]], Iterator[tuple[int, Row]]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of file: its usual name, its columns, what makes a row unique, who takes a row."""
+
+    file: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    take: Take
+    rows: Rows = csv_rows
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, IntegrityError):
+        return _("another row of the register has this name or code already")
     if isinstance(error, ValidationError):
-        return "; ".join(error.messages)
-    if isinstance(error, KeyError):
-        return f"no column {error}"
+        said = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        return "; ".join(f"{name}: {' '.join(texts)}".strip(": ") for name, texts in said.items())
     return " ".join(str(error).split())
 
 
-def read(path: Path, take: Callable[[Row, Report], None], report: Report) -> None:
-    """Give every row to `take`; a row that fails is refused alone and leaves nothing behind."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), start=2):
-            try:
-                with transaction.atomic():
-                    take(row, report)
-            except (ValueError, KeyError, ValidationError, ObjectDoesNotExist, IntegrityError) as error:
-                report.refused.append((path.name, line, _reason(error)))
+FAULTS = (ValueError, ValidationError, ObjectDoesNotExist, DatabaseError)
+
+
+def _take_rows(source: Source, content: bytes, name: str, store: Store, steps: Callable) -> None:
+    refused, seen = store.report.refused, {}
+    try:
+        rows = list(source.rows(content, source.columns))
+    except Refused as fault:
+        refused.append((name, fault.line, fault.reason))
+        return
+    for line, row in steps(rows):
+        key = tuple(row[column] for column in source.key)
+        if key in seen:
+            said = _("the same row as line %(line)s: %(key)s") % {"line": seen[key], "key": ", ".join(key)}
+            refused.append((name, line, said))
+            continue
+        seen[key] = line
+        try:
+            with transaction.atomic():
+                source.take(row, store)
+        except FAULTS as error:
+            refused.append((name, line, _reason(error)))
+
+
+def read(
+    source: Source, content: bytes, *, name: str = "", write: bool = True,
+    steps: Callable[[list], Iterable] = iter,
+) -> Report:  # fmt: skip
+    """Take a file whole, or refuse it whole; with `write=False` say what it would do.
+
+    `steps` wraps the rows, for a progress bar.
+    """
+    store = Store()
+    with transaction.atomic():
+        _take_rows(source, content, name or source.file, store, steps)
+        if not store.report.refused:
+            _finish(store, name or source.file)
+        if store.report.refused or not write:
+            transaction.set_rollback(True)
+    if store.report.refused:
+        return Report(refused=store.report.refused)
+    return store.report
+
+
+def _finish(store: Store, name: str) -> None:
+    try:
+        with transaction.atomic():
+            store.finish()
+    except DatabaseError as error:
+        store.report.refused.append((name, 0, _reason(error)))

@@ -1,64 +1,36 @@
-"""The map of regions as SVG made on the server: no tiles, no library, no third party."""
+"""The map of regions as SVG: outlines are made once, when the boundaries are read.
 
-import functools
-import json
-from dataclasses import dataclass
-from pathlib import Path
+No tiles, no library, no third party. Boundaries are © OpenStreetMap contributors, ODbL.
+"""
 
-SOURCE = Path(__file__).parent / "data" / "am_marzes.geojson"
-WIDTH = 640
+WIDTH, HEIGHT = 640, 647
+WEST, EAST, NORTH = 43.4636, 46.6375, 41.2982
 #: a degree of longitude is this part of a degree of latitude at 40.2° north
 NARROWING = 0.764
+SCALE = WIDTH / ((EAST - WEST) * NARROWING)
+FINEST = 0.6
 
 
-@dataclass(frozen=True)
-class Shape:
-    """One region: its ISO code, its outline and where its label stands, in SVG units."""
-
-    iso: str
-    path: str
-    label_x: float
-    label_y: float
-
-
-@dataclass(frozen=True)
-class Outline:
-    shapes: tuple[Shape, ...]
-    height: float
-    attribution: str
-
-
-def _rings(geometry: dict) -> list[list[list[float]]]:
-    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    return [polygon[0] for polygon in polygons]
-
-
-@functools.cache
-def outline() -> Outline:
-    """All regions in one coordinate system, 640 wide; read once."""
-    data = json.loads(SOURCE.read_text(encoding="utf-8"))
-    rings = {f["properties"]["iso_3166_2"]: _rings(f["geometry"]) for f in data["features"]}
-    points = [point for region in rings.values() for ring in region for point in ring]
-    west, north = min(x for x, _ in points), max(y for _, y in points)
-    scale = WIDTH / ((max(x for x, _ in points) - west) * NARROWING)
-
-    def place(lon: float, lat: float) -> tuple[float, float]:
-        return round((lon - west) * NARROWING * scale, 1), round((north - lat) * scale, 1)
-
-    def path(ring: list[list[float]]) -> str:
-        kept = [place(*point) for point in ring]
-        thinned = [p for i, p in enumerate(kept) if i == 0 or _far(p, kept[i - 1])]
-        return "M" + "L".join(f"{x:g} {y:g}" for x, y in thinned) + "Z"
-
-    shapes = []
-    for feature in data["features"]:
-        facts = feature["properties"]
-        x, y = place(facts["label_lon"], facts["label_lat"])
-        d = "".join(path(ring) for ring in rings[facts["iso_3166_2"]])
-        shapes.append(Shape(facts["iso_3166_2"], d, x, y))
-    height = round((north - min(y for _, y in points)) * scale, 1)
-    return Outline(tuple(shapes), height, data["attribution"])
+def place(lon: float, lat: float) -> tuple[float, float]:
+    """Where a point stands on the drawing, in its units: 640 wide, north on top."""
+    return round((lon - WEST) * NARROWING * SCALE, 1), round((NORTH - lat) * SCALE, 1)
 
 
 def _far(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return abs(one[0] - other[0]) + abs(one[1] - other[1]) >= 0.6
+    return abs(one[0] - other[0]) + abs(one[1] - other[1]) >= FINEST
+
+
+def _ring(points: list[list[float]]) -> str:
+    if len(points) < 4:
+        raise ValueError(f"a ring of {len(points)} points")
+    kept = [place(*point[:2]) for point in points]
+    thinned = [p for i, p in enumerate(kept) if i == 0 or _far(p, kept[i - 1])]
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in thinned) + "Z"
+
+
+def path(geometry: dict) -> str:
+    """The outline of a GeoJSON Polygon or MultiPolygon as an SVG path; raises ValueError."""
+    if geometry.get("type") not in ("Polygon", "MultiPolygon"):
+        raise ValueError(f"'{geometry.get('type')}' is not an area")
+    areas = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return "".join(_ring(area[0]) for area in areas)

@@ -1,6 +1,18 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from communities.models import Community, Organisation, Programme, Region, Strand
+from communities.models import (
+    Action,
+    Community,
+    Country,
+    District,
+    InventoryRow,
+    Organisation,
+    PlanDocument,
+    Programme,
+    Recognition,
+    Region,
+    Strand,
+)
 
 
 @register(Programme)
@@ -26,3 +38,33 @@ class CommunityTranslation(TranslationOptions):
 @register(Organisation)
 class OrganisationTranslation(TranslationOptions):
     fields = ("name",)
+
+
+@register(Country)
+class CountryTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(District)
+class DistrictTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(PlanDocument)
+class PlanDocumentTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(Action)
+class ActionTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(Recognition)
+class RecognitionTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(InventoryRow)
+class InventoryRowTranslation(TranslationOptions):
+    fields = ("flag_reason",)

@@ -1,14 +1,14 @@
 from django.urls import path
 
-from communities import views
+from communities.views import catalogue, people
 
 app_name = "communities"
 
 urlpatterns = [
-    path("communities/", views.CommunityList.as_view(), name="list"),
-    path("communities/<slug:slug>/", views.CommunityDetail.as_view(), name="detail"),
-    path("programmes/<slug:slug>/", views.ProgrammeDetail.as_view(), name="programme"),
-    path("organisations/", views.OrganisationList.as_view(), name="organisations"),
-    path("workspace/<slug:slug>/invite/", views.invite, name="invite"),
-    path("invitations/<str:token>/", views.invitation, name="invitation"),
+    path("communities/", catalogue.CommunityList.as_view(), name="list"),
+    path("communities/<slug:slug>/", catalogue.CommunityDetail.as_view(), name="detail"),
+    path("programmes/<slug:slug>/", catalogue.ProgrammeDetail.as_view(), name="programme"),
+    path("organisations/", catalogue.OrganisationList.as_view(), name="organisations"),
+    path("workspace/<slug:slug>/invite/", people.invite, name="invite"),
+    path("invitations/<str:token>/", people.invitation, name="invitation"),
 ]

@@ -29,6 +29,7 @@ KINDS: dict[str, tuple[tuple[bytes, ...], str]] = {
     "png": ((b"\x89PNG\r\n\x1a\n",), "image/png"),
 }
 IMAGES = {"jpg", "jpeg", "png"}
+DOCUMENTS = {"pdf", "docx", "xlsx", "odt", "ods"}
 #: the member that makes a ZIP the document its extension claims
 MEMBERS = {
     "docx": "word/document.xml",
@@ -144,4 +145,11 @@ def validate_image(upload) -> None:
     """Field validator for pictures that editors upload: JPEG or PNG within our limits."""
     if not getattr(upload, "_committed", False):
         check(upload.file, allowed=IMAGES)
+        upload.file.seek(0)
+
+
+def validate_document(upload) -> None:
+    """Field validator for documents that staff publish."""
+    if not getattr(upload, "_committed", False):
+        check(upload.file, allowed=DOCUMENTS)
         upload.file.seek(0)

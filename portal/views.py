@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -24,8 +23,8 @@ from django.views.decorators.http import require_safe
 
 from applications import receipts
 from calls.models import Call
-from communities import regionmap
-from communities.models import Community, Programme, Region
+from communities import totals
+from communities.models import Community, Programme
 from news.models import Article, Event
 from portal import typed
 from portal.chain import is_sha256
@@ -54,16 +53,6 @@ def root(request) -> HttpResponse:
     return response
 
 
-def region_counts(day: dt.date) -> list[dict]:
-    """Each region's outline with the number of its signatories, counted from the register."""
-    counted = Region.objects.annotate(
-        signatories=Count("communities", filter=Q(communities__in=Community.objects.signatories(day)))
-    )
-    regions = {region.iso: region for region in counted}
-    shapes = [shape for shape in regionmap.outline().shapes if shape.iso in regions]
-    return [{"shape": shape, "region": regions[shape.iso]} for shape in shapes]
-
-
 @require_safe
 def home(request) -> HttpResponse:
     today = dt.date.today()
@@ -75,7 +64,7 @@ def home(request) -> HttpResponse:
         "articles": list(Article.objects.published().newest()[:4]),
         "events": Event.objects.published().upcoming()[:4],
         "programmes": Programme.objects.all(),
-        "map": region_counts(today), "outline": regionmap.outline(),
+        "map": totals.regions(today),
         "communities": Community.objects.current().count(),
         "signatories": Community.objects.signatories(today).count(),
     })  # fmt: skip

@@ -7,12 +7,21 @@ from django.test import TransactionTestCase
 
 from communities import register as communities_register
 from communities.models import (
+    ActionPlan,
     Adhesion,
     Alias,
     Community,
+    Country,
+    District,
+    EmissionInventory,
+    InventoryRow,
+    Membership,
     Organisation,
+    PartnerSignatory,
     PopulationFigure,
     Programme,
+    PublishedCount,
+    Recognition,
     Region,
     Strand,
 )
@@ -51,16 +60,38 @@ def fresh_cache(settings):
 
 
 KEPT = {}
-IN_ORDER = (Region, Organisation, Programme, Strand, Community, Alias, PopulationFigure, Adhesion)
+ARMENIA = (
+    Region, Organisation, Programme, Strand, Community, Alias, District, PopulationFigure, Adhesion,
+    ActionPlan, Recognition, EmissionInventory, InventoryRow, Membership, PublishedCount,
+)  # fmt: skip
+COUNTRIES = (Country, PartnerSignatory, EmissionInventory, InventoryRow)
+
+
+def _rows(models):
+    return [list(model.objects.order_by("pk")) for model in models]
+
+
+def _put_back(models, kept):
+    for model, rows in zip(models, kept, strict=True):
+        model.objects.bulk_create(copy.deepcopy(rows), ignore_conflicts=True)
 
 
 @pytest.fixture
 def register(db):
-    """The real register: 71 communities, nine former ones, the adhesions; read from its files once."""
-    if not KEPT:
-        KEPT["report"] = communities_register.load()
-        KEPT["rows"] = [list(model.objects.order_by("pk")) for model in IN_ORDER]
+    """The real register of Armenia, read from its files once per process."""
+    if "report" not in KEPT:
+        KEPT["report"] = communities_register.load(communities_register.ARMENIA)
+        KEPT["armenia"] = _rows(ARMENIA)
     elif not Region.objects.exists():
-        for model, rows in zip(IN_ORDER, KEPT["rows"], strict=True):
-            model.objects.bulk_create(copy.deepcopy(rows))
+        _put_back(ARMENIA, KEPT["armenia"])
     return KEPT["report"]
+
+
+@pytest.fixture
+def countries(register):
+    """The partner countries' signatories and inventories too."""
+    if "countries" not in KEPT:
+        communities_register.load(communities_register.COUNTRIES)
+        KEPT["countries"] = _rows(COUNTRIES)
+    elif not Country.objects.exists():
+        _put_back(COUNTRIES, KEPT["countries"])

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from calls import states
 from communities.models import Programme
+from portal.partial import PARTIAL_DATE
 from portal.richtext import RichTextField
 
-PARTIAL_DATE = RegexValidator(r"^\d{4}(-\d{2}(-\d{2})?)?$", _("Write 2021, 2021-05 or 2021-05-18."))
 
 
 class Priority(models.Model):

@@ -4,7 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
+from communities.models.country import STATUSES
 from communities.models.organisation import Organisation
+from portal.partial import CREDIBLE_DAYS
 
 
 class AdhesionQuerySet(models.QuerySet):
@@ -22,7 +24,9 @@ class Adhesion(models.Model):
     community = models.ForeignKey(
         Community, models.PROTECT, related_name="adhesions", verbose_name=_("community")
     )
-    joined_on = models.DateField(_("date of adhesion"), help_text=_("Of the council's decision."))
+    joined_on = models.DateField(
+        _("date of adhesion"), help_text=_("Of the council's decision."), validators=CREDIBLE_DAYS
+    )
     precision = models.CharField(_("the date is"), max_length=15, choices=PRECISIONS, default=EXACT)
     decision = models.CharField(_("decision"), max_length=150, blank=True)
     for_2020 = models.BooleanField(_("commitment for 2020"), default=False)
@@ -33,6 +37,9 @@ class Adhesion(models.Model):
     )
     target_year = models.PositiveSmallIntegerField(_("target year"), null=True, blank=True)
     base_year = models.PositiveSmallIntegerField(_("base year"), null=True, blank=True)
+    is_mitigation = models.BooleanField(_("mitigation"), null=True, blank=True)
+    is_adaptation = models.BooleanField(_("adaptation"), null=True, blank=True)
+    is_energy_poverty = models.BooleanField(_("energy poverty"), null=True, blank=True)
     is_group = models.BooleanField(_("joined as a group"), default=False)
     coordinator = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="coordinated",
@@ -45,7 +52,7 @@ class Adhesion(models.Model):
     population = models.PositiveIntegerField(_("population at adhesion"), null=True, blank=True)
     reported_status = models.CharField(
         _("status as published"), max_length=10, blank=True,
-        choices=[("active", _("active")), ("on_hold", _("on hold"))],
+        choices=STATUSES,
     )  # fmt: skip
     reported_on = models.CharField(_("published in"), max_length=10, blank=True)
     source = models.CharField(_("source"), max_length=250)
@@ -58,7 +65,7 @@ class Adhesion(models.Model):
         ordering = ["joined_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["community", "joined_on", "precision"], name="adhesion_once_a_day"
+                fields=["community", "joined_on", "precision", "decision"], name="adhesion_once"
             ),
             models.CheckConstraint(
                 name="adhesion_target_percent",

@@ -1,5 +1,7 @@
 import datetime as dt
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Collate
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal import armenian
+from portal.partial import PARTIAL_DATE
 
 
 class Region(models.Model):
@@ -17,6 +20,10 @@ class Region(models.Model):
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=100)
     seat = models.CharField(_("seat town"), max_length=100)
+    boundary = models.JSONField(_("boundary"), null=True, blank=True, editable=False)
+    outline = models.TextField(editable=False, default="")
+    label_x = models.FloatField(editable=False, default=0)
+    label_y = models.FloatField(editable=False, default=0)
 
     class Meta:
         verbose_name = _("region")
@@ -68,9 +75,19 @@ class Community(models.Model):
         verbose_name=_("absorbed by"),
     )  # fmt: skip
     absorbed_in = models.CharField(
-        _("absorbed in"), max_length=10, blank=True, help_text=_("2022, 2022-10 or 2022-10-12")
+        _("absorbed in"),
+        max_length=10,
+        blank=True,
+        validators=[PARTIAL_DATE],
+        help_text=_("2022, 2022-10 or 2022-10-12"),
     )
     website = models.URLField(_("website"), blank=True)
+    contact_email = models.EmailField(_("public e-mail address"), blank=True)
+    contact_phone = models.CharField(_("public telephone"), max_length=40, blank=True)
+    contact_address = models.CharField(_("postal address"), max_length=200, blank=True)
+    letters_in = models.CharField(
+        _("language of letters"), max_length=2, choices=settings.LANGUAGES, default="hy"
+    )
     note = models.CharField(_("note"), max_length=250, blank=True)
     search_key = models.TextField(editable=False, default="")
 
@@ -126,6 +143,27 @@ class Alias(models.Model):
         return self.name
 
 
+class District(models.Model):
+    """An administrative district of Yerevan."""
+
+    community = models.ForeignKey(
+        Community, models.CASCADE, related_name="districts", verbose_name=_("community")
+    )
+    hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    people = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    people_on = models.CharField(_("date"), max_length=10, blank=True, validators=[PARTIAL_DATE])
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        verbose_name = _("district")
+        verbose_name_plural = _("districts")
+        ordering = ["hd002_code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PopulationFigure(models.Model):
     """How many people lived in a region or community on a day, as one source says."""
 
@@ -137,7 +175,9 @@ class PopulationFigure(models.Model):
         Region, models.CASCADE, null=True, blank=True, related_name="population_figures",
         verbose_name=_("region"),
     )  # fmt: skip
-    on = models.CharField(_("date"), max_length=10, help_text=_("2022, 2022-10 or 2022-10-12"))
+    on = models.CharField(
+        _("date"), max_length=10, validators=[PARTIAL_DATE], help_text=_("2022, 2022-10 or 2022-10-12")
+    )
     people = models.PositiveIntegerField(_("people"))
     source = models.CharField(_("source"), max_length=200)
 

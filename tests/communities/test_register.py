@@ -1,10 +1,21 @@
+import csv
 import datetime as dt
+from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
-from communities import importing
+from communities import importing, inventories, reading, standings, totals
 from communities import register as verbs
-from communities.models import Adhesion, Community, PopulationFigure, Region
+from communities.models import (
+    Adhesion,
+    Community,
+    EmissionInventory,
+    InventoryRow,
+    PopulationFigure,
+    Region,
+)
+from communities.sources import covenant, places
 
 
 def on(text):
@@ -46,7 +57,7 @@ def test_a_renewal_overwrites_nothing(register):
     assert days == [dt.date(2014, 9, 9), dt.date(2021, 4, 20)]
 
 
-def test_importing_twice_changes_nothing(register):
+def test_importing_twice_changes_nothing(countries):
     before = [(a.pk, a.joined_on, a.source) for a in Adhesion.objects.order_by("pk")]
     again = verbs.load()
     assert (again.count("created"), again.count("changed"), again.refused) == (0, 0, [])
@@ -58,34 +69,174 @@ def test_an_empty_cell_stays_empty(register):
     assert PopulationFigure.objects.filter(community=areni).count() == 0
 
 
+def tried(source, text, write=True, encoding="utf-8"):
+    content = text if isinstance(text, bytes) else text.encode(encoding)
+    return importing.read(source, content, name="bad.csv", write=write)
+
+
+def regions_only():
+    importing.read(places.REGIONS, (verbs.DATA / "am_marzes.csv").read_bytes())
+
+
+HEADER = ",".join(places.COMMUNITIES.columns)
+GOOD = "02001000,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,"
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "line, reason",
     [
         ("0200,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,", "'0200' is not an HD 002 code of eight digits"),
-        ("02001000,Ա,A,A,AM-XX,,,,,,,,,,,,,,,,", "Region matching query does not exist."),
-        ("02001000,Ա,A,A,AM-ER,,,,,north,,,,,,,,,,,", "'north' is not a number"),
-        ("02001000,Ա,A,A,AM-ER,,,,,,,,-5,,,,,,,,", "'-5' is negative"),
+        ("02001001,Ա,A,A,AM-XX,,,,,,,,,,,,,,,,", "no region with iso 'AM-XX'"),
+        ("02001001,Ա,A,A,AM-ER,,,,,north,,,,,,,,,,,", "'north' is not a number"),
+        ("02001001,Ա,A,A,AM-ER,,,,,NaN,,,,,,,,,,,", "'NaN' is not a number"),
+        ("02001001,Ա,A,A,AM-ER,,,,,1e999,,,,,,,,,,,", "'1e999' is not a number"),
+        ("02001001,Բ,B,B,AM-ER,,,,,,,,-5,,,,,,,,", "'-5' is negative"),
+        ("02001001,Բ,B,B,AM-ER,,,,,,,,5.5,,,,,,,,", "'5.5' is not a whole number"),
+        ("02001001,Բ,B,B,AM-ER,,,,,,,,٣٣x,,,,,,,,", "'٣٣x' is not a whole number"),
+        ("02001001,Ա,B,B,AM-ER,,,,,,,,,,,,,,,,", "another row of the register has this name or code already"),
+        ("02001001,=1+1,A,A,AM-ER,,,,,,,,,,,,,,,,", "a formula in column name_hy"),
+        ("02001001,@SUM(A1),A,A,AM-ER,,,,,,,,,,,,,,,,", "a formula in column name_hy"),
+        ("02001001,Ա,A,A,AM-ER", "5 cells instead of 21"),
+        ("02001000,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,", "the same row as line 2: 02001000"),
     ],
 )
-def test_a_bad_row_is_refused_with_its_line_and_reason(tmp_path, line, reason):
-    report = importing.Report()
-    importing.read(verbs.DATA / "am_marzes.csv", verbs.take_region, report)
-    header = (verbs.DATA / "am_communities.csv").read_text(encoding="utf-8").splitlines()[0]
-    file = tmp_path / "bad.csv"
-    file.write_text(f"{header}\n{line}\n", encoding="utf-8")
-    importing.read(file, verbs.take_community, report)
-    assert report.refused == [("bad.csv", 2, reason)]
-    assert Community.objects.count() == 0
+def test_a_bad_row_refuses_the_whole_file_with_line_and_reason(line, reason):
+    regions_only()
+    with translation.override("en"):
+        report = tried(places.COMMUNITIES, f"{HEADER}\n{GOOD}\n{line}\n")
+    assert report.refused == [("bad.csv", 3, reason)]
+    assert (Community.objects.count(), report.count("created")) == (0, 0)
 
 
 @pytest.mark.django_db
-def test_a_missing_column_is_named(tmp_path):
-    report = importing.Report()
-    file = tmp_path / "bad.csv"
-    file.write_text("iso\nAM-ER\n", encoding="utf-8")
-    importing.read(file, verbs.take_region, report)
-    assert report.refused == [("bad.csv", 2, "no column 'name_hy'")]
+def test_every_bad_row_is_named_at_once():
+    regions_only()
+    report = tried(
+        places.COMMUNITIES, f"{HEADER}\n0200,Ա,A,A,AM-ER{',' * 16}\n02001001,Ա,A,A,AM-XX{',' * 16}\n"
+    )
+    assert [line for _file, line, _reason in report.refused] == [2, 3]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "content, line, reason",
+    [
+        (b"iso\nAM-ER\n", 1, "no column hd002_code, name"),
+        (b"", 1, "no column hd002_code, name"),
+        (b"hd002_code,name,mayor\n", 1, "unknown column 'mayor'"),
+        (b"hd002_code,name,name\n", 1, "a column stands twice"),
+        ("hd002_code,name\n01001000,Երևան\n".encode() + "02001000,Աշտարակ\n".encode("utf-16-le"), 3,
+         "not UTF-8; was the file saved in two encodings?"),
+        (b"hd002_code,name\n01001000,\xef\xbf\xbd\n", 2, "a letter lost in conversion: �"),
+        (b"hd002_code,name\n01001000,\0\n", 2, "a NUL character"),
+        (b'hd002_code,name\n01001000,"x\n', 2, "unexpected end of data"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_says_where(content, line, reason):
+    with translation.override("en"):
+        assert tried(places.ALIASES, content).refused == [("bad.csv", line, reason)]
+
+
+@pytest.mark.django_db
+def test_a_file_too_large_is_not_read():
+    with translation.override("en"):
+        report = tried(places.ALIASES, b"x" * (reading.MAX_BYTES + 1))
+    assert report.refused == [("bad.csv", 0, "the file is larger than 10 MB")]
+
+
+@pytest.mark.parametrize(
+    "geometry, reason",
+    [('{"type": "Point", "coordinates": [1, 2]}', "'Point' is not an area"),
+     ('{"type": "Polygon", "coordinates": [[[1, 2]]]}', "a ring of 1 points")],
+)  # fmt: skip
+def test_a_boundary_that_is_no_area_is_refused(register, geometry, reason):
+    text = '{"features": [{"properties": {"iso_3166_2": "AM-ER", "label_lon": 1, "label_lat": 2}, "geometry": %s}]}'
+    assert tried(places.OUTLINES, text % geometry).refused == [("bad.csv", 1, reason)]
+
+
+def test_a_spreadsheets_byte_order_mark_is_no_fault(register):
+    report = tried(places.ALIASES, "\ufeffhd002_code,name\n01001000,Էրեբունի\n")
+    assert (report.refused, report.count("created")) == ([], 1)
+    assert Community.objects.matching("Էրեբունիում").get().name_en == "Yerevan"
+
+
+def test_a_trial_shows_the_differences_and_writes_nothing(register):
+    header, *lines = (verbs.DATA / "com_signatories_am_2024.csv").read_text(encoding="utf-8").splitlines()
+    changed = [line.replace(",118600,", ",118601,") for line in lines]
+    report = tried(covenant.SIGNATORIES, "\n".join([header, *changed]), write=False)
+    [change] = report.changes
+    assert (change.model, change.outcome, change.values) == (
+        "adhesion",
+        "changed",
+        (("population", "118600", "118601"),),
+    )
+    assert Adhesion.objects.filter(population=118601).count() == 0
+    tried(covenant.SIGNATORIES, "\n".join([header, *changed]))
+    assert Adhesion.objects.filter(population=118601).count() == 1
+
+
+def test_the_rules_find_the_same_16_on_hold_as_the_register_published_in_january_2024(register):
+    """The published status speaks of January 2024; the rules are asked without it."""
+    computed, published = set(), set()
+    for placed in standings.place_all(
+        Community.objects.signatories(dt.date(2024, 1, 31)), dt.date(2024, 1, 31)
+    ):
+        if placed.published.reported_status == "on_hold":
+            published.add(placed.community.gcom_id)
+        if placed.standing.state == "on_hold" or (
+            placed.community.is_former and placed.standing.state == "former"
+        ):
+            computed.add(placed.community.gcom_id)
+    assert (len(published), computed) == (16, published)
+
+
+def test_totals_per_city_equal_the_published_sums(register):
+    with (verbs.DATA / "com_emission_inventories_am_2019_by_sector.csv").open(encoding="utf-8") as file:
+        published = list(csv.DictReader(file))
+    assert len(published) == EmissionInventory.objects.of_armenia().count() == 10
+    for row in published:
+        inventory = EmissionInventory.objects.get(
+            community__gcom_id=row["gcom_id"], year=row["inventory_year"]
+        )
+        summed = inventories.summed(inventory)
+        by_sector = {f"{part.sector}_t": part.emissions_t for part in summed.sectors}
+        told = {name: Decimal(cell) for name, cell in row.items() if name.endswith("_t") and cell}
+        assert by_sector == told
+        assert (summed.emissions_t, summed.energy_mwh) == (
+            Decimal(row["emissions_t_total"]),
+            Decimal(row["energy_mwh_total"]),
+        )
+        assert round(summed.per_head, 3) == Decimal(row["t_per_capita"])
+        assert inventory.population == int(row["population"])
+
+
+def test_totals_per_country_equal_the_published_sums(countries):
+    with (verbs.DATA / "com_eap_country_counts_2024.csv").open(encoding="utf-8") as file:
+        published = {row["country_code"]: row for row in csv.DictReader(file)}
+    counted = {row["code"]: row for row in totals.countries()}
+    assert set(counted) == set(published)
+    names = {
+        "signatories": "signatories_total", "active": "active", "on_hold": "on_hold", "for_2020": "commitment_2020",
+        "for_2030": "commitment_2030", "for_2050": "commitment_2050",
+    }  # fmt: skip
+    for code, row in published.items():
+        assert {n: counted[code][n] for n in names} == {n: int(row[column]) for n, column in names.items()}
+        assert (counted[code]["people"] or 0) == int(row["population_at_adhesion_active"] or 0)
+
+
+def test_the_two_files_of_armenian_inventories_agree(register):
+    """The partner countries' file holds Armenia too, without flags; its rows are passed over."""
+    with (verbs.DATA / "com_emission_inventories_eap_2019.csv").open(encoding="utf-8") as file:
+        theirs = {
+            (row["gcom_id"], row["sector"], row["emission_kind"]): (Decimal(row["energy_mwh"]), Decimal(row["emissions_t"]))
+            for row in csv.DictReader(file) if row["country_code"] == "AM"
+        }  # fmt: skip
+    ours = {
+        (row.inventory.community.gcom_id, row.sector, row.kind): (row.energy_mwh, row.emissions_t)
+        for row in InventoryRow.objects.select_related("inventory__community")
+    }
+    assert ours == theirs
 
 
 def test_the_report_counts_and_lists(register):

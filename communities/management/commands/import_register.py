@@ -1,4 +1,7 @@
+from functools import partial
+
 from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
 
 from communities import register
 
@@ -6,9 +9,18 @@ from communities import register
 class Command(BaseCommand):
     help = "Build or refresh the register of communities from communities/data/."
 
-    def handle(self, *args, **options) -> None:
-        report = register.load()
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--changes", action="store_true", help="list every difference, not only counts")
+
+    def handle(self, *args, changes: bool, **options) -> None:
+        report = register.load(
+            steps=lambda source: partial(tqdm, desc=source.file, disable=None, leave=False)
+        )
+        for change in report.changes if changes else ():
+            said = "; ".join(f"{name}: {old!r} → {new!r}" for name, old, new in change.values)
+            self.stdout.write(f"{change.outcome} {change.model} {change.label}: {said}")
         for line in report.lines():
             self.stdout.write(line)
         if report.refused:
-            raise CommandError(f"{len(report.refused)} rows were refused; the others are in.")
+            files = {file for file, _line, _reason in report.refused}
+            raise CommandError(f"Refused whole: {', '.join(sorted(files))}. The other files are in.")

@@ -1,0 +1,261 @@
+"""What the Covenant asks of a signatory, computed from its rows and never typed.
+
+Source of the rules: the Covenant's commitment document and reporting guidelines, as `docs/covenant.md`
+states them. An action plan is due two years after the council's decision to join; a monitoring report
+every two years after the plan's submission; an inventory at least every four. A duty missed puts the
+signatory on hold from the day after; the row that meets it, or a renewal, takes it off again.
+
+Pure functions of dates: no database here. `standings.py` reads the rows.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+PLAN, REPORT, INVENTORY = "plan", "report", "inventory"
+PLAN_YEARS, REPORT_YEARS, INVENTORY_YEARS = 2, 2, 4
+SEAP, SECAP, ANY = "seap", "secap", "any"
+NOT_JOINED, FORMER, IN_ORDER, ON_HOLD, BACK = "not_joined", "former", "in_order", "on_hold", "back"
+ACTIVE = "active"
+
+
+def years_after(day: dt.date, years: int) -> dt.date:
+    """The same day years later; 29 February becomes the last day of February."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row of the register as the rules see it: its day, and whether that day is exact.
+
+    `what` names the row: joined; for plans the date that stands for the submission (submitted_on,
+    council_approved_on, accepted_on, certified_on); report; inventory; active or on_hold for the
+    status a release of the official register published.
+    """
+
+    day: dt.date
+    what: str
+    is_exact: bool = True
+    plan: str = ""  # of an adhesion: the kind of plan it asks for; of a plan: its kind
+    year: int = 0  # of an inventory
+
+
+@dataclass(frozen=True)
+class Facts:
+    adhesions: Sequence[Fact] = ()
+    plans: Sequence[Fact] = ()
+    reports: Sequence[Fact] = ()
+    inventories: Sequence[Fact] = ()
+    published: Fact | None = None
+    absorbed_on: dt.date | None = None
+    is_former: bool = False
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something due on a day because of a row; met by another row, replaced by a renewal, or open."""
+
+    kind: str
+    due: dt.date
+    because: Fact
+    years: int
+    plan: str = ""
+    met_by: Fact | None = None
+    replaced_by: Fact | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.met_by is None and self.replaced_by is None
+
+    @property
+    def is_exact(self) -> bool:
+        return self.because.is_exact
+
+    def is_overdue(self, today: dt.date) -> bool:
+        """From the day after; the day itself is still in time."""
+        return self.is_open and today > self.due
+
+    @property
+    def settled(self) -> Fact | None:
+        return self.met_by or self.replaced_by
+
+    def was_late(self, published: Fact | None = None) -> bool:
+        """Late for certain: met after the due date by an exact row, or published as on hold meanwhile.
+
+        A renewal alone proves nothing: the row it replaced may only be unknown here.
+        """
+        if self.settled is None or self.settled.day <= self.due or self.settled.what == ACTIVE:
+            return False
+        if published and published.what == ON_HOLD and self.due < published.day <= self.settled.day:
+            return True
+        return self.is_exact and self.met_by is not None and self.met_by.is_exact
+
+    def days_left(self, today: dt.date) -> int:
+        return (self.due - today).days
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A time on hold: from the day after a missed duty until the day of the row that ended it."""
+
+    begins: dt.date
+    duty: Duty
+    ends: dt.date | None = None
+    ended_by: Fact | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a community stands by the rules on a day, and every duty that led there."""
+
+    state: str
+    today: dt.date
+    duties: Sequence[Duty] = ()
+    holds: Sequence[Hold] = field(default=())
+
+    @property
+    def open(self) -> list[Duty]:
+        return [duty for duty in self.duties if duty.is_open]
+
+    @property
+    def overdue(self) -> list[Duty]:
+        return [duty for duty in self.open if duty.is_overdue(self.today)]
+
+    @property
+    def next(self) -> Duty | None:
+        """The duty to do first: the longest overdue, else the earliest to come."""
+        return min(self.open, key=lambda duty: duty.due, default=None)
+
+    @property
+    def hold(self) -> Hold | None:
+        return next((hold for hold in self.holds if hold.ends is None), None)
+
+    @property
+    def last_hold(self) -> Hold | None:
+        return max((hold for hold in self.holds if hold.ends), key=lambda hold: hold.ends, default=None)
+
+
+def _meets(plan: Fact, adhesion: Fact) -> bool:
+    """A SECAP answers every commitment, a SEAP that of 2020 only; a plan of before does not count.
+
+    A plan known only by a later date (its certificate) may be older than that date, never younger.
+    """
+    if plan.day < adhesion.day:
+        return False
+    return plan.plan == SECAP or adhesion.plan in (SEAP, ANY)
+
+
+def plan_duties(facts: Facts) -> list[Duty]:
+    """One per adhesion: a plan within two years, unless a renewal took its place first."""
+    adhesions = sorted(facts.adhesions, key=lambda fact: fact.day)
+    plans = sorted(facts.plans, key=lambda fact: fact.day)
+    made = []
+    for adhesion in adhesions:
+        due = years_after(adhesion.day, PLAN_YEARS)
+        met = next((plan for plan in plans if _meets(plan, adhesion)), None)
+        renewal = next((later for later in adhesions if later.day > adhesion.day), None)
+        is_replaced = renewal is not None and (met is None or renewal.day < met.day)
+        made.append(
+            Duty(
+                PLAN, due, adhesion, PLAN_YEARS, adhesion.plan,
+                met_by=None if is_replaced else met, replaced_by=renewal if is_replaced else None,
+            )
+        )  # fmt: skip
+    return made
+
+
+def _grid(kind: str, years: int, plan: Fact, last: dt.date) -> list[Duty]:
+    """Due dates every so many years after the plan, until past `last` and one more."""
+    steps = range(1, (last.year - plan.day.year) // years + 4)
+    return [Duty(kind, years_after(plan.day, years * step), plan, years * step) for step in steps]
+
+
+def _settled_by_rows(made: list[Duty], done: list[Fact]) -> list[Duty]:
+    """A late row meets every date missed before it; one in time meets the date it comes before."""
+    for fact in sorted(done, key=lambda fact: fact.day):
+        missed = [duty for duty in made if duty.is_open and duty.due < fact.day]
+        ahead = next(duty for duty in made if duty.due >= fact.day)
+        now = missed or ([ahead] if ahead.is_open else [])
+        made = [replace(duty, met_by=fact) if duty in now else duty for duty in made]
+    return made
+
+
+def _rhythm(kind: str, years: int, facts: Facts, done: Sequence[Fact], today: dt.date) -> list[Duty]:
+    """The repeated duties of the last plan, up to the first open one that is still to come.
+
+    A renewal ends them: its own plan begins a new rhythm.
+    """
+    plan = max(facts.plans, key=lambda fact: fact.day, default=None)
+    if plan is None:
+        return []
+    after = [fact for fact in done if fact.day > plan.day]
+    made = _grid(kind, years, plan, max([today, *(fact.day for fact in after)]))
+    made = _settled_by_rows(made, after)
+    renewal = min((a for a in facts.adhesions if a.day > plan.day), key=lambda a: a.day, default=None)
+    if renewal:
+        made = [duty for duty in made if duty.due < renewal.day]
+        return [replace(duty, replaced_by=renewal) if duty.is_open else duty for duty in made]
+    coming = next(duty for duty in made if duty.is_open and duty.due >= today)
+    return [duty for duty in made if duty.due <= coming.due]
+
+
+def _settled_as_published(duty: Duty, published: Fact | None) -> Duty:
+    """Who was published as active had missed nothing by then, even if the row is not known here."""
+    if published and published.what == ACTIVE and duty.is_open and duty.due < published.day:
+        return replace(duty, met_by=published)
+    return duty
+
+
+def _is_stopped(duty: Duty, facts: Facts) -> bool:
+    return facts.absorbed_on is not None and duty.due >= facts.absorbed_on
+
+
+def duties(facts: Facts, today: dt.date) -> list[Duty]:
+    """Every duty up to the next one of each kind, by due date."""
+    made = plan_duties(facts)
+    made += _rhythm(REPORT, REPORT_YEARS, facts, facts.reports, today)
+    made += _rhythm(INVENTORY, INVENTORY_YEARS, facts, facts.inventories, today)
+    made = [_settled_as_published(duty, facts.published) for duty in made if not _is_stopped(duty, facts)]
+    once = {(duty.kind, duty.due, duty.plan): duty for duty in made}  # two adhesions on one day ask once
+    return sorted(once.values(), key=lambda duty: (duty.due, duty.kind))
+
+
+def holds(made: Sequence[Duty], published: Fact | None, today: dt.date) -> list[Hold]:
+    """The times on hold that the rows show for certain, in order."""
+    found = []
+    for duty in made:
+        begins = duty.due + dt.timedelta(days=1)
+        if duty.was_late(published) and duty.settled:
+            found.append(Hold(begins, duty, duty.settled.day, duty.settled))
+        elif duty.is_overdue(today):
+            found.append(Hold(begins, duty))
+    return sorted(found, key=lambda hold: hold.begins)
+
+
+def known_on(facts: Facts, today: dt.date) -> Facts:
+    """The rows of that day and before: what comes later was not known then."""
+    published = facts.published if facts.published and facts.published.day <= today else None
+    absorbed = facts.absorbed_on if facts.absorbed_on and facts.absorbed_on <= today else None
+    kept = {
+        name: [fact for fact in getattr(facts, name) if fact.day <= today]
+        for name in ("adhesions", "plans", "reports", "inventories")
+    }
+    is_former = facts.is_former and (facts.absorbed_on is None or absorbed is not None)
+    return Facts(published=published, absorbed_on=absorbed, is_former=is_former, **kept)
+
+
+def standing(facts: Facts, today: dt.date) -> Standing:
+    """Not joined, former, in order, on hold, or back from a hold; with the duties and holds behind it."""
+    facts = known_on(facts, today)
+    if not facts.adhesions:
+        return Standing(FORMER if facts.is_former else NOT_JOINED, today)
+    made = duties(facts, today)
+    times = holds(made, facts.published, today)
+    if facts.is_former:
+        return Standing(FORMER, today, [duty for duty in made if not duty.is_open], times)
+    if any(hold.ends is None for hold in times):
+        return Standing(ON_HOLD, today, made, times)
+    return Standing(BACK if times else IN_ORDER, today, made, times)

@@ -1,0 +1,215 @@
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from communities.models.community import Community
+from portal import uploads
+from portal.partial import CREDIBLE_DAYS, PARTIAL_DATE
+
+LANGUAGES = [("hy", _("Armenian")), ("en", _("English"))]
+PERCENT = models.Q(target_percent=None) | models.Q(target_percent__gt=0, target_percent__lte=100)
+
+
+class ActionPlan(models.Model):
+    """How a community means to reach its commitment: a SEAP for 2020, a SECAP for 2030 and later."""
+
+    SEAP, SECAP = "seap", "secap"
+    KINDS = [(SEAP, _("SEAP")), (SECAP, _("SECAP"))]
+    #: the dates that show a plan was there, the best evidence of its submission first
+    EVIDENCE = ("submitted_on", "council_approved_on", "accepted_on", "certified_on")
+
+    community = models.ForeignKey(
+        Community, models.PROTECT, related_name="plans", verbose_name=_("community")
+    )
+    kind = models.CharField(_("kind"), max_length=5, choices=KINDS)
+    number = models.PositiveSmallIntegerField(
+        _("number"), default=1, help_text=_("2 for a second plan of the same kind.")
+    )
+    council_approved_on = models.DateField(
+        _("approved by the council on"), null=True, blank=True, validators=CREDIBLE_DAYS
+    )
+    decision = models.CharField(_("decision"), max_length=150, blank=True)
+    submitted_on = models.DateField(_("submitted on"), null=True, blank=True, validators=CREDIBLE_DAYS)
+    accepted_on = models.DateField(_("accepted on"), null=True, blank=True, validators=CREDIBLE_DAYS)
+    certified_on = models.DateField(
+        _("certificate given on"), null=True, blank=True, validators=CREDIBLE_DAYS
+    )
+    target_percent = models.DecimalField(
+        _("reduction target, %"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    target_year = models.PositiveSmallIntegerField(_("target year"), null=True, blank=True)
+    base_year = models.PositiveSmallIntegerField(_("base year"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=250)
+
+    class Meta:
+        verbose_name = _("action plan")
+        verbose_name_plural = _("action plans")
+        ordering = ["community", "kind", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "kind", "number"], name="plan_numbered_once"),
+            models.CheckConstraint(name="plan_target_percent", condition=PERCENT),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}, {self.community}"
+
+    @property
+    def evidence(self) -> tuple[dt.date, str] | None:
+        """The earliest-ranking date that shows the plan was there, and the field it stands in."""
+        named = ((getattr(self, name), name) for name in self.EVIDENCE)
+        return next(((day, name) for day, name in named if day), None)
+
+
+class PlanDocument(models.Model):
+    """A published file of an action plan, or the address where it can be read."""
+
+    plan = models.ForeignKey(
+        ActionPlan, models.CASCADE, related_name="documents", verbose_name=_("action plan")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    file = models.FileField(
+        _("file"), upload_to="plans/%Y/", blank=True, validators=[uploads.validate_document]
+    )
+    size = models.PositiveIntegerField(_("size"), default=0, editable=False)
+    link = models.URLField(_("link"), blank=True)
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["plan", "language", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="plan_document_file_or_link",
+                condition=models.Q(file="") ^ models.Q(link=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args, **kwargs) -> None:
+        self.size = self.file.size if self.file else 0
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        if bool(self.file) == bool(self.link):
+            raise ValidationError(_("Give a file or a link, one of the two."), code="file_or_link")
+
+    @property
+    def format(self) -> str:
+        return self.file.name.rpartition(".")[2].upper()
+
+
+class Action(models.Model):
+    """A measure of an action plan: what is done, for what, at what cost, how far it is."""
+
+    NOT_STARTED, ONGOING, COMPLETED, POSTPONED = "not_started", "ongoing", "completed", "postponed"
+    STATUSES = [
+        (NOT_STARTED, _("not started")), (ONGOING, _("ongoing")),
+        (COMPLETED, _("completed")), (POSTPONED, _("postponed")),
+    ]  # fmt: skip
+    INSTRUMENTS = [
+        ("awareness", _("awareness and training")), ("management", _("energy management")),
+        ("regulation", _("regulation")), ("procurement", _("public procurement")),
+        ("grants", _("grants and subsidies")), ("investment", _("investment")), ("other", _("other")),
+    ]  # fmt: skip
+
+    plan = models.ForeignKey(
+        ActionPlan, models.CASCADE, related_name="actions", verbose_name=_("action plan")
+    )
+    number = models.PositiveSmallIntegerField(_("number in the plan"))
+    title = models.CharField(_("title"), max_length=250)
+    is_mitigation = models.BooleanField(_("mitigation"), default=False)
+    is_adaptation = models.BooleanField(_("adaptation"), default=False)
+    is_energy_poverty = models.BooleanField(_("energy poverty"), default=False)
+    sector = models.CharField(_("sector"), max_length=30, blank=True)
+    instrument = models.CharField(_("instrument"), max_length=12, choices=INSTRUMENTS, blank=True)
+    begins = models.CharField(_("begins"), max_length=10, blank=True, validators=[PARTIAL_DATE])
+    ends = models.CharField(_("ends"), max_length=10, blank=True, validators=[PARTIAL_DATE])
+    cost = models.DecimalField(_("cost"), max_digits=14, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    financing = models.CharField(_("financing"), max_length=200, blank=True)
+    saves_mwh = models.DecimalField(
+        _("saves a year, MWh"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    avoids_tonnes = models.DecimalField(
+        _("avoids a year, t CO2-eq"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    status = models.CharField(_("status"), max_length=12, choices=STATUSES, default=NOT_STARTED)
+    status_on = models.DateField(_("status as of"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=250)
+
+    class Meta:
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+        ordering = ["plan", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="action_numbered_once"),
+            models.CheckConstraint(
+                name="action_serves_something",
+                condition=models.Q(is_mitigation=True)
+                | models.Q(is_adaptation=True)
+                | models.Q(is_energy_poverty=True),
+            ),
+            models.CheckConstraint(
+                name="action_amounts_not_negative",
+                condition=(models.Q(cost=None) | models.Q(cost__gte=0))
+                & (models.Q(saves_mwh=None) | models.Q(saves_mwh__gte=0))
+                & (models.Q(avoids_tonnes=None) | models.Q(avoids_tonnes__gte=0)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MonitoringReport(models.Model):
+    """What a community reported about the progress of its plan."""
+
+    community = models.ForeignKey(
+        Community, models.PROTECT, related_name="reports", verbose_name=_("community")
+    )
+    submitted_on = models.DateField(_("submitted on"), validators=CREDIBLE_DAYS)
+    covers = models.CharField(_("covers"), max_length=60, blank=True, help_text=_("For example 2024–2025."))
+    link = models.URLField(_("link"), blank=True)
+    source = models.CharField(_("source"), max_length=250)
+
+    class Meta:
+        verbose_name = _("monitoring report")
+        verbose_name_plural = _("monitoring reports")
+        ordering = ["community", "submitted_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "submitted_on"], name="report_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community} {self.submitted_on}"
+
+
+class Recognition(models.Model):
+    """A certificate or award that a community was given."""
+
+    CERTIFICATE, AWARD = "certificate", "award"
+    KINDS = [(CERTIFICATE, _("certificate")), (AWARD, _("award"))]
+
+    community = models.ForeignKey(
+        Community, models.PROTECT, related_name="recognitions", verbose_name=_("community")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=KINDS)
+    title = models.CharField(_("title"), max_length=200)
+    on = models.CharField(_("date"), max_length=10, validators=[PARTIAL_DATE])
+    source = models.CharField(_("source"), max_length=250)
+
+    class Meta:
+        verbose_name = _("recognition")
+        verbose_name_plural = _("recognitions")
+        ordering = ["community", "-on"]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "kind", "on"], name="recognition_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.on})"

@@ -1,0 +1,146 @@
+"""Reading a file from outside: its rows and its cells, or where and why it cannot be read."""
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+
+Row = dict[str, str]
+MAX_BYTES, MAX_ROWS = 10 * 1024 * 1024, 50_000
+
+
+class Refused(Exception):
+    """The file as a whole cannot be read; says where and why."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line, self.reason = line, reason
+
+
+# --- cells --------------------------------------------------------------------------------------
+
+
+def whole(cell: str) -> int | None:
+    """A whole number of zero or more, or None for an empty cell; raises ValueError."""
+    if not cell:
+        return None
+    if not cell.lstrip("-").isdecimal() or len(cell) > 12:
+        raise ValueError(_("'%(cell)s' is not a whole number") % {"cell": cell[:40]})
+    if int(cell) < 0:
+        raise ValueError(_("'%(cell)s' is negative") % {"cell": cell})
+    return int(cell)
+
+
+def decimal(cell: str) -> Decimal | None:
+    """A decimal number, or None for an empty cell; raises ValueError."""
+    if not cell:
+        return None
+    try:
+        number = Decimal(cell)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number.adjusted()) > 12:
+        raise ValueError(_("'%(cell)s' is not a number") % {"cell": cell[:40]})
+    return number
+
+
+def amount(cell: str) -> Decimal | None:
+    """A decimal number of zero or more, or None for an empty cell; raises ValueError."""
+    number = decimal(cell)
+    if number is not None and number < 0:
+        raise ValueError(_("'%(cell)s' is negative") % {"cell": cell})
+    return number
+
+
+def day(cell: str) -> dt.date | None:
+    """A date written 2024-03-15, or None for an empty cell; raises ValueError."""
+    try:
+        return dt.date.fromisoformat(cell) if cell else None
+    except ValueError:
+        raise ValueError(_("'%(cell)s' is not a date; write 2024-03-15") % {"cell": cell[:40]}) from None
+
+
+def yes(cell: str) -> bool:
+    """'true' or 'false'; raises ValueError on anything else."""
+    return one_of(cell, ("true", "false")) == "true"
+
+
+def one_of(cell: str, allowed: Iterable[str]) -> str:
+    """The cell, if it is one of the codes; raises ValueError that lists them."""
+    if cell not in allowed:
+        codes = ", ".join(allowed)
+        raise ValueError(_("'%(cell)s' is none of: %(codes)s") % {"cell": cell[:40], "codes": codes})
+    return cell
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+def _decode(content: bytes) -> str:
+    if len(content) > MAX_BYTES:
+        raise Refused(0, _("the file is larger than 10 MB"))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise Refused(line, _("not UTF-8; was the file saved in two encodings?")) from None
+    for sign, reason in (("\0", _("a NUL character")), ("\ufffd", _("a letter lost in conversion: �"))):
+        if sign in text:
+            raise Refused(text[: text.index(sign)].count("\n") + 1, reason)
+    return text
+
+
+def _is_formula(cell: str) -> bool:
+    begins = cell.lstrip(" ")[:1]
+    is_negative_number = begins == "-" and cell.strip()[1:].replace(".", "", 1).isdecimal()
+    return begins != "" and begins in "=+-@\t\r" and not is_negative_number
+
+
+def _check_header(header: list[str], columns: tuple[str, ...]) -> None:
+    missing = [name for name in columns if name not in header]
+    unknown = [name for name in header if name not in columns]
+    if missing:
+        raise Refused(1, _("no column %(names)s") % {"names": ", ".join(missing)})
+    if unknown:
+        raise Refused(1, _("unknown column %(names)s") % {"names": ", ".join(map(repr, unknown))})
+    if len(set(header)) < len(header):
+        raise Refused(1, _("a column stands twice"))
+
+
+def csv_rows(content: bytes, columns: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
+    """(line, row) of a UTF-8 CSV with exactly these columns, in any order; raises Refused."""
+    reader = csv.reader(io.StringIO(_decode(content), newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        _check_header(header, columns)
+        for number, cells in enumerate(reader, start=1):
+            if number > MAX_ROWS:
+                raise Refused(reader.line_num, _("more than 50,000 rows"))
+            yield reader.line_num, _row(header, cells, reader.line_num)
+    except csv.Error as error:
+        raise Refused(reader.line_num, str(error)) from None
+
+
+def _row(header: list[str], cells: list[str], line: int) -> Row:
+    if len(cells) != len(header):
+        params = {"found": len(cells), "wanted": len(header)}
+        raise Refused(line, _("%(found)s cells instead of %(wanted)s") % params)
+    row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+    if formulas := [name for name, cell in row.items() if _is_formula(cell)]:
+        raise Refused(line, _("a formula in column %(name)s") % {"name": formulas[0]})
+    return row
+
+
+def geojson_rows(content: bytes, columns: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
+    """(number of the feature, its properties and its geometry as JSON); raises Refused."""
+    try:
+        features = json.loads(_decode(content))["features"]
+        for number, feature in enumerate(features, start=1):
+            facts = {**feature["properties"], "geometry": json.dumps(feature["geometry"])}
+            yield number, {name: str(facts[name]) for name in columns}
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise Refused(1, _("not a GeoJSON of regions: %(error)s") % {"error": error}) from None

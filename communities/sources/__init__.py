@@ -1,0 +1,1 @@
+"""How each file of the register becomes rows: one function per file, one module per subject."""
