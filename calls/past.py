@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.html import escape
 
 from calls.models import Call, Lot
-from communities.importing import Report, put
+from communities.importing import Report, Store
 from communities.models import Programme
 
 FILE = Path(__file__).parent / "data" / "calls_past.json"
@@ -85,9 +85,9 @@ def _lot_values(lot: dict) -> dict:
 @transaction.atomic
 def load() -> Report:
     """Create or refresh the past calls; running it twice changes nothing the second time."""
-    report = Report()
+    store = Store()
     for entry in json.loads(FILE.read_text(encoding="utf-8")):
-        call = put(report, Call, {"code": _code(entry["code"])}, _values(entry))
+        call = store.put(Call, {"code": _code(entry["code"])}, _values(entry))
         for lot in entry.get("lots") or []:
-            put(report, Lot, {"call": call, "number": lot["number"]}, _lot_values(lot))
-    return report
+            store.put(Lot, {"call": call, "number": lot["number"]}, _lot_values(lot))
+    return store.report

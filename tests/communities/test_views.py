@@ -72,7 +72,7 @@ def test_what_is_not_known_is_said_not_zero(client, register):
 def test_the_home_page_counts_from_the_register(client, register):
     answer = client.get("/en/")
     assert (answer.context["signatories"], answer.context["communities"]) == (31, 71)
-    assert sum(place["region"].signatories for place in answer.context["map"]) == 31
+    assert sum(place.signatories for place in answer.context["map"]) == 31
     assert len(answer.context["map"]) == 11
 
 
