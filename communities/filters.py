@@ -1,27 +1,105 @@
 import django_filters
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community, Region
+from communities.models import ActionPlan, Adhesion, Community, Membership, Region
+from communities.models.country import STATUSES
+
+#: population classes of the official register: code → (at least, less than)
+SIZES = {"xs": (0, 10_000), "s": (10_000, 50_000), "m": (50_000, 250_000), "l": (250_000, None)}
+SIZE_LABELS = [
+    ("xs", _("under 10,000")), ("s", _("10,000 to 50,000")), ("m", _("50,000 to 250,000")),
+    ("l", _("250,000 and more")), ("unknown", _("not known")),
+]  # fmt: skip
+PROGRAMMES = [
+    ("covenant", _("Covenant of Mayors")), ("no-covenant", _("not in the Covenant")),
+    ("m4eg", _("Mayors for Economic Growth")),
+]  # fmt: skip
+SORTS = [("name", _("alphabet")), ("population", _("population")), ("date", _("date of adhesion"))]
+
+
+def adhesion_years() -> list[tuple[str, str]]:
+    """The years in which somebody joined, newest first."""
+    years = Adhesion.objects.filter(precision=Adhesion.EXACT).dates("joined_on", "year", order="DESC")
+    return [(str(day.year), str(day.year)) for day in years]
+
+
+def _adhesions(**conditions) -> Exists:
+    return Exists(Adhesion.objects.filter(community=OuterRef("pk"), **conditions))
 
 
 class CommunityFilter(django_filters.FilterSet):
     """What the catalogue can be asked; lives in the query string."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="search")
+    q = django_filters.CharFilter(label=_("Name"), method="by_name", max_length=100)
     region = django_filters.ModelChoiceFilter(
-        label=_("Region"), queryset=Region.objects.all(), to_field_name="slug", empty_label=_("All regions")
-    )
-    signatory = django_filters.ChoiceFilter(
-        label=_("Covenant"), method="by_adhesion", empty_label=_("All communities"),
-        choices=[("yes", _("signatories")), ("no", _("not signatories"))],
+        label=_("Region"), queryset=Region.objects.only("name_hy", "name_en", "slug", "hd002_code"),
+        to_field_name="slug", empty_label=_("All regions"),
     )  # fmt: skip
+    programme = django_filters.ChoiceFilter(
+        label=_("Programme"), method="by_programme", empty_label=_("All"), choices=PROGRAMMES
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Status, January 2024"), field_name="published_status", empty_label=_("All"), choices=STATUSES
+    )
+    horizon = django_filters.ChoiceFilter(
+        label=_("Commitment"), method="by_horizon", empty_label=_("All"),
+        choices=[(str(year), str(year)) for year in (2020, 2030, 2050)],
+    )  # fmt: skip
+    size = django_filters.ChoiceFilter(
+        label=_("Population"), method="by_size", empty_label=_("All"), choices=SIZE_LABELS
+    )
+    plan = django_filters.ChoiceFilter(
+        label=_("Action plan"), method="by_plan", empty_label=_("All"),
+        choices=[("yes", _("recorded")), ("no", _("not recorded"))],
+    )  # fmt: skip
+    year = django_filters.ChoiceFilter(
+        label=_("Joined in"), method="by_year", empty_label=_("All"), choices=adhesion_years
+    )
+    sort = django_filters.ChoiceFilter(
+        label=_("Sort by"), method="sorted_by", empty_label=None, null_label=None, choices=SORTS
+    )
 
     class Meta:
         model = Community
         fields: list[str] = []
 
-    def search(self, queryset, name, value):
+    def by_name(self, queryset, name, value):
         return queryset.matching(value)
 
-    def by_adhesion(self, queryset, name, value):
-        return queryset.filter(adhesions__isnull=value == "no").distinct()
+    def by_programme(self, queryset, name, value):
+        if value == "m4eg":
+            return queryset.filter(Exists(Membership.objects.filter(community=OuterRef("pk"))))
+        joined = _adhesions()
+        return queryset.filter(joined if value == "covenant" else ~joined)
+
+    def by_horizon(self, queryset, name, value):
+        return queryset.filter(_adhesions(**{f"for_{value}": True}))
+
+    def by_size(self, queryset, name, value):
+        if value == "unknown":
+            return queryset.filter(population=None)
+        least, below = SIZES[value]
+        within = Q(population__gte=least)
+        return queryset.filter(within & Q(population__lt=below) if below else within)
+
+    def by_plan(self, queryset, name, value):
+        has = Exists(ActionPlan.objects.filter(community=OuterRef("pk")))
+        return queryset.filter(has if value == "yes" else ~has)
+
+    def by_year(self, queryset, name, value):
+        return queryset.filter(_adhesions(joined_on__year=int(value), precision=Adhesion.EXACT))
+
+    def sorted_by(self, queryset, name, value):
+        order = {"population": "population", "date": "last_adhesion"}.get(value)
+        return queryset.order_by(F(order).desc(nulls_last=True), "hd002_code") if order else queryset
+
+    @property
+    def found(self) -> QuerySet[Community]:
+        """What was asked for; nothing when the question is nonsense. A former community is found by
+        its name, or among those that joined."""
+        if not self.is_valid():
+            return self.queryset.none()
+        asked = self.form.cleaned_data
+        shows_former = asked["q"] or asked["programme"] == "covenant" or asked["status"]
+        return self.qs if shows_former else self.qs.current()

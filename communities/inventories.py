@@ -7,7 +7,8 @@ from decimal import Decimal
 from communities.models import EmissionInventory, InventoryRow
 from communities.models.inventory import SECTORS
 
-ORDER = [code for code, _label in SECTORS]
+LABELS = dict(SECTORS)
+ORDER = list(LABELS)
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,10 @@ class Sector:
     per_head: Decimal | None
     flag: str
     reason: InventoryRow | None
+
+    @property
+    def label(self) -> str:
+        return str(LABELS[self.sector])
 
     @property
     def emissions_t(self) -> Decimal:

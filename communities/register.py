@@ -8,7 +8,7 @@ from django.db import transaction
 
 from communities import importing
 from communities.importing import Report, Source, Store
-from communities.models import Programme, Strand
+from communities.models import Edition, Programme, Strand
 from communities.sources import covenant, emissions, places, wider
 
 DATA = Path(__file__).parent / "data"
@@ -51,4 +51,6 @@ def load(sources: Iterable[Source] = SOURCES, *, steps: Steps = _plain) -> Repor
     for source in sources:
         content = (DATA / source.file).read_bytes()
         report.add(importing.read(source, content, steps=steps(source)))
+    if written := report.count("created") + report.count("changed"):
+        Edition.objects.create(what=f"import: {written} rows")
     return report

@@ -1,12 +1,22 @@
 from django.urls import path
 
-from communities.views import catalogue, people
+from communities.views import catalogue, opendata, people, profile, register
 
 app_name = "communities"
 
 urlpatterns = [
     path("communities/", catalogue.CommunityList.as_view(), name="list"),
-    path("communities/<slug:slug>/", catalogue.CommunityDetail.as_view(), name="detail"),
+    path("communities.csv", opendata.communities_csv, name="csv"),
+    path("communities.json", opendata.communities_json, name="json"),
+    path("communities.geojson", opendata.communities_geojson, name="geojson"),
+    path("inventories.csv", opendata.inventories_csv, name="inventories_csv"),
+    path("open-data/", opendata.page, name="open_data"),
+    path("open-data/openapi.json", opendata.description, name="openapi"),
+    path("communities/map/", register.region_map, name="map"),
+    path("communities/compare/", register.compare, name="compare"),
+    path("communities/totals/", register.totals_page, name="totals"),
+    path("communities/<slug:slug>/", profile.CommunityDetail.as_view(), name="detail"),
+    path("communities/<slug:slug>/inventories/<int:year>/", profile.inventory, name="inventory"),
     path("programmes/<slug:slug>/", catalogue.ProgrammeDetail.as_view(), name="programme"),
     path("organisations/", catalogue.OrganisationList.as_view(), name="organisations"),
     path("workspace/<slug:slug>/invite/", people.invite, name="invite"),

@@ -64,7 +64,7 @@ def home(request) -> HttpResponse:
         "articles": list(Article.objects.published().newest()[:4]),
         "events": Event.objects.published().upcoming()[:4],
         "programmes": Programme.objects.all(),
-        "map": totals.regions(today),
+        "places": totals.regions(today),
         "communities": Community.objects.current().count(),
         "signatories": Community.objects.signatories(today).count(),
     })  # fmt: skip

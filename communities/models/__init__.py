@@ -2,6 +2,7 @@ from communities.models.adhesion import Adhesion
 from communities.models.change import ImportRun, ProfileChange
 from communities.models.community import Alias, Community, District, PopulationFigure, Region
 from communities.models.country import Country, PartnerSignatory, PublishedCount
+from communities.models.edition import Edition
 from communities.models.inventory import EmissionInventory, InventoryRow
 from communities.models.membership import Membership
 from communities.models.organisation import Organisation
@@ -11,7 +12,7 @@ from communities.models.seat import Invitation, Seat
 from communities.models.standing import Reminder, StatusOverride
 
 __all__ = [
-    "Action", "ActionPlan", "Adhesion", "Alias", "Community", "Country", "District", "EmissionInventory", "ImportRun",
+    "Action", "ActionPlan", "Adhesion", "Alias", "Community", "Country", "District", "Edition", "EmissionInventory", "ImportRun",
     "InventoryRow", "Invitation", "Membership", "MonitoringReport", "Organisation", "PartnerSignatory",
     "PlanDocument", "PopulationFigure", "ProfileChange", "Programme", "PublishedCount", "Recognition",
     "Region", "Reminder", "Seat", "StatusOverride", "Strand",

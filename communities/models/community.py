@@ -12,6 +12,16 @@ from portal import armenian
 from portal.partial import PARTIAL_DATE
 
 
+#: addresses below /communities/ that are pages of their own
+PAGES = ("map", "compare", "totals")
+
+
+def not_a_page(slug: str) -> None:
+    """Refuses an address that one of our own pages has; raises ValidationError 'taken'."""
+    if slug in PAGES:
+        raise ValidationError(_("This address belongs to a page of the portal."), code="taken")
+
+
 class Region(models.Model):
     """A marz, or Yerevan, which has the rank of one."""
 
@@ -43,6 +53,23 @@ class CommunityQuerySet(models.QuerySet):
         """Those that had joined the Covenant by the day, counted from the adhesions themselves."""
         return self.filter(adhesions__joined_on__lte=on).distinct()
 
+    def with_plan(self):
+        """Those whose action plan is recorded."""
+        return self.filter(plans__isnull=False).distinct()
+
+    def with_facts(self):
+        """Each with its `population`, `first_adhesion`, `last_adhesion` and `published_status`."""
+        figures = PopulationFigure.objects.filter(community=models.OuterRef("pk")).order_by("-on", "pk")
+        adhesions = self.model._meta.get_field("adhesions").related_model.objects
+        mine = adhesions.filter(community=models.OuterRef("pk"))
+        told = mine.exclude(reported_status="").order_by("-reported_on", "-joined_on")
+        return self.annotate(
+            population=models.Subquery(figures.values("people")[:1]),
+            first_adhesion=models.Subquery(mine.order_by("joined_on").values("joined_on")[:1]),
+            last_adhesion=models.Subquery(mine.order_by("-joined_on").values("joined_on")[:1]),
+            published_status=models.Subquery(told.values("reported_status")[:1]),
+        )
+
     def matching(self, query: str):
         """Every word of the query begins a word of a name or alias, in any case form or script."""
         found = self
@@ -61,7 +88,7 @@ class Community(models.Model):
     """A municipality of Armenia: of the present map, or a former one whose page stays findable."""
 
     hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)
-    slug = models.SlugField(_("address"), unique=True)
+    slug = models.SlugField(_("address"), unique=True, validators=[not_a_page])
     name = models.CharField(_("name"), max_length=100)
     region = models.ForeignKey(Region, models.PROTECT, related_name="communities", verbose_name=_("region"))
     seat = models.CharField(_("seat town"), max_length=100, blank=True)

@@ -2,11 +2,18 @@
 
 import datetime as dt
 
-from django.db.models import Min
 from django.views.generic import DetailView, ListView
 
+from communities import totals
 from communities.filters import CommunityFilter
 from communities.models import Community, Organisation, Programme
+
+
+def asked_of(request) -> CommunityFilter:
+    """The catalogue's question; the page and its open data ask alike."""
+    communities = Community.objects.select_related("region", "absorbed_by").with_facts().alphabetical()
+    communities = communities.defer("region__boundary", "region__outline")
+    return CommunityFilter(request.GET, queryset=communities)
 
 
 class CommunityList(ListView):
@@ -14,34 +21,13 @@ class CommunityList(ListView):
     paginate_by = 30
 
     def get_queryset(self):
-        communities = Community.objects.select_related("region", "absorbed_by").alphabetical()
-        communities = communities.annotate(first_adhesion=Min("adhesions__joined_on"))
-        self.filter = CommunityFilter(self.request.GET, queryset=communities)
-        found = self.filter.qs if self.filter.is_valid() else communities.none()
-        if not self.request.GET.get("q") and self.request.GET.get("signatory") != "yes":
-            found = found.current()  # a former community is found by its name or among signatories
-        return found
+        self.filter = asked_of(self.request)
+        return self.filter.found
 
     def get_context_data(self, **kwargs):
-        today = dt.date.today()
         return super().get_context_data(
-            filter=self.filter, signatories=Community.objects.signatories(today).count(), **kwargs
-        )
-
-
-class CommunityDetail(DetailView):
-    template_name = "communities/community_detail.html"
-    queryset = Community.objects.select_related("region", "absorbed_by")
-
-    def get_context_data(self, **kwargs):
-        community = self.object
-        adhesions = community.adhesions.select_related("coordinator", "supporter")
-        return super().get_context_data(
-            adhesions=adhesions, latest=adhesions.last(),
-            population=community.population_figures.all(), aliases=community.aliases.all(),
-            absorbed=community.absorbed.alphabetical(),
-            articles=community.articles.published().newest()[:4],
-            events=community.events.published().upcoming()[:4], **kwargs,
+            filter=self.filter, head=totals.head(dt.date.today()),
+            is_cards=self.request.GET.get("view") == "cards", **kwargs,
         )  # fmt: skip
 
 
@@ -54,7 +40,8 @@ class ProgrammeDetail(DetailView):
         return super().get_context_data(
             articles=programme.articles.published().newest()[:4],
             calls=programme.calls.published().with_parts().filter(is_historic=False),
-            past_calls=programme.calls.published().filter(is_historic=True)[:5], **kwargs,
+            past_calls=programme.calls.published().filter(is_historic=True)[:5],
+            members=programme.memberships.select_related("community"), **kwargs,
         )  # fmt: skip
 
 

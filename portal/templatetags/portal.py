@@ -100,8 +100,13 @@ def money(amount: Decimal | int | None, currency: str = "EUR") -> str:
 
 
 @register.filter
-def grouped(number: int | None) -> str:
-    return "" if number is None else formats.number_format(number, force_grouping=True)
+def grouped(number: int | Decimal | None) -> str:
+    """1 439 523,5: grouped by the language, without zeros that say nothing; "" for None."""
+    if number is None or number == "":
+        return ""
+    plain = Decimal(str(number)).normalize()
+    places = max(0, -int(plain.as_tuple().exponent))
+    return formats.number_format(plain, places, use_l10n=True, force_grouping=True)
 
 
 @register.filter

@@ -1,0 +1,118 @@
+"""The register for other programs: CSV, JSON, GeoJSON and their description."""
+
+import json
+from itertools import chain
+
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from communities import exports, openapi
+from communities.models import Community
+from communities.views.catalogue import asked_of
+from portal.open_data import open_data
+
+LIMIT = 1000
+
+
+def version() -> str:
+    newest = exports.edition()
+    return f"{newest.pk} {newest.at:%Y%m%d%H%M%S}" if newest else "0"
+
+
+def _refusal(request):
+    """A nonsense filter is an error with its reason, never an empty answer that looks like a fact."""
+    asked = asked_of(request)
+    if asked.is_valid():
+        return asked, None
+    errors = {name: [str(text) for text in texts] for name, texts in asked.errors.items()}
+    return asked, JsonResponse({"errors": errors}, status=400, json_dumps_params={"ensure_ascii": False})
+
+
+def _records(communities):
+    found = exports.with_records(communities).iterator(chunk_size=exports.PIECE)
+    return (exports.record(community) for community in found)
+
+
+def _download(lines, name: str, kind: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse((line.encode() for line in lines), content_type=f"{kind}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _json(data: dict, status: int = 200) -> HttpResponse:
+    return JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+@open_data(version)
+def communities_csv(request):
+    asked, refusal = _refusal(request)
+    if refusal:
+        return refusal
+    lines = exports.csv_lines(exports.COMMUNITY_FIELDS, _records(asked.found))
+    return _download(lines, "communities.csv", "text/csv")
+
+
+def _page(request, communities):
+    """(records, address of the rest or None): at most 1,000, after the code `after`."""
+    limit = request.GET.get("limit", "")
+    limit = min(int(limit), LIMIT) if limit.isdecimal() and 0 < len(limit) < 6 and int(limit) else LIMIT
+    if after := request.GET.get("after", ""):
+        communities = communities.filter(hd002_code__gt=after[:8])
+    found = list(exports.with_records(communities)[: limit + 1])
+    if len(found) <= limit:
+        return found, None
+    query = request.GET.copy()
+    query["after"] = found[limit - 1].hd002_code
+    return found[:limit], request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+@open_data(version)
+def communities_json(request):
+    asked, refusal = _refusal(request)
+    if refusal:
+        return refusal
+    found, rest = _page(request, asked.found)
+    response = _json({
+        **exports.about("Register of communities"), "count": asked.found.count(), "next": rest,
+        "communities": [exports.record(community) for community in found],
+    })  # fmt: skip
+    if rest:
+        response["Link"] = f'<{rest}>; rel="next"'
+    return response
+
+
+@open_data(version)
+def communities_geojson(request):
+    """A FeatureCollection, written feature by feature."""
+    asked, refusal = _refusal(request)
+    if refusal:
+        return refusal
+    head = {"type": "FeatureCollection", **exports.about("Register of communities")}
+    start = json.dumps(head, ensure_ascii=False)[:-1] + ', "features": [\n'
+    features = (json.dumps(exports.feature(one), ensure_ascii=False) for one in _records(asked.found))
+    separated = (text if n == 0 else f",\n{text}" for n, text in enumerate(features))
+    lines = chain([start], separated, ["\n]}\n"])
+    return _download(lines, "communities.geojson", "application/geo+json")
+
+
+@open_data(version)
+def inventories_csv(request):
+    lines = exports.csv_lines(exports.INVENTORY_FIELDS, exports.inventory_records())
+    return _download(lines, "inventories.csv", "text/csv")
+
+
+@open_data(version)
+def description(request):
+    """The API in the OpenAPI language."""
+    return _json(openapi.document(request.build_absolute_uri("/")[:-1]))
+
+
+@require_safe
+def page(request):
+    return render(request, "communities/open_data.html", {
+        "community_fields": exports.COMMUNITY_FIELDS, "inventory_fields": exports.INVENTORY_FIELDS,
+        "licence": exports.LICENCE, "licence_url": exports.LICENCE_URL, "edition": exports.edition(),
+        "communities": Community.objects.count(), "description": reverse("communities:openapi"),
+    })  # fmt: skip

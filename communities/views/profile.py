@@ -1,0 +1,55 @@
+"""A community's page, and one page per inventory."""
+
+import datetime as dt
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView
+
+from communities import charts, inventories, profile, standings
+from communities.models import Community, EmissionInventory, InventoryRow, Membership
+
+
+def _profiles():
+    memberships = Membership.objects.select_related("programme")
+    found = Community.objects.select_related("region", "absorbed_by")
+    found = found.defer("region__boundary", "region__outline")
+    return standings.with_rows(found).prefetch_related(
+        "plans__documents", "plans__actions", "recognitions", "districts", "population_figures", "aliases",
+        Prefetch("inventories__rows", InventoryRow.objects.order_by("pk")),
+        Prefetch("memberships", memberships),
+        Prefetch("absorbed", Community.objects.prefetch_related("adhesions").order_by("hd002_code")),
+    )  # fmt: skip
+
+
+class CommunityDetail(DetailView):
+    template_name = "communities/community_detail.html"
+
+    def get_queryset(self):
+        return _profiles()
+
+    def get_context_data(self, **kwargs):
+        community, today = self.object, dt.date.today()
+        placed, totals = standings.place(community, today), profile.totals(community)
+        adhesions = list(community.adhesions.all())
+        return super().get_context_data(
+            placed=placed, adhesions=adhesions, latest=adhesions[-1] if adhesions else None,
+            timeline=profile.timeline(placed, today), targets=profile.targets(community, totals),
+            totals=totals, chart=charts.bars(totals[0]) if totals else None,
+            actions=profile.actions(community), complete=profile.completeness(community),
+            articles=community.articles.published().newest()[:4],
+            events=community.events.published().upcoming()[:4], **kwargs,
+        )  # fmt: skip
+
+
+@require_safe
+def inventory(request, slug: str, year: int):
+    """One inventory: every sector with its notes, as reported."""
+    found = EmissionInventory.objects.of_armenia().select_related("community").with_rows()
+    one = get_object_or_404(found, community__slug=slug, year=year)
+    total = inventories.summed(one)
+    others = EmissionInventory.objects.filter(community=one.community).exclude(pk=one.pk)
+    return render(request, "communities/inventory.html", {
+        "community": one.community, "total": total, "chart": charts.bars(total), "others": others,
+    })  # fmt: skip

@@ -1,0 +1,82 @@
+"""The register side by side: the map, two to four communities compared, totals and their history."""
+
+import datetime as dt
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from communities import charts, inventories, profile, standings, totals
+from communities.models import Community
+from communities.models.inventory import SECTORS
+
+MOST = 4
+
+
+@require_safe
+def region_map(request):
+    measure = request.GET.get("measure", totals.SIGNATORIES)
+    if measure not in totals.MEASURES:
+        measure = totals.SIGNATORIES
+    places = totals.regions(dt.date.today(), measure)
+    left_out = [community for place in places for community in place.left_out]
+    context = {"measure": measure, "measures": totals.MEASURES, "places": places, "left_out": left_out}
+    return render(request, "communities/map.html", context)
+
+
+def _chosen(request) -> tuple[list[str], bool]:
+    """(at most four addresses, each once; were there more)."""
+    slugs = list(dict.fromkeys(slug for slug in request.GET.getlist("c") if slug))
+    return slugs[:MOST], len(slugs) > MOST
+
+
+@require_safe
+def compare(request):
+    slugs, had_more = _chosen(request)
+    found = standings.with_rows(Community.objects.with_facts().filter(slug__in=slugs))
+    found = found.select_related("region").prefetch_related("inventories__rows", "population_figures")
+    by_slug = {community.slug: community for community in found}
+    columns = [_column(by_slug[slug]) for slug in slugs if slug in by_slug]
+    query = request.GET.get("q", "")[:100]
+    offered = Community.objects.matching(query).alphabetical()[:10] if query.strip() else None
+    return render(request, "communities/compare.html", {
+        "columns": columns, "had_more": had_more, "unknown": [s for s in slugs if s not in by_slug],
+        "sectors": _sectors(columns), "offered": offered, "query": query, "most": MOST,
+    })  # fmt: skip
+
+
+def _column(community: Community) -> dict:
+    all_totals = profile.totals(community)
+    newest = all_totals[0] if all_totals else None
+    figures = community.population_figures.all()
+    return {
+        "community": community, "placed": standings.place(community, dt.date.today()),
+        "adhesions": community.adhesions.all(), "plans": community.plans.all(),
+        "targets": profile.targets(community, all_totals), "total": newest,
+        "figure": figures[0] if figures else None,
+    }  # fmt: skip
+
+
+def _sectors(columns: list[dict]) -> list[dict]:
+    """One row per sector that anyone reports; an implausible figure is left out, and said to be."""
+    made = []
+    for code, label in SECTORS:
+        cells = [_cell(column["total"], code) for column in columns]
+        if any(cell for cell in cells):
+            made.append({"label": label, "cells": cells})
+    return made
+
+
+def _cell(total: inventories.Summed | None, code: str) -> inventories.Sector | None:
+    parts = total.sectors if total else ()
+    return next((part for part in parts if part.sector == code), None)
+
+
+@require_safe
+def totals_page(request):
+    today = dt.date.today()
+    by_year = totals.by_year(today)
+    return render(request, "communities/totals.html", {
+        "covenant": totals.covenant(today), "head": totals.head(today), "history": totals.history(),
+        "countries": totals.countries(), "roles": totals.roles(), "by_year": by_year,
+        "chart": charts.columns(by_year),
+    })  # fmt: skip
