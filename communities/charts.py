@@ -80,7 +80,7 @@ def trajectory(
 ) -> Trajectory | None:
     """None where there is no inventory to begin from, or the target lies before it."""
     known = sorted(totals, key=lambda one: one.inventory.year)
-    base = next((one for one in known if one.inventory.year == base_year), None if base_year else (known or [None])[0])
+    base = next((one for one in known if base_year in (None, one.inventory.year)), None)
     if base is None or not base.emissions_t or year <= base.inventory.year:
         return None
     later = [one for one in known if one.inventory.year > base.inventory.year]
@@ -122,5 +122,15 @@ def columns(counted: Sequence[tuple[int, int, int]], height: int = 180) -> tuple
     made = []
     for n, (year, number, bounded) in enumerate(counted):
         tall = height * number // highest
-        made.append(Column(year, number, bounded, round(each * n, 2), round(each * Decimal("0.8"), 2), height - tall + 20, tall))
+        made.append(
+            Column(
+                year,
+                number,
+                bounded,
+                round(each * n, 2),
+                round(each * Decimal("0.8"), 2),
+                height - tall + 20,
+                tall,
+            )
+        )
     return tuple(made)

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from communities.models import Organisation, Region
 from communities.models.seat import ROLES
 
 
@@ -26,3 +27,25 @@ class JoinForm(forms.Form):
     def clean_password(self) -> str:
         validate_password(self.cleaned_data["password"])
         return self.cleaned_data["password"]
+
+
+class DeskForm(forms.Form):
+    """What the deadline desk can be asked; lives in the query string."""
+
+    when = forms.ChoiceField(
+        label=_("Duties"), required=False,
+        choices=[("", _("all")), ("overdue", _("overdue")), ("soon", _("overdue and within three months"))],
+    )  # fmt: skip
+    region = forms.ModelChoiceField(
+        label=_("Region"), required=False, to_field_name="slug", empty_label=_("All regions"),
+        queryset=Region.objects.only("name_hy", "name_en", "slug", "hd002_code"),
+    )  # fmt: skip
+    supporter = forms.ModelChoiceField(
+        label=_("Coordinator or supporter"), required=False, to_field_name="slug", empty_label=_("All"),
+        queryset=Organisation.objects.exclude(is_coordinator=False, is_supporter=False),
+    )  # fmt: skip
+
+    def asked(self) -> dict[str, str]:
+        given = self.cleaned_data
+        slugs = {name: given[name].slug if given[name] else "" for name in ("region", "supporter")}
+        return {"when": given["when"], **slugs}

@@ -7,7 +7,12 @@ from communities.exports import Field
 from communities.filters import PROGRAMMES, SIZE_LABELS, SORTS
 from communities.models.country import STATUSES
 
-LANGUAGE = {"name": "language", "in": "path", "required": True, "schema": {"type": "string", "enum": ["hy", "en"]}}
+LANGUAGE = {
+    "name": "language",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string", "enum": ["hy", "en"]},
+}
 #: name → (what it asks, the codes it knows)
 QUESTIONS: dict[str, tuple[str, list[str] | None]] = {
     "q": ("words of a name, an alias or a seat town, in Armenian or Latin letters", None),
@@ -23,10 +28,8 @@ QUESTIONS: dict[str, tuple[str, list[str] | None]] = {
 
 
 def _schema(field: Field) -> dict:
-    kind = field.type if field.type in ("string", "boolean") and field.name != "commitment" else [field.type, "null"]
-    if field.type == "boolean" and field.name.startswith("commitment"):
-        kind = ["boolean", "null"]
-    return {"type": kind, "description": field.says}
+    always = field.type == "string" or field.name == "is_former"
+    return {"type": field.type if always else [field.type, "null"], "description": field.says}
 
 
 def _object(fields: Iterable[Field]) -> dict:
@@ -47,7 +50,7 @@ def _questions() -> list[dict]:
 
 def _paging() -> list[dict]:
     return [
-        {"name": "after", "in": "query", "description": "only codes after this one", "schema": {"type": "string"}},
+        {"name": "after", "in": "query", "description": "codes after this", "schema": {"type": "string"}},
         {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 1000}},
     ]  # fmt: skip
 
@@ -56,7 +59,7 @@ def _get(summary: str, name: str, kind: str, schema: dict, parameters: list[dict
     answers = {
         "200": {
             "description": "the data", "content": {kind: {"schema": schema}},
-            "headers": {"ETag": {"description": "changes when the register does", "schema": {"type": "string"}}},
+            "headers": {"ETag": {"description": "of the register's state", "schema": {"type": "string"}}},
         },
         "304": {"description": "unchanged since the ETag in If-None-Match"},
     }  # fmt: skip
@@ -65,7 +68,12 @@ def _get(summary: str, name: str, kind: str, schema: dict, parameters: list[dict
             "description": "a filter makes no sense",
             "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}},
         }  # fmt: skip
-    operation = {"operationId": name, "summary": summary, "parameters": [LANGUAGE, *parameters], "responses": answers}
+    operation = {
+        "operationId": name,
+        "summary": summary,
+        "parameters": [LANGUAGE, *parameters],
+        "responses": answers,
+    }
     return {"get": operation}
 
 
@@ -97,9 +105,15 @@ def _schemas() -> dict:
 
 def document(server: str) -> dict:
     """The whole description, for the portal at `server` (no slash at its end)."""
-    csv = {"type": "string", "description": "columns as the schema names them, then source, licence, updated_on"}
+    csv = {
+        "type": "string",
+        "description": "columns as the schema names them, then source, licence, updated_on",
+    }
     json = {"$ref": "#/components/schemas/Communities"}
-    geo = {"type": "object", "description": "a FeatureCollection (RFC 7946); geometry is null where not known"}
+    geo = {
+        "type": "object",
+        "description": "a FeatureCollection (RFC 7946); geometry is null where not known",
+    }
     asked = _questions()
     return {
         "openapi": "3.1.0",

@@ -22,7 +22,6 @@ from communities.models.country import ACTIVE, ON_HOLD
 from communities.sources.covenant import NEWS_OF, RELEASE
 from portal.partial import last_day
 
-
 SIGNATORIES, PLANS, PER_HEAD = "signatories", "plans", "per_head"
 MEASURES = (SIGNATORIES, PLANS, PER_HEAD)
 STEPS = 4

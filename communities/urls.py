@@ -1,8 +1,18 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from communities.views import catalogue, opendata, people, profile, register
+from communities.views import catalogue, opendata, people, profile, proposals, register
 
 app_name = "communities"
+
+
+class ProposalConverter(StringConverter):
+    """The kinds of change a community can propose."""
+
+    regex = "|".join(proposals.FORMS)
+
+
+register_converter(ProposalConverter, "proposal")
 
 urlpatterns = [
     path("communities/", catalogue.CommunityList.as_view(), name="list"),
@@ -20,5 +30,15 @@ urlpatterns = [
     path("programmes/<slug:slug>/", catalogue.ProgrammeDetail.as_view(), name="programme"),
     path("organisations/", catalogue.OrganisationList.as_view(), name="organisations"),
     path("workspace/<slug:slug>/invite/", people.invite, name="invite"),
+    path("workspace/<slug:slug>/profile/", proposals.proposals, name="proposals"),
+    path("workspace/<slug:slug>/profile/inventory/template.xlsx", proposals.template, name="template"),
+    path(
+        "workspace/<slug:slug>/profile/inventory/spreadsheet/", proposals.fill_from_spreadsheet, name="fill"
+    ),
+    path("workspace/<slug:slug>/profile/<proposal:kind>/", proposals.propose, name="propose"),
+    path("changes/<uuid:uuid>/", proposals.change, name="change"),
+    path("changes/<uuid:uuid>/accept/", proposals.accept, name="accept"),
+    path("changes/<uuid:uuid>/return/", proposals.send_back, name="send_back"),
+    path("changes/<uuid:uuid>/take-back/", proposals.take_back, name="take_back"),
     path("invitations/<str:token>/", people.invitation, name="invitation"),
 ]

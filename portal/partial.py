@@ -19,7 +19,7 @@ def _parts(partial: str) -> list[int]:
 
 def first_day(partial: str) -> dt.date:
     """The earliest day it can mean; raises ValueError for a day that does not exist."""
-    year, month, day = (_parts(partial) + [1, 1])[:3]
+    year, month, day = [*_parts(partial), 1, 1][:3]
     return dt.date(year, month, day)
 
 
@@ -28,5 +28,5 @@ def last_day(partial: str) -> dt.date:
     parts = _parts(partial)
     if len(parts) == 3:
         return dt.date(*parts)
-    year, month = (parts + [12])[:2]
+    year, month = [*parts, 12][:2]
     return dt.date(year, month, calendar.monthrange(year, month)[1])

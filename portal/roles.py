@@ -10,6 +10,8 @@ CONTENT = {
     "portal": ("page",),
     "communities": (
         "programme", "strand", "region", "community", "alias", "populationfigure", "adhesion", "organisation",
+        "district", "membership", "actionplan", "plandocument", "action", "emissioninventory", "inventoryrow",
+        "monitoringreport", "recognition", "publishedcount", "country",
     ),
     "news": ("topic", "article", "event"),
     "library": ("category", "question"),
@@ -20,6 +22,8 @@ CALLS = {
         "form", "formversion", "formsection", "question", "questionoption",
     )
 }  # fmt: skip
+#: records of the register that are looked at, never edited
+RECORDS = {"communities": ("partnersignatory", "edition", "reminder", "profilechange", "importrun")}
 PRIVATE = {"applications": ("application", "attachment", "version", "statuschange")}
 
 
@@ -28,13 +32,20 @@ def _codes(models: dict[str, tuple[str, ...]], *actions: str) -> set[str]:
 
 
 ROLES: dict[str, set[str]] = {
-    "editor": _codes(CONTENT, *ALL) | _codes(CALLS, "view"),
+    "editor": _codes(CONTENT, *ALL)
+    | _codes(CALLS, "view")
+    | _codes({"communities": ("partnersignatory", "edition")}, "view"),
     "officer": _codes(CONTENT, *ALL)
     | _codes(CALLS, *ALL)
     | _codes(PRIVATE, "view")
-    | _codes({"communities": ("seat", "invitation")}, *ALL)
+    | _codes({"communities": ("seat", "invitation", "statusoverride")}, *ALL)
+    | _codes(RECORDS, "view")
+    | {"communities.change_profilechange", "communities.add_reminder", "communities.add_importrun"}
     | {"portal.view_notification"},
-    "head": _codes(CONTENT, "view") | _codes(CALLS, "view") | _codes(PRIVATE, "view"),
+    "head": _codes(CONTENT, "view")
+    | _codes(CALLS, "view")
+    | _codes(PRIVATE, "view")
+    | _codes(RECORDS, "view"),
     "reviewer": set(),  # a reviewer sees only what is assigned, through the reviewer's own pages
     "administrator": set(),  # an administrator is a superuser; the group only names them
 }

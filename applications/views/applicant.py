@@ -1,5 +1,7 @@
 """What a municipality sees after signing in: its workspace and its applications."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -15,6 +17,7 @@ from applications.errors import CLOSED, EXISTS, Incomplete
 from applications.forms import StartForm
 from applications.models import Application, Attachment
 from calls.models import Call, Lot
+from communities import standings
 from communities.models import Community
 
 
@@ -34,11 +37,12 @@ def find_own(request, reference: str) -> Application:
 @login_required
 def workspace(request):
     communities = Community.objects.filter(seats__user=request.user).alphabetical()
+    placed = standings.place_all(communities, dt.date.today())
     applications = Application.objects.filter(community__in=communities).visible_to(request.user)
     return render(request, "applications/workspace.html", {
         "communities": communities.prefetch_related("seats__user"),
         "applications": applications.with_lot(),
-        "calls": drafting.open_calls(),
+        "calls": drafting.open_calls(), "duties": list(placed),
         "submits_for": {seat.community_id for seat in request.user.seats.that_submit()},
     })  # fmt: skip
 

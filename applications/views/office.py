@@ -1,9 +1,7 @@
 """The office: what stands in the calls, and everything of one application on one page."""
 
-from functools import wraps
+import datetime as dt
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -12,20 +10,9 @@ from applications import receipts, states
 from applications.models import Application
 from applications.views.applicant import find
 from calls.models import Call, Lot
-
-
-def office_only(view):
-    """Signed in, of the staff, and allowed to see applications; everyone else is refused."""
-
-    @require_safe
-    @login_required
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.works_in_the_office:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+from communities import desk
+from communities.models import ProfileChange
+from portal.doors import office_only
 
 
 def _counted():
@@ -33,14 +20,19 @@ def _counted():
     return Lot.objects.annotate(started=Count("applications"), submitted=submitted)
 
 
+@require_safe
 @office_only
 def today(request):
     lots = _counted().filter(call__status=Call.PUBLISHED, call__is_historic=False)
     lots = lots.select_related("call").order_by("closes_at", "number")
     latest = Application.objects.visible_to(request.user).with_lot().order_by("-saved_at")[:10]
-    return render(request, "office/today.html", {"lots": lots, "applications": latest})
+    return render(request, "office/today.html", {
+        "lots": lots, "applications": latest, "overdue": desk.overdue_count(dt.date.today()),
+        "changes": ProfileChange.objects.visible_to(request.user).waiting().count(),
+    })  # fmt: skip
 
 
+@require_safe
 @office_only
 def board(request, slug: str):
     call = get_object_or_404(Call.objects.exclude(status=Call.DRAFT), slug=slug)
@@ -51,6 +43,7 @@ def board(request, slug: str):
     return render(request, "office/board.html", context)
 
 
+@require_safe
 @office_only
 def file(request, reference: str):
     application = find(request, reference)

@@ -13,7 +13,6 @@ from portal.partial import PARTIAL_DATE
 from portal.richtext import RichTextField
 
 
-
 class Priority(models.Model):
     """A cross-cutting priority that applications answer, whatever their lot."""
 

@@ -12,8 +12,9 @@ from communities.models.seat import Invitation, Seat
 from communities.models.standing import Reminder, StatusOverride
 
 __all__ = [
-    "Action", "ActionPlan", "Adhesion", "Alias", "Community", "Country", "District", "Edition", "EmissionInventory", "ImportRun",
-    "InventoryRow", "Invitation", "Membership", "MonitoringReport", "Organisation", "PartnerSignatory",
-    "PlanDocument", "PopulationFigure", "ProfileChange", "Programme", "PublishedCount", "Recognition",
-    "Region", "Reminder", "Seat", "StatusOverride", "Strand",
+    "Action", "ActionPlan", "Adhesion", "Alias", "Community", "Country", "District", "Edition",
+    "EmissionInventory", "ImportRun", "InventoryRow", "Invitation", "Membership",
+    "MonitoringReport", "Organisation", "PartnerSignatory", "PlanDocument", "PopulationFigure",
+    "ProfileChange", "Programme", "PublishedCount", "Recognition", "Region", "Reminder", "Seat",
+    "StatusOverride", "Strand",
 ]  # fmt: skip

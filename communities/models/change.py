@@ -10,8 +10,8 @@ from communities.models.community import Community
 
 class ProfileChangeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Staff who decide see all, a community's people its own; nobody else sees any."""
-        if user.is_staff and user.has_perm("communities.change_profilechange"):
+        """Staff who may see proposals see all, a community's people its own; nobody else sees any."""
+        if user.is_staff and user.has_perm("communities.view_profilechange"):
             return self
         return self.filter(community__seats__user=user.pk).distinct() if user.pk else self.none()
 
@@ -27,14 +27,18 @@ class ProfileChange(models.Model):
         (DETAILS, _("contact and website")), (ACTION, _("status of an action")),
         (INVENTORY, _("emission inventory")), (REPORT, _("monitoring report")),
     ]  # fmt: skip
-    PROPOSED, ACCEPTED, RETURNED = "proposed", "accepted", "returned"
-    STATES = [(PROPOSED, _("waits for staff")), (ACCEPTED, _("accepted")), (RETURNED, _("returned"))]
+    PROPOSED, ACCEPTED, RETURNED, TAKEN_BACK = "proposed", "accepted", "returned", "taken_back"
+    STATES = [
+        (PROPOSED, _("waits for the programme")), (ACCEPTED, _("accepted")), (RETURNED, _("returned")),
+        (TAKEN_BACK, _("taken back")),
+    ]  # fmt: skip
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     community = models.ForeignKey(
         Community, models.PROTECT, related_name="profile_changes", verbose_name=_("community")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
+    target = models.CharField(_("about"), max_length=40, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=STATES, default=PROPOSED)
     old = models.JSONField(_("old"))
     new = models.JSONField(_("new"))
@@ -65,6 +69,11 @@ class ProfileChange(models.Model):
             models.CheckConstraint(
                 name="change_returned_with_a_reason",
                 condition=~models.Q(state="returned") | ~models.Q(reason=""),
+            ),
+            models.UniqueConstraint(
+                fields=["community", "kind", "target"],
+                name="change_waits_once",
+                condition=models.Q(state="proposed"),
             ),
         ]
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from portal import armenian
 from portal.partial import PARTIAL_DATE
 
-
 #: addresses below /communities/ that are pages of their own
 PAGES = ("map", "compare", "totals")
 

@@ -40,6 +40,8 @@ def _put_row(row: Row, store: Store, place: dict, flag: dict) -> None:
     }  # fmt: skip
     key = {"community": None, "partner": None, **place, "year": year}
     inventory = store.find(EmissionInventory, **key)
+    if inventory is not None and inventory.source != SOURCE:
+        return  # the community has given newer figures for this year, and staff accepted them
     if store.last.get("emission_inventory_id") != row["emission_inventory_id"] or inventory is None:
         inventory = store.put(EmissionInventory, key, values)
     store.last = row

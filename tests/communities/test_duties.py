@@ -176,10 +176,12 @@ def test_who_has_not_joined_owes_nothing():
 
 
 DAYS = st.dates(dt.date(2008, 1, 1), dt.date(2040, 12, 31))
+ADHESIONS = st.builds(Fact, DAYS, st.just("joined"), st.booleans(), st.sampled_from(["seap", "secap", "any"]))
+PLANS = st.builds(Fact, DAYS, st.just("submitted_on"), st.booleans(), st.sampled_from(["seap", "secap"]))
 FACTS = st.builds(
     Facts,
-    adhesions=st.lists(st.builds(Fact, DAYS, st.just("joined"), st.booleans(), st.sampled_from(["seap", "secap", "any"])), max_size=3),
-    plans=st.lists(st.builds(Fact, DAYS, st.just("submitted_on"), st.booleans(), st.sampled_from(["seap", "secap"])), max_size=3),
+    adhesions=st.lists(ADHESIONS, max_size=3),
+    plans=st.lists(PLANS, max_size=3),
     reports=st.lists(st.builds(Fact, DAYS, st.just("report")), max_size=6),
     inventories=st.lists(st.builds(Fact, DAYS, st.just("inventory"), st.booleans()), max_size=4),
     published=st.none() | st.builds(Fact, DAYS, st.sampled_from([ACTIVE, ON_HOLD])),

@@ -151,7 +151,8 @@ def test_a_file_too_large_is_not_read():
      ('{"type": "Polygon", "coordinates": [[[1, 2]]]}', "a ring of 1 points")],
 )  # fmt: skip
 def test_a_boundary_that_is_no_area_is_refused(register, geometry, reason):
-    text = '{"features": [{"properties": {"iso_3166_2": "AM-ER", "label_lon": 1, "label_lat": 2}, "geometry": %s}]}'
+    facts = '{"iso_3166_2": "AM-ER", "label_lon": 1, "label_lat": 2}'
+    text = '{"features": [{"properties": ' + facts + ', "geometry": %s}]}'
     assert tried(places.OUTLINES, text % geometry).refused == [("bad.csv", 1, reason)]
 
 
@@ -217,9 +218,13 @@ def test_totals_per_country_equal_the_published_sums(countries):
     counted = {row["code"]: row for row in totals.countries()}
     assert set(counted) == set(published)
     names = {
-        "signatories": "signatories_total", "active": "active", "on_hold": "on_hold", "for_2020": "commitment_2020",
-        "for_2030": "commitment_2030", "for_2050": "commitment_2050",
-    }  # fmt: skip
+        "signatories": "signatories_total",
+        "active": "active",
+        "on_hold": "on_hold",
+        "for_2020": "commitment_2020",
+        "for_2030": "commitment_2030",
+        "for_2050": "commitment_2050",
+    }
     for code, row in published.items():
         assert {n: counted[code][n] for n in names} == {n: int(row[column]) for n, column in names.items()}
         assert (counted[code]["people"] or 0) == int(row["population_at_adhesion_active"] or 0)
@@ -229,9 +234,13 @@ def test_the_two_files_of_armenian_inventories_agree(register):
     """The partner countries' file holds Armenia too, without flags; its rows are passed over."""
     with (verbs.DATA / "com_emission_inventories_eap_2019.csv").open(encoding="utf-8") as file:
         theirs = {
-            (row["gcom_id"], row["sector"], row["emission_kind"]): (Decimal(row["energy_mwh"]), Decimal(row["emissions_t"]))
-            for row in csv.DictReader(file) if row["country_code"] == "AM"
-        }  # fmt: skip
+            (row["gcom_id"], row["sector"], row["emission_kind"]): (
+                Decimal(row["energy_mwh"]),
+                Decimal(row["emissions_t"]),
+            )
+            for row in csv.DictReader(file)
+            if row["country_code"] == "AM"
+        }
     ours = {
         (row.inventory.community.gcom_id, row.sector, row.kind): (row.energy_mwh, row.emissions_t)
         for row in InventoryRow.objects.select_related("inventory__community")

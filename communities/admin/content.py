@@ -2,16 +2,20 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
+from communities.admin.recording import Recorded
 from communities.models import (
     Adhesion,
     Alias,
     Community,
+    District,
     Invitation,
+    Membership,
     Organisation,
     PopulationFigure,
     Programme,
     Region,
     Seat,
+    StatusOverride,
     Strand,
 )
 from portal.editing import EditingAdmin, NonceMixin, ReadOnlyAdmin, pair
@@ -38,7 +42,7 @@ class ProgrammeAdmin(EditingAdmin):
 
 
 @admin.register(Region)
-class RegionAdmin(EditingAdmin):
+class RegionAdmin(Recorded, EditingAdmin):
     list_display = ("name", "iso", "hd002_code")
     fieldsets = ((None, {"fields": (pair("name"), pair("seat"), ("slug", "iso", "hd002_code"))}),)
 
@@ -61,19 +65,55 @@ class AdhesionInline(admin.StackedInline):
     autocomplete_fields = ("coordinator", "supporter")
 
 
+class MembershipInline(admin.StackedInline):
+    model = Membership
+    extra = 0
+
+
+class DistrictInline(TranslationStackedInline):
+    model = District
+    extra = 0
+
+
+class OverrideInline(admin.StackedInline):
+    """Staff's word on the status, with its reason and its end."""
+
+    model = StatusOverride
+    extra = 0
+    readonly_fields = ("by",)
+
+
 @admin.register(Community)
-class CommunityAdmin(EditingAdmin):
+class CommunityAdmin(Recorded, EditingAdmin):
     list_display = ("name", "region", "hd002_code", "gcom_id", "is_former")
     list_filter = ("is_former", "region")
     list_select_related = ("region",)
     search_fields = ("name_hy", "name_en", "hd002_code", "search_key")
     autocomplete_fields = ("absorbed_by",)
-    inlines = [AliasInline, AdhesionInline, PopulationInline]
+    inlines = [
+        OverrideInline, AliasInline, AdhesionInline, MembershipInline, PopulationInline, DistrictInline,
+    ]  # fmt: skip
     fieldsets = (
         (None, {"fields": (pair("name"), pair("seat"), ("slug", "region"), ("hd002_code", "gcom_id"))}),
-        (_("Place"), {"fields": (("latitude", "longitude"), "coordinates_source", "website")}),
+        (_("Place"), {"fields": (("latitude", "longitude"), "coordinates_source")}),
+        (
+            _("Contact"),
+            {
+                "fields": (
+                    ("website", "contact_email"),
+                    ("contact_phone", "letters_in"),
+                    "contact_address",
+                )
+            },
+        ),
         (_("Former community"), {"fields": (("is_former", "absorbed_by", "absorbed_in"), "note")}),
     )
+
+    def save_formset(self, request, form, formset, change) -> None:
+        for one in formset.forms:
+            if isinstance(one.instance, StatusOverride) and one.has_changed():
+                one.instance.by = request.user
+        super().save_formset(request, form, formset, change)
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
@@ -81,7 +121,7 @@ class CommunityAdmin(EditingAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(EditingAdmin):
+class OrganisationAdmin(Recorded, EditingAdmin):
     list_display = ("name", "is_coordinator", "is_supporter", "is_partner", "is_funder")
     search_fields = ("name_hy", "name_en")
     fieldsets = (

@@ -1,0 +1,3 @@
+from communities.admin import content, imports, register
+
+__all__ = ["content", "imports", "register"]

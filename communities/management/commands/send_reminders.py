@@ -1,0 +1,22 @@
+import datetime as dt
+
+from django.core.management.base import BaseCommand
+
+from communities import desk
+
+
+class Command(BaseCommand):
+    help = "Remind communities of their duties, each stage once. A weekly timer calls this."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="say what would be sent, send nothing")
+
+    def handle(self, *args, dry_run: bool, **options) -> None:
+        today = dt.date.today()
+        if dry_run:
+            for one in (one for one in desk.owed(today) if one.is_to_send):
+                what = f"{one.duty.kind} due {one.duty.due}, {one.stage}, {one.people} letters"
+                self.stdout.write(f"{one.community.name_en}: {what}")
+            return
+        sent = desk.send_due(today)
+        self.stdout.write(f"{len(sent)} reminders, {sum(one.letters for one in sent)} letters")

@@ -1,0 +1,114 @@
+"""The inventory as a spreadsheet: a template to download, and the filled-in one read back."""
+
+import datetime as dt
+import io
+from typing import Any
+from zipfile import BadZipFile
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font, PatternFill, Protection
+from openpyxl.utils.exceptions import InvalidFileException
+
+from communities.models import Community
+from communities.models.inventory import SECTORS
+from communities.proposal_forms import FIGURES
+from portal import uploads
+
+SHEET = "inventory"
+HEAD = ("kind", "year", "population", "submitted_on")
+FIRST_SECTOR = 7
+OPEN = PatternFill("solid", fgColor="FDECCD")
+MAX_BYTES = 2 * 1024 * 1024
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def template(community: Community) -> bytes:
+    """An XLSX with the cells to fill in coloured and all others locked; codes in column A are ours."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = SHEET
+    sheet.append(["community", community.hd002_code, community.name])
+    words = (
+        _("baseline or monitoring"),
+        _("for example 2024"),
+        _("inhabitants in that year"),
+        _("2026-03-15, or empty"),
+    )
+    for name, says in zip(HEAD, words, strict=True):
+        sheet.append([name, None, says])
+    sheet.append(["sector", *FIGURES, ""])
+    for code, label in SECTORS:
+        sheet.append([code, None, None, None, None, str(label)])
+    _dress(sheet)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _dress(sheet: Any) -> None:
+    for row in (1, FIRST_SECTOR - 1):
+        for cell in sheet[row]:
+            cell.font = Font(bold=True)
+    cells = [sheet.cell(row, 2) for row in range(2, 2 + len(HEAD))]
+    cells += [
+        sheet.cell(row, column)
+        for row in range(FIRST_SECTOR, FIRST_SECTOR + len(SECTORS)) for column in range(2, 6)
+    ]  # fmt: skip
+    for cell in cells:
+        cell.fill, cell.protection = OPEN, Protection(locked=False)
+    sheet.column_dimensions["A"].width = 26
+    for letter in "BCDEF":
+        sheet.column_dimensions[letter].width = 18
+    sheet.protection.sheet = True
+
+
+def _refuse(where: str, why: str) -> ValidationError:
+    return ValidationError(f"{where}: {why}" if where else why, code="spreadsheet")
+
+
+def _sheet(upload: UploadedFile) -> Any:
+    content = uploads.check(upload, allowed={"xlsx"}).content
+    if len(content) > MAX_BYTES:
+        raise _refuse("", _("The spreadsheet is larger than 2 MB; use the template."))
+    try:
+        book = load_workbook(io.BytesIO(content))
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError):
+        raise _refuse("", _("The file is damaged and cannot be opened.")) from None
+    if SHEET not in book.sheetnames:
+        raise _refuse("", _("This is not our template: the sheet “inventory” is missing."))
+    return book[SHEET]
+
+
+def _text(sheet: Any, row: int, column: int) -> str:
+    """A cell as the form would read it; formulas are refused."""
+    cell = sheet.cell(row, column)
+    value = cell.value
+    if cell.data_type == "f" or (isinstance(value, str) and value[:1] == "="):
+        raise _refuse(cell.coordinate, _("a formula; write the figure itself"))
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    return "" if value is None else str(value).strip()[:40]
+
+
+def read(upload: UploadedFile, community: Community) -> dict[str, str]:
+    """The fields of `InventoryForm` as text; raises ValidationError naming the cell."""
+    sheet = _sheet(upload)
+    if _text(sheet, 1, 2) != community.hd002_code:
+        raise _refuse("B1", _("this template belongs to another community"))
+    data = {}
+    for row, name in enumerate(HEAD, start=2):
+        if _text(sheet, row, 1) != name:
+            raise _refuse(f"A{row}", _("this row of the template was moved or changed"))
+        data[name] = _text(sheet, row, 2)
+    for row, (code, _label) in enumerate(SECTORS, start=FIRST_SECTOR):
+        if _text(sheet, row, 1) != code:
+            raise _refuse(f"A{row}", _("this row of the template was moved or changed"))
+        for column, figure in enumerate(FIGURES, start=2):
+            data[f"{code}-{figure}"] = _text(sheet, row, column)
+    return data

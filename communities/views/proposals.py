@@ -1,0 +1,175 @@
+"""What a community proposes for its profile, and what staff answer."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from communities import comparing, proposing, spreadsheet
+from communities.models import Action, Community, ProfileChange
+from communities.proposal_forms import (
+    ActionForm,
+    DetailsForm,
+    InventoryForm,
+    ReportForm,
+    ReturnForm,
+    SpreadsheetForm,
+)
+from portal.doors import office_only
+
+FORMS = {"details": DetailsForm, "action": ActionForm, "report": ReportForm, "inventory": InventoryForm}
+
+
+def _mine(request, slug: str) -> Community:
+    """A community of whose people one is; what is not yours does not exist."""
+    return get_object_or_404(Community.objects.filter(seats__user=request.user), slug=slug)
+
+
+@require_safe
+@login_required
+def proposals(request, slug: str):
+    """What can be proposed, and what became of earlier proposals."""
+    community = _mine(request, slug)
+    changes = ProfileChange.objects.visible_to(request.user).filter(community=community)
+    page = Paginator(changes.select_related("proposed_by"), 30).get_page(request.GET.get("page"))
+    return render(request, "communities/proposals.html", {
+        "community": community, "page_obj": page, "may": proposing.may_propose(request.user, community),
+        "has_actions": Action.objects.filter(plan__community=community).exists(),
+    })  # fmt: skip
+
+
+def _as_submitter(request, slug: str) -> Community:
+    community = _mine(request, slug)
+    if not proposing.may_propose(request.user, community):
+        raise PermissionDenied
+    return community
+
+
+@login_required
+def propose(request, slug: str, kind: str):
+    community = _as_submitter(request, slug)
+    form = FORMS[kind](request.POST or None, instance=community)
+    if request.method == "POST" and form.is_valid():
+        fresh = Community.objects.get(pk=community.pk)  # a model form has written on the instance
+        values = {"target": form.target, "note": form.cleaned_data["note"]}
+        try:
+            change = proposing.propose(fresh, kind, form.payload(), by=request.user, **values)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The proposal waits for the programme."))
+            return redirect(change)
+    return _form_page(request, community, kind, form, 422 if form.errors else 200)
+
+
+def _form_page(request, community: Community, kind: str, form, status: int) -> HttpResponse:
+    context = {"community": community, "kind": kind, "form": form, "upload": SpreadsheetForm()}
+    return render(request, "communities/propose.html", context, status=status)
+
+
+@require_safe
+@login_required
+def template(request, slug: str):
+    community = _as_submitter(request, slug)
+    response = HttpResponse(spreadsheet.template(community), content_type=spreadsheet.TYPE)
+    response["Content-Disposition"] = f'attachment; filename="inventory-{community.slug}.xlsx"'
+    return response
+
+
+@require_POST
+@login_required
+def fill_from_spreadsheet(request, slug: str):
+    """The filled-in template becomes the filled-in form, to be looked at before it is proposed."""
+    community = _as_submitter(request, slug)
+    upload = SpreadsheetForm(request.POST, request.FILES)
+    if upload.is_valid():
+        try:
+            data = spreadsheet.read(upload.cleaned_data["file"], community)
+        except ValidationError as error:
+            upload.add_error("file", error)
+        else:
+            form = InventoryForm(data, instance=community)
+            return _form_page(request, community, "inventory", form, 422 if form.errors else 200)
+    context = {
+        "community": community,
+        "kind": "inventory",
+        "form": InventoryForm(instance=community),
+        "upload": upload,
+    }
+    return render(request, "communities/propose.html", context, status=422)
+
+
+def _visible(request, uuid) -> ProfileChange:
+    found = ProfileChange.objects.visible_to(request.user).select_related(
+        "community", "proposed_by", "decided_by"
+    )
+    return get_object_or_404(found, uuid=uuid)
+
+
+def _change_page(request, one: ProfileChange, form: ReturnForm, status: int = 200) -> HttpResponse:
+    waits = one.state == ProfileChange.PROPOSED
+    return render(request, "communities/change.html", {
+        "change": one, "lines": comparing.lines(one), "subject": comparing.subject(one), "form": form,
+        "per_head": comparing.per_head(one), "may_decide": waits and proposing.may_decide(request.user),
+        "may_take_back": waits and proposing.may_propose(request.user, one.community),
+    }, status=status)  # fmt: skip
+
+
+@require_safe
+@login_required
+def change(request, uuid):
+    return _change_page(request, _visible(request, uuid), ReturnForm())
+
+
+@require_POST
+@login_required
+def accept(request, uuid):
+    one = _visible(request, uuid)
+    try:
+        proposing.accept(one, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("Accepted: the profile shows it now."))
+    return redirect(one)
+
+
+@require_POST
+@login_required
+def send_back(request, uuid):
+    one, form = _visible(request, uuid), ReturnForm(request.POST)
+    if not proposing.may_decide(request.user):
+        raise PermissionDenied
+    if not form.is_valid():
+        return _change_page(request, one, form, status=422)
+    try:
+        proposing.send_back(one, form.cleaned_data["reason"], by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect(one)
+
+
+@require_POST
+@login_required
+def take_back(request, uuid):
+    one = _visible(request, uuid)
+    try:
+        proposing.take_back(one, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect(one)
+
+
+@require_safe
+@office_only
+def office(request):
+    """Every proposal, those that wait first."""
+    changes = ProfileChange.objects.visible_to(request.user).select_related("community", "proposed_by")
+    waiting = changes.waiting().order_by("proposed_at")
+    decided = Paginator(changes.exclude(state=ProfileChange.PROPOSED), 30)
+    context = {"waiting": waiting[:100], "page_obj": decided.get_page(request.GET.get("page"))}
+    return render(request, "office/changes.html", context)
