@@ -101,5 +101,8 @@ class CommunityFilter(django_filters.FilterSet):
         if not self.is_valid():
             return self.queryset.none()
         asked = self.form.cleaned_data
-        shows_former = asked["q"] or asked["programme"] == "covenant" or asked["status"]
+        about_adhesions = asked["programme"] == "covenant" or any(
+            asked[name] for name in ("status", "horizon", "year")
+        )
+        shows_former = asked["q"] or about_adhesions
         return self.qs if shows_former else self.qs.current()

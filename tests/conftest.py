@@ -13,6 +13,7 @@ from communities.models import (
     Community,
     Country,
     District,
+    Edition,
     EmissionInventory,
     InventoryRow,
     Membership,
@@ -62,7 +63,7 @@ def fresh_cache(settings):
 KEPT = {}
 ARMENIA = (
     Region, Organisation, Programme, Strand, Community, Alias, District, PopulationFigure, Adhesion,
-    ActionPlan, Recognition, EmissionInventory, InventoryRow, Membership, PublishedCount,
+    ActionPlan, Recognition, EmissionInventory, InventoryRow, Membership, PublishedCount, Edition,
 )  # fmt: skip
 COUNTRIES = (Country, PartnerSignatory, EmissionInventory, InventoryRow)
 

@@ -11,7 +11,17 @@ from django.utils import timezone
 from applications import drafting
 from applications.models import BudgetLine
 from calls.models import Call, Form, FormSection, FormVersion, Lot, Priority, Question, QuestionOption
-from communities.models import Adhesion, Community, Programme, Region, Seat
+from communities import importruns, proposing
+from communities.models import (
+    ActionPlan,
+    Adhesion,
+    Community,
+    EmissionInventory,
+    InventoryRow,
+    Programme,
+    Region,
+    Seat,
+)
 from news.models import Article, Event
 from portal import roles
 from portal.models import User
@@ -48,6 +58,39 @@ def community(**fields):
 
 def adhesion(of=None, on=dt.date(2020, 1, 1), **fields):
     return Adhesion.objects.create(community=of or community(), joined_on=on, source="test", **fields)
+
+
+def plan(of=None, kind="secap", **fields):
+    return ActionPlan.objects.create(community=of or community(), kind=kind, source="test", **fields)
+
+
+def inventory(of=None, year=2012, rows=(("transport", "direct", 100),), **fields):
+    """An inventory with (sector, kind, tonnes) rows; the population is a thousand unless given."""
+    values = {"kind": "baseline", "population": 1000, "source": "test", **fields}
+    if "partner" not in values:
+        values["community"] = of or community()
+    one = EmissionInventory.objects.create(year=year, **values)
+    for sector, kind, tonnes in rows:
+        InventoryRow.objects.create(inventory=one, sector=sector, kind=kind, emissions_t=tonnes)
+    return one
+
+
+DETAILS = {
+    "website": "https://gavar.example/", "contact_email": "", "contact_phone": "", "contact_address": "",
+    "letters_in": "hy",
+}  # fmt: skip
+
+
+def change(of=None, by=None, kind="details", new=None, **fields):
+    """A proposal of a submitter that waits for staff."""
+    of = of or community()
+    by = by or seat(of, "submitter").user
+    return proposing.propose(of, kind, new or dict(DETAILS), by=by, **fields)
+
+
+def import_run(by=None, text="hd002_code,name\n", source="aliases.csv"):
+    upload = SimpleUploadedFile(source, text.encode())
+    return importruns.try_file(upload, source, by=by or staff("officer"))
 
 
 def seat(community, role, person=None):

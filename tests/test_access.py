@@ -54,6 +54,10 @@ def world(db):
     lifecycle.submit(draft, by=submitter)
     make.article(slug="article")
     make.event(slug="event")
+    make.adhesion(home)
+    make.inventory(home, year=2012)
+    change = make.change(home, by=submitter)
+    run = make.import_run()
     make.programme(slug="programme")
     token = people.invite(home, "guest@test.example", "viewer", by=submitter)
     persons = {
@@ -63,7 +67,10 @@ def world(db):
         "staff_editor": make.staff("editor"), "officer": make.staff("officer"), "head": make.staff("head"),
         "reviewer": make.staff("reviewer"), "administrator": make.staff("administrator"),
     }  # fmt: skip
-    return persons, {"uuid": draft.attachments.get().uuid, "token": token, "pk": draft.pk}
+    return persons, {
+        "uuid": draft.attachments.get().uuid, "token": token, "pk": draft.pk,
+        "change": change.uuid, "run": run.uuid,
+    }  # fmt: skip
 
 
 def browser_of(person):

@@ -52,7 +52,7 @@ def _as_submitter(request, slug: str) -> Community:
 @login_required
 def propose(request, slug: str, kind: str):
     community = _as_submitter(request, slug)
-    form = FORMS[kind](request.POST or None, instance=community)
+    form = FORMS[kind](request.POST if request.method == "POST" else None, instance=community)
     if request.method == "POST" and form.is_valid():
         fresh = Community.objects.get(pk=community.pk)  # a model form has written on the instance
         values = {"target": form.target, "note": form.cleaned_data["note"]}

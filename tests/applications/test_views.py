@@ -293,7 +293,7 @@ def test_the_workspace_takes_as_many_queries_for_three_as_for_one(
         make.application(by=person, of=make.lot(call))
     client.force_login(person)
     client.get(f"/{language}/workspace/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(17):
         client.get(f"/{language}/workspace/")
 
 

@@ -1,7 +1,9 @@
 import datetime as dt
+import json
 
 import pytest
 
+from communities import totals
 from communities.models import Community
 from tests import make
 
@@ -36,12 +38,24 @@ def test_the_catalogue_lists_71_by_the_armenian_alphabet(client, register):
 
 
 def test_filters_by_region_and_signatory(client, register):
-    answer = client.get("/en/communities/?region=gegharkunik&signatory=yes")
+    answer = client.get("/en/communities/?region=gegharkunik&programme=covenant")
     assert [c.name_en for c in answer.context["object_list"]] == ["Gavar", "Martuni", "Sevan", "Vardenis"]
-    assert client.get("/en/communities/?signatory=yes").context["page_obj"].paginator.count == 31
+    assert client.get("/en/communities/?programme=covenant").context["page_obj"].paginator.count == 31
 
 
-@pytest.mark.parametrize("query", ["?region=nowhere", "?signatory=perhaps"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?region=nowhere",
+        "?programme=perhaps",
+        "?status=x",
+        "?horizon=2019",
+        "?size=xxl",
+        "?plan=maybe",
+        "?year=1066",
+        "?sort=x",
+    ],
+)
 def test_a_nonsense_filter_finds_nothing_and_says_so(client, register, query):
     answer = client.get(f"/hy/communities/{query}")
     assert (list(answer.context["object_list"]), "errorlist" in answer.content.decode()) == ([], True)
@@ -72,26 +86,231 @@ def test_what_is_not_known_is_said_not_zero(client, register):
 def test_the_home_page_counts_from_the_register(client, register):
     answer = client.get("/en/")
     assert (answer.context["signatories"], answer.context["communities"]) == (31, 71)
-    assert sum(place.signatories for place in answer.context["map"]) == 31
-    assert len(answer.context["map"]) == 11
+    assert sum(place.value for place in answer.context["places"]) == 31
+    assert len(answer.context["places"]) == 11
+
+
+def full_profile(slug, n=0):
+    """A community with one of everything that hangs on it."""
+    one = make.community(slug=slug)
+    make.adhesion(one, dt.date(2020, 1, n + 1), target_percent=30, target_year=2030)
+    plan = make.plan(one, council_approved_on=dt.date(2021, 1, 1))
+    plan.documents.create(title_hy="Ծրագիր", language="hy", link="https://plan.example/")
+    plan.actions.create(number=1, title_hy="Լույս", is_mitigation=True, source="test")
+    make.inventory(one)
+    one.recognitions.create(kind="award", title_hy="Մրցանակ", on="2022", source="test")
+    one.population_figures.create(on="2022", people=100, source="test")
+    one.reports.create(submitted_on=dt.date(2023, 1, 1), source="test")
+    return one
+
+
+def read(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
-@pytest.mark.parametrize("path, queries", [("communities/", 4), ("organisations/", 1)])
+@pytest.mark.parametrize(
+    "path, queries",
+    [
+        ("communities/", 9),
+        ("communities/?view=cards&sort=population", 9),
+        ("organisations/", 1),
+        ("communities/map/", 1),
+        ("communities/map/?measure=plans", 1),
+        ("communities/map/?measure=per_head", 3),
+        ("communities/compare/?c=one", 8),
+        ("communities/totals/", 19),
+        ("communities/one/", 17),
+        ("communities.json", 7),
+        ("communities.geojson", 6),
+        ("communities.csv", 6),
+        ("inventories.csv", 4),
+    ],
+)
 @pytest.mark.parametrize("rows", [1, 3])
 def test_lists_take_as_many_queries_for_three_as_for_one(
     client, django_assert_num_queries, language, path, queries, rows
 ):
     for n in range(rows):
-        make.adhesion(on=dt.date(2020, 1, n + 1))
-    client.get(f"/{language}/{path}")
+        full_profile("one" if n == 0 else f"other-{n}", n)
+    read(client, f"/{language}/{path}")
     with django_assert_num_queries(queries):
-        client.get(f"/{language}/{path}")
+        read(client, f"/{language}/{path}")
 
 
 def test_a_community_with_two_adhesions_is_listed_once(client):
     one = make.community()
     make.adhesion(one, dt.date(2020, 1, 1))
     make.adhesion(one, dt.date(2021, 1, 1))
-    assert names(client, "?signatory=yes") == [str(one)]
+    assert names(client, "?programme=covenant") == [str(one)]
     assert Community.objects.signatories(dt.date(2022, 1, 1)).count() == 1
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_the_catalogue_counts_what_the_issue_names(client, countries, language):
+    """31 signatories, 71 communities, 16 on hold as published; 27 on 3 March 2020, six of them bounded."""
+    head = client.get(f"/{language}/communities/").context["head"]
+    assert (head.signatories, head.communities, head.on_hold, head.on_hold_in) == (31, 71, 16, "2024-01")
+    assert (head.then, head.then_bounded) == (27, 6)
+
+
+def test_the_catalogue_says_that_six_rest_on_not_later_than(client, register):
+    text = client.get("/en/communities/").content.decode()
+    assert "On 3 March 2020 there were 27" in text
+    assert "for 6 of them only a “not later than” date is known" in text
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+@pytest.mark.parametrize("query", ["Ejmiatsin", "Էջմիածին", "ՎԱՂԱՐՇԱՊԱՏ"])
+def test_vagharshapat_is_found_by_each_of_its_names(client, register, language, query):
+    answer = client.get(f"/{language}/communities/", {"q": query})
+    assert [c.slug for c in answer.context["object_list"]] == ["vagharshapat"]
+
+
+@pytest.mark.parametrize(
+    "query, number",
+    [
+        ("programme=covenant", 31), ("programme=no-covenant", 42), ("programme=m4eg", 11),
+        ("status=on_hold", 16),
+        ("status=active", 15), ("horizon=2020", 13), ("horizon=2030", 27), ("horizon=2050", 0),
+        ("plan=yes", 8),
+        ("plan=no", 63), ("year=2016", 6), ("size=l", 1), ("size=unknown", 36),
+        ("region=lori", 11),
+        ("region=lori&programme=covenant&status=active", 4), ("q=Ախթալա&programme=covenant", 1),
+    ],
+)  # fmt: skip
+def test_each_filter_counts(client, register, query, number):
+    assert client.get(f"/en/communities/?{query}").context["page_obj"].paginator.count == number
+
+
+def test_sorting_by_population_and_date_puts_the_unknown_last(client, register):
+    assert names(client, "?sort=population", "en")[:2] == ["Yerevan", "Gyumri"]
+    assert names(client, "?sort=date", "en")[:2] == ["Talin", "Aparan"]
+    last = client.get("/en/communities/?sort=population&page=3").context["object_list"]
+    assert {c.population for c in last} == {None}
+
+
+def test_cards_show_the_same_communities(client, register):
+    assert names(client, "?view=cards&region=lori") == names(client, "?region=lori")
+
+
+@pytest.mark.parametrize("page", ["9999", "0", "x", "-1"])
+def test_a_page_that_does_not_exist_is_not_found(client, register, page):
+    assert client.get(f"/hy/communities/?page={page}").status_code == 404
+
+
+def test_ten_thousand_communities_take_no_more_queries(client, django_assert_num_queries):
+    region = make.region()
+    Community.objects.bulk_create(
+        Community(
+            hd002_code=f"{n:08}", slug=f"c{n}", name_hy=f"Համայնք {n}", name_en=f"Community {n}",
+            region=region, search_key=f" համայնք {n} ",
+        ) for n in range(10_000)
+    )  # fmt: skip
+    one = Community.objects.get(slug="c5")
+    make.adhesion(one)
+    client.get("/hy/communities/")
+    with django_assert_num_queries(9):
+        answer = client.get("/hy/communities/?page=333")
+    assert answer.context["page_obj"].paginator.count == 10_000
+    assert len(answer.content) < 60_000
+    with django_assert_num_queries(7):
+        body = client.get("/hy/communities.json").json()
+    assert (len(body["communities"]), body["count"]) == (1000, 10_000)
+    rest = client.get(body["next"]).json()
+    assert rest["communities"][0]["hd002_code"] == "00001000"
+
+
+def test_yerevan_shows_both_adhesions_and_its_impossible_figure_marked(client, register):
+    answer = client.get("/en/communities/yerevan/")
+    text = answer.content.decode()
+    assert [a.joined_on.year for a in answer.context["adhesions"]] == [2014, 2021]
+    flagged = [(part.sector, part.flag, part.emissions_t) for part in answer.context["totals"][0].flagged]
+    assert flagged == [("residential_buildings", "implausible", 155)]
+    assert "only 726 + 37 MWh are reported for 1.07 million inhabitants" in text
+    assert answer.context["totals"][0].comparable_per_head is None
+
+
+def test_comparisons_leave_the_impossible_figure_out(client, register):
+    answer = client.get("/en/communities/compare/?c=yerevan&c=gyumri")
+    rows = {row["label"]: row["cells"] for row in answer.context["sectors"]}
+    homes = rows["Residential buildings and facilities"]
+    assert [cell.is_comparable for cell in homes] == [False, True]
+    assert answer.content.decode().count("left out: implausible") == 1
+    assert "0.884" not in answer.content.decode()  # its total holds the impossible figure
+    place = next(p for p in totals.regions(dt.date.today(), "per_head") if p.region.iso == "AM-ER")
+    assert (place.value, [c.slug for c in place.left_out]) == (None, ["yerevan"])
+    assert "yerevan" in {c.slug for c in totals.covenant(dt.date.today()).left_out}
+
+
+@pytest.mark.parametrize(
+    "query, shown, said",
+    [
+        ("", [], "Choose two to four"), ("?c=gavar", ["gavar"], "Choose two to four"),
+        ("?c=gavar&c=gavar&c=sevan", ["gavar", "sevan"], "remove"),
+        ("?c=gavar&c=nowhere", ["gavar"], "Not found: nowhere"),
+        ("?c=gavar&c=sevan&c=goris&c=berd&c=meghri", ["gavar", "sevan", "goris", "berd"], "At most 4"),
+        ("?c=gavar&q=Ejmiatsin", ["gavar"], "?c=gavar&amp;c=vagharshapat"),
+        ("?c=<script>", [], "&lt;script&gt;"),
+    ],
+)  # fmt: skip
+def test_compare_takes_two_to_four_and_says_what_it_left_out(client, register, query, shown, said):
+    answer = client.get(f"/en/communities/compare/{query}")
+    assert [column["community"].slug for column in answer.context["columns"]] == shown
+    assert said in answer.content.decode()
+
+
+def test_a_nonsense_measure_shows_the_signatories(client, register):
+    answer = client.get("/en/communities/map/?measure=x")
+    assert answer.context["measure"] == "signatories"
+    assert "© OpenStreetMap contributors" in answer.content.decode()
+
+
+def test_the_history_states_each_difference(client, countries):
+    answer = client.get("/en/communities/totals/")
+    told = [(t.published.on, t.published.count, t.counted, t.difference) for t in answer.context["history"]]
+    assert told == [
+        ("2016", 13, 11, -2), ("2020-03-03", 27, 27, 0), ("2022", 28, 29, 1), ("2023", 30, 31, 1),
+        ("2024-01", 31, 31, 0),
+    ]  # fmt: skip
+    text = answer.content.decode()
+    assert "the register counts 1 more on 31 December 2022" in text
+    assert "the register counts 2 fewer on 31 December 2016" in text
+
+
+def test_the_absorbed_community_leads_to_its_successor_which_names_it(client, register):
+    text = client.get("/en/communities/alaverdi/").content.decode()
+    assert "Akhtala became part of this community" in text
+    assert "whether its commitment passed on is not recorded" in text
+
+
+def test_an_inventory_without_population_knows_nothing_per_head(client):
+    one = make.community(slug="one")
+    make.adhesion(one)
+    make.inventory(one, population=0)
+    for path in ("communities/one/", "communities/one/inventories/2012/", "communities/compare/?c=one"):
+        assert "not known" in client.get(f"/en/{path}").content.decode()
+    assert client.get("/en/communities/map/?measure=per_head").status_code == 200
+    assert client.get("/hy/communities/one/inventories/2013/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_a_community_with_nothing_has_a_page(client, language):
+    """No coordinates, population, English name, coordinator, adhesion."""
+    make.community(slug="bare", name_en="", hd002_code="12345678")
+    text = client.get(f"/{language}/communities/bare/").content.decode()
+    assert "12345678" in text
+    assert client.get(f"/{language}/communities/compare/?c=bare").status_code == 200
+    found = client.get(f"/{language}/communities.geojson")
+    assert json.loads(b"".join(found.streaming_content))["features"][0]["geometry"] is None
+
+
+def test_two_adhesions_on_one_day_are_both_shown(client):
+    one = make.community(slug="one")
+    make.adhesion(one, dt.date(2020, 1, 1), for_2020=True, decision="N 1")
+    make.adhesion(one, dt.date(2020, 1, 1), for_2030=True, decision="N 2")
+    text = client.get("/en/communities/one/").content.decode()
+    assert ("N 1" in text, "N 2" in text) == (True, True)
+    assert names(client, "?programme=covenant") == [str(one)]

@@ -1,0 +1,106 @@
+"""Files of the register through the administration: tried, shown, written."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from communities import importruns
+from communities import register as verbs
+from communities.models import Adhesion, Alias, Community, Edition, ImportRun
+from tests import make
+
+pytestmark = pytest.mark.django_db
+NEW = "hd002_code,name\n01001000,Էրեբունի\n"
+
+
+@pytest.fixture
+def officer():
+    return make.staff("officer")
+
+
+def code_of(call, *args, **options):
+    with pytest.raises(ValidationError) as caught:
+        call(*args, **options)
+    return caught.value.code
+
+
+def test_a_trial_writes_nothing_and_the_writing_what_was_shown(register, officer):
+    run = make.import_run(officer, NEW)
+    assert (run.state, run.report["written"], Alias.objects.filter(name="Էրեբունի").exists()) == (
+        "tried",
+        1,
+        False,
+    )
+    run = importruns.write(run, by=officer)
+    assert (run.state, Alias.objects.filter(name="Էրեբունի").exists()) == ("written", True)
+    assert Edition.objects.first().what == "import of aliases.csv: 1 rows"
+    assert code_of(importruns.write, run, by=officer) == "written"
+
+
+def test_a_bad_file_cannot_be_written(register, officer):
+    run = make.import_run(officer, NEW + "99999999,Ոչ մի տեղ\n")
+    assert run.report["refused"][0][1] == 3
+    assert code_of(importruns.write, run, by=officer) == "refused"
+    assert not Alias.objects.filter(name="Էրեբունի").exists()
+
+
+def test_when_the_register_moved_the_file_is_tried_again(register, officer):
+    run = make.import_run(officer, NEW)
+    Alias.objects.create(community=Community.objects.get(slug="yerevan"), name="Էրեբունի")
+    assert code_of(importruns.write, run, by=officer) == "moved"
+
+
+@pytest.mark.parametrize("role", ["editor", "head"])
+def test_only_those_who_may_import(register, role, officer):
+    person = make.staff(role)
+    with pytest.raises(PermissionDenied):
+        importruns.try_file(SimpleUploadedFile("a.csv", b"x"), "aliases.csv", by=person)
+    run = make.import_run(officer, NEW)
+    with pytest.raises(PermissionDenied):
+        importruns.write(run, by=person)
+
+
+def test_an_unknown_kind_of_file_is_refused(officer):
+    assert code_of(importruns.try_file, SimpleUploadedFile("a.csv", b"x"), "x.csv", by=officer) == "unknown"
+
+
+def test_the_administration_shows_the_differences_first(client, register, officer):
+    client.force_login(officer)
+    path = verbs.DATA / "com_signatories_am_2024.csv"
+    changed = path.read_text(encoding="utf-8").replace(",118600,", ",118601,")
+    upload = SimpleUploadedFile(path.name, changed.encode())
+    answer = client.post(
+        "/en/admin/communities/importrun/add/", {"source": path.name, "file": upload}, follow=True
+    )
+    text, run = answer.content.decode(), ImportRun.objects.get()
+    assert ("118600" in text, "118601" in text, "Nothing is written yet" in text) == (True, True, True)
+    assert not Adhesion.objects.filter(population=118601).exists()
+    done = client.post(f"/en/admin/communities/importrun/{run.uuid}/write/", follow=True)
+    assert "The file is written." in done.content.decode()
+    assert Adhesion.objects.filter(population=118601).exists()
+
+
+def test_a_refused_file_says_line_and_reason_in_the_administration(client, register, officer):
+    client.force_login(officer)
+    upload = SimpleUploadedFile("../x/aliases.csv", b"hd002_code,name\n01001000,=1+1\n")
+    answer = client.post(
+        "/en/admin/communities/importrun/add/", {"source": "aliases.csv", "file": upload}, follow=True
+    )
+    text = answer.content.decode()
+    assert ("a formula in column name" in text, "Write these changes" in text) == (True, False)
+    assert ImportRun.objects.get().file_name == "aliases.csv"
+
+
+def test_every_file_of_the_register_can_be_given(register):
+    named = {source.file for source in verbs.SOURCES}
+    assert set(importruns.SOURCES) == named
+    assert all((verbs.DATA / name).exists() for name in named)
+
+
+def test_an_edit_in_the_administration_is_a_change_of_the_register(client, register, officer):
+    client.force_login(make.staff("administrator"))
+    before = Edition.objects.count()
+    client.post("/en/admin/communities/monitoringreport/add/", {
+        "community": Community.objects.get(slug="gavar").pk, "submitted_on": "2026-01-02", "source": "letter",
+    })  # fmt: skip
+    assert (Edition.objects.count(), Edition.objects.first().what[:6]) == (before + 1, "added:")
