@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.datavalidation import DataValidation
 
-from communities.models import Community
+from communities.models import Community, EmissionInventory
 from communities.models.inventory import SECTORS
 from communities.proposal_forms import FIGURES
 from portal import uploads
 
 SHEET = "inventory"
 HEAD = ("kind", "year", "population", "submitted_on")
+KINDS = [code for code, _label in EmissionInventory.KINDS]
 FIRST_SECTOR = 7
 OPEN = PatternFill("solid", fgColor="FDECCD")
 MAX_BYTES = 2 * 1024 * 1024
@@ -64,6 +66,9 @@ def _dress(sheet: Any) -> None:
     for letter in "BCDEF":
         sheet.column_dimensions[letter].width = 18
     sheet.protection.sheet = True
+    kinds = DataValidation(type="list", formula1=f'"{",".join(KINDS)}"')
+    sheet.add_data_validation(kinds)
+    kinds.add("B2")
 
 
 def _refuse(where: str, why: str) -> ValidationError:

@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from calls.models import Call
-from communities.models import Community, Programme
+from communities.models import Community, EmissionInventory, Programme
 from news.models import Article, Event
 from portal.models import Page
 
@@ -18,7 +18,8 @@ class BothLanguages(Sitemap):
 class Standing(BothLanguages):
     def items(self):
         names = ("home", "news:list", "events:list", "communities:list", "calls:list", "library:faq")
-        return [*names, "communities:organisations"]
+        register = ("organisations", "map", "totals", "open_data")
+        return [*names, *(f"communities:{name}" for name in register)]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -48,6 +49,7 @@ ALL = {
     "events": Ready(Event.objects.order_by("pk")),
     "pages": Ready(Page.objects.order_by("pk")),
     "communities": Things(Community.objects.all()),
+    "inventories": Things(EmissionInventory.objects.of_armenia().select_related("community")),
     "programmes": Things(Programme.objects.all()),
     "calls": Things(Call.objects.published().order_by("pk")),
 }

@@ -14,8 +14,8 @@ class StatusOverride(models.Model):
     )
     status = models.CharField(_("status"), max_length=10, choices=STATUSES)
     reason = models.CharField(_("reason"), max_length=250)
-    begins_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until and including"))
+    begins_on = models.DateField(_("begins on"))
+    ends_on = models.DateField(_("ends on, that day included"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("decided by"),
         editable=False,

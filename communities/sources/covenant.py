@@ -14,7 +14,7 @@ RELEASE_SOURCE = "JRC, GCoM – MyCovenant, 5th release, January 2024"
 #: On 3 March 2020 the Covenant counted 27 Armenian members; these are AM0001 to AM0027.
 NEWS_OF = dt.date(2020, 3, 3)
 LAST_NUMBER_THEN = 27
-CERTIFICATE = {"title_hy": "Հաստատված ԿԷԶԿԳԾ-ի վկայական", "title_en": "Certificate for an approved SECAP"}
+CERTIFICATE = {"title_hy": "Հաստատված ԿԷԶԿԳԾ-ի վկայագիր", "title_en": "Certificate for an approved SECAP"}
 
 
 def take_organisation(row: Row, store: Store) -> None:

@@ -41,7 +41,8 @@ class ProgrammeDetail(DetailView):
             articles=programme.articles.published().newest()[:4],
             calls=programme.calls.published().with_parts().filter(is_historic=False),
             past_calls=programme.calls.published().filter(is_historic=True)[:5],
-            members=programme.memberships.select_related("community"), **kwargs,
+            members=programme.memberships.select_related("community").order_by("role", "since"),
+            signatories=Community.objects.signatories(dt.date.today()).count(), **kwargs,
         )  # fmt: skip
 
 

@@ -64,6 +64,8 @@ def partial_date(iso: str) -> str:
     if len(parts) == 1:
         return iso
     day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    if len(parts) == 2 and get_language() == "hy":
+        return f"{day.year} թ. {format_date(day, 'F').lower()}"
     return format_date(day, "DATE_FORMAT" if len(parts) == 3 else "YEAR_MONTH_FORMAT")
 
 

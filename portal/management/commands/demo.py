@@ -3,7 +3,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from portal.demo import call, content, people, submissions
+from portal.demo import call, content, people, register, submissions
 
 STAGES = ("open", "submitted")
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         steps = [
             ("register", lambda: call_command("prepare", stdout=self.stdout)),
             ("people", people.build),
+            ("examples", register.build),
             ("news", content.build_news),
             ("questions", content.build_questions),
             ("call", call.build),

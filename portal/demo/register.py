@@ -1,0 +1,33 @@
+"""Examples beside the real register: actions of a plan, and a proposal that waits for the office."""
+
+from django.core.exceptions import ValidationError
+
+from communities import proposing
+from communities.models import Action, ActionPlan, Community, ProfileChange
+from portal.demo.content import read
+from portal.models import User
+
+SOURCE = "demonstration, not a real action"
+
+
+def _action(entry: dict) -> None:
+    community = Community.objects.get(hd002_code=entry.pop("community"))
+    plan = ActionPlan.objects.get(community=community, kind=ActionPlan.SECAP)
+    values = {**entry, "source": SOURCE}
+    Action.objects.get_or_create(plan=plan, number=values.pop("number"), defaults=values)
+
+
+def build() -> None:
+    data = read("register.toml")
+    for entry in data["action"]:
+        _action(entry)
+    entry = data["proposal"]
+    person = User.objects.get(email=entry.pop("person"))
+    community, note = Community.objects.get(hd002_code=entry.pop("community")), entry.pop("note")
+    if ProfileChange.objects.filter(community=community).exists():
+        return
+    try:
+        proposing.propose(community, ProfileChange.DETAILS, entry, by=person, note=note)
+    except ValidationError as error:
+        if error.code != "same":
+            raise
