@@ -135,7 +135,8 @@ class Standing:
 
     @property
     def last_hold(self) -> Hold | None:
-        return max((hold for hold in self.holds if hold.ends), key=lambda hold: hold.ends, default=None)
+        ended = [(hold.ends, n, hold) for n, hold in enumerate(self.holds) if hold.ends]
+        return max(ended)[2] if ended else None
 
 
 def _meets(plan: Fact, adhesion: Fact) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import models
 from django.db.models import Prefetch, QuerySet
 
 from communities import inventories
@@ -131,6 +132,10 @@ def _adhesions(community: Community) -> dict:
     }  # fmt: skip
 
 
+def _english(thing: models.Model, field: str) -> str:
+    return getattr(thing, f"{field}_en") or ""
+
+
 def record(community: Community) -> dict:
     """One community with every field of COMMUNITY_FIELDS, plain values; None is 'not known'."""
     figure = next(iter(community.population_figures.all()), None)
@@ -139,8 +144,8 @@ def record(community: Community) -> dict:
             "hd002_code", "slug", "name_hy", "latitude", "longitude", "coordinates_source", "is_former",
             "absorbed_in", "website",
         )},
-        "name_en": community.name_en or "", "region_iso": community.region.iso,
-        "region_en": community.region.name_en, "covenant_number": community.gcom_id,
+        "name_en": _english(community, "name"), "region_iso": community.region.iso,
+        "region_en": _english(community.region, "name"), "covenant_number": community.gcom_id,
         "absorbed_by": community.absorbed_by.hd002_code if community.absorbed_by else "",
         "population": figure.people if figure else None, "population_on": figure.on if figure else "",
         "population_source": figure.source if figure else "",
@@ -172,7 +177,7 @@ def inventory_records() -> Iterator[dict]:
                 "indirect_t": part.indirect_t, "emissions_t": part.emissions_t,
                 "emissions_t_per_head": None if part.per_head is None else round(part.per_head, 4),
                 "energy_mwh": part.energy_mwh, "quality": part.flag,
-                "quality_reason": part.reason.flag_reason_en if part.reason else "",
+                "quality_reason": _english(part.reason, "flag_reason") if part.reason else "",
                 "inventory_source": inventory.source,
             }  # fmt: skip
             yield {f.name: plain(known[f.name], f.type) for f in INVENTORY_FIELDS}

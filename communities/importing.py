@@ -179,7 +179,8 @@ FAULTS = (ValueError, ValidationError, ObjectDoesNotExist, DatabaseError)
 
 
 def _take_rows(source: Source, content: bytes, name: str, store: Store, steps: Callable) -> None:
-    refused, seen = store.report.refused, {}
+    refused = store.report.refused
+    seen: dict[tuple[str, ...], int] = {}
     try:
         rows = list(source.rows(content, source.columns))
     except Refused as fault:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from communities.models import EmissionInventory, InventoryRow
+from communities.models import Community, EmissionInventory, InventoryRow
 from communities.models.inventory import SECTORS
 
 LABELS = dict(SECTORS)
@@ -45,6 +45,12 @@ class Summed:
     emissions_t: Decimal
     energy_mwh: Decimal
     per_head: Decimal | None
+
+    @property
+    def community(self) -> Community:
+        """Of an Armenian inventory; those of partner countries have none."""
+        assert self.inventory.community is not None
+        return self.inventory.community
 
     @property
     def flagged(self) -> list[Sector]:

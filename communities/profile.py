@@ -72,11 +72,11 @@ class Target:
 
 
 def targets(community: Community, totals: list[Summed]) -> list[Target]:
-    rows = [row for row in [*community.adhesions.all(), *community.plans.all()] if row.target_percent]
+    rows: list[Adhesion | ActionPlan] = [*community.adhesions.all(), *community.plans.all()]
     return [
         Target(row, charts.trajectory(row.target_percent, row.target_year, row.base_year, totals))
         for row in rows
-        if row.target_year
+        if row.target_percent and row.target_year
     ]
 
 
@@ -108,14 +108,14 @@ def completeness(community: Community) -> Completeness:
     """Of every community: name, place, people, contact; of a signatory also what the Covenant asks."""
     plans = community.plans.all()
     items = [
-        ("name_en", bool(community.name_en)), ("coordinates", community.latitude is not None),
+        ("name_en", bool(community.names[1])), ("coordinates", community.latitude is not None),
         ("population", bool(community.population_figures.all())), ("website", bool(community.website)),
         ("contact", bool(community.contact_email or community.contact_phone)),
     ]  # fmt: skip
     if adhesions := community.adhesions.all():
         items += [
             ("adhesion", all(adhesion.is_exact for adhesion in adhesions)),
-            ("target", any(row.target_percent for row in [*adhesions, *plans])),
+            ("target", any(a.target_percent for a in adhesions) or any(p.target_percent for p in plans)),
             ("plan", bool(plans)), ("document", any(plan.documents.all() for plan in plans)),
             ("action", bool(actions(community))), ("inventory", bool(community.inventories.all())),
             ("report", bool(community.reports.all())),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,7 +39,7 @@ class Place:
     left_out: tuple[Community, ...] = ()
 
 
-def _drawn(values: list[tuple[Region, Decimal | int | None, tuple[Community, ...]]]) -> list[Place]:
+def _drawn(values: Sequence[tuple[Region, Decimal | int | None, tuple[Community, ...]]]) -> list[Place]:
     """Shades in equal steps from nothing to the largest value."""
     largest = max((value for _region, value, _out in values if value), default=1)
     return [
@@ -70,10 +71,10 @@ def _per_head() -> list[tuple[Region, Decimal | None, tuple[Community, ...]]]:
     everything = latest_inventories()
     values = []
     for region in Region.objects.defer("boundary"):
-        mine = [one for one in everything if one.inventory.community.region_id == region.pk]
+        mine = [one for one in everything if one.community.region_id == region.pk]
         sound = [one for one in mine if one.comparable_per_head is not None]
-        people = sum(one.inventory.population for one in sound)
-        out = tuple(one.inventory.community for one in mine if one not in sound)
+        people = sum(one.inventory.population or 0 for one in sound)
+        out = tuple(one.community for one in mine if one not in sound)
         tonnes = sum((one.emissions_t for one in sound), Decimal(0))
         values.append((region, tonnes / people if people else None, out))
     return values
@@ -205,7 +206,7 @@ def covenant(day: dt.date) -> Covenant:
         joined.count(), horizons, Community.objects.with_plan().count(), certified.count(),
         len(everything), sum(one.inventory.population or 0 for one in sound),
         sum((one.emissions_t for one in sound), Decimal(0)),
-        [one.inventory.community for one in everything if not one.is_comparable],
+        [one.community for one in everything if not one.is_comparable],
     )  # fmt: skip
 
 

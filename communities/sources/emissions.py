@@ -8,7 +8,7 @@ from communities.reading import Row, amount, one_of, whole
 SOURCE = "JRC, Covenant of Mayors dataset 2019, before outlier treatment; doi 10.2905/57A615EB"
 KINDS = {"BEI": EmissionInventory.BASELINE, "MEI": EmissionInventory.MONITORING}
 #: the words of the file → our flag and its reason in both languages; any other words are refused
-FLAGS = {
+FLAGS: dict[str, dict] = {
     "": {"flag": "", "flag_reason_hy": None, "flag_reason_en": None},
     "implausible: 726+37 MWh for 1.07 M inhabitants; as reported, do not chart without a warning": {
         "flag": InventoryRow.IMPLAUSIBLE,
