@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from communities.inventories import Sector, Summed
 
-ROW, BAR, TOP = 58, 20, 20
+ROW, TOP = 76, 18
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def bars(total: Summed) -> Bars:
         return round((tonnes or Decimal(0)) * 100 / longest, 2)
 
     made = tuple(
-        Bar(part, n * ROW + TOP, n * ROW + TOP + 8, share(part.direct_t), share(part.indirect_t))
+        Bar(part, n * ROW + TOP, n * ROW + TOP + 28, share(part.direct_t), share(part.indirect_t))
         for n, part in enumerate(total.sectors)
     )
     return Bars(made, len(made) * ROW)

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Q
 from tqdm import tqdm
 
 from communities import reminders, standings
 from communities.duties import Duty
-from communities.models import Community, Reminder
+from communities.models import Community, Edition, Reminder
 from communities.standings import Placed
 
 
@@ -92,8 +93,14 @@ def owed(today: dt.date, *, region: str = "", supporter: str = "", when: str = "
 
 
 def overdue_count(today: dt.date) -> int:
-    """Communities with something overdue."""
-    return len({one.community.pk for one in owed(today, when="overdue")})
+    """Communities with something overdue; kept until the register changes or the day ends."""
+    newest = Edition.objects.values_list("pk", flat=True).first()
+    key = f"overdue-{newest}-{today:%Y%m%d}"
+    count = cache.get(key)
+    if count is None:
+        count = len({one.community.pk for one in owed(today, when="overdue")})
+        cache.set(key, count, 600)
+    return count
 
 
 def send_due(today: dt.date, *, quiet: bool = False) -> list[Reminder]:

@@ -1,6 +1,5 @@
 """One section of an application a page: saved whenever it is sent, by button or by itself."""
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +12,7 @@ from applications.forms import BudgetForm, SectionForm, initial_rows
 from applications.models import Application, Attachment
 from applications.views.applicant import find_own
 from calls.models import FormSection, Question
-from portal import typed
+from portal import doors
 
 
 def edit(request, reference: str, section: str):
@@ -31,13 +30,10 @@ def edit(request, reference: str, section: str):
 
 
 def _signed_out(request) -> HttpResponse:
-    """To the sign-in page; a text that came after the session had ended is given back first."""
-    if request.method != "POST":
-        return redirect_to_login(request.get_full_path())
-    if _wants_json(request):
+    """The script that saves by itself keeps the words in the page; a person gets them back."""
+    if request.method == "POST" and _wants_json(request):
         return JsonResponse({"signed_out": True}, status=401)
-    context = {"typed": typed.words(request)}
-    return render(request, "applications/signed_out.html", context, status=401)
+    return doors.signed_out(request)
 
 
 def _form(application: Application, section: FormSection, data=None) -> SectionForm:

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
+from communities.models.inventory import SECTORS
 from portal import uploads
 from portal.partial import CREDIBLE_DAYS, PARTIAL_DATE
 
@@ -125,7 +126,7 @@ class Action(models.Model):
     is_mitigation = models.BooleanField(_("mitigation"), default=False)
     is_adaptation = models.BooleanField(_("adaptation"), default=False)
     is_energy_poverty = models.BooleanField(_("energy poverty"), default=False)
-    sector = models.CharField(_("sector"), max_length=30, blank=True)
+    sector = models.CharField(_("sector"), max_length=30, choices=SECTORS, blank=True)
     instrument = models.CharField(_("instrument"), max_length=12, choices=INSTRUMENTS, blank=True)
     begins = models.CharField(_("begins"), max_length=10, blank=True, validators=[PARTIAL_DATE])
     ends = models.CharField(_("ends"), max_length=10, blank=True, validators=[PARTIAL_DATE])

@@ -19,7 +19,7 @@ from communities.proposal_forms import (
     ReturnForm,
     SpreadsheetForm,
 )
-from portal.doors import office_only
+from portal.doors import office_only, writing
 
 FORMS = {"details": DetailsForm, "action": ActionForm, "report": ReportForm, "inventory": InventoryForm}
 
@@ -49,7 +49,7 @@ def _as_submitter(request, slug: str) -> Community:
     return community
 
 
-@login_required
+@writing
 def propose(request, slug: str, kind: str):
     community = _as_submitter(request, slug)
     form = FORMS[kind](request.POST if request.method == "POST" else None, instance=community)
@@ -139,7 +139,7 @@ def accept(request, uuid):
 
 
 @require_POST
-@login_required
+@writing
 def send_back(request, uuid):
     one, form = _visible(request, uuid), ReturnForm(request.POST)
     if not proposing.may_decide(request.user):

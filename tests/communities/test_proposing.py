@@ -231,6 +231,18 @@ def test_bad_input_is_refused_beside_its_field_and_given_back(client, gavar, sub
     assert ProfileChange.objects.count() == 0
 
 
+def test_what_is_sent_after_the_session_ended_is_given_back(client, gavar):
+    answer = post(
+        client, "workspace/gavar/profile/details/", {"website": "https://long.example/", "note": "much"}
+    )
+    assert answer.status_code == 401
+    assert ("https://long.example/" in answer.content.decode(), "much" in answer.content.decode()) == (
+        True,
+        True,
+    )
+    assert client.get("/en/workspace/gavar/profile/details/").status_code == 302
+
+
 # --- the spreadsheet ---------------------------------------------------------------------------------
 
 
