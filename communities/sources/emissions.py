@@ -17,7 +17,7 @@ FLAGS: dict[str, dict] = {
     },
     "suspiciously low (1 441 MWh for 53 083 inhabitants); as reported": {
         "flag": InventoryRow.DOUBTFUL,
-        "flag_reason_hy": "կասկածելի քիչ է՝ 1 441 ՄՎտ·ժ 53 083 բնակչի համար",
+        "flag_reason_hy": "կասկածելիորեն քիչ է՝ 53 083 բնակչի համար նշված է ընդամենը 1 441 ՄՎտ·ժ",
         "flag_reason_en": "suspiciously low: 1,441 MWh for 53,083 inhabitants",
     },
 }  # fmt: skip
