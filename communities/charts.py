@@ -113,6 +113,7 @@ class Column:
     width: Decimal
     y: int
     height: int
+    is_named: bool
 
 
 def columns(counted: Sequence[tuple[int, int, int]], height: int = 180) -> tuple[Column, ...]:
@@ -120,17 +121,14 @@ def columns(counted: Sequence[tuple[int, int, int]], height: int = 180) -> tuple
     highest = max((number for _year, number, _bounded in counted), default=1) or 1
     each = Decimal(100) / max(len(counted), 1)
     made = []
+    last = len(counted) - 1
     for n, (year, number, bounded) in enumerate(counted):
         tall = height * number // highest
+        is_named = n == last or (n % 4 == 0 and last - n > 2)  # room for the words of a phone
         made.append(
             Column(
-                year,
-                number,
-                bounded,
-                round(each * n, 2),
-                round(each * Decimal("0.8"), 2),
-                height - tall + 20,
-                tall,
+                year, number, bounded, round(each * n, 2), round(each * Decimal("0.8"), 2),
+                height - tall + 20, tall, is_named,
             )
-        )
+        )  # fmt: skip
     return tuple(made)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Action, EmissionInventory, ProfileChange
+from communities.models import Action, EmissionInventory, InventoryRow, ProfileChange
 from communities.models.inventory import SECTORS
 
 WORDS = {
@@ -62,6 +62,24 @@ def _figure_lines(old: dict, new: dict) -> Iterator[Line]:
             before, after = old.get(sector, {}).get(name), new.get(sector, {}).get(name)
             if before is not None or after is not None:
                 yield Line(f"{label}: {word}", _figure(before), _figure(after))
+
+
+def marks_lost(change: ProfileChange) -> list[str]:
+    """Quality marks that acceptance would take away, because their figures change."""
+    if change.kind != ProfileChange.INVENTORY or change.state != ProfileChange.PROPOSED:
+        return []
+    rows = InventoryRow.objects.filter(
+        inventory__community=change.community_id, inventory__year=change.new["year"]
+    ).exclude(flag="")
+    return [
+        f"{row.get_sector_display()}: {row.get_flag_display()}" for row in rows if _moves(row, change.new)
+    ]
+
+
+def _moves(row: InventoryRow, new: dict) -> bool:
+    cells = new["figures"].get(row.sector, {})
+    told = [cells.get(f"{row.kind}_t"), cells.get(f"{row.kind}_mwh")]
+    return [_figure(cell) for cell in told] != [_figure(cell) for cell in (row.emissions_t, row.energy_mwh)]
 
 
 def lines(change: ProfileChange) -> list[Line]:

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db.models import Q
+from django.utils import timezone
 from tqdm import tqdm
 
 from communities import reminders, standings
 from communities.duties import Duty
 from communities.models import Community, Edition, Reminder
 from communities.standings import Placed
+
+
+def _is_fresh(reminder: Reminder) -> bool:
+    """Written by hand within a week: the weekly command does not write again."""
+    return reminder.stage == Reminder.BY_HAND and timezone.now() - reminder.created_at < dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ class Owed:
     @property
     def is_to_send(self) -> bool:
         """A letter of this stage is due, and there is somebody to read it."""
-        has_gone = any(reminder.stage == self.stage for reminder in self.sent)
+        has_gone = any(reminder.stage == self.stage or _is_fresh(reminder) for reminder in self.sent)
         return bool(self.stage) and self.people > 0 and not has_gone and not self._is_excused
 
     @property

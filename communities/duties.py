@@ -256,7 +256,8 @@ def standing(facts: Facts, today: dt.date) -> Standing:
     made = duties(facts, today)
     times = holds(made, facts.published, today)
     if facts.is_former:
-        return Standing(FORMER, today, [duty for duty in made if not duty.is_open], times)
+        over = [hold for hold in times if hold.ends]  # it is not on hold: it is no more
+        return Standing(FORMER, today, [duty for duty in made if not duty.is_open], over)
     if any(hold.ends is None for hold in times):
         return Standing(ON_HOLD, today, made, times)
     return Standing(BACK if times else IN_ORDER, today, made, times)

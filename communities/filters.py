@@ -56,6 +56,10 @@ class CommunityFilter(django_filters.FilterSet):
     year = django_filters.ChoiceFilter(
         label=_("Joined in"), method="by_year", empty_label=_("All"), choices=adhesion_years
     )
+    scope = django_filters.ChoiceFilter(
+        label=_("Communities"), method="in_scope", empty_label=_("present ones"),
+        choices=[("all", _("former ones too"))],
+    )  # fmt: skip
     sort = django_filters.ChoiceFilter(
         label=_("Sort by"), method="sorted_by", empty_label=None, null_label=None, choices=SORTS
     )
@@ -63,6 +67,9 @@ class CommunityFilter(django_filters.FilterSet):
     class Meta:
         model = Community
         fields: list[str] = []
+
+    def in_scope(self, queryset, name, value):
+        return queryset  # `found` leaves the former ones out unless they are asked for
 
     def by_name(self, queryset, name, value):
         return queryset.matching(value)
@@ -104,5 +111,5 @@ class CommunityFilter(django_filters.FilterSet):
         about_adhesions = asked["programme"] == "covenant" or any(
             asked[name] for name in ("status", "horizon", "year")
         )
-        shows_former = asked["q"] or about_adhesions
+        shows_former = asked["q"] or asked["scope"] or about_adhesions
         return self.qs if shows_former else self.qs.current()

@@ -4,11 +4,14 @@ A file is taken whole or not at all. Every fault of it is named with its line fi
 mended once.
 """
 
+import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
@@ -37,6 +40,13 @@ class Report:
     counts: Counter = field(default_factory=Counter)
     changes: list[Change] = field(default_factory=list)
     refused: list[tuple[str, int, str]] = field(default_factory=list)
+    fingerprint: str = ""  # of every change, also of those that are not listed
+
+    def note(self, change: Change) -> None:
+        """Remember a change: the first ones whole, all of them in the fingerprint."""
+        self.fingerprint = hashlib.sha256(f"{self.fingerprint}{change!r}".encode()).hexdigest()
+        if len(self.changes) < MAX_SHOWN:
+            self.changes.append(change)
 
     def count(self, outcome: str) -> int:
         return sum(number for (_name, key), number in self.counts.items() if key == outcome)
@@ -65,6 +75,7 @@ class Store:
         self.last: Row = {}
         self._known: dict[tuple[type[models.Model], tuple[str, ...]], dict[tuple, Any]] = {}
         self._later: dict[type[models.Model], list[Any]] = {}
+        self._again: dict[Any, models.Model] = {}
 
     def find(self, model: type[M], **key: Any) -> M | None:
         """The row with these values, or None; one query per model and set of fields."""
@@ -82,13 +93,18 @@ class Store:
             raise ValueError(_("no %(thing)s with %(code)s") % {"thing": _name(model), "code": code})
         return thing
 
-    def put(self, model: type[M], key: dict[str, Any], values: dict[str, Any], *, later: bool = False) -> M:
+    def put(
+        self, model: type[M], key: dict[str, Any], values: dict[str, Any], *, later: bool = False,
+        once: dict[str, Any] | None = None,
+    ) -> M:  # fmt: skip
         """Create the row with this key, or change it where a value differs.
 
         `later`: a new row that no other row points to is written with the others at the end.
+        `once`: values of a new row alone, as an address, which stays when a name is corrected.
         """
         thing = self.find(model, **key)
         is_new = thing is None
+        values = {**values, **(once or {})} if is_new else values
         thing = thing or model(**key)
         changed = {name: value for name, value in values.items() if is_new or _differs(thing, name, value)}
         outcome = "created" if is_new else "changed" if changed else "unchanged"
@@ -102,9 +118,8 @@ class Store:
             setattr(thing, name, value)
         thing.clean_fields(exclude=_not_given(model, {*key, *values}))
         self._write(thing, is_new, later)
-        if len(self.report.changes) < MAX_SHOWN:
-            label = ", ".join(_said(value) for value in key.values())
-            self.report.changes.append(Change(_name(model), outcome, label, differences))
+        label = ", ".join(_said(value) for value in key.values() if value is not None)
+        self.report.note(Change(_name(model), outcome, label, differences))
         return thing
 
     def _write(self, thing: models.Model, is_new: bool, later: bool) -> None:
@@ -117,11 +132,16 @@ class Store:
             if known is model:
                 index[_key(thing, names)] = thing
 
+    def save_again(self, thing: models.Model) -> None:
+        """Save a row once more at the end: something computed in it depends on rows that wait."""
+        self._again[thing.pk] = thing
+
     def finish(self) -> None:
-        """Write the rows that waited."""
+        """Write the rows that waited, then what depends on them."""
         for model, things in self._later.items():
             model._default_manager.bulk_create(things, batch_size=500)
-        self._later.clear()
+        for thing in self._again.values():
+            thing.save()
 
 
 def _plain(value: Any) -> Any:
@@ -166,9 +186,18 @@ class Source:
     rows: Rows = csv_rows
 
 
+def _broken(error: IntegrityError) -> str:
+    """The words of the constraint that refused, as both engines name it."""
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name and re.search(rf"\b{constraint.name}\b", str(error)):
+                return str(constraint.violation_error_message)
+    return _("another row of the register has this name or code already")
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, IntegrityError):
-        return _("another row of the register has this name or code already")
+        return _broken(error)
     if isinstance(error, ValidationError):
         said = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         return "; ".join(f"{name}: {' '.join(texts)}".strip(": ") for name, texts in said.items())

@@ -16,17 +16,33 @@ from portal.models import User
 
 SOURCES = {source.file: source for source in register.SOURCES}
 SHOWN = 200
+#: what staff call the kinds of file
+LABELS = {
+    "am_marzes.csv": _("regions"),
+    "am_marzes.geojson": _("boundaries of the regions"),
+    "am_communities.csv": _("communities"),
+    "am_communities_merged_2022.csv": _("absorbed communities"),
+    "aliases.csv": _("other names"),
+    "am_yerevan_districts.csv": _("districts of Yerevan"),
+    "organisations.csv": _("organisations"),
+    "com_signatories_am_2024.csv": _("signatories of Armenia"),
+    "com_emission_inventories_am_2019.csv": _("emission inventories of Armenia"),
+    "m4eg_armenia.csv": _("members of Mayors for Economic Growth"),
+    "com_am_count_history.csv": _("published counts"),
+    "com_eap_country_counts_2024.csv": _("partner countries"),
+    "com_signatories_eap_2024.csv": _("signatories of the partner countries"),
+    "com_emission_inventories_eap_2019.csv": _("emission inventories of the partner countries"),
+}
 
 
 def _told(report: Report) -> dict:
     """A report as it is kept and shown; `digest` is of every change, shown or not."""
     changes = [[c.model, c.outcome, c.label, [list(value) for value in c.values]] for c in report.changes]
+    written = sum(report.count(outcome) for outcome in OUTCOMES[:2])
     return {
         "table": [[name, *numbers] for name, numbers in report.table()], "changes": changes[:SHOWN],
-        "refused": [list(row) for row in report.refused][:SHOWN],
-        "refused_count": len(report.refused), "more": max(0, len(changes) - SHOWN),
-        "written": sum(report.count(outcome) for outcome in OUTCOMES[:2]),
-        "digest": hashlib.sha256(repr(changes).encode()).hexdigest(),
+        "refused": [list(row) for row in report.refused][:SHOWN], "refused_count": len(report.refused),
+        "written": written, "more": max(0, written - len(changes[:SHOWN])), "digest": report.fingerprint,
     }  # fmt: skip
 
 

@@ -62,6 +62,11 @@ class Summed:
         return bool(self.sectors) and all(part.is_comparable for part in self.sectors)
 
     @property
+    def is_sound(self) -> bool:
+        """Comparable, and its population known: may enter a sum per head."""
+        return self.comparable_per_head is not None
+
+    @property
     def comparable_per_head(self) -> Decimal | None:
         return self.per_head if self.is_comparable else None
 

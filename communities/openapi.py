@@ -23,6 +23,7 @@ QUESTIONS: dict[str, tuple[str, list[str] | None]] = {
     "size": ("class of the newest population figure", [code for code, _label in SIZE_LABELS]),
     "plan": ("is an action plan recorded", ["yes", "no"]),
     "year": ("year of an exactly dated adhesion, four digits", None),
+    "scope": ("all: former communities too; without it they come only when asked for", ["all"]),
     "sort": ("order of the page; files are always in the order of hd002_code", [c for c, _label in SORTS]),
 }
 

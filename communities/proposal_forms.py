@@ -27,6 +27,8 @@ def _day(label, **options) -> forms.DateField:
 def _not_ahead(day: dt.date | None) -> None:
     if day and day > dt.date.today():
         raise ValidationError(_("This day is still to come."), code="ahead")
+    if day and day.year < FIRST_YEAR:
+        raise ValidationError(_("This day is too long ago."), code="long_ago")
 
 
 class DetailsForm(forms.ModelForm):
@@ -42,11 +44,17 @@ class DetailsForm(forms.ModelForm):
         return {name: self.cleaned_data[name] or "" for name in self.Meta.fields}
 
 
+def _named(action: Action) -> str:
+    """Its plan, number, title and present state: what is needed to choose the right one."""
+    plan = action.plan.get_kind_display()
+    return f"{plan}, {action.number}. {action.title} ({action.get_status_display()})"
+
+
 class ActionForm(forms.Form):
     """The state of one action of the community's plans."""
 
     action = forms.ChoiceField(label=_("Action"))
-    status = forms.ChoiceField(label=_("State"), choices=Action.STATUSES)
+    status = forms.ChoiceField(label=_("New state"), choices=[("", "–"), *Action.STATUSES])
     status_on = _day(_("State as of"), validators=[_not_ahead])
     note = NOTE
 
@@ -54,7 +62,7 @@ class ActionForm(forms.Form):
         super().__init__(*args, **kwargs)
         actions = Action.objects.filter(plan__community=instance).select_related("plan")
         self.actions = {f"{a.plan.kind}-{a.plan.number}-{a.number}": a for a in actions}
-        self.fields["action"].choices = [(key, str(action)) for key, action in self.actions.items()]
+        self.fields["action"].choices = [("", "–"), *((key, _named(a)) for key, a in self.actions.items())]
 
     @property
     def target(self) -> str:
@@ -137,7 +145,7 @@ class InventoryForm(forms.Form):
 
     def _figure(self, name: str) -> str | None:
         value: Decimal | None = self.cleaned_data[name]
-        return None if value is None else str(value)
+        return None if value is None else str(value + 0)  # and never "-0"
 
     def payload(self) -> dict:
         given = self.cleaned_data

@@ -5,7 +5,6 @@ Nothing is published unchecked: `accept` is the only way from a proposal into th
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -22,7 +21,7 @@ from communities.models import (
     ProfileChange,
 )
 from communities.reading import day
-from portal import outbox
+from portal import outbox, typed
 from portal.models import User
 
 DETAILS = ("website", "contact_email", "contact_phone", "contact_address", "letters_in")
@@ -113,13 +112,19 @@ def _write_report(community: Community, new: dict) -> None:
 def _write_inventory(community: Community, new: dict) -> None:
     values = {
         "kind": new["kind"], "population": new["population"], "submitted_on": day(new["submitted_on"]),
-        "source": MINE,
+        "source": MINE, "register_number": "", "factors": "",
     }  # fmt: skip
     inventory, _is_new = EmissionInventory.objects.update_or_create(
         community=community, year=new["year"], defaults=values
     )
-    inventory.rows.all().delete()
-    InventoryRow.objects.bulk_create(_rows(inventory, new["figures"]))
+    wanted = {(row.sector, row.kind): row for row in _rows(inventory, new["figures"])}
+    for row in inventory.rows.all():
+        other = wanted.get((row.sector, row.kind))
+        if other and (row.emissions_t, row.energy_mwh) == (other.emissions_t, other.energy_mwh):
+            del wanted[row.sector, row.kind]  # the same figures keep their quality mark
+        else:
+            row.delete()
+    InventoryRow.objects.bulk_create(wanted.values())
 
 
 def _rows(inventory: EmissionInventory, figures: dict) -> list[InventoryRow]:
@@ -149,14 +154,27 @@ def current(community: Community, kind: str, new: dict) -> dict:
     return KINDS[kind][0](community, new)
 
 
-def _same(old: Any, new: Any) -> bool:
-    """Equal as values: 30720.00 and 30720 are one figure."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        return old.keys() == new.keys() and all(_same(old[key], new[key]) for key in old)
-    try:
-        return Decimal(str(old)) == Decimal(str(new))
-    except ArithmeticError:
-        return old == new
+def _number(cell: str | None) -> Decimal | None:
+    return None if cell is None else Decimal(cell)
+
+
+def _same_figures(old: dict, new: dict) -> bool:
+    """Equal as numbers: 30720.00 and 30720 are one figure."""
+    return old.keys() == new.keys() and all(
+        _number(old[sector][name]) == _number(new[sector][name]) for sector in old for name in old[sector]
+    )
+
+
+def _same(old: dict, new: dict) -> bool:
+    """Equal word for word, and figures as numbers."""
+    words = {name: value for name, value in old.items() if name != "figures"}
+    theirs = {name: value for name, value in new.items() if name != "figures"}
+    return words == theirs and _same_figures(old.get("figures", {}), new.get("figures", {}))
+
+
+def _plain(new: dict) -> dict:
+    """Without signs that turn the reading direction: staff must read what is there."""
+    return {name: typed.plain(value) if isinstance(value, str) else value for name, value in new.items()}
 
 
 @transaction.atomic
@@ -167,6 +185,7 @@ def propose(
     if not may_propose(by, community):
         raise PermissionDenied
     locked = Community.objects.select_for_update().get(pk=community.pk)
+    new, note = _plain(new), typed.plain(note)
     old = current(locked, kind, new)
     if _same(old, new):
         raise ValidationError(_("Nothing differs from what the profile says already."), code="same")
@@ -199,7 +218,8 @@ def accept(change: ProfileChange, *, by: User) -> ProfileChange:
     """Write the proposal into the register, log it, tell the proposer.
 
     Raises PermissionDenied; ValidationError 'decided', 'moved' when the register has changed since the
-    proposal was made (the proposal then shows the new state), or what the register's rows refuse.
+    proposal was made (the proposal then shows the new state), 'gone' when its action is no longer
+    there, 'refused' by the register's rows.
     """
     if not may_decide(by):
         raise PermissionDenied
@@ -212,7 +232,7 @@ def accept(change: ProfileChange, *, by: User) -> ProfileChange:
         try:
             with transaction.atomic():
                 KINDS[change.kind][1](change.community, change.new)
-        except (IntegrityError, Action.DoesNotExist):
+        except IntegrityError:
             raise ValidationError(_("The register refuses these figures."), code="refused") from None
         Edition.objects.create(what=f"{change.kind} of {change.community.slug}, proposed by it", by=by)
         _decide(change, ProfileChange.ACCEPTED, by)
@@ -223,7 +243,10 @@ def accept(change: ProfileChange, *, by: User) -> ProfileChange:
 def _refresh(change: ProfileChange) -> bool:
     """Whether the register moved since; if so the proposal is kept beside what it says now."""
     change = _locked(change)
-    now = current(change.community, change.kind, change.new)
+    try:
+        now = current(change.community, change.kind, change.new)
+    except Action.DoesNotExist:
+        raise ValidationError(_("The plan has this action no longer."), code="gone") from None
     if _same(now, change.old):
         return False
     change.old = now

@@ -115,14 +115,23 @@ def csv_rows(content: bytes, columns: tuple[str, ...]) -> Iterator[tuple[int, Ro
     """(line, row) of a UTF-8 CSV with exactly these columns, in any order; raises Refused."""
     reader = csv.reader(io.StringIO(_decode(content), newline=""), strict=True)
     try:
-        header = next(reader, [])
+        header = _of_commas(next(reader, []))
         _check_header(header, columns)
         for number, cells in enumerate(reader, start=1):
             if number > MAX_ROWS:
                 raise Refused(reader.line_num, _("more than 50,000 rows"))
-            yield reader.line_num, _row(header, cells, reader.line_num)
-    except csv.Error as error:
-        raise Refused(reader.line_num, str(error)) from None
+            if any(cells):  # an empty line at the end is no row
+                yield reader.line_num, _row(header, cells, reader.line_num)
+    except csv.Error:
+        raise Refused(
+            reader.line_num, _("the line is damaged: an open quotation mark, or too long")
+        ) from None
+
+
+def _of_commas(header: list[str]) -> list[str]:
+    if len(header) == 1 and header[0].count(";") > 1:
+        raise Refused(1, _("the cells are separated by semicolons; save the file with commas"))
+    return header
 
 
 def _row(header: list[str], cells: list[str], line: int) -> Row:
@@ -142,5 +151,5 @@ def geojson_rows(content: bytes, columns: tuple[str, ...]) -> Iterator[tuple[int
         for number, feature in enumerate(features, start=1):
             facts = {**feature["properties"], "geometry": json.dumps(feature["geometry"])}
             yield number, {name: str(facts[name]) for name in columns}
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        raise Refused(1, _("not a GeoJSON of regions: %(error)s") % {"error": error}) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Refused(1, _("this is not a GeoJSON of regions")) from None

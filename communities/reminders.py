@@ -4,13 +4,16 @@ import datetime as dt
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.duties import Duty
 from communities.models import Community, Reminder
+from communities.models.seat import SUBMITTER
 from portal import outbox
 from portal.models import User
 
+REST = dt.timedelta(days=1)
 #: stage → how many days before the due date it begins
 BEGINS = {Reminder.AHEAD: 91, Reminder.SOON: 30}
 
@@ -26,8 +29,10 @@ def stage_of(duty: Duty, today: dt.date) -> str:
 
 
 def recipients(community: Community) -> list[User]:
-    """The people who work for the community; where there are none, its public address, if any."""
-    people = [seat.user for seat in community.seats.all() if seat.user.is_active]
+    """Those who submit for the community, who alone can answer; else its other people; else its
+    public address, if any."""
+    seats = [seat for seat in community.seats.all() if seat.user.is_active]
+    people = [seat.user for seat in seats if seat.role == SUBMITTER] or [seat.user for seat in seats]
     if people:
         return people
     if community.contact_email:
@@ -48,17 +53,26 @@ def preview(community: Community, duty: Duty, today: dt.date) -> tuple[str, str]
     return outbox.write("reminder", to=to, **_context(community, duty, today))
 
 
+def _has_gone(key: dict) -> bool:
+    """A stage is sent once; a letter by hand not twice within a day."""
+    gone = Reminder.objects.filter(**key)
+    if key["stage"] == Reminder.BY_HAND:
+        gone = gone.filter(created_at__gt=timezone.now() - REST)
+    return gone.exists()
+
+
 @transaction.atomic
 def send(community: Community, duty: Duty, *, stage: str, today: dt.date, by: User | None) -> Reminder:
     """Write to everyone concerned and log it; the same stage of a duty is never sent twice.
 
-    Raises ValidationError 'nobody' (no address), 'sent' (this stage was), PermissionDenied.
+    Raises ValidationError 'nobody' (no address), 'sent' (this stage was, or by hand within a day),
+    PermissionDenied.
     """
     if by is not None and not by.has_perm("communities.add_reminder"):
         raise PermissionDenied
     locked = Community.objects.select_for_update().get(pk=community.pk)
     key = {"community": locked, "duty": duty.kind, "due_on": duty.due, "stage": stage}
-    if stage != Reminder.BY_HAND and Reminder.objects.filter(**key).exists():
+    if _has_gone(key):
         raise ValidationError(_("This reminder has been sent already."), code="sent")
     people = recipients(community)
     if not people:

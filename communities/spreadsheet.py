@@ -3,14 +3,13 @@
 import datetime as dt
 import io
 from typing import Any
-from zipfile import BadZipFile
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import translation
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font, PatternFill, Protection
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from communities.models import Community, EmissionInventory
@@ -22,6 +21,7 @@ SHEET = "inventory"
 HEAD = ("kind", "year", "population", "submitted_on")
 KINDS = [code for code, _label in EmissionInventory.KINDS]
 FIRST_SECTOR = 7
+LAST_ROW = FIRST_SECTOR + len(SECTORS) - 1
 OPEN = PatternFill("solid", fgColor="FDECCD")
 MAX_BYTES = 2 * 1024 * 1024
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -75,22 +75,28 @@ def _refuse(where: str, why: str) -> ValidationError:
     return ValidationError(f"{where}: {why}" if where else why, code="spreadsheet")
 
 
-def _sheet(upload: UploadedFile) -> Any:
+def _cells(upload: UploadedFile) -> dict[str, str]:
+    """Address → text of the few cells that are ours; raises ValidationError.
+
+    The parser meets whatever an outsider sends, so anything it raises means: damaged.
+    """
     content = uploads.check(upload, allowed={"xlsx"}).content
     if len(content) > MAX_BYTES:
         raise _refuse("", _("The spreadsheet is larger than 2 MB; use the template."))
     try:
-        book = load_workbook(io.BytesIO(content))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError):
+        book = load_workbook(io.BytesIO(content), read_only=True)
+        if SHEET not in book.sheetnames:
+            raise _refuse("", _("This is not our template: the sheet “inventory” is missing."))
+        rows = book[SHEET].iter_rows(min_row=1, max_row=LAST_ROW, max_col=5)
+        return {cell.coordinate: _text(cell) for row in rows for cell in row if cell.value is not None}
+    except ValidationError:
+        raise
+    except Exception:
         raise _refuse("", _("The file is damaged and cannot be opened.")) from None
-    if SHEET not in book.sheetnames:
-        raise _refuse("", _("This is not our template: the sheet “inventory” is missing."))
-    return book[SHEET]
 
 
-def _text(sheet: Any, row: int, column: int) -> str:
+def _text(cell: Any) -> str:
     """A cell as the form would read it; formulas are refused."""
-    cell = sheet.cell(row, column)
     value = cell.value
     if cell.data_type == "f" or (isinstance(value, str) and value[:1] == "="):
         raise _refuse(cell.coordinate, _("a formula; write the figure itself"))
@@ -98,22 +104,33 @@ def _text(sheet: Any, row: int, column: int) -> str:
         return value.date().isoformat()
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".")
-    return "" if value is None else str(value).strip()[:40]
+    return str(value).strip()[:40]
+
+
+def _kind(text: str) -> str:
+    """The code of a kind, also when its word in either language was written."""
+    for code, label in EmissionInventory.KINDS:
+        words = {code}
+        for language in ("hy", "en"):
+            with translation.override(language):
+                words.add(str(label))
+        if text.casefold() in {word.casefold() for word in words}:
+            return code
+    return text
 
 
 def read(upload: UploadedFile, community: Community) -> dict[str, str]:
     """The fields of `InventoryForm` as text; raises ValidationError naming the cell."""
-    sheet = _sheet(upload)
-    if _text(sheet, 1, 2) != community.hd002_code:
+    cells = _cells(upload)
+    if cells.get("B1", "") != community.hd002_code:
         raise _refuse("B1", _("this template belongs to another community"))
-    data = {}
-    for row, name in enumerate(HEAD, start=2):
-        if _text(sheet, row, 1) != name:
+    names = dict(enumerate(HEAD, start=2)) | dict(enumerate(dict(SECTORS), start=FIRST_SECTOR))
+    for row, name in names.items():
+        if cells.get(f"A{row}", "") != name:
             raise _refuse(f"A{row}", _("this row of the template was moved or changed"))
-        data[name] = _text(sheet, row, 2)
-    for row, (code, _label) in enumerate(SECTORS, start=FIRST_SECTOR):
-        if _text(sheet, row, 1) != code:
-            raise _refuse(f"A{row}", _("this row of the template was moved or changed"))
-        for column, figure in enumerate(FIGURES, start=2):
-            data[f"{code}-{figure}"] = _text(sheet, row, column)
+    data = {name: cells.get(f"B{row}", "") for row, name in enumerate(HEAD, start=2)}
+    data["kind"] = _kind(data["kind"])
+    for row, code in enumerate(dict(SECTORS), start=FIRST_SECTOR):
+        for letter, figure in zip("BCDE", FIGURES, strict=True):
+            data[f"{code}-{figure}"] = cells.get(f"{letter}{row}", "")
     return data

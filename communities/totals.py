@@ -36,10 +36,10 @@ class Place:
     region: Region
     value: Decimal | int | None
     step: int
-    left_out: tuple[Community, ...] = ()
+    left_out: tuple[Summed, ...] = ()
 
 
-def _drawn(values: Sequence[tuple[Region, Decimal | int | None, tuple[Community, ...]]]) -> list[Place]:
+def _drawn(values: Sequence[tuple[Region, Decimal | int | None, tuple[Summed, ...]]]) -> list[Place]:
     """Shades in equal steps from nothing to the largest value."""
     largest = max((value for _region, value, _out in values if value), default=1)
     return [
@@ -66,15 +66,15 @@ def latest_inventories() -> list[Summed]:
     return [summed(inventory) for inventory in newest.values()]
 
 
-def _per_head() -> list[tuple[Region, Decimal | None, tuple[Community, ...]]]:
+def _per_head() -> list[tuple[Region, Decimal | None, tuple[Summed, ...]]]:
     """t CO2-eq per inhabitant of the comparable inventories of each region, and who is left out."""
     everything = latest_inventories()
     values = []
     for region in Region.objects.defer("boundary"):
         mine = [one for one in everything if one.community.region_id == region.pk]
-        sound = [one for one in mine if one.comparable_per_head is not None]
+        sound = [one for one in mine if one.is_sound]
         people = sum(one.inventory.population or 0 for one in sound)
-        out = tuple(one.community for one in mine if one not in sound)
+        out = tuple(one for one in mine if not one.is_sound)
         tonnes = sum((one.emissions_t for one in sound), Decimal(0))
         values.append((region, tonnes / people if people else None, out))
     return values
@@ -189,7 +189,7 @@ class Covenant:
     inventories: int
     covered: int
     tonnes: Decimal
-    left_out: list[Community]
+    left_out: list[Summed]
 
 
 def covenant(day: dt.date) -> Covenant:
@@ -200,13 +200,13 @@ def covenant(day: dt.date) -> Covenant:
         for year in (2020, 2030, 2050)
     ]
     everything = latest_inventories()
-    sound = [one for one in everything if one.is_comparable]
+    sound = [one for one in everything if one.is_sound]
     certified = Community.objects.filter(plans__certified_on__isnull=False).distinct()
     return Covenant(
         joined.count(), horizons, Community.objects.with_plan().count(), certified.count(),
         len(everything), sum(one.inventory.population or 0 for one in sound),
         sum((one.emissions_t for one in sound), Decimal(0)),
-        [one.community for one in everything if not one.is_comparable],
+        [one for one in everything if not one.is_sound],
     )  # fmt: skip
 
 

@@ -1,7 +1,11 @@
 """What a refused form carried, to be given back: nothing typed is lost."""
 
+import re
+
 from django.http import HttpRequest
 
+#: turn the direction of what follows, or cannot be seen
+TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 HIDDEN = (
     "rev",
     "csrf",
@@ -24,3 +28,8 @@ def words(request: HttpRequest) -> list[tuple[str, str]]:
         for value in values
         if value and not name.startswith(HIDDEN)
     ]
+
+
+def plain(text: str) -> str:
+    """What a reader sees is what is there: no sign that turns or hides the text."""
+    return TURNING.sub("", text).strip()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from calls import states
 from communities.models import Programme
-from portal.partial import PARTIAL_DATE
+from portal.partial import partial_date
 from portal.richtext import RichTextField
 
 
@@ -69,9 +69,9 @@ class Call(models.Model):
     contracting_authority = models.CharField(_("contracting authority"), max_length=200, blank=True)
     funder = models.CharField(_("funder"), max_length=150, blank=True)
     procedure = models.CharField(_("procedure"), max_length=150, blank=True)
-    launched = models.CharField(_("launched"), max_length=10, blank=True, validators=[PARTIAL_DATE])
+    launched = models.CharField(_("launched"), max_length=10, blank=True, validators=[partial_date])
     deadline = models.CharField(
-        _("deadline, as known"), max_length=10, blank=True, validators=[PARTIAL_DATE],
+        _("deadline, as known"), max_length=10, blank=True, validators=[partial_date],
         help_text=_("Of a past call; an open one closes by its lots."),
     )  # fmt: skip
     currency = models.CharField(_("currency"), max_length=3, default="EUR", blank=True)

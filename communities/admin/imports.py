@@ -14,8 +14,12 @@ from communities.models import ImportRun
 from portal.editing import ReadOnlyAdmin
 
 
+def kinds() -> list[tuple[str, str]]:
+    return [(name, f"{importruns.LABELS[name]} ({name})") for name in importruns.SOURCES]
+
+
 class TryForm(forms.Form):
-    source = forms.ChoiceField(label=_("Kind of file"), choices=[(name, name) for name in importruns.SOURCES])
+    source = forms.ChoiceField(label=_("Kind of file"), choices=kinds)
     file = forms.FileField(label=_("File"), widget=forms.FileInput(attrs={"accept": ".csv,.geojson"}))
 
 

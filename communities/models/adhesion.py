@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.models.community import Community
 from communities.models.country import STATUSES
 from communities.models.organisation import Organisation
-from portal.partial import CREDIBLE_DAYS
+from portal.partial import CREDIBLE_DAYS, CREDIBLE_NUMBER, CREDIBLE_YEARS, partial_date
 
 
 class AdhesionQuerySet(models.QuerySet):
@@ -35,8 +35,12 @@ class Adhesion(models.Model):
     target_percent = models.DecimalField(
         _("reduction target, %"), max_digits=4, decimal_places=1, null=True, blank=True
     )
-    target_year = models.PositiveSmallIntegerField(_("target year"), null=True, blank=True)
-    base_year = models.PositiveSmallIntegerField(_("base year"), null=True, blank=True)
+    target_year = models.PositiveSmallIntegerField(
+        _("target year"), null=True, blank=True, validators=CREDIBLE_YEARS
+    )
+    base_year = models.PositiveSmallIntegerField(
+        _("base year"), null=True, blank=True, validators=CREDIBLE_YEARS
+    )
     is_mitigation = models.BooleanField(_("mitigation"), null=True, blank=True)
     is_adaptation = models.BooleanField(_("adaptation"), null=True, blank=True)
     is_energy_poverty = models.BooleanField(_("energy poverty"), null=True, blank=True)
@@ -49,12 +53,14 @@ class Adhesion(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, related_name="supported",
         verbose_name=_("supporter"),
     )  # fmt: skip
-    population = models.PositiveIntegerField(_("population at adhesion"), null=True, blank=True)
+    population = models.PositiveIntegerField(
+        _("population at adhesion"), null=True, blank=True, validators=CREDIBLE_NUMBER
+    )
     reported_status = models.CharField(
         _("status as published"), max_length=10, blank=True,
         choices=STATUSES,
     )  # fmt: skip
-    reported_on = models.CharField(_("published in"), max_length=10, blank=True)
+    reported_on = models.CharField(_("published in"), max_length=10, blank=True, validators=[partial_date])
     source = models.CharField(_("source"), max_length=250)
 
     objects = AdhesionQuerySet.as_manager()
@@ -65,10 +71,13 @@ class Adhesion(models.Model):
         ordering = ["joined_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["community", "joined_on", "precision", "decision"], name="adhesion_once"
+                fields=["community", "joined_on", "precision", "decision"],
+                name="adhesion_once",
+                violation_error_message=_("This adhesion is recorded already."),
             ),
             models.CheckConstraint(
                 name="adhesion_target_percent",
+                violation_error_message=_("The target is more than 0 and at most 100 per cent."),
                 condition=models.Q(target_percent=None)
                 | models.Q(target_percent__gt=0, target_percent__lte=100),
             ),

@@ -1,11 +1,18 @@
 import uuid
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
+
+
+def _words(model: str, field: str = "") -> str:
+    """What staff call a model of the register, or a field of it."""
+    meta = apps.get_model("communities", model)._meta
+    return str(meta.get_field(field).verbose_name if field else meta.verbose_name)
 
 
 class ProfileChangeQuerySet(models.QuerySet):
@@ -109,4 +116,17 @@ class ImportRun(models.Model):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.file_name} ({self.state})"
+        return f"{self.file_name} ({self.get_state_display()})"
+
+    @property
+    def table(self) -> list[tuple]:
+        """(name of the model in words, new, changed, unchanged)."""
+        return [(_words(row[0]), *row[1:]) for row in self.report["table"]]
+
+    @property
+    def changes(self) -> list[tuple]:
+        """(name of the model, outcome, which row, [(field in words, old, new)])."""
+        return [
+            (_words(name), outcome, label, [(_words(name, field), old, new) for field, old, new in values])
+            for name, outcome, label, values in self.report["changes"]
+        ]

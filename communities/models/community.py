@@ -2,6 +2,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Collate
 from django.urls import reverse
@@ -9,7 +10,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal import armenian
-from portal.partial import PARTIAL_DATE
+from portal.partial import CREDIBLE_NUMBER, partial_date
+
+EIGHT_DIGITS = RegexValidator(r"^\d{8}$", _("Eight digits."))
+
+
+def _between(least: int, most: int) -> list:
+    """Degrees within which Armenia lies."""
+    return [MinValueValidator(least), MaxValueValidator(most)]
+
 
 #: addresses below /communities/ that are pages of their own
 PAGES = ("map", "compare", "totals")
@@ -71,8 +80,9 @@ class CommunityQuerySet(models.QuerySet):
 
     def matching(self, query: str):
         """Every word of the query begins a word of a name or alias, in any case form or script."""
-        found = self
-        for stem in armenian.stems(query):
+        stems = armenian.stems(query)
+        found = self if stems else self.none()
+        for stem in stems:
             found = found.filter(search_key__contains=f" {stem}")
         return found
 
@@ -86,13 +96,17 @@ class CommunityQuerySet(models.QuerySet):
 class Community(models.Model):
     """A municipality of Armenia: of the present map, or a former one whose page stays findable."""
 
-    hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)
+    hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True, validators=[EIGHT_DIGITS])
     slug = models.SlugField(_("address"), unique=True, validators=[not_a_page])
     name = models.CharField(_("name"), max_length=100)
     region = models.ForeignKey(Region, models.PROTECT, related_name="communities", verbose_name=_("region"))
     seat = models.CharField(_("seat town"), max_length=100, blank=True)
-    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
-    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=_between(38, 42)
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=_between(43, 47)
+    )
     coordinates_source = models.CharField(_("source of the coordinates"), max_length=100, blank=True)
     gcom_id = models.CharField(_("number in the Covenant's register"), max_length=10, blank=True)
     is_former = models.BooleanField(_("former community"), default=False)
@@ -104,7 +118,7 @@ class Community(models.Model):
         _("absorbed in"),
         max_length=10,
         blank=True,
-        validators=[PARTIAL_DATE],
+        validators=[partial_date],
         help_text=_("2022, 2022-10 or 2022-10-12"),
     )
     website = models.URLField(_("website"), blank=True)
@@ -126,10 +140,14 @@ class Community(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="community_absorbed_is_former",
+                violation_error_message=_("Only a former community is absorbed by another one."),
                 condition=models.Q(absorbed_by=None) | models.Q(is_former=True),
             ),
             models.UniqueConstraint(
-                fields=["gcom_id"], name="community_gcom_id_once", condition=~models.Q(gcom_id="")
+                fields=["gcom_id"],
+                name="community_gcom_id_once",
+                violation_error_message=_("Another community has this number of the Covenant's register."),
+                condition=~models.Q(gcom_id=""),
             ),
         ]
 
@@ -163,7 +181,13 @@ class Alias(models.Model):
         verbose_name = _("other name")
         verbose_name_plural = _("other names")
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["community", "name"], name="alias_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "name"],
+                name="alias_once",
+                violation_error_message=_("The community has this other name already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -178,7 +202,7 @@ class District(models.Model):
     hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)
     name = models.CharField(_("name"), max_length=100)
     people = models.PositiveIntegerField(_("people"), null=True, blank=True)
-    people_on = models.CharField(_("date"), max_length=10, blank=True, validators=[PARTIAL_DATE])
+    people_on = models.CharField(_("date"), max_length=10, blank=True, validators=[partial_date])
     source = models.CharField(_("source"), max_length=200)
 
     class Meta:
@@ -202,9 +226,9 @@ class PopulationFigure(models.Model):
         verbose_name=_("region"),
     )  # fmt: skip
     on = models.CharField(
-        _("date"), max_length=10, validators=[PARTIAL_DATE], help_text=_("2022, 2022-10 or 2022-10-12")
+        _("date"), max_length=10, validators=[partial_date], help_text=_("2022, 2022-10 or 2022-10-12")
     )
-    people = models.PositiveIntegerField(_("people"))
+    people = models.PositiveIntegerField(_("people"), validators=CREDIBLE_NUMBER)
     source = models.CharField(_("source"), max_length=200)
 
     class Meta:
@@ -214,11 +238,22 @@ class PopulationFigure(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="population_of_one_place",
+                violation_error_message=_(
+                    "A population figure belongs to a community or to a region, one of the two."
+                ),
                 condition=models.Q(community=None, region__isnull=False)
                 | models.Q(community__isnull=False, region=None),
             ),
-            models.UniqueConstraint(fields=["community", "on", "source"], name="community_figure_once"),
-            models.UniqueConstraint(fields=["region", "on", "source"], name="region_figure_once"),
+            models.UniqueConstraint(
+                fields=["community", "on", "source"],
+                name="community_figure_once",
+                violation_error_message=_("This figure is recorded already."),
+            ),
+            models.UniqueConstraint(
+                fields=["region", "on", "source"],
+                name="region_figure_once",
+                violation_error_message=_("This figure is recorded already."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.partial import PARTIAL_DATE
+from portal.partial import CREDIBLE_NUMBER, partial_date
 
 ACTIVE, ON_HOLD = "active", "on_hold"
 STATUSES = [(ACTIVE, _("active")), (ON_HOLD, _("on hold"))]
@@ -38,7 +38,9 @@ class PartnerSignatory(models.Model):
     for_2020 = models.BooleanField(_("commitment for 2020"), default=False)
     for_2030 = models.BooleanField(_("commitment for 2030"), default=False)
     for_2050 = models.BooleanField(_("commitment for 2050"), default=False)
-    population = models.PositiveIntegerField(_("population at adhesion"), null=True, blank=True)
+    population = models.PositiveIntegerField(
+        _("population at adhesion"), null=True, blank=True, validators=CREDIBLE_NUMBER
+    )
 
     class Meta:
         verbose_name = _("signatory of a partner country")
@@ -52,7 +54,7 @@ class PartnerSignatory(models.Model):
 class PublishedCount(models.Model):
     """How many Armenian signatories a source counted at its time; shown beside our own count."""
 
-    on = models.CharField(_("date"), max_length=10, validators=[PARTIAL_DATE])
+    on = models.CharField(_("date"), max_length=10, validators=[partial_date])
     count = models.PositiveSmallIntegerField(_("signatories"), null=True, blank=True)
     active = models.PositiveSmallIntegerField(_("active"), null=True, blank=True)
     on_hold = models.PositiveSmallIntegerField(_("on hold"), null=True, blank=True)
@@ -64,7 +66,13 @@ class PublishedCount(models.Model):
         verbose_name = _("published count")
         verbose_name_plural = _("published counts")
         ordering = ["on", "pk"]
-        constraints = [models.UniqueConstraint(fields=["on", "source"], name="published_count_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["on", "source"],
+                name="published_count_once",
+                violation_error_message=_("This count is recorded already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.on}: {self.count}"

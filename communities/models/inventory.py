@@ -1,13 +1,12 @@
 from decimal import Decimal
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
 from communities.models.country import PartnerSignatory
-from portal.partial import CREDIBLE_DAYS
+from portal.partial import CREDIBLE_DAYS, CREDIBLE_NUMBER, CREDIBLE_YEARS
 
 SECTORS = [
     ("municipal_buildings", _("Municipal buildings and facilities")),
@@ -45,10 +44,10 @@ class EmissionInventory(models.Model):
         verbose_name=_("signatory of a partner country"),
     )  # fmt: skip
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
-    year = models.PositiveSmallIntegerField(
-        _("year"), validators=[MinValueValidator(1990), MaxValueValidator(2100)]
+    year = models.PositiveSmallIntegerField(_("year"), validators=CREDIBLE_YEARS)
+    population = models.PositiveIntegerField(
+        _("population in that year"), null=True, blank=True, validators=CREDIBLE_NUMBER
     )
-    population = models.PositiveIntegerField(_("population in that year"), null=True, blank=True)
     submitted_on = models.DateField(_("submitted on"), null=True, blank=True, validators=CREDIBLE_DAYS)
     register_number = models.CharField(_("number in the Covenant's register"), max_length=20, blank=True)
     factors = models.CharField(_("emission factors"), max_length=20, blank=True)
@@ -63,16 +62,29 @@ class EmissionInventory(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="inventory_of_one_place",
+                violation_error_message=_(
+                    "An inventory belongs to a community or to a partner signatory, one of the two."
+                ),
                 condition=models.Q(community=None) ^ models.Q(partner=None),
             ),
-            models.UniqueConstraint(fields=["community", "year"], name="community_inventory_once_a_year"),
-            models.UniqueConstraint(fields=["partner", "year"], name="partner_inventory_once_a_year"),
+            models.UniqueConstraint(
+                fields=["community", "year"],
+                name="community_inventory_once_a_year",
+                violation_error_message=_("The community has an inventory of this year already."),
+            ),
+            models.UniqueConstraint(
+                fields=["partner", "year"],
+                name="partner_inventory_once_a_year",
+                violation_error_message=_("The signatory has an inventory of this year already."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.community or self.partner} {self.year}"
 
     def get_absolute_url(self) -> str:
+        if self.community is None:
+            return reverse("communities:totals")
         return reverse("communities:inventory", args=[self.community.slug, self.year])
 
 
@@ -104,11 +116,20 @@ class InventoryRow(models.Model):
         verbose_name_plural = _("rows of inventories")
         ordering = ["inventory", "sector", "kind"]
         constraints = [
-            models.UniqueConstraint(fields=["inventory", "sector", "kind"], name="inventory_row_once"),
-            models.CheckConstraint(name="inventory_row_not_negative", condition=NOT_NEGATIVE),
+            models.UniqueConstraint(
+                fields=["inventory", "sector", "kind"],
+                name="inventory_row_once",
+                violation_error_message=_("This sector has such a row already."),
+            ),
+            models.CheckConstraint(
+                name="inventory_row_not_negative",
+                violation_error_message=_("Energy and emissions are not negative."),
+                condition=NOT_NEGATIVE,
+            ),
             models.CheckConstraint(
                 name="inventory_flag_has_its_reason",
-                condition=models.Q(flag="") | models.Q(flag_reason_hy__gt=""),
+                violation_error_message=_("Say in Armenian why the figure is marked."),
+                condition=models.Q(flag="") | models.Q(flag_reason_hy__isnull=False, flag_reason_hy__gt=""),
             ),
         ]
 

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
 from communities.models.programme import Programme
-from portal.partial import PARTIAL_DATE
+from portal.partial import partial_date
 
 
 class Membership(models.Model):
@@ -25,7 +25,7 @@ class Membership(models.Model):
         Programme, models.PROTECT, related_name="memberships", verbose_name=_("programme")
     )
     role = models.CharField(_("role"), max_length=20, choices=[*LADDER, *COHORT])
-    since = models.CharField(_("date"), max_length=10, validators=[PARTIAL_DATE])
+    since = models.CharField(_("date"), max_length=10, validators=[partial_date])
     is_not_later_than = models.BooleanField(_("not later than this date"), default=False)
     is_first_in_armenia = models.BooleanField(_("first in Armenia"), default=False)
     call_code = models.CharField(_("call"), max_length=40, blank=True)
@@ -41,7 +41,9 @@ class Membership(models.Model):
         ordering = ["community", "since", "role"]
         constraints = [
             models.UniqueConstraint(
-                fields=["community", "programme", "role", "since"], name="membership_once"
+                fields=["community", "programme", "role", "since"],
+                name="membership_once",
+                violation_error_message=_("This membership is recorded already."),
             )
         ]
 

@@ -1,13 +1,12 @@
 import datetime as dt
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
 from communities.models.inventory import SECTORS
 from portal import uploads
-from portal.partial import CREDIBLE_DAYS, PARTIAL_DATE
+from portal.partial import CREDIBLE_DAYS, CREDIBLE_YEARS, partial_date
 
 LANGUAGES = [("hy", _("Armenian")), ("en", _("English"))]
 PERCENT = models.Q(target_percent=None) | models.Q(target_percent__gt=0, target_percent__lte=100)
@@ -40,8 +39,12 @@ class ActionPlan(models.Model):
     target_percent = models.DecimalField(
         _("reduction target, %"), max_digits=4, decimal_places=1, null=True, blank=True
     )
-    target_year = models.PositiveSmallIntegerField(_("target year"), null=True, blank=True)
-    base_year = models.PositiveSmallIntegerField(_("base year"), null=True, blank=True)
+    target_year = models.PositiveSmallIntegerField(
+        _("target year"), null=True, blank=True, validators=CREDIBLE_YEARS
+    )
+    base_year = models.PositiveSmallIntegerField(
+        _("base year"), null=True, blank=True, validators=CREDIBLE_YEARS
+    )
     source = models.CharField(_("source"), max_length=250)
 
     class Meta:
@@ -49,8 +52,16 @@ class ActionPlan(models.Model):
         verbose_name_plural = _("action plans")
         ordering = ["community", "kind", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["community", "kind", "number"], name="plan_numbered_once"),
-            models.CheckConstraint(name="plan_target_percent", condition=PERCENT),
+            models.UniqueConstraint(
+                fields=["community", "kind", "number"],
+                name="plan_numbered_once",
+                violation_error_message=_("The community has a plan of this kind and number already."),
+            ),
+            models.CheckConstraint(
+                name="plan_target_percent",
+                violation_error_message=_("The target is more than 0 and at most 100 per cent."),
+                condition=PERCENT,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +95,7 @@ class PlanDocument(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="plan_document_file_or_link",
+                violation_error_message=_("Give a file or a link, one of the two."),
                 condition=models.Q(file="") ^ models.Q(link=""),
             )
         ]
@@ -94,10 +106,6 @@ class PlanDocument(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.size = self.file.size if self.file else 0
         super().save(*args, **kwargs)
-
-    def clean(self) -> None:
-        if bool(self.file) == bool(self.link):
-            raise ValidationError(_("Give a file or a link, one of the two."), code="file_or_link")
 
     @property
     def format(self) -> str:
@@ -128,8 +136,8 @@ class Action(models.Model):
     is_energy_poverty = models.BooleanField(_("energy poverty"), default=False)
     sector = models.CharField(_("sector"), max_length=30, choices=SECTORS, blank=True)
     instrument = models.CharField(_("instrument"), max_length=12, choices=INSTRUMENTS, blank=True)
-    begins = models.CharField(_("begins"), max_length=10, blank=True, validators=[PARTIAL_DATE])
-    ends = models.CharField(_("ends"), max_length=10, blank=True, validators=[PARTIAL_DATE])
+    begins = models.CharField(_("begins"), max_length=10, blank=True, validators=[partial_date])
+    ends = models.CharField(_("ends"), max_length=10, blank=True, validators=[partial_date])
     cost = models.DecimalField(_("cost"), max_digits=14, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     financing = models.CharField(_("financing"), max_length=200, blank=True)
@@ -148,15 +156,23 @@ class Action(models.Model):
         verbose_name_plural = _("actions")
         ordering = ["plan", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="action_numbered_once"),
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="action_numbered_once",
+                violation_error_message=_("The plan has an action of this number already."),
+            ),
             models.CheckConstraint(
                 name="action_serves_something",
+                violation_error_message=_(
+                    "Choose at least one of mitigation, adaptation and energy poverty."
+                ),
                 condition=models.Q(is_mitigation=True)
                 | models.Q(is_adaptation=True)
                 | models.Q(is_energy_poverty=True),
             ),
             models.CheckConstraint(
                 name="action_amounts_not_negative",
+                violation_error_message=_("Cost, saving and avoided emissions are not negative."),
                 condition=(models.Q(cost=None) | models.Q(cost__gte=0))
                 & (models.Q(saves_mwh=None) | models.Q(saves_mwh__gte=0))
                 & (models.Q(avoids_tonnes=None) | models.Q(avoids_tonnes__gte=0)),
@@ -183,7 +199,11 @@ class MonitoringReport(models.Model):
         verbose_name_plural = _("monitoring reports")
         ordering = ["community", "submitted_on"]
         constraints = [
-            models.UniqueConstraint(fields=["community", "submitted_on"], name="report_once_a_day")
+            models.UniqueConstraint(
+                fields=["community", "submitted_on"],
+                name="report_once_a_day",
+                violation_error_message=_("A report of this day is recorded already."),
+            )
         ]
 
     def __str__(self) -> str:
@@ -201,7 +221,7 @@ class Recognition(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=12, choices=KINDS)
     title = models.CharField(_("title"), max_length=200)
-    on = models.CharField(_("date"), max_length=10, validators=[PARTIAL_DATE])
+    on = models.CharField(_("date"), max_length=10, validators=[partial_date])
     source = models.CharField(_("source"), max_length=250)
 
     class Meta:
@@ -209,7 +229,11 @@ class Recognition(models.Model):
         verbose_name_plural = _("recognitions")
         ordering = ["community", "-on"]
         constraints = [
-            models.UniqueConstraint(fields=["community", "kind", "on"], name="recognition_once_a_day")
+            models.UniqueConstraint(
+                fields=["community", "kind", "on"],
+                name="recognition_once_a_day",
+                violation_error_message=_("A recognition of this kind and date is recorded already."),
+            )
         ]
 
     def __str__(self) -> str:

@@ -29,9 +29,14 @@ class StatusOverride(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="override_begins_before_it_ends",
+                violation_error_message=_("The status ends on the day it begins or later."),
                 condition=models.Q(ends_on__gte=models.F("begins_on")),
             ),
-            models.CheckConstraint(name="override_has_its_reason", condition=~models.Q(reason="")),
+            models.CheckConstraint(
+                name="override_has_its_reason",
+                violation_error_message=_("Give the reason."),
+                condition=~models.Q(reason=""),
+            ),
         ]
 
     def __str__(self) -> str:

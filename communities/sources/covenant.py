@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from communities.importing import Source, Store
 from communities.models import ActionPlan, Adhesion, Community, Organisation, Recognition, Region
 from communities.models.country import STATUSES
 from communities.reading import Row, day, decimal, one_of, whole, yes
-from communities.sources.places import put_alias
-from portal import armenian
+from communities.sources.places import address, named, put_alias
 
 RELEASE = "2024-01"
 RELEASE_SOURCE = "JRC, GCoM – MyCovenant, 5th release, January 2024"
@@ -32,11 +33,11 @@ def _signatory(row: Row, store: Store) -> Community:
     if community := store.find(Community, hd002_code=code):
         return community
     values = {
-        "name_hy": row["name_hy"], "name_en": row["name_en"], "slug": armenian.slug(row["name_hy"]),
+        "name_hy": named(row), "name_en": row["name_en"],
         "region": store.get(Region, iso=row["marz_iso"]), "is_former": True,
         "gcom_id": row["gcom_id"],
     }  # fmt: skip
-    return store.put(Community, {"hd002_code": code}, values)
+    return store.put(Community, {"hd002_code": code}, values, once=address(row))
 
 
 def _organisation(store: Store, name: str) -> Organisation | None:
@@ -92,7 +93,7 @@ def _put_plans(row: Row, store: Store, community: Community) -> None:
 
 def take_signatory(row: Row, store: Store) -> None:
     if not (row["gcom_id"][:2] == "AM" and row["gcom_id"][2:].isdecimal()):
-        raise ValueError(f"gcom_id: '{row['gcom_id'][:20]}'")
+        raise ValueError(_("'%(cell)s' is no number of Armenia's register") % {"cell": row["gcom_id"][:20]})
     community, joined = _signatory(row, store), day(row["adhesion_date"])
     put_alias(store, community, row["name_platform"])
     key = {"community": community, "precision": Adhesion.EXACT, "decision": "", "joined_on": joined}

@@ -1,5 +1,7 @@
 """Emission inventories: Armenia's with their quality flags, the partner countries' for the totals."""
 
+from django.utils.translation import gettext as _
+
 from communities.importing import Source, Store
 from communities.models import Community, Country, EmissionInventory, InventoryRow, PartnerSignatory
 from communities.models.inventory import SECTORS
@@ -33,7 +35,7 @@ def _put_row(row: Row, store: Store, place: dict, flag: dict) -> None:
     kind = KINDS[one_of(row["inventory_type"], KINDS)]
     year = whole(row["inventory_year"])
     if not year or not 1990 <= year <= 2100:
-        raise ValueError(f"inventory_year: '{row['inventory_year']}'")
+        raise ValueError(_("'%(cell)s' is no year of an inventory") % {"cell": row["inventory_year"][:20]})
     values = {
         "kind": kind, "population": whole(row["population_in_inventory_year"]), "source": SOURCE,
         "register_number": row["emission_inventory_id"], "factors": row["emission_factor_type"],

@@ -20,8 +20,8 @@ def put_people(store: Store, place: dict, on: str, cell: str, source: str) -> No
 
 def put_alias(store: Store, community: Community, name: str) -> None:
     if name and name not in community.names and not store.find(Alias, community=community, name=name):
-        store.put(Alias, {"community": community, "name": name}, {})
-        community.save()  # its search key holds the aliases
+        store.put(Alias, {"community": community, "name": name}, {}, later=True)
+        store.save_again(community)  # its search key holds the aliases
 
 
 def _code(cell: str) -> str:
@@ -30,13 +30,26 @@ def _code(cell: str) -> str:
     return cell
 
 
+def named(row: Row) -> str:
+    """The Armenian name, which every place has."""
+    if not row["name_hy"]:
+        raise ValueError(_("the Armenian name is empty"))
+    return row["name_hy"]
+
+
+def address(row: Row) -> dict:
+    """The last part of a page's address: made once, so that bookmarks stay."""
+    return {"slug": armenian.slug(named(row))}
+
+
 def take_region(row: Row, store: Store) -> None:
     names = {
-        "name_hy": row["name_hy"], "name_en": row["name_en"],
+        "name_hy": named(row), "name_en": row["name_en"],
         "seat_hy": row["centre_hy"], "seat_en": row["centre_en"],
-        "hd002_code": _code(row["hd002_code"]), "slug": armenian.slug(row["name_hy"]),
+        "hd002_code": _code(row["hd002_code"]),
     }  # fmt: skip
-    place = {"region": store.put(Region, {"iso": row["iso_3166_2"]}, names)}
+    region = store.put(Region, {"iso": row["iso_3166_2"]}, names, once=address(row))
+    place = {"region": region}
     put_people(store, place, "2011-10", row["population_census_2011"], "Armstat, census 2011")
     put_people(store, place, "2022-10", row["population_census_2022"], "Armstat, census 2022")
     put_people(store, place, "2024-01-01", row["population_est_2024_01_01"], "Armstat, estimate")
@@ -53,13 +66,13 @@ def take_outline(row: Row, store: Store) -> None:
 
 def take_community(row: Row, store: Store) -> None:
     values = {
-        "name_hy": row["name_hy"], "name_en": row["name_en"], "slug": armenian.slug(row["name_hy"]),
+        "name_hy": named(row), "name_en": row["name_en"],
         "region": store.get(Region, iso=row["marz_iso"]),
         "seat_hy": row["seat_hy"], "seat_en": row["seat_en"],
         "latitude": decimal(row["lat"]), "longitude": decimal(row["lon"]),
         "coordinates_source": row["coord_source"], "gcom_id": row["com_gcom_id"],
     }  # fmt: skip
-    community = store.put(Community, {"hd002_code": _code(row["hd002_code"])}, values)
+    community = store.put(Community, {"hd002_code": _code(row["hd002_code"])}, values, once=address(row))
     put_alias(store, community, row["name_en_armstat_2022"])
     place = {"community": community}
     census = "population_census_2011_present_borders"
@@ -71,13 +84,13 @@ def take_community(row: Row, store: Store) -> None:
 
 def take_absorbed(row: Row, store: Store) -> None:
     values = {
-        "name_hy": row["name_hy"], "name_en": row["name_en"], "slug": armenian.slug(row["name_hy"]),
+        "name_hy": named(row), "name_en": row["name_en"],
         "region": store.get(Region, iso=row["marz_iso"]),
         "is_former": True, "absorbed_in": row["council_election_after_merger"][:4],
         "absorbed_by": store.get(Community, hd002_code=row["merged_into_hd002_code"]),
         "gcom_id": row["gcom_id"],
     }  # fmt: skip
-    store.put(Community, {"hd002_code": _code(row["hd002_code"])}, values)
+    store.put(Community, {"hd002_code": _code(row["hd002_code"])}, values, once=address(row))
 
 
 def take_alias(row: Row, store: Store) -> None:

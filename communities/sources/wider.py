@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 from communities.importing import Source, Store
 from communities.models import Community, Country, Membership, PartnerSignatory, Programme, PublishedCount
 from communities.models.country import STATUSES
@@ -40,7 +42,8 @@ def take_count(row: Row, store: Store) -> None:
         "count": whole(row["count"]), "active": whole(row["active"]), "on_hold": whole(row["on_hold"]),
         "precision": row["precision"], "plans": row["secap_or_seap"],
     }  # fmt: skip
-    store.put(PublishedCount, {"on": row["date"], "source": row["source"]}, values)
+    source = re.sub(r"^seed \d+ \((.*?)\)", r"\1", row["source"])  # a word of those who collected the file
+    store.put(PublishedCount, {"on": row["date"], "source": source}, values)
 
 
 def take_membership(row: Row, store: Store) -> None:
@@ -49,7 +52,7 @@ def take_membership(row: Row, store: Store) -> None:
     store.last = {"source": source}
     since = re.fullmatch(r"(by )?(\d{4}(?:-\d{2}){0,2})", row["date"])
     if since is None:
-        raise ValueError(f"date: '{row['date'][:20]}'")
+        raise ValueError(_("'%(cell)s' is not a date; write 2024-03-15") % {"cell": row["date"][:20]})
     role, is_first = ROLES[one_of(row["role"], ROLES)]
     key = {
         "community": store.get(Community, hd002_code=row["hd002_code"]),

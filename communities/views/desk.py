@@ -21,8 +21,7 @@ from portal.doors import office_only
 def deadlines(request):
     today = dt.date.today()
     form = DeskForm(request.GET)
-    asked = form.asked() if form.is_valid() else {"when": "overdue"}
-    found = desk.owed(today, **asked)
+    found = desk.owed(today, **form.asked()) if form.is_valid() else []
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     return render(request, "office/deadlines.html", {
         "form": form, "page_obj": page, "today": today,

@@ -3,6 +3,7 @@
 import json
 from itertools import chain
 
+from django import forms
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,8 +27,12 @@ def _refusal(request):
     asked = asked_of(request)
     if asked.is_valid():
         return asked, None
-    errors = {name: [str(text) for text in texts] for name, texts in asked.errors.items()}
-    return asked, JsonResponse({"errors": errors}, status=400, json_dumps_params={"ensure_ascii": False})
+    return asked, _errors(asked.errors)
+
+
+def _errors(errors) -> JsonResponse:
+    said = {name: [str(text) for text in texts] for name, texts in errors.items()}
+    return JsonResponse({"errors": said}, status=400, json_dumps_params={"ensure_ascii": False})
 
 
 def _records(communities):
@@ -54,12 +59,17 @@ def communities_csv(request):
     return _download(lines, "communities.csv", "text/csv")
 
 
-def _page(request, communities):
-    """(records, address of the rest or None): at most 1,000, after the code `after`."""
-    limit = request.GET.get("limit", "")
-    limit = min(int(limit), LIMIT) if limit.isdecimal() and 0 < len(limit) < 6 and int(limit) else LIMIT
-    if after := request.GET.get("after", ""):
-        communities = communities.filter(hd002_code__gt=after[:8])
+class PageForm(forms.Form):
+    """Which part of a long answer."""
+
+    limit = forms.IntegerField(min_value=1, max_value=LIMIT, required=False)
+    after = forms.RegexField(r"^\d{8}$", required=False)
+
+
+def _page(request, communities, limit: int, after: str):
+    """(records, address of the rest or None): at most `limit`, after the code `after`."""
+    if after:
+        communities = communities.filter(hd002_code__gt=after)
     found = list(exports.with_records(communities)[: limit + 1])
     if len(found) <= limit:
         return found, None
@@ -73,7 +83,11 @@ def communities_json(request):
     asked, refusal = _refusal(request)
     if refusal:
         return refusal
-    found, rest = _page(request, asked.found)
+    form = PageForm(request.GET)
+    if not form.is_valid():
+        return _errors(form.errors)
+    given = form.cleaned_data
+    found, rest = _page(request, asked.found, given["limit"] or LIMIT, given["after"])
     response = _json({
         **exports.about("Register of communities"), "count": asked.found.count(), "next": rest,
         "communities": [exports.record(community) for community in found],

@@ -114,7 +114,8 @@ def _change_page(request, one: ProfileChange, form: ReturnForm, status: int = 20
     waits = one.state == ProfileChange.PROPOSED
     return render(request, "communities/change.html", {
         "change": one, "lines": comparing.lines(one), "subject": comparing.subject(one), "form": form,
-        "per_head": comparing.per_head(one), "may_decide": waits and proposing.may_decide(request.user),
+        "per_head": comparing.per_head(one), "marks_lost": comparing.marks_lost(one),
+        "may_decide": waits and proposing.may_decide(request.user),
         "may_take_back": waits and proposing.may_propose(request.user, one.community),
     }, status=status)  # fmt: skip
 

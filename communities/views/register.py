@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from communities import charts, inventories, profile, standings, totals
 from communities.models import Community
 from communities.models.inventory import SECTORS
+from portal import typed
 
 MOST = 4
 
@@ -18,14 +19,15 @@ def region_map(request):
     if measure not in totals.MEASURES:
         measure = totals.SIGNATORIES
     places = totals.regions(dt.date.today(), measure)
-    left_out = [community for place in places for community in place.left_out]
+    left_out = [total for place in places for total in place.left_out]
     context = {"measure": measure, "measures": totals.MEASURES, "places": places, "left_out": left_out}
     return render(request, "communities/map.html", context)
 
 
 def _chosen(request) -> tuple[list[str], bool]:
     """(at most four addresses, each once; were there more)."""
-    slugs = list(dict.fromkeys(slug for slug in request.GET.getlist("c") if slug))
+    asked = request.GET.getlist("c")
+    slugs = list(dict.fromkeys(slug for slug in asked if slug.isprintable() and 0 < len(slug) <= 60))
     return slugs[:MOST], len(slugs) > MOST
 
 
@@ -37,7 +39,8 @@ def compare(request):
     by_slug = {community.slug: community for community in found}
     columns = [_column(by_slug[slug]) for slug in slugs if slug in by_slug]
     query = request.GET.get("q", "")[:100]
-    offered = Community.objects.matching(query).alphabetical()[:10] if query.strip() else None
+    query = typed.plain(query)
+    offered = Community.objects.matching(query).alphabetical()[:10] if query else None
     return render(request, "communities/compare.html", {
         "columns": columns, "had_more": had_more, "unknown": [s for s in slugs if s not in by_slug],
         "sectors": _sectors(columns), "offered": offered, "query": query, "most": MOST,

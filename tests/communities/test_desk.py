@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
+from django.utils import timezone
 
 from communities import desk, duties, reminders, standings
 from communities.models import Community, Organisation, Reminder, StatusOverride
@@ -96,16 +97,34 @@ def test_without_people_the_public_address_receives_it_and_without_both_nobody()
     assert (caught.value.code, Reminder.objects.count()) == ("nobody", 1)
 
 
-def test_a_stage_is_sent_once_and_by_hand_as_often_as_needed():
+def test_a_stage_is_sent_once_and_by_hand_once_a_day():
     one = joined("2023-01-01", contact_email="office@one.example")
     duty, officer = duty_of(one), make.staff("officer")
     reminders.send(one, duty, stage=Reminder.OVERDUE, today=TODAY, by=None)
     with pytest.raises(ValidationError) as caught:
         reminders.send(one, duty, stage=Reminder.OVERDUE, today=TODAY, by=None)
     assert caught.value.code == "sent"
-    for _ in range(2):
+    reminders.send(one, duty, stage=Reminder.BY_HAND, today=TODAY, by=officer)
+    with pytest.raises(ValidationError) as caught:
+        reminders.send(one, duty, stage=Reminder.BY_HAND, today=TODAY, by=officer)
+    assert caught.value.code == "sent"
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1, seconds=1)):
         reminders.send(one, duty, stage=Reminder.BY_HAND, today=TODAY, by=officer)
     assert Reminder.objects.count() == 3
+
+
+def test_a_letter_by_hand_holds_the_weekly_one_back_for_a_week():
+    one = joined("2023-01-01", contact_email="office@one.example")
+    with time_machine.travel(dt.datetime(2024, 5, 30, 12), tick=False):
+        reminders.send(one, duty_of(one), stage=Reminder.BY_HAND, today=TODAY, by=make.staff("officer"))
+    assert run() == "0 reminders, 0 letters\n"
+
+
+def test_those_who_submit_receive_it_first():
+    one = joined("2023-01-01", slug="one")
+    submitter = make.seat(one, "submitter").user
+    make.seat(one, "viewer")
+    assert reminders.recipients(one) == [submitter]
 
 
 def test_only_those_who_may_send():

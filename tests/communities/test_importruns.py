@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from communities import importruns
 from communities import register as verbs
-from communities.models import Adhesion, Alias, Community, Edition, ImportRun
+from communities.models import Adhesion, Alias, Community, Edition, EmissionInventory, ImportRun
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +104,32 @@ def test_an_edit_in_the_administration_is_a_change_of_the_register(client, regis
         "community": Community.objects.get(slug="gavar").pk, "submitted_on": "2026-01-02", "source": "letter",
     })  # fmt: skip
     assert (Edition.objects.count(), Edition.objects.first().what[:6]) == (before + 1, "added:")
+
+
+def test_the_trial_tells_everything_and_notices_every_change(register, officer):
+    names = "".join(f"01001000,Անուն {n}\n" for n in range(2_500))
+    run = make.import_run(officer, f"hd002_code,name\n{names}")
+    assert (run.report["written"], len(run.report["changes"]), run.report["more"]) == (2500, 200, 2300)
+    other = make.import_run(officer, f"hd002_code,name\n{names}".replace("Անուն 2499", "Անուն 2500"))
+    assert other.report["digest"] != run.report["digest"]
+
+
+def test_the_trial_speaks_the_language_of_staff(client, register, officer):
+    client.force_login(officer)
+    run = make.import_run(officer, NEW)
+    text = client.get(f"/hy/admin/communities/importrun/{run.pk}/change/").content.decode()
+    assert ("Էրեբունի" in text, ">alias<" in text, "(tried)" in text) == (True, False, False)
+
+
+def test_the_administration_refuses_in_words(client, register):
+    client.force_login(make.staff("administrator"))
+    one = EmissionInventory.objects.filter(community__slug="gyumri").get()
+    row = one.rows.first()
+    data = {
+        "community": one.community_id, "kind": one.kind, "year": one.year, "source": "x",
+        "rows-TOTAL_FORMS": 1, "rows-INITIAL_FORMS": 1, "rows-0-id": row.pk, "rows-0-inventory": one.pk,
+        "rows-0-sector": row.sector, "rows-0-kind": row.kind, "rows-0-flag": "implausible",
+    }  # fmt: skip
+    answer = client.post(f"/en/admin/communities/emissioninventory/{one.pk}/change/", data)
+    assert answer.status_code == 200
+    assert "Say in Armenian why the figure is marked." in answer.content.decode()

@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from openapi_spec_validator import validate
 
 from communities import exports
@@ -93,9 +94,19 @@ def test_the_json_is_paged_by_code(client, register):
     assert (len(codes), len(set(codes)), second["next"]) == (71, 71, None)
 
 
-@pytest.mark.parametrize("limit", ["0", "-1", "x", "999999999999", ""])
-def test_a_nonsense_limit_is_the_usual_one(client, register, limit):
-    assert len(client.get(f"/en/communities.json?limit={limit}").json()["communities"]) == 71
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=-1", "limit=x", "limit=9999999999", "after=%00", "after=x"]
+)
+def test_a_nonsense_part_is_an_error_with_its_reason(client, register, query):
+    answer = client.get(f"/en/communities.json?{query}")
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, [query.split("=")[0]])
+
+
+def test_former_communities_are_in_the_files_when_asked_for(client, register):
+    data = client.get("/en/communities.json?scope=all").json()
+    assert (data["count"], sum(one["is_former"] for one in data["communities"])) == (80, 9)
+    assert sum(bool(one["first_adhesion"]) for one in data["communities"]) == 31
+    assert 'communities.csv?scope=all"' in client.get("/en/open-data/").content.decode()
 
 
 @pytest.mark.parametrize("kind", ["csv", "json", "geojson"])
@@ -143,7 +154,10 @@ def test_the_etag_is_of_the_question_too(client, register):
 def test_another_page_may_ask_first_and_may_not_write(client):
     asked = client.options("/en/communities.json")
     assert (asked.status_code, asked["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, OPTIONS")
-    assert client.post("/en/communities.json").status_code == 405
+    strict = Client(enforce_csrf_checks=True)
+    for path in ("communities.json", "communities.csv", "inventories.csv", "open-data/openapi.json"):
+        answer = strict.post(f"/en/{path}")
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
 
 
 def test_the_description_is_valid_openapi_and_names_every_field(client, register):

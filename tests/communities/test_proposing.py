@@ -1,6 +1,7 @@
 """A community proposes, staff decide; nothing reaches the register unchecked."""
 
 import io
+import zipfile
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -183,6 +184,54 @@ def test_lines_show_old_and_new(gavar, submitter, officer):
     assert [(old, new) for _what, old, new in differing] == [("1000", "5")]
 
 
+def test_an_action_that_is_gone_is_said_to_be(gavar, submitter, officer):
+    action = make.plan(gavar).actions.create(number=3, title_hy="Լույս", is_mitigation=True, source="test")
+    new = {"action": "secap-1-3", "status": "ongoing", "status_on": "2025-05-01"}
+    change = make.change(gavar, by=submitter, kind="action", new=new, target="secap-1-3")
+    action.delete()
+    assert code_of(proposing.accept, change, by=officer) == "gone"
+
+
+def test_a_quality_mark_stays_with_the_same_figures_and_staff_are_told_when_it_goes(
+    gavar, submitter, officer
+):
+    first = make.change(gavar, by=submitter, kind="inventory", new=INVENTORY, target="2024")
+    proposing.accept(first, by=officer)
+    row = EmissionInventory.objects.get(community=gavar).rows.get()
+    row.flag, row.flag_reason_hy = "implausible", "Անհնար է"
+    row.save()
+    same = make.change(
+        gavar, by=submitter, kind="inventory", new={**INVENTORY, "population": 7}, target="2024"
+    )
+    assert comparing.marks_lost(same) == []
+    proposing.accept(same, by=officer)
+    assert EmissionInventory.objects.get(community=gavar).rows.get().flag == "implausible"
+    figures = {"transport": {**FIGURES["transport"], "direct_t": "13"}}
+    other = make.change(
+        gavar, by=submitter, kind="inventory", new={**INVENTORY, "figures": figures}, target="2024"
+    )
+    assert len(comparing.marks_lost(other)) == 1
+
+
+@pytest.mark.parametrize(
+    "old, new", [("NaN", "NaN1"), ("010123456", "10123456"), ("+010", "10"), ("1_0", "10")]
+)
+def test_words_that_look_like_numbers_are_words(gavar, submitter, officer, old, new):
+    for phone in (old, new):
+        proposing.accept(
+            make.change(gavar, by=submitter, new={**make.DETAILS, "contact_phone": phone}), by=officer
+        )
+    gavar.refresh_from_db()
+    assert gavar.contact_phone == new
+
+
+def test_signs_that_turn_the_text_are_taken_out(gavar, submitter, officer):
+    change = make.change(
+        gavar, by=submitter, new={**make.DETAILS, "contact_address": "a\u202egnp.exe"}, note="\u2066x"
+    )
+    assert (change.new["contact_address"], change.note) == ("agnp.exe", "x")
+
+
 # --- pages -------------------------------------------------------------------------------------------
 
 
@@ -300,6 +349,36 @@ def _another_book():
     out = io.BytesIO()
     Workbook().save(out)
     return out.getvalue()
+
+
+def _broken(gavar, member, content):
+    """The template with one of its parts replaced."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(spreadsheet.template(gavar))) as good, zipfile.ZipFile(out, "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, content if name == member else good.read(name))
+    return SimpleUploadedFile("a.xlsx", out.getvalue())
+
+
+BOMB = b'<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><worksheet>&c;</worksheet>'
+
+
+@pytest.mark.parametrize("member", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"])
+@pytest.mark.parametrize("content", [b"", b"not xml", BOMB])
+def test_a_spreadsheet_with_a_broken_part_is_refused(client, gavar, submitter, member, content):
+    client.force_login(submitter)
+    upload = _broken(gavar, member, content)
+    answer = client.post("/en/workspace/gavar/profile/inventory/spreadsheet/", {"file": upload})
+    assert answer.status_code == 422
+    assert answer.context["upload"].errors["file"] == ["The file is damaged and cannot be opened."]
+
+
+def test_the_word_of_a_kind_counts_in_both_languages(client, gavar, submitter):
+    client.force_login(submitter)
+    for word in ("Monitoring", "մշտադիտարկման", "baseline"):
+        upload = filled(gavar, B2=word, B10=1)
+        answer = client.post("/en/workspace/gavar/profile/inventory/spreadsheet/", {"file": upload})
+        assert answer.status_code == 200
 
 
 @pytest.mark.parametrize(

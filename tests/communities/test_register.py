@@ -130,7 +130,7 @@ def test_every_bad_row_is_named_at_once():
          "not UTF-8; was the file saved in two encodings?"),
         (b"hd002_code,name\n01001000,\xef\xbf\xbd\n", 2, "a letter lost in conversion: �"),
         (b"hd002_code,name\n01001000,\0\n", 2, "a NUL character"),
-        (b'hd002_code,name\n01001000,"x\n', 2, "unexpected end of data"),
+        (b'hd002_code,name\n01001000,"x\n', 2, "the line is damaged: an open quotation mark, or too long"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_says_where(content, line, reason):
@@ -145,15 +145,81 @@ def test_a_file_too_large_is_not_read():
     assert report.refused == [("bad.csv", 0, "the file is larger than 10 MB")]
 
 
+RING = "[[44, 40], [45, 40], [45, 41], [44, 40]]"
+
+
 @pytest.mark.parametrize(
     "geometry, reason",
-    [('{"type": "Point", "coordinates": [1, 2]}', "'Point' is not an area"),
-     ('{"type": "Polygon", "coordinates": [[[1, 2]]]}', "a ring of 1 points")],
+    [
+        ('{"type": "Point", "coordinates": [1, 2]}', "the geometry is not an area"),
+        ("null", "the geometry is not an area"), ('"x"', "the geometry is not an area"),
+        ('{"type": "Polygon"}', "the area has no ring"),
+        ('{"type": "Polygon", "coordinates": []}', "the area has no ring"),
+        ('{"type": "MultiPolygon", "coordinates": [[]]}', "the area has no ring"),
+        ('{"type": "Polygon", "coordinates": [[[1, 2]]]}', "a ring has fewer than four points"),
+        ('{"type": "Polygon", "coordinates": [["a", "b", "c", "d"]]}', "a point is not two numbers"),
+        ('{"type": "Polygon", "coordinates": [[[44], [45], [46], [44]]]}', "a point is not two numbers"),
+        ('{"type": "Polygon", "coordinates": [[[44, 1e308], [45, 40], [45, 41], [44, 40]]]}',
+         "a point lies outside Armenia"),
+        ('{"type": "Polygon", "coordinates": [[[44, NaN], [45, 40], [45, 41], [44, 40]]]}',
+         "a point lies outside Armenia"),
+    ],
 )  # fmt: skip
 def test_a_boundary_that_is_no_area_is_refused(register, geometry, reason):
     facts = '{"iso_3166_2": "AM-ER", "label_lon": 1, "label_lat": 2}'
     text = '{"features": [{"properties": ' + facts + ', "geometry": %s}]}'
-    assert tried(places.OUTLINES, text % geometry).refused == [("bad.csv", 1, reason)]
+    with translation.override("en"):
+        assert tried(places.OUTLINES, text % geometry).refused == [("bad.csv", 1, reason)]
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, '{"features": [%s]}' % ("9" * 5000), "{}", "[]", "", "null"])
+def test_what_is_no_geojson_is_refused(register, text):
+    with translation.override("en"):
+        assert tried(places.OUTLINES, text).refused == [("bad.csv", 1, "this is not a GeoJSON of regions")]
+
+
+def test_an_empty_line_at_the_end_is_no_row(register):
+    report = tried(places.ALIASES, "hd002_code,name\n01001000,Էրեբունի\n\n,\n")
+    assert (report.refused, report.count("created")) == ([], 1)
+
+
+def test_semicolons_are_named(register):
+    with translation.override("en"):
+        [(_file, _line, reason)] = tried(places.REGIONS, "a;b;c\n1;2;3\n").refused
+    assert reason == "the cells are separated by semicolons; save the file with commas"
+
+
+def changed_file(name, old, new):
+    text = (verbs.DATA / name).read_text(encoding="utf-8")
+    assert old in text
+    return text.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    "source, old, new, said",
+    [
+        (places.COMMUNITIES, "02003000,Թալին,", "02003000,,", "the Armenian name is empty"),
+        (places.COMMUNITIES, "40.39172,43.87793", "999,43.87793", "less than or equal to 42"),
+        (places.COMMUNITIES, ",27163,2023-05-21,", ",27163,2024-02-31,", "Write 2021, 2021-05 or"),
+        (covenant.SIGNATORIES, ",2030,35,", ",2030,0,", "more than 0 and at most 100 per cent"),
+        (covenant.SIGNATORIES, ",2030,35,", ",99999,35,", "less than or equal to 2100"),
+        (covenant.SIGNATORIES, ",118600,", ",999999999999,", "less than or equal to 50000000"),
+        (covenant.SIGNATORIES, "AM0002,", "XX0002,", "is no number of Armenia's register"),
+    ],
+)  # fmt: skip
+def test_an_impossible_value_is_refused_in_words(register, source, old, new, said):
+    with translation.override("en"):
+        [(_file, _line, reason)] = tried(source, changed_file(source.file, old, new)).refused
+    assert said in reason
+
+
+def test_a_corrected_name_keeps_its_address(register):
+    tried(
+        places.COMMUNITIES,
+        changed_file("am_communities.csv", "02003000,Թալին,Talin", "02003000,Թալինն,Talin"),
+    )
+    talin = Community.objects.get(hd002_code="02003000")
+    assert (talin.name_hy, talin.slug) == ("Թալինն", "talin")
 
 
 def test_a_spreadsheets_byte_order_mark_is_no_fault(register):

@@ -2,9 +2,12 @@ import datetime as dt
 import json
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from communities import totals
-from communities.models import Community
+from communities.models import Adhesion, Community, EmissionInventory, InventoryRow
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +181,7 @@ def test_vagharshapat_is_found_by_each_of_its_names(client, register, language, 
         ("plan=yes", 8),
         ("plan=no", 63), ("year=2016", 6), ("size=l", 1), ("size=unknown", 36),
         ("region=lori", 11),
+        ("scope=all", 80),
         ("region=lori&programme=covenant&status=active", 4), ("q=Ախթալա&programme=covenant", 1),
     ],
 )  # fmt: skip
@@ -241,8 +245,8 @@ def test_comparisons_leave_the_impossible_figure_out(client, register):
     assert answer.content.decode().count("left out: implausible") == 1
     assert "0.884" not in answer.content.decode()  # its total holds the impossible figure
     place = next(p for p in totals.regions(dt.date.today(), "per_head") if p.region.iso == "AM-ER")
-    assert (place.value, [c.slug for c in place.left_out]) == (None, ["yerevan"])
-    assert "yerevan" in {c.slug for c in totals.covenant(dt.date.today()).left_out}
+    assert (place.value, [t.community.slug for t in place.left_out]) == (None, ["yerevan"])
+    assert [t.community.slug for t in totals.covenant(dt.date.today()).left_out] == ["yerevan"]
 
 
 @pytest.mark.parametrize(
@@ -294,6 +298,78 @@ def test_an_inventory_without_population_knows_nothing_per_head(client):
         assert "not known" in client.get(f"/en/{path}").content.decode()
     assert client.get("/en/communities/map/?measure=per_head").status_code == 200
     assert client.get("/hy/communities/one/inventories/2013/").status_code == 404
+
+
+def test_an_inventory_without_population_enters_no_sum_per_head_and_the_page_says_why(client):
+    one = make.community(slug="one")
+    make.inventory(one, population=None)
+    make.inventory(year=2013)
+    text = client.get("/en/communities/totals/").content.decode()
+    assert ("100 t CO2-eq for 1\xa0000 inhabitants" in text, "its population is not known" in text) == (
+        True,
+        True,
+    )
+    assert "implausible" not in client.get("/en/communities/map/?measure=per_head").content.decode()
+
+
+def test_compare_says_overdue_and_says_nothing_of_who_has_not_joined(client):
+    make.adhesion(make.community(slug="late"), dt.date(2015, 1, 1))
+    make.community(slug="apart")
+    text = client.get("/en/communities/compare/?c=late&c=apart&c=%00").content.decode()
+    assert ("overdue" in text, "\x00" in text) == (True, False)
+
+
+def test_a_former_community_is_not_on_hold_and_nobody_is_asked_to_complete_it(client, register):
+    for slug in ("akhtala", "kasakh"):
+        text = client.get(f"/en/communities/{slug}/").content.decode()
+        assert ("on hold since" in text, "How complete" in text) == (False, False)
+
+
+@pytest.mark.parametrize("query", ["%25", ".", "_", "(", "🙂", "%00"])
+def test_a_search_without_a_word_finds_nothing(client, register, query):
+    answer = client.get(f"/en/communities/?q={query}")
+    assert (answer.status_code, list(answer.context["object_list"])) == (200, [])
+
+
+@pytest.mark.parametrize(
+    "model, field, fields",
+    [
+        ("populationfigure", "on", {"on": "2024-02-31"}), ("recognition", "on", {"on": "2024-13"}),
+        ("membership", "since", {"since": "20245"}), ("publishedcount", "on", {"on": "2024-2-1"}),
+        ("community", "absorbed_in", {"absorbed_in": "2022-02-31"}),
+        ("adhesion", "reported_on", {"reported_on": "January 20"}),
+        ("adhesion", "target_year", {"target_year": 1}),
+        ("adhesion", "joined_on", {"joined_on": dt.date(9999, 1, 1)}),
+        ("community", "latitude", {"latitude": 999}), ("community", "hd002_code", {"hd002_code": "x"}),
+        ("community", "slug", {"slug": "map"}), ("emissioninventory", "year", {"year": 1}),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_by_the_model(model, field, fields):
+    with pytest.raises(ValidationError) as caught:
+        apps.get_model("communities", model)(**fields).clean_fields()
+    assert field in caught.value.message_dict
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        lambda one: InventoryRow(inventory=one, sector="waste", kind="direct", flag="implausible"),
+        lambda one: InventoryRow(inventory=one, sector="waste", kind="direct", emissions_t=-1),
+        lambda one: EmissionInventory(year=2012, kind="baseline", source="x"),
+        lambda one: Adhesion(
+            community=one.community, joined_on=dt.date(2020, 1, 1), target_percent=0, source="x"
+        ),
+    ],
+)
+def test_the_database_refuses_the_impossible_too(db, row):
+    one = make.inventory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row(one).save()
+
+
+def test_an_inventory_of_a_partner_country_leads_to_the_totals(client, countries):
+    one = EmissionInventory.objects.filter(community=None).first()
+    assert client.get("/en" + one.get_absolute_url()[3:]).status_code == 200
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
