@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from openpyxl import Workbook, load_workbook
 
-from communities import comparing, proposing, spreadsheet
+from communities import change_kinds, comparing, proposing, spreadsheet
 from communities.models import Edition, EmissionInventory, MonitoringReport, ProfileChange
 from portal.models import Notification
 from tests import make
@@ -109,7 +109,7 @@ def test_visible_to_its_own_people_and_the_office_alone(gavar, submitter, office
 
 
 def test_the_same_is_not_proposed_and_one_proposal_waits_at_a_time(gavar, submitter):
-    same = {name: getattr(gavar, name) for name in proposing.DETAILS}
+    same = {name: getattr(gavar, name) for name in change_kinds.DETAILS}
     assert code_of(proposing.propose, gavar, "details", same, by=submitter) == "same"
     make.change(gavar, by=submitter)
     other = {**make.DETAILS, "website": "https://other.example/"}
