@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, IntegrityError, models, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from communities.reading import Refused, Row, csv_rows
@@ -42,9 +43,12 @@ class Report:
     refused: list[tuple[str, int, str]] = field(default_factory=list)
     fingerprint: str = ""  # of every change, also of those that are not listed
 
-    def note(self, change: Change) -> None:
-        """Remember a change: the first ones whole, all of them in the fingerprint."""
-        self.fingerprint = hashlib.sha256(f"{self.fingerprint}{change!r}".encode()).hexdigest()
+    def note(self, change: Change, told: str) -> None:
+        """Remember a change: the first ones whole, all of them in the fingerprint.
+
+        `told`: the change in words that do not depend on the reader's language, nor on row numbers.
+        """
+        self.fingerprint = hashlib.sha256(f"{self.fingerprint}{told}".encode()).hexdigest()
         if len(self.changes) < MAX_SHOWN:
             self.changes.append(change)
 
@@ -111,15 +115,15 @@ class Store:
         self.report.counts[_name(model), outcome] += 1
         if outcome == "unchanged":
             return thing
-        differences = tuple(
-            (name, _said(getattr(thing, name, None)), _said(new)) for name, new in changed.items()
-        )
+        differences = _differences(thing, changed)
+        with translation.override("hy"):
+            told = f"{_name(model)} {outcome} {key} {_differences(thing, changed)}"
         for name, value in changed.items():
             setattr(thing, name, value)
         thing.clean_fields(exclude=_not_given(model, {*key, *values}))
         self._write(thing, is_new, later)
         label = ", ".join(_said(value) for value in key.values() if value is not None)
-        self.report.note(Change(_name(model), outcome, label, differences))
+        self.report.note(Change(_name(model), outcome, label, differences), told)
         return thing
 
     def _write(self, thing: models.Model, is_new: bool, later: bool) -> None:
@@ -151,6 +155,10 @@ def _plain(value: Any) -> Any:
 def _key(thing: models.Model, names: tuple[str, ...]) -> tuple:
     fields = (thing._meta.get_field(name) for name in names)
     return tuple(getattr(thing, field.attname) for field in fields)  # type: ignore[union-attr]
+
+
+def _differences(thing: models.Model, changed: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((name, _said(getattr(thing, name, None)), _said(new)) for name, new in changed.items())
 
 
 def _differs(thing: models.Model, name: str, value: Any) -> bool:

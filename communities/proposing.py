@@ -79,26 +79,21 @@ def accept(change: ProfileChange, *, by: User) -> ProfileChange:
     """
     if not may_decide(by):
         raise PermissionDenied
-    if _refresh(change):
+    with transaction.atomic():
+        change = _locked(change)
+        change.community = Community.objects.select_for_update().get(pk=change.community_id)
+        has_moved = _refresh(change)
+        if not has_moved:
+            _publish(change, by)
+    if has_moved:
         raise ValidationError(
             _("The profile has changed since this was proposed. Compare again, then decide."), code="moved"
         )
-    with transaction.atomic():
-        change = _locked(change)
-        try:
-            with transaction.atomic():
-                change_kinds.write(change.community, change.kind, change.new)
-        except IntegrityError:
-            raise ValidationError(_("The register refuses these figures."), code="refused") from None
-        Edition.objects.create(what=f"{change.kind} of {change.community.slug}, proposed by it", by=by)
-        _decide(change, ProfileChange.ACCEPTED, by)
     return change
 
 
-@transaction.atomic
 def _refresh(change: ProfileChange) -> bool:
     """Whether the register moved since; if so the proposal is kept beside what it says now."""
-    change = _locked(change)
     try:
         now = change_kinds.current(change.community, change.kind, change.new)
     except Action.DoesNotExist:
@@ -108,6 +103,16 @@ def _refresh(change: ProfileChange) -> bool:
     change.old = now
     change.save(update_fields=["old"])
     return True
+
+
+def _publish(change: ProfileChange, by: User) -> None:
+    try:
+        with transaction.atomic():
+            change_kinds.write(change.community, change.kind, change.new)
+    except IntegrityError:
+        raise ValidationError(_("The register refuses these figures."), code="refused") from None
+    Edition.objects.create(what=f"{change.kind} of {change.community.slug}, proposed by it", by=by)
+    _decide(change, ProfileChange.ACCEPTED, by)
 
 
 @transaction.atomic

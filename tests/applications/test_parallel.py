@@ -1,36 +1,13 @@
 """Two at once, with real threads and connections of their own."""
 
-import threading
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from applications import drafting, lifecycle
 from applications.models import Application, Version
 from portal.models import Notification
 from tests import make
-
-
-def at_once(acts):
-    """Run all at the same moment; what each returned or raised."""
-    gate, results = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        gate.wait()
-        try:
-            results[place] = act()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
+from tests.parallel import at_once
 
 
 @pytest.mark.django_db(transaction=True)

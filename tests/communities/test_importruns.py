@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from communities import importruns
 from communities import register as verbs
@@ -47,6 +48,13 @@ def test_a_bad_file_cannot_be_written(register, officer):
 def test_when_the_register_moved_the_file_is_tried_again(register, officer):
     run = make.import_run(officer, NEW)
     Alias.objects.create(community=Community.objects.get(slug="yerevan"), name="Էրեբունի")
+    assert code_of(importruns.write, run, by=officer) == "moved"
+
+
+def test_when_the_value_that_was_shown_has_changed_the_file_is_tried_again(register, officer):
+    text = (verbs.DATA / "com_signatories_am_2024.csv").read_text(encoding="utf-8")
+    run = make.import_run(officer, text.replace(",118600,", ",118601,"), source="com_signatories_am_2024.csv")
+    Adhesion.objects.filter(population=118600).update(population=5)
     assert code_of(importruns.write, run, by=officer) == "moved"
 
 
@@ -133,3 +141,10 @@ def test_the_administration_refuses_in_words(client, register):
     answer = client.post(f"/en/admin/communities/emissioninventory/{one.pk}/change/", data)
     assert answer.status_code == 200
     assert "Say in Armenian why the figure is marked." in answer.content.decode()
+
+
+def test_a_trial_in_one_language_is_written_in_the_other(register, officer):
+    with translation.override("en"):
+        run = make.import_run(officer, NEW)
+    with translation.override("hy"):
+        assert importruns.write(run, by=officer).state == "written"

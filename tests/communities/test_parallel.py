@@ -1,0 +1,49 @@
+"""Two officers, two submitters, two clicks at the same moment."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from communities import importruns, proposing, reminders
+from communities.duties import Duty, Fact
+from communities.models import Alias, Edition, ProfileChange, Reminder
+from portal.models import Notification
+from tests import make
+from tests.parallel import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def codes(results):
+    return sorted(result.code for result in results if isinstance(result, ValidationError))
+
+
+def test_a_proposal_accepted_by_four_at_once_is_published_once():
+    change, officer = make.change(), make.staff("officer")
+    results = at_once([lambda: proposing.accept(change, by=officer)] * 4)
+    assert codes(results) == ["decided"] * 3
+    assert (Edition.objects.count(), Notification.objects.filter(kind="change_decided").count()) == (1, 1)
+
+
+def test_the_same_proposal_four_times_at_once_waits_once():
+    seat = make.seat(make.community(), "submitter")
+    results = at_once([lambda: make.change(seat.community, by=seat.user)] * 4)
+    assert (ProfileChange.objects.count(), codes(results)) == (1, ["waiting"] * 3)
+
+
+def test_four_clicks_send_one_reminder():
+    one, officer = make.community(contact_email="a@one.example"), make.staff("officer")
+    due = dt.date(2022, 1, 1)
+    duty = Duty("plan", due, Fact(dt.date(2020, 1, 1), "joined"), 2)
+    send = lambda: reminders.send(one, duty, stage=Reminder.BY_HAND, today=due, by=officer)  # noqa: E731
+    assert codes(at_once([send] * 4)) == ["sent"] * 3
+    assert (Reminder.objects.count(), Notification.objects.filter(kind="reminder").count()) == (1, 1)
+
+
+def test_a_file_written_by_four_at_once_is_written_once():
+    one, officer = make.community(), make.staff("officer")
+    run = make.import_run(officer, f"hd002_code,name\n{one.hd002_code},Մյուս\n")
+    results = at_once([lambda: importruns.write(run, by=officer)] * 4)
+    assert codes(results) == ["written"] * 3
+    assert Alias.objects.count() == 1
