@@ -31,7 +31,7 @@ class Field:
 
 
 COMMUNITY_FIELDS = (
-    Field("hd002_code", "string", "code of the HD 002-2021 classifier; unique and stable"),
+    Field("hd002_code", "string", "HD 002-2021 code, eight digits: read it as text; unique and stable"),
     Field("slug", "string", "last part of the address of the community's page"),
     Field("name_hy", "string", "name in Armenian"),
     Field("name_en", "string", "name in English; empty where none is recorded"),

@@ -3,6 +3,7 @@ import uuid
 
 import pytest
 from django.conf import settings as django_settings
+from django.db.backends.postgresql.creation import DatabaseCreation
 from django.test import TransactionTestCase
 
 from communities import register as communities_register
@@ -43,6 +44,15 @@ def _emptied_with_triggers_lifted(self, _empty=TransactionTestCase._fixture_tear
 
 
 TransactionTestCase._fixture_teardown = _emptied_with_triggers_lifted
+
+
+def _dropped_with_its_sessions(self, name, verbosity):
+    """A thread of the browser's test server may hold its connection a moment longer than the suite."""
+    with self._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {self.connection.ops.quote_name(name)} WITH (FORCE)")
+
+
+DatabaseCreation._destroy_test_db = _dropped_with_its_sessions
 
 
 @pytest.fixture(autouse=True)
