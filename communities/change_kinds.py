@@ -63,6 +63,7 @@ def _inventory(community: Community, new: dict) -> dict:
         "kind": inventory.kind, "year": inventory.year, "population": inventory.population,
         "submitted_on": inventory.submitted_on.isoformat() if inventory.submitted_on else "",
         "figures": _figures(inventory),
+        "marks": [[row.sector, row.kind, row.flag] for row in inventory.rows.all() if row.flag],
     }  # fmt: skip
 
 
@@ -152,6 +153,6 @@ def _same_figures(old: dict, new: dict) -> bool:
 
 def same(old: dict, new: dict) -> bool:
     """Equal word for word, and figures as numbers."""
-    words = {name: value for name, value in old.items() if name != "figures"}
-    theirs = {name: value for name, value in new.items() if name != "figures"}
+    words = {name: value for name, value in old.items() if name not in ("figures", "marks")}
+    theirs = {name: value for name, value in new.items() if name not in ("figures", "marks")}
     return words == theirs and _same_figures(old.get("figures", {}), new.get("figures", {}))

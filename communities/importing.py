@@ -91,11 +91,13 @@ class Store:
 
     def get(self, model: type[M], **key: Any) -> M:
         """The row with these values; raises ValueError that names the unknown code."""
-        thing = self.find(model, **key)
-        if thing is None:
-            code = ", ".join(f"{name} '{value}'" for name, value in key.items())
-            raise ValueError(_("no %(thing)s with %(code)s") % {"thing": _name(model), "code": code})
-        return thing
+        found = self.find(model, **key)
+        if found is None:
+            words = {name: str(getattr(model._meta.get_field(name), "verbose_name", name)) for name in key}
+            code = ", ".join(f"{words[name]} «{value}»" for name, value in key.items())
+            thing = str(model._meta.verbose_name)
+            raise ValueError(_("no %(thing)s with %(code)s") % {"thing": thing, "code": code})
+        return found
 
     def put(
         self, model: type[M], key: dict[str, Any], values: dict[str, Any], *, later: bool = False,

@@ -98,7 +98,7 @@ def _refresh(change: ProfileChange) -> bool:
         now = change_kinds.current(change.community, change.kind, change.new)
     except Action.DoesNotExist:
         raise ValidationError(_("The plan has this action no longer."), code="gone") from None
-    if change_kinds.same(now, change.old):
+    if change_kinds.same(now, change.old) and now.get("marks") == change.old.get("marks"):
         return False
     change.old = now
     change.save(update_fields=["old"])

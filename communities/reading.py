@@ -129,7 +129,7 @@ def csv_rows(content: bytes, columns: tuple[str, ...]) -> Iterator[tuple[int, Ro
 
 
 def _of_commas(header: list[str]) -> list[str]:
-    if len(header) == 1 and header[0].count(";") > 1:
+    if len(header) == 1 and ";" in header[0]:
         raise Refused(1, _("the cells are separated by semicolons; save the file with commas"))
     return header
 
@@ -150,6 +150,8 @@ def geojson_rows(content: bytes, columns: tuple[str, ...]) -> Iterator[tuple[int
         features = json.loads(_decode(content))["features"]
         for number, feature in enumerate(features, start=1):
             facts = {**feature["properties"], "geometry": json.dumps(feature["geometry"])}
-            yield number, {name: str(facts[name]) for name in columns}
+            row = {name: str(facts[name]) for name in columns}
+            "".join(row.values()).encode()  # half a surrogate pair is no text
+            yield number, row
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Refused(1, _("this is not a GeoJSON of regions")) from None

@@ -53,6 +53,11 @@ def preview(community: Community, duty: Duty, today: dt.date) -> tuple[str, str]
     return outbox.write("reminder", to=to, **_context(community, duty, today))
 
 
+def rests(sent: list[Reminder]) -> bool:
+    """Whether a letter by hand went out within a day."""
+    return any(r.stage == Reminder.BY_HAND and r.created_at > timezone.now() - REST for r in sent)
+
+
 def _has_gone(key: dict) -> bool:
     """A stage is sent once; a letter by hand not twice within a day."""
     gone = Reminder.objects.filter(**key)

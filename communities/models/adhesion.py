@@ -76,6 +76,11 @@ class Adhesion(models.Model):
                 violation_error_message=_("This adhesion is recorded already."),
             ),
             models.CheckConstraint(
+                name="adhesion_target_has_its_year",
+                condition=models.Q(target_percent=None) | models.Q(target_year__isnull=False),
+                violation_error_message=_("A reduction target needs its year."),
+            ),
+            models.CheckConstraint(
                 name="adhesion_target_percent",
                 violation_error_message=_("The target is more than 0 and at most 100 per cent."),
                 condition=models.Q(target_percent=None)

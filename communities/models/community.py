@@ -143,6 +143,17 @@ class Community(models.Model):
                 violation_error_message=_("Only a former community is absorbed by another one."),
                 condition=models.Q(absorbed_by=None) | models.Q(is_former=True),
             ),
+            models.CheckConstraint(
+                name="community_not_absorbed_by_itself",
+                condition=models.Q(absorbed_by=None) | ~models.Q(absorbed_by=models.F("pk")),
+                violation_error_message=_("A community cannot be absorbed by itself."),
+            ),
+            models.CheckConstraint(
+                name="community_coordinates_together",
+                condition=models.Q(latitude=None, longitude=None)
+                | models.Q(latitude__isnull=False, longitude__isnull=False),
+                violation_error_message=_("Give both coordinates or none."),
+            ),
             models.UniqueConstraint(
                 fields=["gcom_id"],
                 name="community_gcom_id_once",

@@ -58,6 +58,11 @@ class ActionPlan(models.Model):
                 violation_error_message=_("The community has a plan of this kind and number already."),
             ),
             models.CheckConstraint(
+                name="plan_target_has_its_year",
+                condition=models.Q(target_percent=None) | models.Q(target_year__isnull=False),
+                violation_error_message=_("A reduction target needs its year."),
+            ),
+            models.CheckConstraint(
                 name="plan_target_percent",
                 violation_error_message=_("The target is more than 0 and at most 100 per cent."),
                 condition=PERCENT,

@@ -94,6 +94,8 @@ def take_absorbed(row: Row, store: Store) -> None:
 
 
 def take_alias(row: Row, store: Store) -> None:
+    if not row["name"]:
+        raise ValueError(_("the name is empty"))
     put_alias(store, store.get(Community, hd002_code=row["hd002_code"]), row["name"])
 
 

@@ -54,7 +54,7 @@ def reminder(request, slug: str, kind: str, due: str):
     return render(request, "office/reminder.html", {
         "community": community, "duty": duty, "subject": subject, "body": body, "sent": sent,
         "people": reminders.recipients(community),
-        "may_send": request.user.has_perm("communities.add_reminder"),
+        "may_send": request.user.has_perm("communities.add_reminder"), "rests": reminders.rests(sent),
     })  # fmt: skip
 
 

@@ -213,6 +213,22 @@ def test_a_quality_mark_stays_with_the_same_figures_and_staff_are_told_when_it_g
     assert len(comparing.marks_lost(other)) == 1
 
 
+def test_a_mark_set_meanwhile_stops_the_acceptance(gavar, submitter, officer):
+    proposing.accept(
+        make.change(gavar, by=submitter, kind="inventory", new=INVENTORY, target="2024"), by=officer
+    )
+    figures = {"transport": {**FIGURES["transport"], "direct_t": "13"}}
+    change = make.change(
+        gavar, by=submitter, kind="inventory", new={**INVENTORY, "figures": figures}, target="2024"
+    )
+    row = EmissionInventory.objects.get(community=gavar).rows.get()
+    row.flag, row.flag_reason_hy = "doubtful", "Կասկածելի է"
+    row.save()
+    assert code_of(proposing.accept, change, by=officer) == "moved"
+    assert len(comparing.marks_lost(change)) == 1
+    proposing.accept(change, by=officer)
+
+
 @pytest.mark.parametrize(
     "old, new", [("NaN", "NaN1"), ("010123456", "10123456"), ("+010", "10"), ("1_0", "10")]
 )

@@ -87,7 +87,7 @@ GOOD = "02001000,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,"
     "line, reason",
     [
         ("0200,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,", "'0200' is not an HD 002 code of eight digits"),
-        ("02001001,Ա,A,A,AM-XX,,,,,,,,,,,,,,,,", "no region with iso 'AM-XX'"),
+        ("02001001,Ա,A,A,AM-XX,,,,,,,,,,,,,,,,", "no region with ISO 3166-2 code «AM-XX»"),
         ("02001001,Ա,A,A,AM-ER,,,,,north,,,,,,,,,,,", "'north' is not a number"),
         ("02001001,Ա,A,A,AM-ER,,,,,NaN,,,,,,,,,,,", "'NaN' is not a number"),
         ("02001001,Ա,A,A,AM-ER,,,,,1e999,,,,,,,,,,,", "'1e999' is not a number"),
@@ -172,7 +172,12 @@ def test_a_boundary_that_is_no_area_is_refused(register, geometry, reason):
         assert tried(places.OUTLINES, text % geometry).refused == [("bad.csv", 1, reason)]
 
 
-@pytest.mark.parametrize("text", ["[" * 200_000, '{"features": [%s]}' % ("9" * 5000), "{}", "[]", "", "null"])
+LONE = '{"features":[{"properties":{"iso_3166_2":"AM-\\ud800","label_lon":44,"label_lat":40},"geometry":{}}]}'
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 200_000, '{"features": [%s]}' % ("9" * 5000), "{}", "[]", "", "null", LONE]
+)
 def test_what_is_no_geojson_is_refused(register, text):
     with translation.override("en"):
         assert tried(places.OUTLINES, text).refused == [("bad.csv", 1, "this is not a GeoJSON of regions")]
@@ -183,9 +188,17 @@ def test_an_empty_line_at_the_end_is_no_row(register):
     assert (report.refused, report.count("created")) == ([], 1)
 
 
-def test_semicolons_are_named(register):
+def test_an_empty_other_name_is_refused(register):
     with translation.override("en"):
-        [(_file, _line, reason)] = tried(places.REGIONS, "a;b;c\n1;2;3\n").refused
+        assert tried(places.ALIASES, "hd002_code,name\n04002000,\n").refused == [
+            ("bad.csv", 2, "the name is empty")
+        ]
+
+
+@pytest.mark.parametrize("text", ["a;b;c\n1;2;3\n", "hd002_code;name\n"])
+def test_semicolons_are_named(register, text):
+    with translation.override("en"):
+        [(_file, _line, reason)] = tried(places.REGIONS, text).refused
     assert reason == "the cells are separated by semicolons; save the file with commas"
 
 

@@ -357,6 +357,13 @@ def test_what_cannot_be_is_refused_by_the_model(model, field, fields):
         lambda one: InventoryRow(inventory=one, sector="waste", kind="direct", emissions_t=-1),
         lambda one: EmissionInventory(year=2012, kind="baseline", source="x"),
         lambda one: Adhesion(
+            community=one.community, joined_on=dt.date(2020, 1, 1), target_percent=5, source="x"
+        ),
+        lambda one: Community(
+            pk=one.community_id, is_former=True, absorbed_by_id=one.community_id, region=one.community.region
+        ),
+        lambda one: Community(pk=one.community_id, latitude=40, region=one.community.region),
+        lambda one: Adhesion(
             community=one.community, joined_on=dt.date(2020, 1, 1), target_percent=0, source="x"
         ),
     ],

@@ -75,6 +75,16 @@ def test_the_catalogue_answers_while_one_types_and_keeps_its_address(page):
     expect(page.locator("#found tbody tr")).to_have_count(1)
 
 
+def test_what_was_chosen_for_comparison_survives_the_next_search(page):
+    page.goto("/en/communities/")
+    page.get_by_label("Compare Abovyan").check()
+    page.get_by_label("Region").select_option("lori")
+    expect(page.locator("#counter")).to_have_text(re.compile(r"\b11\b"))
+    page.get_by_label("Compare Alaverdi").check()
+    page.get_by_role("button", name="Compare the chosen").click()
+    expect(page.get_by_role("columnheader")).to_have_count(2)
+
+
 def test_the_catalogue_works_without_scripts(browser, demo):
     context = browser.new_context(base_url=demo, java_script_enabled=False)
     page = context.new_page()
