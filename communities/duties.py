@@ -40,7 +40,6 @@ class Fact:
     what: str
     is_exact: bool = True
     plan: str = ""  # of an adhesion: the kind of plan it asks for; of a plan: its kind
-    year: int = 0  # of an inventory
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,6 @@ class Hold:
     begins: dt.date
     duty: Duty
     ends: dt.date | None = None
-    ended_by: Fact | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +126,11 @@ class Standing:
     def next(self) -> Duty | None:
         """The duty to do first: the longest overdue, else the earliest to come."""
         return min(self.open, key=lambda duty: duty.due, default=None)
+
+    @property
+    def later(self) -> list[Duty]:
+        """The open duties after the next one."""
+        return sorted(self.open, key=lambda duty: duty.due)[1:]
 
     @property
     def hold(self) -> Hold | None:
@@ -230,7 +233,7 @@ def holds(made: Sequence[Duty], published: Fact | None, today: dt.date) -> list[
     for duty in made:
         begins = duty.due + dt.timedelta(days=1)
         if duty.was_late(published) and duty.settled:
-            found.append(Hold(begins, duty, duty.settled.day, duty.settled))
+            found.append(Hold(begins, duty, duty.settled.day))
         elif duty.is_overdue(today):
             found.append(Hold(begins, duty))
     return sorted(found, key=lambda hold: hold.begins)

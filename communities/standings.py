@@ -66,7 +66,7 @@ def _plan(plan: ActionPlan) -> Fact | None:
 def _inventory(inventory: EmissionInventory) -> Fact:
     """An inventory without a day of submission counts from the end of its year."""
     day = inventory.submitted_on or dt.date(inventory.year, 12, 31)
-    return Fact(day, "inventory", inventory.submitted_on is not None, year=inventory.year)
+    return Fact(day, "inventory", inventory.submitted_on is not None)
 
 
 def _published(adhesions: list[Adhesion]) -> Adhesion | None:

@@ -220,4 +220,5 @@ def test_the_override_has_an_end_and_a_reason(client):
         community=one, status="active", reason="uploaded on paper", begins_on=today, ends_on=today
     )
     text = client.get("/en/communities/one/").content.decode()
-    assert "uploaded on paper" in text
+    assert ("uploaded on paper" in text, "on hold since" in text) == (True, False)
+    assert "overdue" not in client.get("/en/communities/compare/?c=one").content.decode()
