@@ -132,15 +132,23 @@ def head(day: dt.date) -> Head:
     return Head(
         Community.objects.current().count(), Community.objects.signatories(day).count(),
         told.count(), RELEASE,
-        *counted_on(NEWS_OF),
+        *counted_on(joined(), NEWS_OF),
     )  # fmt: skip
 
 
-def counted_on(day: dt.date) -> tuple[int, int]:
+Joined = list[tuple[int, dt.date, str]]
+
+
+def joined() -> Joined:
+    """(community, day, precision) of every adhesion: read once, counted for as many days as needed."""
+    return list(Adhesion.objects.values_list("community", "joined_on", "precision"))
+
+
+def counted_on(rows: Joined, day: dt.date) -> tuple[int, int]:
     """(signatories on a day, how many of them rest on 'not later than' alone)."""
-    joined = Community.objects.signatories(day)
-    exact = Adhesion.objects.by(day).filter(precision=Adhesion.EXACT)
-    return joined.count(), joined.exclude(pk__in=exact.values("community")).count()
+    then = {who for who, joined_on, _precision in rows if joined_on <= day}
+    exact = {who for who, joined_on, precision in rows if joined_on <= day and precision == Adhesion.EXACT}
+    return len(then), len(then - exact)
 
 
 @dataclass(frozen=True)
@@ -157,25 +165,17 @@ class Told:
         return self.counted - (self.published.count or 0)
 
 
-def history() -> list[Told]:
+def history(rows: Joined) -> list[Told]:
     """Every published number of Armenian signatories with our own count; nothing is smoothed."""
     told = PublishedCount.objects.exclude(count=None).order_by("on")
-    return [Told(one, last_day(one.on), *counted_on(last_day(one.on))) for one in told]
+    return [Told(one, last_day(one.on), *counted_on(rows, last_day(one.on))) for one in told]
 
 
-def by_year(today: dt.date) -> list[tuple[int, int, int]]:
+def by_year(rows: Joined, today: dt.date) -> list[tuple[int, int, int]]:
     """(year, signatories at its end, of them known only as 'not later than') since the first adhesion."""
-    rows = list(Adhesion.objects.values_list("community", "joined_on", "precision"))
-    if not rows:
-        return []
-    first = min(day.year for _who, day, _precision in rows)
-    made = []
-    for year in range(first, today.year + 1):
-        end = min(dt.date(year, 12, 31), today)
-        joined = {who for who, day, _precision in rows if day <= end}
-        exact = {who for who, day, precision in rows if day <= end and precision == Adhesion.EXACT}
-        made.append((year, len(joined), len(joined - exact)))
-    return made
+    first = min((day.year for _who, day, _precision in rows), default=today.year + 1)
+    ends = [min(dt.date(year, 12, 31), today) for year in range(first, today.year + 1)]
+    return [(end.year, *counted_on(rows, end)) for end in ends]
 
 
 @dataclass(frozen=True)
@@ -194,16 +194,16 @@ class Covenant:
 
 def covenant(day: dt.date) -> Covenant:
     """Signatories, commitments, plans and inventories; sums leave implausible inventories out and say so."""
-    joined = Community.objects.signatories(day)
+    signatories = Community.objects.signatories(day)
     horizons = [
-        (year, joined.filter(**{f"adhesions__for_{year}": True}).distinct().count())
+        (year, signatories.filter(**{f"adhesions__for_{year}": True}).distinct().count())
         for year in (2020, 2030, 2050)
     ]
     everything = latest_inventories()
     sound = [one for one in everything if one.is_sound]
     certified = Community.objects.filter(plans__certified_on__isnull=False).distinct()
     return Covenant(
-        joined.count(), horizons, Community.objects.with_plan().count(), certified.count(),
+        signatories.count(), horizons, Community.objects.with_plan().count(), certified.count(),
         len(everything), sum(one.inventory.population or 0 for one in sound),
         sum((one.emissions_t for one in sound), Decimal(0)),
         [one for one in everything if not one.is_sound],

@@ -77,9 +77,10 @@ def _cell(total: inventories.Summed | None, code: str) -> inventories.Sector | N
 @require_safe
 def totals_page(request):
     today = dt.date.today()
-    by_year = totals.by_year(today)
+    rows = totals.joined()
+    by_year = totals.by_year(rows, today)
     return render(request, "communities/totals.html", {
-        "covenant": totals.covenant(today), "head": totals.head(today), "history": totals.history(),
+        "covenant": totals.covenant(today), "head": totals.head(today), "history": totals.history(rows),
         "countries": totals.countries(), "roles": totals.roles(), "by_year": by_year,
         "chart": charts.columns(by_year),
     })  # fmt: skip

@@ -47,6 +47,11 @@ def test_the_27_are_21_exact_dates_and_six_not_later_than(register):
     assert all(row.source for row in bounded)
 
 
+@pytest.mark.parametrize("day", ["2008-12-31", "2016-12-31", "2020-03-02", "2020-03-03", "2023-12-31"])
+def test_counting_in_memory_agrees_with_the_database(register, day):
+    assert totals.counted_on(totals.joined(), dt.date.fromisoformat(day))[0] == on(day)
+
+
 def test_the_day_before_the_six_are_not_counted(register):
     assert on("2020-03-02") == 21
 
