@@ -11,6 +11,7 @@ from communities.models import (
     MonitoringReport,
     ProfileChange,
 )
+from communities.models.inventory import FIGURES
 from communities.reading import day
 
 DETAILS = ("website", "contact_email", "contact_phone", "contact_address", "letters_in")
@@ -24,7 +25,7 @@ def _details(community: Community, new: dict) -> dict:
     return {name: getattr(community, name) for name in DETAILS}
 
 
-def _action_of(community: Community, key: str) -> Action:
+def action_of(community: Community, key: str) -> Action:
     kind, plan, number = key.split("-")
     return Action.objects.get(
         plan__community=community, plan__kind=kind, plan__number=int(plan), number=int(number)
@@ -32,7 +33,7 @@ def _action_of(community: Community, key: str) -> Action:
 
 
 def _action(community: Community, new: dict) -> dict:
-    action = _action_of(community, new["action"])
+    action = action_of(community, new["action"])
     status_on = action.status_on.isoformat() if action.status_on else ""
     return {"action": new["action"], "status": action.status, "status_on": status_on}
 
@@ -47,9 +48,7 @@ def _report(community: Community, new: dict) -> dict:
 def _figures(inventory: EmissionInventory) -> dict:
     figures: dict[str, dict] = {}
     for row in inventory.rows.all():
-        cells = figures.setdefault(row.sector, dict.fromkeys(
-            ("direct_t", "indirect_t", "direct_mwh", "indirect_mwh")
-        ))  # fmt: skip
+        cells = figures.setdefault(row.sector, dict.fromkeys(FIGURES))
         cells[f"{row.kind}_t"] = None if row.emissions_t is None else str(row.emissions_t)
         cells[f"{row.kind}_mwh"] = None if row.energy_mwh is None else str(row.energy_mwh)
     return figures
@@ -78,7 +77,7 @@ def _write_details(community: Community, new: dict) -> None:
 
 
 def _write_action(community: Community, new: dict) -> None:
-    action = _action_of(community, new["action"])
+    action = action_of(community, new["action"])
     action.status, action.status_on = new["status"], day(new["status_on"])
     action.save(update_fields=["status", "status_on"])
 
@@ -98,14 +97,18 @@ def _write_inventory(community: Community, new: dict) -> None:
     inventory, _is_new = EmissionInventory.objects.update_or_create(
         community=community, year=new["year"], defaults=values
     )
-    wanted = {(row.sector, row.kind): row for row in _rows(inventory, new["figures"])}
-    for row in inventory.rows.all():
-        other = wanted.get((row.sector, row.kind))
-        if other and (row.emissions_t, row.energy_mwh) == (other.emissions_t, other.energy_mwh):
-            del wanted[row.sector, row.kind]  # the same figures keep their quality mark
-        else:
-            row.delete()
-    InventoryRow.objects.bulk_create(wanted.values())
+    stay = {(row.sector, row.kind) for row in inventory.rows.all() if stays(row, new["figures"])}
+    gone = [row.pk for row in inventory.rows.all() if (row.sector, row.kind) not in stay]
+    inventory.rows.filter(pk__in=gone).delete()
+    fresh = [row for row in _rows(inventory, new["figures"]) if (row.sector, row.kind) not in stay]
+    InventoryRow.objects.bulk_create(fresh)
+
+
+def stays(row: InventoryRow, figures: dict) -> bool:
+    """Whether a proposal has the same figures for a row, which then keeps its quality mark."""
+    cells = figures.get(row.sector, {})
+    told = (_number(cells.get(f"{row.kind}_t")), _number(cells.get(f"{row.kind}_mwh")))
+    return told == (row.emissions_t, row.energy_mwh)
 
 
 def _rows(inventory: EmissionInventory, figures: dict) -> list[InventoryRow]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from communities import change_kinds
 from communities.models import Action, EmissionInventory, InventoryRow, ProfileChange
 from communities.models.inventory import SECTORS
 
@@ -72,14 +73,10 @@ def marks_lost(change: ProfileChange) -> list[str]:
         inventory__community=change.community_id, inventory__year=change.new["year"]
     ).exclude(flag="")
     return [
-        f"{row.get_sector_display()}: {row.get_flag_display()}" for row in rows if _moves(row, change.new)
+        f"{row.get_sector_display()}: {row.get_flag_display()}"
+        for row in rows
+        if not change_kinds.stays(row, change.new["figures"])
     ]
-
-
-def _moves(row: InventoryRow, new: dict) -> bool:
-    cells = new["figures"].get(row.sector, {})
-    told = [cells.get(f"{row.kind}_t"), cells.get(f"{row.kind}_mwh")]
-    return [_figure(cell) for cell in told] != [_figure(cell) for cell in (row.emissions_t, row.energy_mwh)]
 
 
 def lines(change: ProfileChange) -> list[Line]:
@@ -96,11 +93,10 @@ def subject(change: ProfileChange) -> str:
     """What a proposal about an action speaks of; "" for the other kinds."""
     if change.kind != ProfileChange.ACTION:
         return ""
-    kind, plan, number = change.new["action"].split("-")
-    found = Action.objects.filter(
-        plan__community=change.community_id, plan__kind=kind, plan__number=plan, number=number
-    ).first()
-    return str(found) if found else ""
+    try:
+        return str(change_kinds.action_of(change.community, change.new["action"]))
+    except Action.DoesNotExist:
+        return ""
 
 
 def per_head(change: ProfileChange) -> list[tuple[str, float]]:

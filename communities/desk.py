@@ -109,10 +109,10 @@ def overdue_count(today: dt.date) -> int:
     return count
 
 
-def send_due(today: dt.date, *, quiet: bool = False) -> list[Reminder]:
+def send_due(today: dt.date) -> list[Reminder]:
     """Send every reminder whose stage has come, once; for the weekly timer. Progress on a terminal."""
     waiting = [one for one in owed(today) if one.is_to_send]
     return [
         reminders.send(one.community, one.duty, stage=one.stage, today=today, by=None)
-        for one in tqdm(waiting, desc="reminders", disable=True if quiet else None)
+        for one in tqdm(waiting, desc="reminders", disable=None)
     ]

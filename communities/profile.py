@@ -13,9 +13,6 @@ from communities.models import Action, ActionPlan, Adhesion, Community
 from communities.standings import Placed
 from portal.partial import last_day
 
-#: sort key of what is known by its year alone: after everything of that year
-END_OF_YEAR = "12-31"
-
 
 @dataclass(frozen=True)
 class Entry:

@@ -8,9 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Action, Community, EmissionInventory, MonitoringReport
-from communities.models.inventory import SECTORS
+from communities.models.inventory import FIGURES, SECTORS
 
-FIGURES = ("direct_t", "indirect_t", "direct_mwh", "indirect_mwh")
 FIRST_YEAR = 1990
 NOTE = forms.CharField(
     label=_("Note for the programme"), required=False, max_length=2000,
@@ -61,7 +60,7 @@ class ActionForm(forms.Form):
     def __init__(self, *args, instance: Community, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         actions = Action.objects.filter(plan__community=instance).select_related("plan")
-        self.actions = {f"{a.plan.kind}-{a.plan.number}-{a.number}": a for a in actions}
+        self.actions = {action.key: action for action in actions}
         self.fields["action"].choices = [("", "–"), *((key, _named(a)) for key, a in self.actions.items())]
 
     @property

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-WIDTH, HEIGHT = 640, 647
+WIDTH = 640
 WEST, EAST, NORTH = 43.4636, 46.6375, 41.2982
 #: a degree of longitude is this part of a degree of latitude at 40.2° north
 NARROWING = 0.764

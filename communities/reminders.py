@@ -60,10 +60,8 @@ def rests(sent: list[Reminder]) -> bool:
 
 def _has_gone(key: dict) -> bool:
     """A stage is sent once; a letter by hand not twice within a day."""
-    gone = Reminder.objects.filter(**key)
-    if key["stage"] == Reminder.BY_HAND:
-        gone = gone.filter(created_at__gt=timezone.now() - REST)
-    return gone.exists()
+    gone = list(Reminder.objects.filter(**key))
+    return rests(gone) if key["stage"] == Reminder.BY_HAND else bool(gone)
 
 
 @transaction.atomic

@@ -13,8 +13,7 @@ from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from communities.models import Community, EmissionInventory
-from communities.models.inventory import SECTORS
-from communities.proposal_forms import FIGURES
+from communities.models.inventory import FIGURES, SECTORS
 from portal import uploads
 
 SHEET = "inventory"

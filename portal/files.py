@@ -43,3 +43,15 @@ class PrivateStorage(DurableStorage):
         """Store bytes under a random key and return the key."""
         key = uuid.uuid4().hex
         return self.save(f"{key[:2]}/{key}", ContentFile(content))
+
+
+class SizedFile:
+    """For a model with `file` and `size`: what a reader is told before downloading."""
+
+    def save(self, *args, **kwargs) -> None:
+        self.size = self.file.size if self.file else 0  # type: ignore[attr-defined]
+        super().save(*args, **kwargs)  # type: ignore[misc]
+
+    @property
+    def format(self) -> str:
+        return self.file.name.rpartition(".")[2].upper()  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from calls import states
 from communities.models import Programme
+from portal.files import SizedFile
 from portal.partial import partial_date
 from portal.richtext import RichTextField
 
@@ -148,7 +149,7 @@ class Criterion(models.Model):
         return self.title
 
 
-class CallDocument(models.Model):
+class CallDocument(SizedFile, models.Model):
     """A file published with a call; earlier versions stay downloadable."""
 
     LANGUAGES = [("hy", _("Armenian")), ("en", _("English"))]
@@ -168,11 +169,3 @@ class CallDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args, **kwargs) -> None:
-        self.size = self.file.size if self.file else 0
-        super().save(*args, **kwargs)
-
-    @property
-    def format(self) -> str:
-        return self.file.name.rpartition(".")[2].upper()

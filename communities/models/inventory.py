@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +14,8 @@ SECTORS = [
     ("industry", _("Manufacturing and construction industries")),
     ("waste", _("Waste/wastewater")),
 ]
+#: the four figures of a sector, as a community gives them
+FIGURES = ("direct_t", "indirect_t", "direct_mwh", "indirect_mwh")
 NOT_NEGATIVE = (models.Q(energy_mwh=None) | models.Q(energy_mwh__gte=0)) & (
     models.Q(emissions_t=None) | models.Q(emissions_t__gte=0)
 )
@@ -135,7 +135,3 @@ class InventoryRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inventory}, {self.sector}, {self.kind}"
-
-    @property
-    def tonnes(self) -> Decimal:
-        return self.emissions_t or Decimal(0)

@@ -49,7 +49,3 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.community}, {self.role} ({self.since})"
-
-    @property
-    def is_ladder(self) -> bool:
-        return self.role in dict(self.LADDER)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.models.community import Community
 from communities.models.inventory import SECTORS
 from portal import uploads
+from portal.files import SizedFile
 from portal.partial import CREDIBLE_DAYS, CREDIBLE_YEARS, partial_date
 
 LANGUAGES = [("hy", _("Armenian")), ("en", _("English"))]
@@ -79,7 +80,7 @@ class ActionPlan(models.Model):
         return next(((day, name) for day, name in named if day), None)
 
 
-class PlanDocument(models.Model):
+class PlanDocument(SizedFile, models.Model):
     """A published file of an action plan, or the address where it can be read."""
 
     plan = models.ForeignKey(
@@ -107,14 +108,6 @@ class PlanDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args, **kwargs) -> None:
-        self.size = self.file.size if self.file else 0
-        super().save(*args, **kwargs)
-
-    @property
-    def format(self) -> str:
-        return self.file.name.rpartition(".")[2].upper()
 
 
 class Action(models.Model):
@@ -186,6 +179,11 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def key(self) -> str:
+        """How a proposal names it: kind and number of the plan, its own number."""
+        return f"{self.plan.kind}-{self.plan.number}-{self.number}"
 
 
 class MonitoringReport(models.Model):
