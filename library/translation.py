@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from library.models import Category, Question
+from library.models import Category, Course, Lesson, Question, Resource
 
 
 @register(Category)
@@ -10,4 +10,19 @@ class CategoryTranslation(TranslationOptions):
 
 @register(Question)
 class QuestionTranslation(TranslationOptions):
+    fields = ("title", "body")
+
+
+@register(Resource)
+class ResourceTranslation(TranslationOptions):
+    fields = ("title", "summary", "body")
+
+
+@register(Course)
+class CourseTranslation(TranslationOptions):
+    fields = ("title", "summary", "body")
+
+
+@register(Lesson)
+class LessonTranslation(TranslationOptions):
     fields = ("title", "body")

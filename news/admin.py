@@ -1,14 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from news.models import Article, Event, Topic
-from portal.editing import ContentAdmin, EditingAdmin, pair
-
-
-@admin.register(Topic)
-class TopicAdmin(EditingAdmin):
-    list_display = ("name", "slug")
-    fieldsets = ((None, {"fields": (pair("name"), "slug")}),)
+from news.models import Article, Event
+from portal.editing import ContentAdmin, pair
 
 
 @admin.register(Article)
@@ -18,8 +12,8 @@ class ArticleAdmin(ContentAdmin):
     filter_horizontal = ("topics",)
     fieldsets = (
         (None, {"fields": (pair("title"), pair("lead"), pair("body"))}),
-        (_("Publication"), {"fields": (("published_at", "is_featured"), ("kind", "slug"), "source")}),
-        (_("Lead picture"), {"fields": ("image", pair("image_alt"), "image_credit")}),
+        (_("Publication"), {"fields": (("published_at", "is_featured"), ("kind", "slug"), "sources")}),
+        (_("Lead picture"), {"fields": ("lead_picture",)}),
         (_("Related"), {"fields": ("topics", "programmes", "communities")}),
     )
 

@@ -1,44 +1,84 @@
-"""Events as iCalendar: a stable UID, and a SEQUENCE that each change raises."""
+"""The calendar as iCalendar: a stable UID for each entry, and for events a SEQUENCE that changes raise."""
 
 import datetime as dt
 from collections.abc import Iterable
 
 import icalendar
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from news.agenda import Entry
 from news.models import Event
 from portal import richtext
 from portal.templatetags.portal import text
 
 
 def _times(event: Event) -> dict:
-    starts, ends = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
     if not event.is_all_day:
-        return {"dtstart": starts, "dtend": ends}
-    return {"dtstart": starts.date(), "dtend": ends.date() + dt.timedelta(days=1)}
+        return {"dtstart": event.starts_there, "dtend": event.ends_there}
+    first, last = timezone.localdate(event.starts_at), timezone.localdate(event.ends_at)
+    return {"dtstart": first, "dtend": last + dt.timedelta(days=1)}
 
 
-def _entry(event: Event) -> icalendar.Event:
-    entry = icalendar.Event()
-    values = {
+def _note(event: Event) -> str:
+    """What has changed, in words: many calendars do not show a status."""
+    if event.is_cancelled:
+        return f"{_('The event is cancelled')}. {text(event, 'cancellation_note')}".strip()
+    return _("The event has moved to another time.") if event.moved_from else ""
+
+
+def _event(event: Event) -> dict:
+    told = "\n\n".join(filter(None, [_note(event), richtext.plain(text(event, "body"))]))
+    return {
         "uid": event.calendar_id(), "sequence": event.sequence, "dtstamp": event.updated_at,
-        "summary": text(event, "title"), "location": text(event, "place"),
-        "description": richtext.plain(text(event, "body")),
-        "url": settings.SITE_URL + event.get_absolute_url(),
-        "status": "CANCELLED" if event.is_cancelled else "CONFIRMED",
+        "summary": text(event, "title"), "location": text(event, "place"), "description": told,
+        "url": settings.SITE_URL + event.get_absolute_url(), "categories": [event.get_kind_display()],
+        "status": "CANCELLED" if event.is_cancelled else "CONFIRMED", **_times(event),
     }  # fmt: skip
-    for name, value in (values | _times(event)).items():
-        if value != "":
-            entry.add(name, value)
-    return entry
 
 
-def of(events: Iterable[Event]) -> bytes:
-    """An iCalendar file of these events."""
+def _deadline(entry: Entry) -> dict:
+    lot = entry.lot
+    name = text(lot.call, "title") or lot.call.code
+    return {
+        "uid": f"{lot.call.slug}-{lot.number}@deadlines", "dtstamp": timezone.now(),
+        "summary": _("Deadline: %(call)s, lot %(number)s") % {"call": name, "number": lot.number},
+        "url": settings.SITE_URL + lot.call.get_absolute_url(), "dtstart": entry.at, "dtend": entry.at,
+    }  # fmt: skip
+
+
+def _duty(entry: Entry) -> dict:
+    said = render_to_string("communities/parts/duty_name.html", {"duty": entry.duty}).strip()
+    return {
+        "uid": f"{entry.community.slug}-{entry.duty.kind}-{entry.duty.due}@duties", "dtstamp": timezone.now(),
+        "summary": f"{text(entry.community, 'name')}{_(':')} {said}",
+        "url": settings.SITE_URL + entry.community.get_absolute_url(),
+        "dtstart": entry.first, "dtend": entry.first + dt.timedelta(days=1), "transp": "TRANSPARENT",
+    }  # fmt: skip
+
+
+def _values(entry: Entry) -> dict:
+    if entry.event:
+        return _event(entry.event)
+    return _deadline(entry) if entry.lot else _duty(entry)
+
+
+def _component(entry: Entry) -> icalendar.Event:
+    component = icalendar.Event()
+    for name, value in _values(entry).items():
+        if value not in ("", [""]):
+            component.add(name, value)
+    return component
+
+
+def of(entries: Iterable[Entry]) -> bytes:
+    """An iCalendar file of these entries, with the time zones they name."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Covenant portal//events//EN")
     calendar.add("version", "2.0")
-    for event in events:
-        calendar.add_component(_entry(event))
+    for entry in entries:
+        calendar.add_component(_component(entry))
+    calendar.add_missing_timezones()
     return calendar.to_ical()

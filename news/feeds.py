@@ -1,34 +1,91 @@
+"""The news for other programs: Atom and JSON Feed, per language, topic and community."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from communities.models import Community, Programme
 from news.models import Article
+from portal import illustrated
+from portal.models import Topic
+from portal.templatetags.portal import text
+
+LENGTH = 20
+#: what a feed can be narrowed to: the question → (model, the article's field)
+NARROWED = {
+    "topic": (Topic, "topics"),
+    "programme": (Programme, "programmes"),
+    "community": (Community, "communities"),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A feed's question: the things it is narrowed to."""
+
+    about: dict[str, object]
+
+    @property
+    def query(self) -> str:
+        asked = "&".join(f"{name}={thing.slug}" for name, thing in self.about.items())
+        return f"?{asked}" if asked else ""
+
+    @property
+    def title(self) -> str:
+        names = ", ".join(text(thing, "name") for thing in self.about.values())
+        return f"{_('News of the portal')}{_(':') if names else ''} {names}".strip()
+
+    def articles(self) -> list[Article]:
+        """The newest that are ready in the active language; a feed of nothing is an empty feed."""
+        found = Article.objects.published().ready_in(get_language()).newest()
+        for name, thing in self.about.items():
+            found = found.filter(**{NARROWED[name][1]: thing})
+        return list(found.select_related("lead_picture")[:LENGTH])
+
+
+def asked(request: HttpRequest) -> Asked:
+    """Raises Http404 when a topic, programme or community is not known."""
+    about = {}
+    for name, (model, _field) in NARROWED.items():
+        if slug := request.GET.get(name):
+            about[name] = model.objects.filter(slug=slug).first()
+            if about[name] is None:
+                raise Http404(_("There is no such feed."))
+    return Asked(about)
+
+
+def _html(article: Article) -> str:
+    body = text(article, "body")
+    return illustrated.render(body, illustrated.pictures(body), article.gallery())
 
 
 class NewsFeed(Feed):
-    """The latest articles that are ready in the feed's language."""
-
     feed_type = Atom1Feed
 
-    def title(self) -> str:
-        return _("News of the portal")
+    def get_object(self, request) -> Asked:
+        return asked(request)
 
-    def subtitle(self) -> str:
+    def title(self, obj: Asked) -> str:
+        return obj.title
+
+    def subtitle(self, obj: Asked) -> str:
         return _("Covenant of Mayors – East and urban transformation in Armenia")
 
-    def link(self) -> str:
-        return reverse("news:list")
+    def link(self, obj: Asked) -> str:
+        return reverse("news:list") + obj.query
 
-    def feed_url(self) -> str:
-        return reverse("news:feed")
+    def feed_url(self, obj: Asked) -> str:
+        return reverse("news:feed") + obj.query
 
-    def items(self):
-        language = get_language()
-        ready = Article.objects.published().exclude(**{f"title_{language}": None})
-        ready = ready.exclude(**{f"body_{language}": ""}).newest()[:30]
-        return [article for article in ready if article.is_ready_in(language)][:20]
+    def items(self, obj: Asked) -> list[Article]:
+        return obj.articles()
 
     def item_title(self, item: Article) -> str:
         return item.title
@@ -41,3 +98,29 @@ class NewsFeed(Feed):
 
     def item_updateddate(self, item: Article):
         return item.updated_at
+
+
+def _item(article: Article) -> dict:
+    address = settings.SITE_URL + article.get_absolute_url()
+    item = {
+        "id": address, "url": address, "title": text(article, "title"), "summary": text(article, "lead"),
+        "content_html": _html(article), "date_published": article.published_at.isoformat(),
+        "date_modified": article.updated_at.isoformat(), "language": get_language(),
+    }  # fmt: skip
+    if article.lead_picture:
+        item["image"] = settings.SITE_URL + article.lead_picture.largest_url
+    return item
+
+
+@require_safe
+def json_feed(request):
+    """JSON Feed 1.1."""
+    question = asked(request)
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1", "title": question.title, "language": get_language(),
+        "home_page_url": settings.SITE_URL + reverse("news:list") + question.query,
+        "feed_url": settings.SITE_URL + reverse("news:json_feed") + question.query,
+        "items": [_item(article) for article in question.articles()],
+    }  # fmt: skip
+    kind = "application/feed+json; charset=utf-8"
+    return JsonResponse(feed, content_type=kind, json_dumps_params={"ensure_ascii": False})

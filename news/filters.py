@@ -1,8 +1,40 @@
+import re
+
 import django_filters
+from django.utils.dates import MONTHS
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Programme
-from news.models import Article, Topic
+from communities.models import Community, Programme
+from news import archive
+from news.models import Article, Event
+from portal.models import Topic
+
+A_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
+
+
+def month_of(text: str) -> tuple[int, int]:
+    """(year, month) of '2025-08'; raises ValueError for what is no month."""
+    found = A_MONTH.match(text)
+    if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1990:
+        raise ValueError(text)
+    return int(found[1]), int(found[2])
+
+
+def _months() -> list[tuple[str, str]]:
+    return [(f"{day:%Y-%m}", month_name(day.year, day.month)) for day in archive.months()]
+
+
+def month_name(year: int, month: int) -> str:
+    """«Օգոստոս 2025», "August 2025"."""
+    name = str(MONTHS[month])
+    return f"{name[:1].upper() if get_language() == 'en' else name[:1]}{name[1:]} {year}"
+
+
+#: what stands in the calendar by query: not events of ours
+DEADLINE, DUTY = "deadline", "duty"
+OTHER_KINDS = [(DEADLINE, _("deadline of a call")), (DUTY, _("duty of a community"))]
+EVENT_KINDS = [*Event.KINDS, *OTHER_KINDS]
 
 
 class ArticleFilter(django_filters.FilterSet):
@@ -16,7 +48,39 @@ class ArticleFilter(django_filters.FilterSet):
         field_name="programmes", label=_("Programme"), queryset=Programme.objects.all(),
         to_field_name="slug", empty_label=_("All programmes"),
     )  # fmt: skip
+    community = django_filters.ModelChoiceFilter(
+        field_name="communities", label=_("Community"), queryset=Community.objects.alphabetical(),
+        to_field_name="slug", empty_label=_("All communities"),
+    )  # fmt: skip
+    month = django_filters.ChoiceFilter(
+        label=_("Month"), choices=_months, method="of_month", empty_label=_("All months")
+    )
 
     class Meta:
         model = Article
         fields: list[str] = []
+
+    def of_month(self, articles, name, value):
+        return archive.in_month(articles, *month_of(value))
+
+
+class EventFilter(django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=EVENT_KINDS, method="of_kind",
+        empty_label=_("All kinds"),
+    )  # fmt: skip
+    programme = django_filters.ModelChoiceFilter(
+        field_name="programmes", label=_("Programme"), queryset=Programme.objects.all(),
+        to_field_name="slug", empty_label=_("All programmes"),
+    )  # fmt: skip
+    community = django_filters.ModelChoiceFilter(
+        field_name="communities", label=_("Community"), queryset=Community.objects.alphabetical(),
+        to_field_name="slug", empty_label=_("All communities"),
+    )  # fmt: skip
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    def of_kind(self, events, name, value):
+        return events.filter(kind=value)

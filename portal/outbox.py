@@ -1,6 +1,7 @@
 """Letters: queued in the transaction of their fact, sent after it, in the recipient's language."""
 
 import logging
+from typing import Protocol
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -10,12 +11,23 @@ from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 from django_tasks import task
 
-from portal.models import Notification, User
+from portal.models import Notification
+
+
+class Addressee(Protocol):
+    """Whom a letter goes to: a user, or a reader without an account (`pk` None)."""
+
+    email: str
+    language: str
+
+    @property
+    def pk(self) -> int | None: ...
+
 
 log = logging.getLogger(__name__)
 
 
-def write(kind: str, *, to: User, language: str = "", **context) -> tuple[str, str]:
+def write(kind: str, *, to: Addressee, language: str = "", **context) -> tuple[str, str]:
     """(subject, text) of a letter from `mail/<kind>.txt`, whose first line is the subject."""
     with translation.override(language or to.language):
         text = render_to_string(f"mail/{kind}.txt", {**context, "to": to, "site": settings.SITE_URL})
@@ -23,12 +35,12 @@ def write(kind: str, *, to: User, language: str = "", **context) -> tuple[str, s
     return subject.strip(), body.strip() + "\n"
 
 
-def queue(kind: str, *, to: User, about: str = "", language: str = "", **context) -> Notification:
+def queue(kind: str, *, to: Addressee, about: str = "", language: str = "", **context) -> Notification:
     """Put a letter into the outbox; it leaves once the transaction of its fact is committed."""
     language = language or to.language
     subject, body = write(kind, to=to, language=language, **context)
     letter = Notification.objects.create(
-        kind=kind, recipient=to if to.pk else None, email=to.email, language=language,
+        kind=kind, recipient_id=to.pk, email=to.email, language=language,
         subject=subject, body=body, about=about,
     )  # fmt: skip
     transaction.on_commit(lambda: deliver.enqueue(letter.pk))
@@ -37,6 +49,8 @@ def queue(kind: str, *, to: User, about: str = "", language: str = "", **context
 
 def _message(letter: Notification) -> EmailMessage:
     message = EmailMessage(letter.subject, letter.body, to=[letter.email])
+    if maker := settings.LETTER_HEADERS.get(letter.kind):
+        message.extra_headers.update(import_string(maker)(letter.about))
     if maker := settings.LETTER_ATTACHMENTS.get(letter.kind):
         message.attach(*import_string(maker)(letter.about))
     return message

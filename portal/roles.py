@@ -7,14 +7,14 @@ from django.contrib.auth.models import Group, Permission
 
 ALL = ("view", "add", "change", "delete")
 CONTENT = {
-    "portal": ("page",),
+    "portal": ("page", "topic", "picture", "moved"),
     "communities": (
         "programme", "strand", "region", "community", "alias", "populationfigure", "adhesion", "organisation",
         "district", "membership", "actionplan", "plandocument", "action", "emissioninventory", "inventoryrow",
         "monitoringreport", "recognition", "publishedcount", "country",
     ),
-    "news": ("topic", "article", "event"),
-    "library": ("category", "question"),
+    "news": ("article", "event", "digest"),
+    "library": ("category", "question", "resource", "course", "lesson"),
 }  # fmt: skip
 CALLS = {
     "calls": (
@@ -23,7 +23,10 @@ CALLS = {
     )
 }  # fmt: skip
 #: records of the register that are looked at, never edited
-RECORDS = {"communities": ("partnersignatory", "edition", "reminder", "profilechange", "importrun")}
+RECORDS = {
+    "portal": ("revision", "checkedlink"),
+    "communities": ("partnersignatory", "edition", "reminder", "profilechange", "importrun"),
+}
 PRIVATE = {"applications": ("application", "attachment", "version", "statuschange")}
 
 
@@ -34,7 +37,7 @@ def _codes(models: dict[str, tuple[str, ...]], *actions: str) -> set[str]:
 ROLES: dict[str, set[str]] = {
     "editor": _codes(CONTENT, *ALL)
     | _codes(CALLS, "view")
-    | _codes({"communities": ("partnersignatory", "edition")}, "view"),
+    | _codes({"communities": ("partnersignatory", "edition"), "portal": ("revision", "checkedlink")}, "view"),
     "officer": _codes(CONTENT, *ALL)
     | _codes(CALLS, *ALL)
     | _codes(PRIVATE, "view")

@@ -11,6 +11,9 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
+
+from portal import prose
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name is read too
@@ -232,6 +235,8 @@ DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "portal@portal.example")
 SITE_URL = text("SITE_URL", "http://127.0.0.1:8000")  # for the links in letters
 #: kind of letter → the function of an app that makes its attachment: (name, bytes, content type)
 LETTER_ATTACHMENTS = {"receipt": "applications.receipts.attachment"}
+#: kind of letter → the function that gives its further headers
+LETTER_HEADERS = {"newsletter": "news.newsletter.headers"}
 TASKS = {
     "default": {
         "BACKEND": text(
@@ -301,5 +306,13 @@ RICH_TEXT = {
     "TableCell": True,
     "HardBreak": True,
     "History": True,
+    "Picture": True,
+    "Gallery": True,
 }
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("js/prose-pictures.js")],
+        "extensions": {"Picture": prose.allow_picture, "Gallery": prose.allow_gallery},
+    }
+]
 DEMO_PASSWORD = text("DEMO_PASSWORD", "covenant-demo")

@@ -1,8 +1,18 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from portal.models import Page
+from portal.models import Page, Picture, Topic
 
 
 @register(Page)
 class PageTranslation(TranslationOptions):
     fields = ("title", "body")
+
+
+@register(Topic)
+class TopicTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Picture)
+class PictureTranslation(TranslationOptions):
+    fields = ("alt", "caption")

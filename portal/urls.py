@@ -9,6 +9,7 @@ from django.views.static import serve
 
 from applications.views.applicant import workspace
 from portal import sitemaps, views
+from portal.search.views import search
 
 urlpatterns = [
     path("", views.root, name="root"),
@@ -20,6 +21,8 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("news/", include("news.urls")),
         path("events/", include("news.event_urls")),
+        path("newsletter/", include("news.newsletter_urls")),
+        path("search/", search, name="search"),
         path("calls/", include("calls.urls")),
         path("", include("communities.urls")),
         path("", include("library.urls")),

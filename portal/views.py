@@ -75,7 +75,7 @@ def home(request) -> HttpResponse:
 def page(request, slug: str) -> HttpResponse:
     found = get_object_or_404(Page.objects.published(), slug=slug)
     if not found.is_ready_in(translation.get_language()):
-        return render(request, "news/untranslated.html", {"object": found}, status=404)
+        return render(request, "untranslated.html", {"object": found}, status=404)
     return render(request, "page.html", {"page": found})
 
 

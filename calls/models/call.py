@@ -11,7 +11,8 @@ from calls import states
 from communities.models import Programme
 from portal.files import SizedFile
 from portal.partial import partial_date
-from portal.richtext import RichTextField
+from portal.richtext import RichTextField, plain
+from portal.searchable import ALWAYS, Searchable
 
 
 class Priority(models.Model):
@@ -39,13 +40,16 @@ class CallQuerySet(models.QuerySet):
         return self.select_related("programme").prefetch_related("lots__regions", "priorities")
 
 
-class Call(models.Model):
+class Call(Searchable):
     """An invitation to municipalities to express interest or send proposals."""
 
     DRAFT, PUBLISHED, CANCELLED = "draft", "published", "cancelled"
     STATUSES = [(DRAFT, _("draft")), (PUBLISHED, _("published")), (CANCELLED, _("cancelled"))]
     INTEREST, PROPOSALS = "interest", "proposals"
     KINDS = [(INTEREST, _("expressions of interest")), (PROPOSALS, _("proposals"))]
+
+    search_kind = "call"
+    search_fields = ("summary", "body", "eligibility", "results")
 
     code = models.CharField(
         _("code"), max_length=12, unique=True, help_text=_("Begins every reference: UI26-L2-0007."),
@@ -102,6 +106,24 @@ class Call(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("calls:detail", args=[self.slug])
+
+    def search_names(self) -> list[str]:
+        return [self.code, self.reference]
+
+    def search_span(self):
+        return (self.published_at or ALWAYS, None) if self.status == self.PUBLISHED else (None, None)
+
+    def search_date(self):
+        return self.published_at
+
+    def search_text(self, language: str) -> tuple[str, str] | None:
+        title, text = super().search_text(language) or ("", "")
+        lots = self.lots.all() if self.pk else []
+        told = (
+            f"{getattr(lot, f'title_{language}') or ''} {plain(getattr(lot, f'objectives_{language}'))}"
+            for lot in lots
+        )
+        return (title, " ".join([text, *told])) if title else None
 
     def clean(self) -> None:
         if not self.is_historic and not self.title_hy:

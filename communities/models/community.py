@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import armenian
 from portal.partial import CREDIBLE_NUMBER, partial_date
+from portal.searchable import Searchable
 
 EIGHT_DIGITS = RegexValidator(r"^\d{8}$", _("Eight digits."))
 
@@ -93,8 +94,12 @@ class CommunityQuerySet(models.QuerySet):
         return self.order_by(name, "hd002_code")
 
 
-class Community(models.Model):
+class Community(Searchable):
     """A municipality of Armenia: of the present map, or a former one whose page stays findable."""
+
+    search_kind = "community"
+    search_title = "name"
+    search_fields = ("seat",)
 
     hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True, validators=[EIGHT_DIGITS])
     slug = models.SlugField(_("address"), unique=True, validators=[not_a_page])
@@ -178,6 +183,17 @@ class Community(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("communities:detail", args=[self.slug])
+
+    def search_names(self) -> list[str]:
+        return [*filter(None, self.names), *(alias.name for alias in self.aliases.all())]
+
+    def search_text(self, language: str) -> tuple[str, str] | None:
+        title, seat = super().search_text(language) or ("", "")
+        return (
+            (title, " · ".join(filter(None, [seat, getattr(self.region, f"name_{language}")])))
+            if title
+            else None
+        )
 
 
 class Alias(models.Model):

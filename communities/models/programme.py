@@ -2,11 +2,16 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.richtext import RichTextField
+from portal.richtext import RichTextField, plain
+from portal.searchable import Searchable
 
 
-class Programme(models.Model):
+class Programme(Searchable):
     """One of the programmes the portal is the home of."""
+
+    search_kind = "programme"
+    search_title = "name"
+    search_fields = ("summary", "body")
 
     slug = models.SlugField(_("address"), unique=True)
     code = models.CharField(_("short name"), max_length=20)
@@ -21,6 +26,10 @@ class Programme(models.Model):
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    needs_second_person = models.BooleanField(
+        _("a second person approves"), default=False,
+        help_text=_("What is tied to this programme appears only after a colleague has approved it."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("programme")
@@ -32,6 +41,18 @@ class Programme(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("communities:programme", args=[self.slug])
+
+    def search_names(self) -> list[str]:
+        return [self.code]
+
+    def search_text(self, language: str) -> tuple[str, str] | None:
+        title, text = super().search_text(language) or ("", "")
+        strands = self.strands.all() if self.pk else []
+        told = (
+            f"{getattr(s, f'title_{language}') or ''} {plain(getattr(s, f'body_{language}'))}"
+            for s in strands
+        )
+        return (title, " ".join([text, *told])) if title else None
 
 
 class Strand(models.Model):

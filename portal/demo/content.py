@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from communities.models import Community, Programme
 from library.models import Category, Question
-from news.models import Article, Event, Topic
+from news.models import Article, Event
+from portal.models import Topic
 
 HERE = Path(__file__).parent
 YEREVAN = ZoneInfo("Asia/Yerevan")

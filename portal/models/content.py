@@ -1,16 +1,43 @@
+from datetime import datetime
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.searchable import Searchable
+
+LANGUAGES = ("hy", "en")
+
+
+def is_public(now: datetime | None = None) -> models.Q:
+    """Published and not withdrawn at this instant."""
+    now = now or timezone.now()
+    return models.Q(published_at__lte=now) & (
+        models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gt=now)
+    )
+
 
 class ContentQuerySet(models.QuerySet):
     def published(self, now=None):
         """What everyone may read at this instant: decided by the clock, never by a job."""
-        return self.filter(published_at__lte=now or timezone.now())
+        return self.filter(is_public(now))
+
+    def scheduled(self, now=None):
+        return self.filter(published_at__gt=now or timezone.now())
+
+    def drafts(self):
+        return self.filter(published_at=None)
+
+    def ready_in(self, language: str):
+        """Those that have every field that the language needs."""
+        for field in self.model.ready_fields:
+            column = f"{field}_{language}"
+            self = self.exclude(**{column: ""}).exclude(**{f"{column}__isnull": True})
+        return self
 
 
-class Content(models.Model):
+class Content(Searchable):
     """What staff write and everyone reads, once its publication instant has come.
 
     A language is ready when all `ready_fields` are filled in it; a page in a language that is not
@@ -27,6 +54,10 @@ class Content(models.Model):
         _("published at"), null=True, blank=True,
         help_text=_("Yerevan time. Empty: a draft. In the future: appears by itself."),
     )  # fmt: skip
+    withdrawn_at = models.DateTimeField(
+        _("withdrawn at"), null=True, blank=True,
+        help_text=_("Yerevan time. From then on nobody sees the page any more. Usually empty."),
+    )  # fmt: skip
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
@@ -34,13 +65,35 @@ class Content(models.Model):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_withdrawn_after_publication",
+                condition=models.Q(withdrawn_at=None) | models.Q(withdrawn_at__gt=models.F("published_at")),
+                violation_error_message=_("It would be withdrawn before it is published."),
+            )
+        ]
+
+    def search_span(self) -> tuple[datetime | None, datetime | None]:
+        return self.published_at, self.withdrawn_at
+
+    def search_text(self, language: str) -> tuple[str, str] | None:
+        return super().search_text(language) if self.is_ready_in(language) else None
+
+    @property
+    def is_public(self) -> bool:
+        now = timezone.now()
+        return bool(self.published_at and self.published_at <= now) and not self.is_withdrawn
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return bool(self.withdrawn_at and self.withdrawn_at <= timezone.now())
 
     def is_ready_in(self, language: str) -> bool:
         return all(getattr(self, f"{field}_{language}") for field in self.ready_fields)
 
     @property
     def is_ready_in_both(self) -> bool:
-        return self.is_ready_in("hy") and self.is_ready_in("en")
+        return all(map(self.is_ready_in, LANGUAGES))
 
     @property
     def is_foreign(self) -> bool:

@@ -11,10 +11,12 @@ from portal.richtext import RichTextField
 class Page(Content):
     """A page of its own: about, contact, accessibility, privacy."""
 
+    search_kind = "page"
+
     title = models.CharField(_("title"), max_length=200)
     body = RichTextField(_("text"))
 
-    class Meta:
+    class Meta(Content.Meta):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         ordering = ["slug"]

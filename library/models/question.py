@@ -1,7 +1,9 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.richtext import RichTextField
+from portal.searchable import ALWAYS, Searchable
 
 
 class Category(models.Model):
@@ -20,8 +22,10 @@ class Category(models.Model):
         return self.name
 
 
-class Question(models.Model):
+class Question(Searchable):
     """A frequent question with its answer, linked to by its anchor."""
+
+    search_kind = "question"
 
     category = models.ForeignKey(
         Category, models.PROTECT, related_name="questions", verbose_name=_("category")
@@ -39,3 +43,9 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('library:faq')}#{self.anchor}"
+
+    def search_span(self):
+        return (ALWAYS, None) if self.is_published else (None, None)

@@ -1,0 +1,84 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Prefetch, Q, Sum
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import ListView
+
+from library import progress
+from library.models import Course, Lesson, Resource
+from portal.doors import writing
+from portal.models.content import is_public
+from portal.reading import ReadyDetail
+
+
+class CourseList(ListView):
+    template_name = "library/course_list.html"
+
+    def get_queryset(self):
+        public = Q(lessons__in=Lesson.objects.filter(is_public()))
+        courses = Course.objects.published().select_related("lead_picture")
+        return courses.annotate(
+            steps=Count("lessons", filter=public), minutes=Sum("lessons__minutes", filter=public)
+        ).order_by("order", "pk")
+
+
+class CourseDetail(ReadyDetail):
+    template_name = "library/course_detail.html"
+
+    def get_queryset(self):
+        lessons = Prefetch("lessons", Lesson.objects.published().order_by("order", "pk"))
+        return Course.objects.published().prefetch_related(lessons, "topics", "programmes")
+
+    def get_context_data(self, **kwargs):
+        minutes = sum(lesson.minutes for lesson in self.object.lessons.all())
+        return super().get_context_data(minutes=minutes, **kwargs)
+
+
+class LessonDetail(ReadyDetail):
+    template_name = "library/lesson_detail.html"
+
+    def get_queryset(self):
+        shown = Prefetch("materials", Resource.objects.published().newest())
+        lessons = Lesson.objects.published().filter(course__in=Course.objects.published())
+        if course := self.kwargs.get("course"):
+            lessons = lessons.filter(course__slug=course)
+        return lessons.select_related("course").prefetch_related(shown)
+
+    def get_context_data(self, **kwargs):
+        steps = list(Lesson.objects.published().filter(course=self.object.course).order_by("order", "pk"))
+        at = next((n for n, step in enumerate(steps) if step.pk == self.object.pk), 0)
+        return super().get_context_data(
+            steps=steps, number=at + 1, earlier=steps[at - 1] if at else None,
+            later=steps[at + 1] if at + 1 < len(steps) else None, **kwargs,
+        )  # fmt: skip
+
+
+@require_safe
+@writing
+def mine(request):
+    """A member's own progress: nobody else sees it, and no public page knows it."""
+    return render(request, "library/mine.html", {"progress": progress.of(request.user)})
+
+
+def _lesson(course: str, slug: str) -> Lesson:
+    return get_object_or_404(Lesson.objects.select_related("course"), slug=slug, course__slug=course)
+
+
+@require_POST
+@writing
+def done(request, course: str, slug: str):
+    try:
+        progress.mark(_lesson(course, slug), by=request.user)
+        messages.success(request, _("The lesson is marked as done."))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("library:mine")
+
+
+@require_POST
+@writing
+def undone(request, course: str, slug: str):
+    progress.unmark(_lesson(course, slug), by=request.user)
+    return redirect("library:mine")

@@ -1,0 +1,116 @@
+"""What stands in the calendar: our events, and by query the deadlines of calls and duties of communities."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from communities import standings
+from communities.duties import Duty
+from communities.models import Community, Programme
+from news.archive import month_span
+from news.filters import DEADLINE, DUTY
+from news.models import Event
+
+YEREVAN = ZoneInfo("Asia/Yerevan")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something on a day. Of `event`, `lot` and `duty` one is given, as `kind` says."""
+
+    kind: str
+    first: dt.date
+    last: dt.date
+    at: dt.datetime | None = None
+    event: Event | None = None
+    lot: object = None
+    duty: Duty | None = None
+    community: Community | None = None
+
+    @property
+    def order(self) -> tuple:
+        return self.first, self.at is not None, self.at or dt.datetime.min.replace(tzinfo=dt.UTC), self.kind
+
+
+@dataclass(frozen=True)
+class Day:
+    date: dt.date
+    is_in_month: bool
+    is_today: bool
+    entries: list[Entry] = field(default_factory=list)
+
+
+def _day(instant: dt.datetime) -> dt.date:
+    return timezone.localtime(instant, YEREVAN).date()
+
+
+def of_events(events: Iterable[Event]) -> list[Entry]:
+    return [
+        Entry(
+            one.kind,
+            _day(one.starts_at),
+            _day(one.ends_at),
+            None if one.is_all_day else one.starts_at,
+            event=one,
+        )
+        for one in events
+    ]
+
+
+def deadlines(first: dt.datetime, last: dt.datetime) -> list[Entry]:
+    """Closing instants of published calls' lots, asked of the programmes the calls belong to."""
+    lots = [
+        lot
+        for programme in Programme.objects.prefetch_related("calls__lots")
+        for call in programme.calls.all()
+        if call.status == call.PUBLISHED
+        for lot in call.lots.all()
+        if lot.closes_at and first <= lot.closes_at < last
+    ]
+    return [Entry(DEADLINE, _day(lot.closes_at), _day(lot.closes_at), lot.closes_at, lot=lot) for lot in lots]
+
+
+def duties(first: dt.date, last: dt.date) -> list[Entry]:
+    """What signatories owe within the days, as the rules of the Covenant say from the register."""
+    signatories = Community.objects.current().filter(adhesions__isnull=False).distinct()
+    placed = standings.place_all(signatories.defer("search_key"), timezone.localdate(timezone=YEREVAN))
+    return [
+        Entry(DUTY, duty.due, duty.due, duty=duty, community=one.community)
+        for one in placed
+        for duty in one.standing.open
+        if first <= duty.due < last
+    ]
+
+
+def between(first: dt.datetime, last: dt.datetime, events, kind: str = "") -> list[Entry]:
+    """Everything in the span in its order; `kind` narrows to one kind of event, deadlines or duties."""
+    found = of_events(events.between(first, last)) if kind not in (DEADLINE, DUTY) else []
+    if kind in ("", DEADLINE):
+        found += deadlines(first, last)
+    if kind in ("", DUTY):
+        found += duties(_day(first), _day(last))
+    return sorted(found, key=lambda entry: entry.order)
+
+
+def weeks(year: int, month: int, entries: Iterable[Entry]) -> list[list[Day]]:
+    """The month as weeks that begin on Monday; an entry stands on each of its days."""
+    entries, today = list(entries), timezone.localdate(timezone=YEREVAN)
+    return [
+        [
+            Day(day, day.month == month, day == today, [e for e in entries if e.first <= day <= e.last])
+            for day in week
+        ]
+        for week in calendar.Calendar().monthdatescalendar(year, month)
+    ]
+
+
+def grid_span(year: int, month: int) -> tuple[dt.datetime, dt.datetime]:
+    """The instants that the month's grid covers, days of its neighbours included."""
+    days = [day for week in calendar.Calendar().monthdatescalendar(year, month) for day in week]
+    month_span(year, month)
+    start = dt.datetime.combine(days[0], dt.time(), YEREVAN)
+    return start, dt.datetime.combine(days[-1] + dt.timedelta(days=1), dt.time(), YEREVAN)

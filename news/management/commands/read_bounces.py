@@ -1,0 +1,19 @@
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from news import bounces, newsletter
+
+
+class Command(BaseCommand):
+    help = "Count letters that came back: reports of the mail server as files, or one on standard input."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("reports", nargs="*", type=Path)
+
+    def handle(self, *args, reports: list[Path], **options) -> None:
+        texts = [path.read_bytes() for path in reports] or [sys.stdin.buffer.read()]
+        failed = [address for text in texts for address in bounces.failed_addresses(text)]
+        counted = sum(newsletter.bounced(address) for address in failed)
+        self.stdout.write(f"{len(failed)} came back, {counted} of our readers")

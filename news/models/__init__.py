@@ -1,0 +1,5 @@
+from news.models.article import Article, GalleryPicture
+from news.models.event import Event
+from news.models.newsletter import Delivery, Digest, Subscription
+
+__all__ = ["Article", "Delivery", "Digest", "Event", "GalleryPicture", "Subscription"]

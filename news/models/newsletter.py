@@ -1,0 +1,97 @@
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from news.models.article import Article
+from portal.models import Topic
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class Subscription(models.Model):
+    """An address that asked for the newsletter; nothing is sent until its owner has confirmed."""
+
+    email = models.EmailField(_("e-mail address"))
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="hy")
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="+", verbose_name=_("topics"), help_text=_("None: all of them.")
+    )
+    token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
+    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    left_at = models.DateTimeField(_("left at"), null=True, blank=True)
+    bounces = models.PositiveSmallIntegerField(_("bounces"), default=0)
+    disabled_at = models.DateTimeField(_("disabled at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("subscription")
+        verbose_name_plural = _("subscriptions")
+        ordering = ["-asked_at", "-pk"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="subscription_once")]
+
+    def __str__(self) -> str:
+        return str(_("subscription"))  # never the address: it would reach logs and histories
+
+    @property
+    def is_active(self) -> bool:
+        return bool(self.confirmed_at) and not self.left_at and not self.disabled_at
+
+
+class Digest(models.Model):
+    """A week's newsletter: made from what was published, approved by staff, then sent."""
+
+    since = models.DateTimeField(_("from"))
+    until = models.DateTimeField(_("until"), unique=True)
+    intro = models.TextField(
+        _("greeting"), blank=True, help_text=_("A line or two before the list. May stay empty.")
+    )
+    articles = models.ManyToManyField(Article, related_name="+", verbose_name=_("articles"))
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("approved by"),
+    )  # fmt: skip
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("newsletter")
+        verbose_name_plural = _("newsletters")
+        ordering = ["-until"]
+        constraints = [
+            models.CheckConstraint(
+                name="digest_span", condition=Q(since__lt=models.F("until")),
+                violation_error_message=_("The span ends before it begins."),
+            ),
+            models.CheckConstraint(
+                name="digest_sent_only_approved",
+                condition=Q(sent_at=None) | Q(approved_at__isnull=False),
+                violation_error_message=_("A newsletter is sent only after it has been approved."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.since:%Y-%m-%d} – {self.until:%Y-%m-%d}"
+
+
+class Delivery(models.Model):
+    """That a newsletter was written to a subscription: once, however often sending is repeated."""
+
+    digest = models.ForeignKey(Digest, models.CASCADE, related_name="deliveries")
+    subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="deliveries")
+    queued_at = models.DateTimeField(_("queued at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["digest", "subscription"], name="delivered_once")]
+
+    def __str__(self) -> str:
+        return str(self.digest)

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from news.views import newsletter
+
+app_name = "newsletter"
+
+urlpatterns = [
+    path("", newsletter.ask, name="ask"),
+    path("asked/", newsletter.asked, name="asked"),
+    path("<str:token>/", newsletter.preferences, name="preferences"),
+    path("<str:token>/confirm/", newsletter.confirm, name="confirm"),
+    path("<str:token>/leave/", newsletter.leave, name="leave"),
+]

@@ -1,0 +1,68 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from news import archive, linked_data
+from news.filters import ArticleFilter, month_name
+from news.models import Article
+from portal import illustrated, keyset
+from portal.reading import ReadyDetail
+from portal.templatetags.portal import text
+
+ON_A_PAGE = 12
+
+
+def _page(request, articles) -> keyset.KeysetPage:
+    if "page" in request.GET:
+        raise Http404(_("The list of news has no numbered pages. Begin at the newest, or choose a month."))
+    at = {name: request.GET.get(name, "") for name in ("before", "after")}
+    return keyset.page(articles.in_lists(), ON_A_PAGE, **at)
+
+
+@require_safe
+def article_list(request):
+    asked = ArticleFilter(request.GET, queryset=Article.objects.published())
+    articles = asked.qs if asked.is_valid() else Article.objects.none()
+    is_whole = not any(request.GET.get(name) for name in [*asked.filters, "before", "after"])
+    lead = archive.lead_story() if is_whole else None
+    return render(request, "news/article_list.html", {
+        "filter": asked, "lead": lead, "latest": archive.latest(),
+        "page": _page(request, articles.exclude(pk=lead.pk) if lead else articles),
+    })  # fmt: skip
+
+
+@require_safe
+def article_month(request, year: int, month: int):
+    try:
+        articles = archive.in_month(Article.objects.published(), year, month)
+    except ValueError:
+        raise Http404(_("There is no such month.")) from None
+    months = list(archive.months())
+    here = next((n for n, day in enumerate(months) if (day.year, day.month) == (year, month)), None)
+    return render(request, "news/article_month.html", {
+        "page": _page(request, articles), "name": month_name(year, month), "latest": archive.latest(),
+        "earlier": months[here + 1] if here is not None and here + 1 < len(months) else None,
+        "later": months[here - 1] if here else None,
+    })  # fmt: skip
+
+
+class ArticleDetail(ReadyDetail):
+    template_name = "news/article_detail.html"
+
+    def get_queryset(self):
+        articles = Article.objects.published().select_related("lead_picture")
+        return articles.prefetch_related(
+            "topics", "programmes", "communities", "events", "calls", "chosen_pictures__picture"
+        )
+
+    def get_context_data(self, **kwargs):
+        one = self.object
+        newer, older = archive.neighbours(one)
+        return super().get_context_data(
+            latest=archive.latest(), newer=newer, older=older,
+            has_gallery_inside=illustrated.has_gallery(text(one, "body")),
+            events=[event for event in one.events.all() if event.is_public],
+            calls=[call for call in one.calls.all() if call.status != call.DRAFT],
+            linked_data=linked_data.article(one), **kwargs,
+        )  # fmt: skip

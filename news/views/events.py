@@ -1,0 +1,92 @@
+import datetime as dt
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from news import agenda, calendars, linked_data
+from news.filters import EVENT_KINDS, EventFilter, month_name, month_of
+from news.models import Event
+from portal.reading import ReadyDetail
+
+FURTHEST = 2100
+
+
+def _month(request) -> tuple[int, int]:
+    """The month asked for, else today's; a month that does not exist is not found."""
+    asked = request.GET.get("month", "")
+    if not asked:
+        today = timezone.localdate(timezone=agenda.YEREVAN)
+        return today.year, today.month
+    try:
+        year, month = month_of(asked)
+    except ValueError:
+        raise Http404(_("There is no such month.")) from None
+    if year > FURTHEST:
+        raise Http404(_("There is no such month."))
+    return year, month
+
+
+def _beside(year: int, month: int) -> dict[str, dt.date]:
+    first = dt.date(year, month, 1)
+    following = dt.date(year + month // 12, month % 12 + 1, 1)
+    return {"earlier": (first - dt.timedelta(days=1)).replace(day=1), "later": following}
+
+
+@require_safe
+def event_list(request):
+    year, month = _month(request)
+    asked = EventFilter(request.GET, queryset=Event.objects.published())
+    events = asked.qs if asked.is_valid() else Event.objects.none()
+    kind = request.GET.get("kind", "") if asked.is_valid() else ""
+    entries = agenda.between(*agenda.grid_span(year, month), events, kind)
+    return render(request, "news/event_list.html", {
+        "filter": asked, "weeks": agenda.weeks(year, month, entries), "name": month_name(year, month),
+        "entries": [entry for entry in entries if entry.last.month == month or entry.first.month == month],
+        "upcoming": events.upcoming()[:12], "past": events.past()[:12], "kinds": EVENT_KINDS,
+        **_beside(year, month),
+    })  # fmt: skip
+
+
+class EventDetail(ReadyDetail):
+    template_name = "news/event_detail.html"
+
+    def get_queryset(self):
+        events = Event.objects.published().select_related("report")
+        return events.prefetch_related("programmes", "communities", "articles")
+
+    def get_context_data(self, **kwargs):
+        articles = [one for one in self.object.articles.all() if one.is_public]
+        report = self.object.report
+        return super().get_context_data(
+            linked_data=linked_data.event(self.object), articles=articles,
+            report=report if report and report.is_public else None, **kwargs,
+        )  # fmt: skip
+
+
+@require_safe
+def event_calendar(request, slug: str) -> HttpResponse:
+    event = get_object_or_404(Event.objects.published(), slug=slug)
+    return _calendar(agenda.of_events([event]), f"{slug}.ics")
+
+
+@require_safe
+def calendar(request) -> HttpResponse:
+    """All events, or one kind of entries: `?kind=training`, `?kind=deadline`, `?kind=duty`."""
+    asked = EventFilter(request.GET, queryset=Event.objects.published())
+    if not asked.is_valid():
+        raise Http404(_("There is no such calendar."))
+    kind = request.GET.get("kind", "")
+    if kind not in (agenda.DEADLINE, agenda.DUTY):
+        return _calendar(agenda.of_events(asked.qs.order_by("starts_at", "pk")), "calendar.ics")
+    now = timezone.now()
+    span = now - dt.timedelta(days=366), now + dt.timedelta(days=5 * 366)
+    return _calendar(agenda.between(*span, Event.objects.none(), kind), f"{kind}.ics")
+
+
+def _calendar(entries, name: str) -> HttpResponse:
+    response = HttpResponse(calendars.of(entries), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

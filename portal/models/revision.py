@@ -1,0 +1,77 @@
+import uuid
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Revision(models.Model):
+    """What a page of content said after a change: who made it, when; to compare and to restore.
+
+    `applied` is what the page says or once said; `draft` was kept without changing the page;
+    `proposed` waits for a second person; `returned` was not accepted.
+    """
+
+    APPLIED, DRAFT, PROPOSED, RETURNED = "applied", "draft", "proposed", "returned"
+    STATES = [
+        (APPLIED, _("applied")),
+        (DRAFT, _("draft")),
+        (PROPOSED, _("waits for approval")),
+        (RETURNED, _("returned")),
+    ]
+
+    model = models.CharField(max_length=60)
+    object_id = models.PositiveBigIntegerField()
+    number = models.PositiveIntegerField(_("number"))
+    state = models.CharField(_("state"), max_length=10, choices=STATES, default=APPLIED)
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("judged by")
+    )
+    judged_at = models.DateTimeField(_("judged at"), null=True)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["model", "object_id", "number"], name="revision_number_once"),
+            models.CheckConstraint(
+                name="revision_judged_by_a_second_person",
+                condition=models.Q(judged_by=None) | models.Q(by=None) | ~models.Q(judged_by=models.F("by")),
+                violation_error_message=_("A second person must approve."),
+            ),
+        ]
+        indexes = [models.Index("state", "made_at", name="revision_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class WorkingCopy(models.Model):
+    """What someone has typed into a form and not saved yet; also tells others who has the page open."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    model = models.CharField(max_length=60)
+    object_id = models.PositiveBigIntegerField(null=True)
+    seen_number = models.PositiveIntegerField(default=0)
+    payload = models.TextField(blank=True)
+    saved_at = models.DateTimeField(_("saved at"), null=True)
+    seen_at = models.DateTimeField(_("seen at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("working copy")
+        verbose_name_plural = _("working copies")
+        ordering = ["-seen_at", "-pk"]
+        indexes = [models.Index("model", "object_id", name="working_copy_page")]
+
+    def __str__(self) -> str:
+        return str(self.key)

@@ -1,0 +1,17 @@
+"""What our own parts of the rich text may be: figures that name a picture of the library.
+
+The text holds keys alone; the address, the size, and the words in the reader's language come from
+the library when the page is made. Read by the settings, so it imports nothing of the project.
+"""
+
+
+def allow_picture(options, shared: dict) -> None:
+    """<figure data-picture="uid"></figure>: one picture."""
+    shared["tags"].add("figure")
+    shared["attributes"].setdefault("figure", set()).add("data-picture")
+
+
+def allow_gallery(options, shared: dict) -> None:
+    """<figure data-gallery="here"></figure>: where the page's gallery stands in the text."""
+    shared["tags"].add("figure")
+    shared["attributes"].setdefault("figure", set()).add("data-gallery")

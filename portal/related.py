@@ -1,0 +1,24 @@
+"""What belongs to content and is written one to a line."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+_is_address = URLValidator(schemes=["https", "http"])
+
+
+def sources(text: str) -> list[tuple[str, str]]:
+    """(address, title) of each line: an address, then a title when one is wanted."""
+    lines = (line.split(maxsplit=1) for line in (text or "").splitlines() if line.strip())
+    return [(parts[0], parts[1].strip() if len(parts) > 1 else parts[0]) for parts in lines]
+
+
+def validate_sources(text: str) -> None:
+    for address, _title in sources(text):
+        try:
+            _is_address(address)
+        except ValidationError:
+            raise ValidationError(
+                _("Each line begins with a whole address: «%(line)s» does not."),
+                params={"line": address[:80]},
+            ) from None

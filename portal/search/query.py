@@ -1,0 +1,123 @@
+"""Asking the index: groups of results by kind, titles first, then the newest."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from portal import armenian
+from portal.models import SearchEntry
+from portal.search import engine
+from portal.search.entries import KINDS, stem
+from portal.search.highlight import excerpt, marked
+
+MOST_WORDS = 12
+IN_A_GROUP = 5
+ON_A_PAGE = 20
+COUNTED = 200  # beyond this the page says "more than 200": nobody reads on, and the index may stop
+
+
+@dataclass(frozen=True)
+class Result:
+    """A thing found: its words marked, its address and the language it is in."""
+
+    kind: str
+    language: str
+    path: str
+    title: SafeString
+    text: SafeString
+    dated: datetime | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The results of one kind; `count` stops at COUNTED + 1."""
+
+    kind: str
+    count: int
+    results: list[Result]
+
+    @property
+    def is_more_than_counted(self) -> bool:
+        return self.count > COUNTED
+
+    @property
+    def has_more(self) -> bool:
+        return self.count > len(self.results)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found, and in whose language: `language` differs from the reader's when only that has it."""
+
+    stems: set[str]
+    language: str
+    groups: list[Group] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return sum(group.count for group in self.groups)
+
+
+def _select(kind: str, stems: list[str], facet: str, limit: int) -> tuple[str, list]:
+    """One SQL of all tiers of a kind: (kind, tier, key), each tier newest first and cut early."""
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    parts, values = [], []
+    for tier in (0, 1, 2) if len(stems) > 1 else (0, 2):
+        parts.append(
+            f"SELECT * FROM (SELECT %s AS kind, {tier} AS tier, found.key FROM ({engine.matching()}) found"  # noqa: S608 - constants
+            " JOIN portal_searchentry entry ON entry.id = found.key"
+            " WHERE entry.visible_from <= %s AND (entry.visible_until IS NULL OR entry.visible_until > %s)"
+            f" ORDER BY found.key DESC LIMIT {limit:d}) tier{tier}"
+        )
+        values += [kind, engine.question(stems, [f"kind{kind}", facet], tier), now, now]
+    return " UNION ALL ".join(parts), values
+
+
+def _keys(kinds: tuple[str, ...], stems: list[str], facet: str, limit: int) -> dict[str, list[int]]:
+    """Keys of what was found, by kind, best first: one question to the database."""
+    selects, values = zip(*(_select(kind, stems, facet, limit) for kind in kinds), strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), [value for some in values for value in some])
+        rows = sorted(cursor.fetchall(), key=lambda row: (row[1], -row[2]))
+    return {kind: [key for of, _tier, key in rows if of == kind] for kind in kinds}
+
+
+def _results(keys: list[int], stems: set[str]) -> dict[int, Result]:
+    return {
+        entry.pk: Result(
+            entry.kind, entry.language, entry.path, marked(entry.title, stems),
+            excerpt(entry.body, stems), entry.visible_from if entry.pk >> 30 else None,
+        )
+        for entry in SearchEntry.objects.filter(pk__in=keys)
+    }  # fmt: skip
+
+
+def _answer(stems: list[str], facet: str, language: str, kind: str, start: int) -> Answer:
+    kinds = (kind,) if kind else KINDS
+    found = _keys(kinds, stems, facet, COUNTED + 1)
+    size = ON_A_PAGE if kind else IN_A_GROUP
+    shown = {each: keys[start : start + size] for each, keys in found.items()}
+    results = _results([key for keys in shown.values() for key in keys], set(stems))
+    groups = [
+        Group(each, min(len(found[each]), COUNTED + 1), [results[key] for key in shown[each]])
+        for each in kinds
+        if found[each]
+    ]
+    return Answer(set(stems), language, groups)
+
+
+def search(asked: str, language: str, *, kind: str = "", start: int = 0) -> Answer:
+    """Everything public that has all words of the question, in any case form and spelling.
+
+    `kind` narrows to one kind and gives a longer page from `start`. When the reader's language has
+    nothing, the other one is asked, and the answer says so.
+    """
+    stems = list(dict.fromkeys(filter(None, map(stem, armenian.words(asked)))))[:MOST_WORDS]
+    if not stems:
+        return Answer(set(), language)
+    answer = _answer(stems, f"for{language}", language, kind, start)
+    other = "en" if language == "hy" else "hy"
+    return answer if answer.groups else _answer(stems, f"in{other}", other, kind, start)

@@ -1,0 +1,29 @@
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from portal.search import query, suggest
+from portal.search.entries import KINDS
+
+LONGEST = 200
+
+
+def _start(request) -> int:
+    text = request.GET.get("start", "")
+    return min(int(text), query.COUNTED) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+
+
+@require_safe
+def search(request):
+    """One box over everything public; a kind gives a longer list of its own."""
+    asked = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in KINDS else ""
+    start = _start(request) if kind else 0
+    answer = query.search(asked, get_language(), kind=kind, start=start)
+    return render(request, "search.html", {
+        "asked": asked, "kind": kind, "answer": answer, "is_foreign": answer.language != get_language(),
+        "suggestion": suggest.suggestion(asked) if asked and not answer.groups else "",
+        "previous": max(0, start - query.ON_A_PAGE) if start else None,
+        "following": start + query.ON_A_PAGE, "start": start,
+    })  # fmt: skip
