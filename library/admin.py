@@ -1,7 +1,10 @@
+from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
-from library.models import Category, Question
-from portal.editing import EditingAdmin, pair
+from library.models import Category, Course, Lesson, Question, Resource
+from library.views import CourseDetail, LessonDetail, ResourceDetail
+from portal.editing import ContentAdmin, EditingAdmin, PictureField, RevisedAdmin, pair
 
 
 @admin.register(Category)
@@ -11,7 +14,7 @@ class CategoryAdmin(EditingAdmin):
 
 
 @admin.register(Question)
-class QuestionAdmin(EditingAdmin):
+class QuestionAdmin(RevisedAdmin):
     list_display = ("title", "category", "order", "is_published")
     list_filter = ("category",)
     list_select_related = ("category",)
@@ -21,4 +24,57 @@ class QuestionAdmin(EditingAdmin):
             None,
             {"fields": (pair("title"), pair("body"), ("category", "anchor"), ("order", "is_published"))},
         ),
+    )
+
+
+@admin.register(Resource)
+class ResourceAdmin(ContentAdmin):
+    page_view = ResourceDetail
+    list_display = ("__str__", "kind", "year", "state", "ready_languages")
+    list_filter = (*ContentAdmin.list_filter, "kind", "language", "topics", "programmes")
+    filter_horizontal = ("topics",)
+    fieldsets = (
+        (None, {"fields": (pair("title"), pair("summary"), pair("body"))}),
+        (
+            _("The resource itself"),
+            {"fields": (("file", "link"), ("kind", "language", "year"), ("publisher", "licence"))},
+        ),
+        (_("Publication"), {"fields": (("published_at", "withdrawn_at"), "slug")}),
+        (_("Related"), {"fields": ("topics", "programmes")}),
+    )  # fmt: skip
+
+
+class CourseForm(forms.ModelForm):
+    lead_picture = PictureField(label=_("Lead picture"), required=False)
+
+    class Meta:
+        model = Course
+        fields = "__all__"  # noqa: DJ007 - the fieldsets of the page name them
+
+
+@admin.register(Course)
+class CourseAdmin(ContentAdmin):
+    form = CourseForm
+    page_view = CourseDetail
+    list_filter = (*ContentAdmin.list_filter, "programmes")
+    filter_horizontal = ("topics",)
+    fieldsets = (
+        (None, {"fields": (pair("title"), pair("summary"), pair("body"))}),
+        (_("Pictures"), {"fields": ("lead_picture",)}),
+        (_("Publication"), {"fields": (("published_at", "withdrawn_at"), ("slug", "order"))}),
+        (_("Related"), {"fields": ("topics", "programmes")}),
+    )
+
+
+@admin.register(Lesson)
+class LessonAdmin(ContentAdmin):
+    page_view = LessonDetail
+    list_display = ("__str__", "course", "order", "minutes", "state", "ready_languages")
+    list_filter = (*ContentAdmin.list_filter, "course")
+    list_select_related = ("course",)
+    autocomplete_fields = ("materials",)
+    fieldsets = (
+        (None, {"fields": (("course", "order", "minutes"), pair("title"), pair("body"))}),
+        (_("Materials"), {"fields": ("video_link", "materials")}),
+        (_("Publication"), {"fields": (("published_at", "withdrawn_at"), "slug")}),
     )

@@ -1,39 +1,127 @@
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from news.models import Article, Event
-from portal.editing import ContentAdmin, pair
+from news import newsletter
+from news.models import Article, Digest, Event, Subscription
+from news.views import ArticleDetail, EventDetail
+from portal.editing import ContentAdmin, EditingAdmin, GalleryField, PictureField, pair
+
+
+class ArticleForm(forms.ModelForm):
+    lead_picture = PictureField(label=_("Lead picture"), required=False)
+    gallery = GalleryField(label=_("Gallery"), required=False)
+
+    class Meta:
+        model = Article
+        fields = "__all__"  # noqa: DJ007 - the fieldsets of the page name them
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial.setdefault("gallery", [str(one.uid) for one in self.instance.gallery()])
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()
+        if "gallery" in self.cleaned_data:
+            self.instance.set_gallery(self.cleaned_data["gallery"])
 
 
 @admin.register(Article)
 class ArticleAdmin(ContentAdmin):
-    list_filter = ("kind", "topics", "programmes", "published_at")
-    autocomplete_fields = ("communities",)
+    form = ArticleForm
+    page_view = ArticleDetail
+    list_filter = (*ContentAdmin.list_filter, "kind", "topics", "programmes")
+    autocomplete_fields = ("communities", "calls", "events")
     filter_horizontal = ("topics",)
     fieldsets = (
         (None, {"fields": (pair("title"), pair("lead"), pair("body"))}),
-        (_("Publication"), {"fields": (("published_at", "is_featured"), ("kind", "slug"), "sources")}),
-        (_("Lead picture"), {"fields": ("lead_picture",)}),
-        (_("Related"), {"fields": ("topics", "programmes", "communities")}),
+        (_("Pictures"), {"fields": ("lead_picture", "gallery")}),
+        (
+            _("Publication"),
+            {"fields": (("published_at", "withdrawn_at"), ("kind", "slug", "is_featured"), "sources")},
+        ),
+        (_("Correction"), {"fields": (pair("correction"), "corrected_on")}),
+        (_("Related"), {"fields": ("topics", "programmes", "communities", "calls", "events")}),
     )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("body")
 
 
 @admin.register(Event)
 class EventAdmin(ContentAdmin):
-    list_display = ("__str__", "starts_at", "published_at", "ready_languages", "is_cancelled")
-    list_filter = ("kind", "programmes", "is_cancelled")
+    page_view = EventDetail
+    list_display = ("__str__", "starts_at", "state", "published_at", "ready_languages", "is_cancelled")
+    list_filter = (*ContentAdmin.list_filter, "kind", "programmes", "is_cancelled")
     date_hierarchy = "starts_at"
-    autocomplete_fields = ("communities",)
+    autocomplete_fields = ("communities", "report")
     fieldsets = (
         (None, {"fields": (pair("title"), pair("body"), pair("place"))}),
-        (_("When"), {"fields": (("starts_at", "ends_at", "is_all_day"),)}),
+        (_("When"), {"fields": (("starts_at", "ends_at", "is_all_day"), ("zone", "moved_from"))}),
+        (_("Timetable"), {"fields": (pair("timetable"),)}),
         (_("Taking part"), {"fields": (("online_link", "registration_link"),)}),
-        (_("Publication"), {"fields": (("kind", "slug", "published_at"),)}),
+        (_("Publication"), {"fields": (("published_at", "withdrawn_at"), ("kind", "slug"))}),
         (_("Cancelled"), {"fields": ("is_cancelled", pair("cancellation_note"))}),
-        (_("Related"), {"fields": ("programmes", "communities")}),
+        (_("Related"), {"fields": ("programmes", "communities", "report")}),
     )
 
     def save_model(self, request, obj, form, change) -> None:
         if change and form.changed_data:
             obj.sequence += 1  # calendars take the change only from a higher number
+            if "starts_at" in form.changed_data and "moved_from" not in form.changed_data and obj.is_public:
+                obj.moved_from = form.initial["starts_at"]
         super().save_model(request, obj, form, change)
+
+
+@admin.register(Digest)
+class DigestAdmin(EditingAdmin):
+    """The week's newsletter: look at it as readers get it, take articles out, approve."""
+
+    list_display = ("__str__", "made_at", "approved_at", "sent_at")
+    filter_horizontal = ("articles",)
+    readonly_fields = ("since", "until", "made_at", "approved_by", "approved_at", "sent_at", "preview")
+    fieldsets = (
+        (None, {"fields": (("since", "until"), pair("intro"), "articles", "preview")}),
+        (_("Sending"), {"fields": (("approved_by", "approved_at", "sent_at"),)}),
+    )
+    change_form_template = "admin/portal/digest_change_form.html"
+
+    def has_add_permission(self, request) -> bool:
+        return False  # `make_newsletter` makes it
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return super().has_change_permission(request, obj) and not (obj and obj.approved_at)
+
+    @admin.display(description=_("As readers get it"))
+    def preview(self, digest) -> str:
+        links = dict.fromkeys(("confirm", "preferences", "leave"), "…")
+        letters = [
+            newsletter.letter(digest, language, newsletter.articles_for(digest, language, set()), links)
+            for language in ("hy", "en")
+        ]
+        return format_html_join("", "<h3>{}</h3><pre class='letter'>{}</pre>", letters) or format_html("–")
+
+    def response_change(self, request, obj):
+        if "_approve" in request.POST:
+            try:
+                newsletter.approve(obj, by=request.user)
+                messages.success(request, _("The newsletter is approved and leaves now."))
+            except ValidationError as error:
+                messages.error(request, error.messages[0])
+        return super().response_change(request, obj)
+
+
+@admin.register(Subscription)
+class SubscriptionAdmin(admin.ModelAdmin):
+    """Addresses: for administrators alone (no role has the permission)."""
+
+    list_display = ("email", "language", "asked_at", "confirmed_at", "left_at", "bounces", "disabled_at")
+    list_filter = ("language",)
+    search_fields = ("email",)
+    readonly_fields = ("asked_at", "confirmed_at", "left_at", "bounces", "disabled_at")
+
+    def has_add_permission(self, request) -> bool:
+        return False  # only the owner of an address subscribes it

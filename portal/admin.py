@@ -1,15 +1,13 @@
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.utils.translation import gettext_lazy as _
 
-from portal.editing import ContentAdmin, ReadOnlyAdmin, pair
-from portal.models import Notification, Page, User
+from portal.editing import ContentAdmin, EditingAdmin, ReadOnlyAdmin, pair
+from portal.editing.library import PictureAdmin
+from portal.models import CheckedLink, Moved, Notification, Page, Picture, Topic, User
+from portal.reading import PageDetail
 
-admin.site.site_header = _("Portal administration")
-admin.site.site_title = _("Portal administration")
-admin.site.index_title = _("What would you like to edit?")
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.register(Picture, PictureAdmin)
 
 
 @admin.register(User)
@@ -32,10 +30,42 @@ class UserAdmin(DjangoUserAdmin):
 
 @admin.register(Page)
 class PageAdmin(ContentAdmin):
-    fieldsets = ((None, {"fields": (pair("title"), pair("body"), ("slug", "published_at"))}),)
+    page_view = PageDetail
+    fieldsets = ((None, {"fields": (pair("title"), pair("body"), ("slug", "published_at", "withdrawn_at"))}),)
+
+
+@admin.register(Topic)
+class TopicAdmin(EditingAdmin):
+    list_display = ("name", "slug")
+    fieldsets = ((None, {"fields": (pair("name"), "slug")}),)
+
+
+@admin.register(Moved)
+class MovedAdmin(admin.ModelAdmin):
+    list_display = ("slug", "model", "moved_at")
+    list_filter = ("model",)
+    search_fields = ("slug",)
+
+    def has_add_permission(self, request) -> bool:
+        return False  # made when an address changes
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(CheckedLink)
+class CheckedLinkAdmin(ReadOnlyAdmin):
+    list_display = ("address", "title", "problem", "broken_since", "checked_at")
+    list_filter = ("problem", "model")
+    search_fields = ("address", "title")
 
 
 @admin.register(Notification)
 class NotificationAdmin(ReadOnlyAdmin):
     list_display = ("subject", "kind", "language", "created_at", "sent_at", "tries", "error")
     list_filter = ("kind", "language")
+
+    def get_queryset(self, request):
+        """Readers' addresses are for administrators alone."""
+        letters = super().get_queryset(request)
+        return letters if request.user.is_superuser else letters.exclude(kind__startswith="newsletter")

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
@@ -17,3 +18,9 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         connection_created.connect(add_collation, dispatch_uid="armenian collation")
+
+
+class PortalAdminConfig(AdminConfig):
+    """The administration with our start page, and with nothing typed lost to an ended session."""
+
+    default_site = "portal.editing.site.PortalAdminSite"

@@ -12,16 +12,15 @@ from portal.models import Picture
 
 PICTURE = re.compile(r'<figure data-picture="([0-9a-f-]{36})">\s*</figure>')
 GALLERY = re.compile(r'<figure data-gallery="here">\s*</figure>')
-FIGURE = re.compile(r"<figure\b[^>]*>.*?</figure>", re.DOTALL)
 
 
 def keys(*texts: str) -> list[uuid.UUID]:
     """The pictures that stand in texts, in order."""
     found = (key for text in texts for key in PICTURE.findall(text or ""))
-    return [uuid.UUID(key) for key in dict.fromkeys(found) if _is_key(key)]
+    return [uuid.UUID(key) for key in dict.fromkeys(found) if is_key(key)]
 
 
-def _is_key(text: str) -> bool:
+def is_key(text: str) -> bool:
     try:
         return bool(uuid.UUID(text))
     except ValueError:

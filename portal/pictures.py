@@ -1,17 +1,21 @@
 """The picture library: what is kept of an upload, and the copies that readers get."""
 
+import functools
 import io
+import operator
 
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django_tasks import task
 from PIL import Image, ImageOps
 
 from portal import uploads
 from portal.models import Picture, User
+from portal.richtext import RichTextField
 
 #: kind of copy → (Pillow's name, how it is written); AVIF at speed 8 is three times as quick as at 6
 KINDS: dict[str, tuple[str, dict]] = {
@@ -85,6 +89,21 @@ def keep(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
 def refocus(picture: Picture) -> None:
     """The focal point has moved: the copy for link previews is cut anew."""
     _share(picture, _upright(_content(picture)))
+
+
+def uses(picture: Picture) -> list[models.Model]:
+    """Everything that shows the picture: as lead, in a gallery, or inside a text."""
+    things = [
+        getattr(row, "article", row)
+        for relation in Picture._meta.related_objects
+        if relation.one_to_many
+        for row in relation.related_model._default_manager.filter(**{relation.field.name: picture})
+    ]
+    for model in apps.get_models():
+        if names := [field.name for field in model._meta.concrete_fields if isinstance(field, RichTextField)]:
+            held = [models.Q(**{f"{name}__contains": str(picture.uid)}) for name in names]
+            things += model._default_manager.filter(functools.reduce(operator.or_, held))
+    return list(dict.fromkeys(things))
 
 
 @task()

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.generic import DetailView
 
-from portal.models import Moved
+from portal.models import Moved, Page
 
 
 class ReadyDetail(DetailView):
@@ -39,3 +39,12 @@ class ReadyDetail(DetailView):
         if self.object.is_ready_in(get_language()):
             return super().render_to_response(context, **kwargs)
         return render(self.request, self.untranslated, context, status=404)
+
+
+class PageDetail(ReadyDetail):
+    """A page of its own: about, contact, accessibility, privacy."""
+
+    template_name = "page.html"
+
+    def get_queryset(self):
+        return Page.objects.published()

@@ -63,14 +63,14 @@ if not DEBUG and len(SECRET_KEY) < 50:
 # --- what the site is made of -------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "portal",
+    "portal.apps.PortalConfig",
     "communities",
     "news",
     "library",
     "calls",
     "applications",
     "modeltranslation",  # before the admin, which it extends
-    "django.contrib.admin",
+    "portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

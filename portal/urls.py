@@ -9,6 +9,8 @@ from django.views.static import serve
 
 from applications.views.applicant import workspace
 from portal import sitemaps, views
+from portal.editing.views import shared_preview
+from portal.reading import PageDetail
 from portal.search.views import search
 
 urlpatterns = [
@@ -32,8 +34,10 @@ urlpatterns = [
         path("applications/", include("applications.urls")),
         path("office/", include("applications.office_urls")),
         path("gallery/", views.gallery, name="gallery"),
+        path("admin/editing/", include("portal.editing.urls")),
         path("admin/", admin.site.urls),
-        path("<slug:slug>/", views.page, name="page"),  # last: whatever no one else answers to
+        path("preview/<str:token>/", shared_preview, name="preview"),
+        path("<slug:slug>/", PageDetail.as_view(), name="page"),  # last: whatever no one else answers to
         prefix_default_language=True,
     ),
 ]

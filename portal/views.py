@@ -12,7 +12,7 @@ from django.core.files.storage import storages
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -28,7 +28,7 @@ from communities.models import Community, Programme
 from news.models import Article, Event
 from portal import typed
 from portal.chain import is_sha256
-from portal.models import Notification, Page
+from portal.models import Notification
 
 #: every state that components/pill.html can show, and the longest title we know, for the gallery
 PILLS = (
@@ -69,14 +69,6 @@ def home(request) -> HttpResponse:
         "communities": Community.objects.current().count(),
         "signatories": Community.objects.signatories(today).count(),
     })  # fmt: skip
-
-
-@require_safe
-def page(request, slug: str) -> HttpResponse:
-    found = get_object_or_404(Page.objects.published(), slug=slug)
-    if not found.is_ready_in(translation.get_language()):
-        return render(request, "untranslated.html", {"object": found}, status=404)
-    return render(request, "page.html", {"page": found})
 
 
 @require_safe

@@ -18,7 +18,7 @@ from communities.models import (
     StatusOverride,
     Strand,
 )
-from portal.editing import EditingAdmin, NonceMixin, ReadOnlyAdmin, pair
+from portal.editing import EditingAdmin, NonceMixin, ReadOnlyAdmin, RevisedAdmin, pair
 
 
 class StrandInline(TranslationStackedInline):
@@ -28,7 +28,7 @@ class StrandInline(TranslationStackedInline):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(EditingAdmin):
+class ProgrammeAdmin(RevisedAdmin):
     list_display = ("name", "code", "order")
     inlines = [StrandInline]
     fieldsets = (
@@ -38,6 +38,7 @@ class ProgrammeAdmin(EditingAdmin):
             {"fields": (pair("funder"), pair("funding_statement"), pair("disclaimer"))},
         ),
         (_("Contact"), {"fields": (("contact_email", "website"),)}),
+        (_("Publication"), {"fields": ("needs_second_person",)}),
     )
 
 

@@ -9,6 +9,7 @@ from portal.searchable import Searchable
 class Programme(Searchable):
     """One of the programmes the portal is the home of."""
 
+    revision_rows = ("strands",)
     search_kind = "programme"
     search_title = "name"
     search_fields = ("summary", "body")

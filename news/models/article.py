@@ -30,6 +30,7 @@ class Article(Content):
         ("announcement", _("announcement")),
         ("success_story", _("success story")),
     ]
+    revision_rows = ("chosen_pictures",)
     search_kind = "article"
     search_fields = ("lead", "body")
 
@@ -105,6 +106,12 @@ class Article(Content):
     def gallery(self) -> list[Picture]:
         """The pictures of the gallery in their order."""
         return [chosen.picture for chosen in self.chosen_pictures.all()]
+
+    def set_gallery(self, pictures: list[Picture]) -> None:
+        """These pictures in this order, and no others."""
+        self.chosen_pictures.all().delete()
+        rows = (GalleryPicture(article=self, picture=one, order=n) for n, one in enumerate(pictures))
+        GalleryPicture.objects.bulk_create(rows)
 
     def shown_pictures(self) -> list[Picture]:
         return [*filter(None, [self.lead_picture]), *self.gallery()]

@@ -166,9 +166,8 @@ def initial(words: str) -> str:
 def other_language(context) -> str:
     """The address of this page in the other language; the query stays."""
     path = context["request"].get_full_path()
-    here = get_language() or "hy"
-    there = "en" if here == "hy" else "hy"
-    return re.sub(rf"^/{here}/", f"/{there}/", path)
+    there = "en" if (get_language() or "hy") == "hy" else "hy"
+    return in_language(path, there)
 
 
 @register.simple_tag
@@ -176,6 +175,23 @@ def foreign_url(thing) -> str:
     """Where a thing that is not ready in the active language can be read."""
     with translation.override(thing.language_shown):
         return thing.get_absolute_url()
+
+
+@register.filter
+def in_language(path: str, language: str) -> str:
+    """A path of ours in another language."""
+    return re.sub(r"^/(?:hy|en)/", f"/{language}/", path)
+
+
+@register.filter
+def admin_change(opts) -> str:
+    """The name of the administration's page for changing a thing: {% url opts|admin_change thing.pk %}."""
+    return f"admin:{opts.app_label}_{opts.model_name}_change"
+
+
+@register.filter
+def admin_changelist(opts) -> str:
+    return f"admin:{opts.app_label}_{opts.model_name}_changelist"
 
 
 @register.filter

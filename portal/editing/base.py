@@ -1,4 +1,4 @@
-"""The administration's shared base: languages side by side, and scripts the strict CSP lets in."""
+"""Languages side by side, and scripts that the strict policy lets in."""
 
 import itertools
 
@@ -8,8 +8,9 @@ from js_asset.media import Media as NoncedMedia
 from modeltranslation.admin import TranslationAdmin
 
 from portal import armenian
-
-LANGUAGES = ("hy", "en")
+from portal.models.content import LANGUAGES
+from portal.search import entries
+from portal.searchable import Searchable
 
 
 def pair(field: str) -> tuple[str, ...]:
@@ -36,6 +37,15 @@ class EditingAdmin(NonceMixin, TranslationAdmin):
     save_on_top = True
     list_per_page = 50
 
+    def save_related(self, request, form, formsets, change) -> None:
+        super().save_related(request, form, formsets, change)
+        if isinstance(form.instance, Searchable):
+            entries.index(form.instance)  # what stands in its rows is searched too
+
+    def delete_queryset(self, request, queryset) -> None:
+        for thing in queryset:  # one by one: each takes its words out of the search
+            thing.delete()
+
 
 class ReadOnlyAdmin(admin.ModelAdmin):
     """Records to look at: a decision is not a row edit."""
@@ -48,23 +58,6 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
-
-
-class ContentAdmin(EditingAdmin):
-    """Articles, events, pages: when published, in which languages ready."""
-
-    date_hierarchy = "published_at"
-    list_display = ("__str__", "published_at", "ready_languages", "updated_at")
-    list_filter = ("published_at",)
-    search_fields = ("title_hy", "title_en")
-
-    @admin.display(description="hy / en")
-    def ready_languages(self, thing) -> str:
-        return " ".join(language if thing.is_ready_in(language) else "–" for language in LANGUAGES)
-
-    def save_model(self, request, obj, form, change) -> None:
-        obj.slug = obj.slug or free_slug(obj)
-        super().save_model(request, obj, form, change)
 
 
 def free_slug(thing) -> str:

@@ -1,0 +1,157 @@
+"""Pages of the administration that keep revisions, know who else is there, and lose no word."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from js_asset import Script
+
+from portal import copies, revisions
+from portal.editing.base import EditingAdmin
+from portal.editing.meeting import Meeting, meet
+from portal.models import WorkingCopy
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _key(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.uuid4()
+
+
+class Refused(Exception):
+    """The edit was written and must be taken back: the form comes again with the reasons."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(reasons)
+        self.reasons = reasons
+
+
+class RevisedAdmin(EditingAdmin):
+    change_form_template = "admin/portal/revised_change_form.html"
+
+    class Media:
+        js = (Script("js/pictures.js", type="module"), Script("js/editor.js", type="module"))
+        css = {"all": ("css/editor.css",)}
+
+    # --- the form: what a meeting and a refusal say, and a working copy taken up --------------------
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        base = super().get_form(request, obj, change=change, **kwargs)
+        taken_up = self._taken_up(request)
+
+        class RevisedForm(base):
+            def __init__(self, *args, **kwargs):
+                super().__init__(*args, **kwargs)
+                if taken_up is not None and not self.is_bound:
+                    for name, field in self.fields.items():
+                        self.initial[name] = field.widget.value_from_datadict(taken_up, {}, name)
+
+            def clean(self):
+                cleaned = super().clean()
+                for reason in getattr(request, "refusals", ()):
+                    self.add_error(None, reason)
+                for name, words in getattr(request, "met", {}).items():
+                    self.add_error(name, words)
+                return cleaned
+
+        return RevisedForm
+
+    def _taken_up(self, request) -> QueryDict | None:
+        if request.method != "GET" or "copy" not in request.GET:
+            return None
+        mine = WorkingCopy.objects.filter(key=_key(request.GET["copy"]), user=request.user).first()
+        return QueryDict(mine.payload) if mine and mine.payload else None
+
+    # --- saving ---------------------------------------------------------------------------------------
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and object_id is not None:
+            self._look_for_a_colleague(request, object_id)
+        context = self._context(request, object_id, extra_context)
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, context)
+        except Refused as refusal:
+            request.refusals = refusal.reasons
+            return super().changeform_view(request, object_id, form_url, context)
+
+    def _look_for_a_colleague(self, request, object_id) -> None:
+        thing = self.get_object(request, object_id)
+        if thing is None or not self.has_change_permission(request, thing):
+            return
+        typed = request.POST.copy()
+        form_class = self.get_form(request, thing, change=True)
+        seen = _number(typed.get("_seen", ""))
+        if met := meet(form_class, thing, typed, request.FILES, seen):
+            typed["_seen"] = str(met.revision.number)
+            request.POST = typed
+            request.refusals = [self._told(met, form_class)]
+            request.met = met.both
+
+    @staticmethod
+    def _told(met: Meeting, form_class) -> str:
+        def labels(names):
+            return ", ".join(str(form_class.base_fields[name].label) for name in names)
+
+        told = _("%(who)s saved this page meanwhile. Nothing of yours is lost; look and save again.")
+        taken = _("Taken over from the colleague: %(fields)s.")
+        both = _("You both changed: %(fields)s. Yours stands in the form, theirs beside it.")
+        return " ".join(
+            [told % {"who": met.who}]
+            + [taken % {"fields": labels(met.taken)}] * bool(met.taken)
+            + [both % {"fields": labels(met.both)}] * bool(met.both)
+        )
+
+    def save_model(self, request, obj, form, change) -> None:
+        request.before = revisions.snapshot(type(obj)._default_manager.get(pk=obj.pk)) if change else None
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change) -> None:
+        super().save_related(request, form, formsets, change)
+        try:
+            self.conclude(request, form.instance)
+        except ValidationError as error:
+            raise Refused(error.messages) from error
+        copies.drop(_key(request.POST.get("_copy", "")), request.user)
+
+    def conclude(self, request, thing) -> None:
+        """What a written edit comes to; content may be refused or set aside."""
+        revisions.record_change(thing, request.before, by=request.user)
+
+    # --- what the page shows ----------------------------------------------------------------------------
+
+    def _context(self, request, object_id, extra: dict | None) -> dict:
+        number = _number(str(object_id or ""))
+        page = copies.Page(self.opts.label_lower, number or None)
+        thing = self.get_object(request, object_id) if object_id else None
+        key = _key(request.POST.get("_copy", "") or request.GET.get("copy", ""))
+        return {
+            **(extra or {}), "copy_key": key, "page_model": page.model, "page_object": page.object_id or "",
+            "seen": request.POST.get("_seen") or (revisions.latest_number(thing) if thing else 0),
+            "others": copies.others(page, request.user),
+            "unsaved": [one for one in copies.unsaved(page, request.user) if one.key != key]
+            if request.method == "GET" else [],
+            "has_preview": hasattr(self, "page_view"),
+        }  # fmt: skip
+
+    def history_view(self, request, object_id, extra_context=None):
+        return HttpResponseRedirect(reverse("editing:revisions", args=[self.opts.label_lower, object_id]))
+
+    def response_change(self, request, obj):
+        if told := getattr(request, "told", ""):
+            messages.warning(request, told)
+        return super().response_change(request, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if told := getattr(request, "told", ""):
+            messages.warning(request, told)
+        return super().response_add(request, obj, post_url_continue)

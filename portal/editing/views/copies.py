@@ -1,0 +1,122 @@
+"""Autosave, presence, and the live preview of what is typed."""
+
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django.http import Http404, HttpResponseRedirect, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+
+from portal import copies, revisions, writing
+from portal.editing import previews
+from portal.editing.views.doors import admin_of, is_script, may_change, staff_only
+from portal.models import Content, Revision, WorkingCopy
+from portal.models.content import LANGUAGES
+from portal.richtext import RichTextField
+
+
+def _asked_page(request) -> copies.Page:
+    number = request.POST.get("_object", "")
+    return copies.Page(request.POST.get("_model", ""), int(number) if number.isdecimal() else None)
+
+
+def _thing(page: copies.Page):
+    model = admin_of(page.model).model
+    thing = model._default_manager.filter(pk=page.object_id).first() if page.object_id else None
+    if page.object_id and thing is None:
+        raise Http404
+    return thing
+
+
+@staff_only
+@require_POST
+def copy(request, key):
+    """Keep what is typed; says when it was kept, who else is here, and what a reader would notice."""
+    page = _asked_page(request)
+    thing = _thing(page)
+    model_admin = may_change(request, page.model, thing)
+    seen = request.POST.get("_seen", "")
+    typed = request.POST
+    words = QueryDict() if "_here" in typed else typed
+    try:
+        kept = copies.keep(key, page, words, seen=int(seen) if seen.isdecimal() else 0, by=request.user)
+    except LookupError:
+        raise Http404 from None
+    if not is_script(request):
+        return redirect("editing:preview", key=key)
+    return JsonResponse(_answer(request, kept, page, thing, model_admin, typed))
+
+
+def _answer(request, kept: WorkingCopy, page, thing, model_admin, typed) -> dict:
+    there = ", ".join(str(user) for user in copies.others(page, request.user))
+    newest = thing and revisions.of(thing).filter(state=Revision.APPLIED).first()
+    met = newest and newest.number > kept.seen_number
+    return {
+        "saved": _("saved %(time)s") % {"time": date_format(timezone.localtime(kept.seen_at), "H:i")},
+        "others": _("%(who)s has this page open too.") % {"who": there} if there else "",
+        "met": _("%(who)s has saved this page meanwhile. When you save, both texts are shown.")
+        % {"who": newest.by} if met else "",
+        "findings": _findings(model_admin.model, typed),
+    }  # fmt: skip
+
+
+def _findings(model, typed) -> list[dict]:
+    """Marks for the writer, field by field."""
+    found = []
+    for field in model._meta.concrete_fields:
+        text = typed.get(field.name, "")
+        if not text or field.name.rpartition("_")[2] not in LANGUAGES:
+            continue
+        notes = writing.of_text(text) if isinstance(field, RichTextField) else writing.of_words(text)
+        found += [
+            {"field": field.name, "label": str(field.verbose_name), "message": one.message} for one in notes
+        ]
+    return found
+
+
+@staff_only
+@require_POST
+def discard(request, key):
+    copies.drop(key, request.user)
+    back = request.POST.get("back", "")
+    return HttpResponseRedirect(back if back.startswith("/") and not back.startswith("//") else "..")
+
+
+def _mine(request, key) -> WorkingCopy:
+    mine = get_object_or_404(WorkingCopy, key=key, user=request.user)
+    may_change(request, mine.model, _thing(copies.Page(mine.model, mine.object_id)))
+    return mine
+
+
+@staff_only
+@require_safe
+@never_cache
+@csp_update({"frame-src": [SELF]})
+def preview(request, key):
+    """The page in both languages and two widths; reloads whenever the form is kept."""
+    mine = _mine(request, key)
+    if not issubclass(admin_of(mine.model).model, Content):
+        raise Http404
+    language = request.GET.get("language", "hy")
+    context = {"copy": mine, "language": language if language in LANGUAGES else "hy", "languages": LANGUAGES}
+    return render(request, "admin/portal/preview.html", context)
+
+
+@staff_only
+@require_safe
+@never_cache
+@xframe_options_sameorigin
+@csp_update({"frame-ancestors": [SELF]})
+def frame(request, key):
+    mine = _mine(request, key)
+    model_admin = previews.admin_of(mine.model)
+    if model_admin is None:
+        raise Http404
+    made = previews.of_copy(request, mine, model_admin)
+    if isinstance(made, previews.NotYet):
+        return render(request, "admin/portal/not_yet.html", {"errors": made.errors}, status=422)
+    return made

@@ -1,0 +1,239 @@
+"""Revisions: what a page of content said, who changed it, and how to go back."""
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from modeltranslation.translator import NotRegistered, translator
+
+from portal import richtext
+from portal.models import Revision, User
+from portal.richtext import RichTextField
+
+FIRST_NOTE = "as it was before its first revision"
+BLOCK_ENDS = re.compile(r"</(?:p|h[1-6]|li|blockquote|tr|figure)>|<br\s*/?>", re.IGNORECASE)
+WORDS = re.compile(r"\s+|[^\s]+")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that differs between two revisions, with the words put in and taken out marked."""
+
+    name: str
+    label: str
+    language: str
+    marked: SafeString
+
+
+def label_of(thing: models.Model) -> str:
+    return thing._meta.label_lower
+
+
+def _originals(model: type[models.Model]) -> set[str]:
+    """Columns that only mirror the one of the active language."""
+    try:
+        return set(translator.get_options_for_model(model).fields)
+    except NotRegistered:
+        return set()
+
+
+def fields_of(model: type[models.Model]) -> list[models.Field]:
+    """What a revision keeps: everything that is edited, and nothing that is computed."""
+    mirrored = _originals(model)
+    return [
+        field for field in model._meta.concrete_fields
+        if field.editable and not field.primary_key and field.name not in mirrored
+    ]  # fmt: skip
+
+
+def _links_of(model: type[models.Model]) -> list[models.ManyToManyField]:
+    return [field for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created]
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def _fields(thing: models.Model, skip: str = "") -> dict[str, Any]:
+    kept = {}
+    for field in fields_of(type(thing)):
+        if field.name != skip:
+            value = field.value_from_object(thing)
+            kept[field.name] = value.name if isinstance(field, models.FileField) else value
+    return kept
+
+
+def snapshot(thing: models.Model) -> dict[str, Any]:
+    """Everything a revision keeps of a thing, as JSON values."""
+    links = {
+        field.name: sorted(getattr(thing, field.name).values_list("pk", flat=True))
+        for field in _links_of(type(thing))
+    }
+    rows = {}
+    for name in getattr(thing, "revision_rows", ()):
+        relation = thing._meta.get_field(name)
+        rows[name] = [_fields(row, relation.field.name) for row in getattr(thing, name).all()]
+    return _plain({"fields": _fields(thing), "links": links, "rows": rows})
+
+
+def _value(field: models.Field, kept: Any) -> Any:
+    """The kept value for the field; what it pointed to may be gone."""
+    if isinstance(field, models.ForeignKey):
+        exists = kept is not None and field.related_model._default_manager.filter(pk=kept).exists()
+        return kept if exists else None
+    return field.to_python(kept)
+
+
+def _put_fields(thing: models.Model, kept: dict[str, Any]) -> None:
+    for field in fields_of(type(thing)):
+        if field.name in kept:
+            setattr(thing, field.attname, _value(field, kept[field.name]))
+
+
+def _put_rows(thing: models.Model, name: str, kept: list[dict[str, Any]]) -> None:
+    relation = thing._meta.get_field(name)
+    getattr(thing, name).all().delete()
+    for values in kept:
+        row = relation.related_model(**{relation.field.name: thing})
+        _put_fields(row, values)
+        row.save()
+
+
+@transaction.atomic
+def apply(thing: models.Model, content: dict[str, Any]) -> None:
+    """Make a thing say again what a revision keeps. Pictures and things deleted since are left out."""
+    _put_fields(thing, content["fields"])
+    thing.save()
+    for field in _links_of(type(thing)):
+        kept = content["links"].get(field.name, [])
+        getattr(thing, field.name).set(field.related_model._default_manager.filter(pk__in=kept))
+    for name in getattr(thing, "revision_rows", ()):
+        _put_rows(thing, name, content["rows"].get(name, []))
+    getattr(thing, "_prefetched_objects_cache", {}).clear()
+
+
+def of(thing: models.Model) -> models.QuerySet[Revision]:
+    return Revision.objects.filter(model=label_of(thing), object_id=thing.pk).order_by("-number")
+
+
+def latest_number(thing: models.Model) -> int:
+    """The number of the newest applied revision; 0 when there is none."""
+    return of(thing).filter(state=Revision.APPLIED).aggregate(newest=Max("number"))["newest"] or 0
+
+
+def _next_number(thing: models.Model) -> int:
+    type(thing)._default_manager.select_for_update().filter(pk=thing.pk).first()
+    return (of(thing).aggregate(newest=Max("number"))["newest"] or 0) + 1
+
+
+@transaction.atomic
+def record(
+    thing: models.Model,
+    content: dict[str, Any],
+    *,
+    by: User | None,
+    state: str = Revision.APPLIED,
+    note: str = "",
+) -> Revision:
+    """Keep a revision under the next number; two at once get two numbers."""
+    return Revision.objects.create(
+        model=label_of(thing), object_id=thing.pk, number=_next_number(thing), state=state,
+        content=content, title=str(thing)[:300], by=by, note=note[:300],
+    )  # fmt: skip
+
+
+def record_change(
+    thing: models.Model, before: dict[str, Any] | None, *, by: User, note: str = ""
+) -> Revision | None:
+    """Keep what a thing says now, unless nothing changed; the first time also what it said before."""
+    after = snapshot(thing)
+    if before == after:
+        return None
+    if before is not None and not of(thing).exists():
+        record(thing, before, by=None, note=FIRST_NOTE)
+    return record(thing, after, by=by, note=note)
+
+
+def content_at(thing: models.Model, number: int) -> dict[str, Any] | None:
+    """What the thing said at the applied revision of this number, or at the nearest one known."""
+    known = of(thing).filter(state=Revision.APPLIED)
+    found = known.filter(number__lte=number).first() or known.last()
+    return found.content if found else None
+
+
+def judge(revision: Revision, state: str, *, by: User, note: str = "") -> None:
+    revision.state, revision.judged_by, revision.judged_at = state, by, timezone.now()
+    revision.note = note[:300] or revision.note
+    revision.full_clean(exclude=["content"])
+    revision.save()
+
+
+def _text(field: models.Field | None, value: Any) -> str:
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(field, RichTextField):
+        return "\n".join(filter(None, map(richtext.plain, BLOCK_ENDS.split(BLOCK_ENDS.sub(r"\g<0>", value)))))
+    if isinstance(field, models.ForeignKey | models.ManyToManyField):
+        keys = value if isinstance(value, list) else [value]
+        return ", ".join(str(one) for one in field.related_model._default_manager.filter(pk__in=keys))
+    if isinstance(value, list):
+        return "\n".join(
+            " · ".join(str(part) for part in row.values() if part not in (None, "")) for row in value
+        )
+    return str(value)
+
+
+def marked(old: str, new: str) -> SafeString:
+    """The new text with what was put in as <ins> and what was taken out as <del>, word by word."""
+    before, after = WORDS.findall(old), WORDS.findall(new)
+    pieces: list[tuple[str, str]] = []
+    for what, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        pieces += [("", "".join(after[c:d]))] * (what == "equal")
+        pieces += [("del", "".join(before[a:b]))] * (what in ("delete", "replace"))
+        pieces += [("ins", "".join(after[c:d]))] * (what in ("insert", "replace"))
+    return format_html_join("", "{}", ((_piece(tag, text),) for tag, text in pieces if text))
+
+
+def _piece(tag: str, text: str) -> str | SafeString:
+    if tag == "ins":
+        return format_html("<ins>{}</ins>", text)
+    return format_html("<del>{}</del>", text) if tag == "del" else text
+
+
+def _parts(model: type[models.Model], content: dict) -> Iterator[tuple[str, str, models.Field | None, Any]]:
+    """(name, label, field, value) of everything in a revision."""
+    for group in ("fields", "links"):
+        for name, value in content[group].items():
+            field = model._meta.get_field(name)
+            yield name, str(field.verbose_name), field, value
+    for name, value in content["rows"].items():
+        yield name, str(model._meta.get_field(name).related_model._meta.verbose_name_plural), None, value
+
+
+def differences(model: type[models.Model], old: dict, new: dict) -> list[Change]:
+    """The fields that differ, in the order of the model."""
+    before = {name: value for name, _label, _field, value in _parts(model, old)}
+    return [
+        Change(
+            name,
+            label,
+            getattr(field, "language", "") or "",
+            marked(_text(field, before.get(name)), _text(field, value)),
+        )
+        for name, label, field, value in _parts(model, new)
+        if before.get(name) != value
+    ]
+
+
+def names_changed(old: dict, new: dict) -> Iterable[str]:
+    for group in ("fields", "links", "rows"):
+        yield from (name for name, value in new[group].items() if old[group].get(name) != value)
