@@ -106,6 +106,14 @@ def uses(picture: Picture) -> list[models.Model]:
     return list(dict.fromkeys(things))
 
 
+def make_copies(picture: Picture) -> None:
+    """Every copy anew, of every kind."""
+    image = _upright(_content(picture))
+    _copy(picture, image, AT_ONCE + LATER)
+    _share(picture, image)
+    Picture.objects.filter(pk=picture.pk).update(encoded_at=timezone.now())
+
+
 @task()
 def encode(picture_id: int) -> bool:
     """The smaller kinds of copies: slow, so never while someone waits."""

@@ -1,19 +1,24 @@
-"""News, events and frequent questions of the demonstration."""
+"""News, events, library and frequent questions of the demonstration."""
 
 import datetime as dt
 import tomllib
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import typst
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from calls.models import Call
 from communities.models import Community, Programme
-from library.models import Category, Question
+from library.models import Category, Course, Lesson, Question, Resource
 from news.models import Article, Event
-from portal.models import Topic
+from portal.demo import pictures
+from portal.models import Picture, Topic
 
 HERE = Path(__file__).parent
 YEREVAN = ZoneInfo("Asia/Yerevan")
+LATER: list[tuple[Article, dict[str, list[str]]]] = []
 
 
 def read(name: str) -> dict:
@@ -26,23 +31,38 @@ def at(days: int, clock: str) -> dt.datetime:
     return dt.datetime.combine(day, dt.time.fromisoformat(clock), YEREVAN)
 
 
-def _relate(thing, topics: list[str], programmes: list[str], communities: list[str]) -> None:
-    if topics:
-        thing.topics.set(Topic.objects.filter(slug__in=topics))
-    thing.programmes.set(Programme.objects.filter(slug__in=programmes))
-    thing.communities.set(Community.objects.filter(hd002_code__in=communities))
+#: relations of an entry → how the things that it names are found
+RELATED = {
+    "topics": lambda keys: Topic.objects.filter(slug__in=keys),
+    "programmes": lambda keys: Programme.objects.filter(slug__in=keys),
+    "communities": lambda keys: Community.objects.filter(hd002_code__in=keys),
+    "materials": lambda keys: Resource.objects.filter(slug__in=keys),
+}
+
+
+def _take(entry: dict) -> dict[str, list]:
+    return {name: entry.pop(name) for name in RELATED if name in entry}
+
+
+def _relate(thing, related: dict[str, list]) -> None:
+    for name, keys in related.items():
+        getattr(thing, name).set(RELATED[name](keys))
 
 
 def _instant(value) -> dt.datetime:
     return dt.datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _article(entry: dict) -> None:
-    related = [entry.pop(name, []) for name in ("topics", "programmes", "communities")]
+def _article(entry: dict, drawn: dict[str, Picture]) -> None:
+    related, gallery = _take(entry), [drawn[name] for name in entry.pop("gallery", [])]
+    later = {name: entry.pop(name, []) for name in ("calls", "events")}
     entry["published_at"] = _instant(entry["published_at"])
+    entry["lead_picture"] = drawn.get(entry.get("lead_picture"))
     article, is_new = Article.objects.get_or_create(slug=entry.pop("slug"), defaults=entry)
     if is_new:
-        _relate(article, *related)
+        _relate(article, related)
+        article.set_gallery(gallery)
+        LATER.append((article, later))
 
 
 def _times(entry: dict) -> dict:
@@ -53,22 +73,64 @@ def _times(entry: dict) -> dict:
 
 
 def _event(entry: dict) -> None:
-    related = [entry.pop(name, []) for name in ("topics", "programmes", "communities")]
+    related, report, moved = _take(entry), entry.pop("report", ""), entry.pop("moved_days", 0)
     entry |= _times(entry)
+    entry["moved_from"] = entry["starts_at"] + dt.timedelta(days=moved) if moved else None
+    entry["report"] = Article.objects.filter(slug=report).first()
     entry["published_at"] = min(entry["starts_at"], timezone.now()) - dt.timedelta(days=7)
     event, is_new = Event.objects.get_or_create(slug=entry.pop("slug"), defaults=entry)
     if is_new:
-        _relate(event, *related)
+        _relate(event, related)
 
 
 def build_news() -> None:
-    data = read("news.toml")
+    data, drawn = read("news.toml"), pictures.build()
     for entry in data["topic"]:
         Topic.objects.get_or_create(slug=entry.pop("slug"), defaults=entry)
     for entry in data["article"]:
-        _article(entry)
+        _article(entry, drawn)
     for entry in data["event"]:
         _event(entry)
+
+
+def relate_articles() -> None:
+    """What articles tell about is built after them."""
+    for article, later in LATER:
+        article.events.set(Event.objects.filter(slug__in=later["events"]))
+        article.calls.set(Call.objects.filter(code__in=later["calls"]))
+    LATER.clear()
+
+
+def _resource(entry: dict) -> None:
+    related, made = _take(entry), entry.pop("make_file", "")
+    entry["published_at"] = timezone.now() - dt.timedelta(days=30)
+    if made:
+        page = typst.compile(str(HERE / "calendar.typ"), ignore_system_fonts=False)
+        entry["file"] = ContentFile(page, f"{made}.pdf")
+    resource, is_new = Resource.objects.get_or_create(slug=entry.pop("slug"), defaults=entry)
+    if is_new:
+        _relate(resource, related)
+
+
+def _course(entry: dict, drawn: dict[str, Picture]) -> None:
+    lessons, related = entry.pop("lesson"), _take(entry)
+    since = timezone.now() - dt.timedelta(days=30)
+    entry |= {"published_at": since, "lead_picture": drawn.get(entry.get("lead_picture"))}
+    course, is_new = Course.objects.get_or_create(slug=entry.pop("slug"), defaults=entry)
+    if not is_new:
+        return
+    _relate(course, related)
+    for order, values in enumerate(lessons, start=1):
+        shown = _take(values)
+        _relate(Lesson.objects.create(course=course, order=order, published_at=since, **values), shown)
+
+
+def build_library() -> None:
+    data, drawn = read("library.toml"), pictures.build()
+    for entry in data["resource"]:
+        _resource(entry)
+    for entry in data["course"]:
+        _course(entry, drawn)
 
 
 def build_questions() -> None:

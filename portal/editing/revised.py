@@ -27,6 +27,20 @@ def _key(text: str) -> uuid.UUID:
         return uuid.uuid4()
 
 
+def _mark_missing(form) -> None:
+    """A text that stands in one language only says so at the other."""
+    for name, field in form.fields.items():
+        base, _sign, language = name.rpartition("_")
+        other = {"hy": "en", "en": "hy"}.get(language)
+        if (
+            other
+            and f"{base}_{other}" in form.fields
+            and form[f"{base}_{other}"].value()
+            and not form[name].value()
+        ):
+            field.label = f"{field.label} – {_('missing')}"
+
+
 class Refused(Exception):
     """The edit was written and must be taken back: the form comes again with the reasons."""
 
@@ -54,6 +68,7 @@ class RevisedAdmin(EditingAdmin):
                 if taken_up is not None and not self.is_bound:
                     for name, field in self.fields.items():
                         self.initial[name] = field.widget.value_from_datadict(taken_up, {}, name)
+                _mark_missing(self)
 
             def clean(self):
                 cleaned = super().clean()

@@ -12,9 +12,12 @@ from portal import armenian
 from portal.search import engine
 
 LANGUAGES = ("hy", "en")
-#: kinds of results in the order in which the page shows them; a row of the index keeps its place here
-KINDS = (
-    "community", "call", "programme", "article", "event", "resource", "course", "question", "page",
+#: kinds of results in the order in which the page shows them
+KINDS = ("community", "call", "programme", "article", "event", "resource", "course", "question", "page")
+#: every model that is searched, by its place in the keys of the index: only ever added to at the end
+MODELS = (
+    "communities.community", "calls.call", "communities.programme", "news.article", "news.event",
+    "library.resource", "library.course", "library.lesson", "library.question", "portal.page",
 )  # fmt: skip
 LONGEST_BODY = 20_000
 ENTRY = """
@@ -46,9 +49,9 @@ class Entry:
 
     @property
     def key(self) -> int:
-        """Newest first: seconds, then kind, thing and language, so that no two share a key."""
+        """Newest first: seconds, then model, thing and language, so that no two share a key."""
         seconds = max(0, int(self.dated.timestamp())) if self.dated else 0
-        place = KINDS.index(self.kind) << 26 | (self.object_id & 0x1FFFFFF) << 1
+        place = MODELS.index(self.model) << 26 | (self.object_id & 0x1FFFFFF) << 1
         return seconds << 30 | place | LANGUAGES.index(self.language)
 
     def tokens(self) -> list[str]:

@@ -33,8 +33,10 @@ class Command(BaseCommand):
             ("people", people.build),
             ("examples", register.build),
             ("news", content.build_news),
+            ("library", content.build_library),
             ("questions", content.build_questions),
             ("call", call.build),
+            ("relations", content.relate_articles),
         ]
         return steps + [("applications", lambda: submissions.build(call.build()))] * (stage == "submitted")
 
