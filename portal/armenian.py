@@ -23,7 +23,8 @@ ENDINGS = sorted(
     ],
     key=lambda ending: -len(ending[0]),
 )  # fmt: skip
-ARTICLE_AFTER_VOWEL = re.compile(f"(?<=..[{VOWELS}ւ])ն$")
+#: համայնքը, but before a vowel համայնքն: the article is ն after a consonant too, never after յ
+ARTICLE = re.compile(f"(?<=..[{VOWELS}ւ])ն$|(?<=..[^{VOWELS}ւյ\\W])ն$")
 GLIDE_AFTER_VOWEL = re.compile("(?<=.[աո])յ$")
 #: In the last syllable ի and ու fall away when an ending is added: ծրագիր, ծրագրեր.
 FALLING_VOWEL = re.compile(f"(?<={CONSONANT})(?:ի|ույ|ու)(?={CONSONANT}+$)")
@@ -62,7 +63,7 @@ def _strip_one_ending(word: str) -> str:
     for ending, rest, shortest in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= shortest:
             return word[: len(word) - len(ending)] + rest
-    word = ARTICLE_AFTER_VOWEL.sub("", word)
+    word = ARTICLE.sub("", word)
     return GLIDE_AFTER_VOWEL.sub("", word)
 
 

@@ -1,25 +1,48 @@
 """What search engines are told of: both languages, each only where it is ready."""
 
 from django.contrib.sitemaps import Sitemap
+from django.core.paginator import Paginator
+from django.db.models import Max
 from django.urls import reverse
 
 from calls.models import Call
 from communities.models import Community, EmissionInventory, Programme
+from library.models import Course, Lesson, Resource
 from news.models import Article, Event
 from portal.models import Page
+from portal.models.content import LANGUAGES
 
 
 class BothLanguages(Sitemap):
+    """Every address with its other languages; Armenian is where a reader of neither is led."""
+
     i18n = True
     alternates = True
-    x_default = False
+    x_default = True
+    limit = 5000
+
+
+class InLanguages(Paginator):
+    """Pages of things, each once in every language that it is ready in; only the page is read."""
+
+    def __init__(self, sitemap: "Things") -> None:
+        super().__init__(sitemap.items(), sitemap.limit)
+        self.languages_of = sitemap.get_languages_for_item
+
+    def page(self, number):
+        found = super().page(number)
+        found.object_list = [(one, code) for one in found.object_list for code in self.languages_of(one)]
+        return found
 
 
 class Standing(BothLanguages):
     def items(self):
-        names = ("home", "news:list", "events:list", "communities:list", "calls:list", "library:faq")
+        names = ("home", "news:list", "events:list", "communities:list", "calls:list", "newsletter:ask")
+        library = ("list", "learning", "faq")
         register = ("organisations", "map", "totals", "open_data")
-        return [*names, *(f"communities:{name}" for name in register)]
+        return [
+            *names, *(f"library:{name}" for name in library), *(f"communities:{name}" for name in register),
+        ]  # fmt: skip
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -32,15 +55,25 @@ class Things(BothLanguages):
     def items(self):
         return self.queryset.all()
 
+    @property
+    def paginator(self) -> InLanguages:
+        return InLanguages(self)
+
 
 class Ready(Things):
-    """Articles and events: a language that is not ready has no address."""
+    """Content: a language that is not ready has no address."""
 
     def items(self):
-        return self.queryset.published()
+        return self.queryset.published().in_lists()
 
     def get_languages_for_item(self, item) -> list[str]:
-        return [language for language in ("hy", "en") if item.is_ready_in(language)]
+        return [language for language in LANGUAGES if item.is_ready_in(language)]
+
+    def lastmod(self, item):
+        return item.updated_at
+
+    def get_latest_lastmod(self):
+        return self.queryset.published().aggregate(newest=Max("updated_at"))["newest"]
 
 
 ALL = {
@@ -48,6 +81,11 @@ ALL = {
     "articles": Ready(Article.objects.order_by("pk")),
     "events": Ready(Event.objects.order_by("pk")),
     "pages": Ready(Page.objects.order_by("pk")),
+    "resources": Ready(Resource.objects.order_by("pk")),
+    "courses": Ready(Course.objects.order_by("pk")),
+    "lessons": Ready(
+        Lesson.objects.filter(course__in=Course.objects.published()).select_related("course").order_by("pk")
+    ),
     "communities": Things(Community.objects.all()),
     "inventories": Things(EmissionInventory.objects.of_armenia().select_related("community")),
     "programmes": Things(Programme.objects.all()),

@@ -62,7 +62,7 @@ def home(request) -> HttpResponse:
     return render(request, "home.html", {
         "calls": [call for call in stated if call.is_open],
         "upcoming_calls": [call for call in stated if call.state == "upcoming"],
-        "articles": list(Article.objects.published().newest()[:4]),
+        "articles": list(Article.objects.published().newest().in_lists()[:4]),
         "events": Event.objects.published().upcoming()[:4],
         "programmes": Programme.objects.all(),
         "places": totals.regions(today),

@@ -1,12 +1,14 @@
 """Short ways to the things tests need; each call makes one more of them."""
 
 import datetime as dt
+import io
 import itertools
 from decimal import Decimal
 
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from applications import drafting
 from applications.models import BudgetLine
@@ -22,9 +24,10 @@ from communities.models import (
     Region,
     Seat,
 )
-from news.models import Article, Event
-from portal import roles
-from portal.models import User
+from library.models import Course, Lesson, Resource
+from news.models import Article, Event, Subscription
+from portal import pictures, roles
+from portal.models import Topic, User
 
 number = itertools.count(1)
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -127,6 +130,55 @@ def event(**fields):
         "published_at": timezone.now() - dt.timedelta(days=1),
     }  # fmt: skip
     return Event.objects.create(**{**values, **fields})
+
+
+def picture(**fields):
+    """A picture of the library with its copies; as small as one may be."""
+    n = next(number)
+    size = fields.pop("size", (60, 40))
+    upload = jpeg(size=size, colour=(n % 256, 80, 120 + n % 100), name=fields.pop("name", f"p{n}.jpg"))
+    values = {"alt_hy": f"Նկար {n}", "alt_en": f"Picture {n}"}
+    return pictures.keep(upload, by=fields.pop("by", None), **{**values, **fields})
+
+
+def jpeg(*, size=(60, 40), colour=(180, 85, 58), name="p.jpg"):
+    held = io.BytesIO()
+    Image.new("RGB", size, colour).save(held, "JPEG")
+    return SimpleUploadedFile(name, held.getvalue(), "image/jpeg")
+
+
+def topic(**fields):
+    n = next(number)
+    return Topic.objects.create(
+        **{"slug": f"topic-{n}", "name_hy": f"Թեմա {n}", "name_en": f"Topic {n}", **fields}
+    )
+
+
+def _content(n, name, **fields):
+    return {
+        "slug": f"{name}-{n}", "title_hy": f"Վերնագիր {n}", "title_en": f"Title {n}",
+        "published_at": timezone.now() - dt.timedelta(hours=1, seconds=n), **fields,
+    }  # fmt: skip
+
+
+def resource(**fields):
+    values = {"summary_hy": "Ինչ է", "summary_en": "What it is", "link": "https://test.example/", **fields}
+    return Resource.objects.create(**_content(next(number), "resource", **values))
+
+
+def course(**fields):
+    values = {"summary_hy": "Ինչ է", "summary_en": "What it is", **fields}
+    return Course.objects.create(**_content(next(number), "course", **values))
+
+
+def lesson(of=None, **fields):
+    values = {"body_hy": "<p>Ա</p>", "body_en": "<p>A</p>", **fields}
+    return Lesson.objects.create(course=of or course(), **_content(next(number), "lesson", **values))
+
+
+def reader(email="reader@test.example", confirmed=True, **fields):
+    at = timezone.now() if confirmed else None
+    return Subscription.objects.create(email=email, confirmed_at=at, **fields)
 
 
 def call(**fields):

@@ -52,7 +52,10 @@ def world(db):
     submitter = make.seat(home, "submitter").user
     draft = make.application(by=submitter, of=make.lot(make.call(code="AB", slug="call")))
     lifecycle.submit(draft, by=submitter)
-    make.article(slug="article")
+    article = make.article(slug="article")
+    make.resource(slug="resource")
+    make.lesson(slug="lesson", of=make.course(slug="course"))
+    reader = make.reader()
     make.event(slug="event")
     make.adhesion(home)
     make.inventory(home, year=2012)
@@ -69,7 +72,7 @@ def world(db):
     }  # fmt: skip
     return persons, {
         "uuid": draft.attachments.get().uuid, "token": token, "pk": draft.pk,
-        "change": change.uuid, "run": run.uuid,
+        "change": change.uuid, "run": run.uuid, "article": article.pk, "reader": reader.token,
     }  # fmt: skip
 
 

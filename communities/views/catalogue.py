@@ -38,7 +38,7 @@ class ProgrammeDetail(DetailView):
     def get_context_data(self, **kwargs):
         programme = self.object
         return super().get_context_data(
-            articles=programme.articles.published().newest()[:4],
+            articles=programme.articles.published().newest().in_lists()[:4],
             calls=programme.calls.published().with_parts().filter(is_historic=False),
             past_calls=programme.calls.published().filter(is_historic=True)[:5],
             members=programme.memberships.select_related("community").order_by("role", "since"),

@@ -38,7 +38,7 @@ class CommunityDetail(DetailView):
             timeline=profile.timeline(placed, today), targets=profile.targets(community, totals),
             totals=totals, chart=charts.bars(totals[0]) if totals else None,
             actions=profile.actions(community), complete=profile.completeness(community),
-            articles=community.articles.published().newest()[:4],
+            articles=community.articles.published().newest().in_lists()[:4],
             events=community.events.published().upcoming()[:4], **kwargs,
         )  # fmt: skip
 

@@ -18,8 +18,7 @@ class ArticleQuerySet(ContentQuerySet):
         return self.filter(communities=community)
 
     def in_lists(self):
-        """What a card shows, in one query: never the text."""
-        return self.select_related("lead_picture").defer("body", "body_hy", "body_en", "sources")
+        return super().in_lists().select_related("lead_picture")
 
 
 class Article(Content):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.richtext import RichTextField
 from portal.searchable import Searchable
 
 LANGUAGES = ("hy", "en")
@@ -35,6 +36,24 @@ class ContentQuerySet(models.QuerySet):
             column = f"{field}_{language}"
             self = self.exclude(**{column: ""}).exclude(**{f"{column}__isnull": True})
         return self
+
+    def in_lists(self):
+        """What a card shows, in one query: never the text, only whether it is there in each language."""
+        texts = [f.name for f in self.model._meta.concrete_fields if isinstance(f, RichTextField)]
+        ready = {
+            f"ready_{language}": models.ExpressionWrapper(
+                models.Q(
+                    *(
+                        ~models.Q(**{f"{field}_{language}": ""})
+                        & models.Q(**{f"{field}_{language}__isnull": False})
+                        for field in self.model.ready_fields
+                    )
+                ),
+                models.BooleanField(),
+            )
+            for language in LANGUAGES
+        }
+        return self.annotate(**ready).defer(*texts)
 
 
 class Content(Searchable):
@@ -89,6 +108,9 @@ class Content(Searchable):
         return bool(self.withdrawn_at and self.withdrawn_at <= timezone.now())
 
     def is_ready_in(self, language: str) -> bool:
+        known = self.__dict__.get(f"ready_{language}")  # of `in_lists`, which leaves the text away
+        if known is not None:
+            return bool(known)
         return all(getattr(self, f"{field}_{language}") for field in self.ready_fields)
 
     @property

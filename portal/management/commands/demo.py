@@ -3,7 +3,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from portal.demo import call, content, people, register, submissions
+from portal.demo import call, content, many, people, register, submissions
 
 STAGES = ("open", "submitted")
 
@@ -14,10 +14,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--stage", choices=STAGES, default=STAGES[-1], help="how far the story goes")
         parser.add_argument(
+            "--articles", type=int, default=0, metavar="N", help="add N made-up articles, to measure with"
+        )
+        parser.add_argument(
             "--really", action="store_true", help="create the accounts where DEBUG is off too"
         )
 
-    def handle(self, *args, stage: str, really: bool, **options) -> None:
+    def handle(self, *args, stage: str, really: bool, articles: int, **options) -> None:
         if not settings.DEBUG and not really:
             raise CommandError(
                 "DEBUG is off. The demonstration creates accounts whose password everyone knows;"
@@ -25,6 +28,8 @@ class Command(BaseCommand):
             )
         for _name, step in tqdm(self._steps(stage), desc="demo", disable=None):
             step()
+        if articles > 0:
+            many.build(articles)
         self._say_who()
 
     def _steps(self, stage: str) -> list:

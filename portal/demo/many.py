@@ -1,0 +1,79 @@
+"""Many articles, to see how the portal bears them: real words in made-up order, marked as made."""
+
+import datetime as dt
+import itertools
+import random
+
+from django.db import connection, transaction
+from django.utils import timezone
+from tqdm import tqdm
+
+from communities.models import Community, Programme
+from news.models import Article
+from portal import richtext
+from portal.models import Topic
+from portal.search import entries
+
+AT_ONCE = 1000
+MARK = "bench"
+FIRST = dt.timedelta(days=3650)
+
+
+def _vocabulary() -> dict[str, list[str]]:
+    """The words of the articles that are there, by language."""
+    texts = {"hy": [], "en": []}
+    for article in Article.objects.exclude(slug__startswith=MARK):
+        for language, words in texts.items():
+            words += richtext.plain(getattr(article, f"body_{language}") or "").split()
+    return {language: words or ["բառ"] for language, words in texts.items()}
+
+
+def _said(chance: random.Random, words: list[str], count: int) -> str:
+    return " ".join(chance.choices(words, k=count))
+
+
+def _article(n: int, at: dt.datetime, chance: random.Random, words: dict[str, list[str]]) -> Article:
+    fields = {}
+    for language in ("hy", "en") if n % 3 else ("hy",):  # a third is in Armenian only
+        fields[f"title_{language}"] = f"{_said(chance, words[language], 6)} {n}"[:300]
+        fields[f"lead_{language}"] = _said(chance, words[language], 15)
+        paragraphs = (f"<p>{_said(chance, words[language], 60)}</p>" for _ in range(3))
+        fields[f"body_{language}"] = "".join(paragraphs)
+    return Article(slug=f"{MARK}-{n}", published_at=at, **fields)
+
+
+def _tie(articles: list[Article], chance: random.Random, things: dict[str, list]) -> None:
+    """To one topic, one programme and one community each, of different frequency."""
+    for name, pool in things.items():
+        through = Article._meta.get_field(name).remote_field.through
+        column = Article._meta.get_field(name).m2m_reverse_field_name()
+        rows = (
+            through(article=article, **{f"{column}_id": chance.choice(pool)}) for article in articles if pool
+        )
+        through.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def _write(articles: list[Article], chance: random.Random, things: dict[str, list]) -> None:
+    made = Article.objects.bulk_create(articles)
+    _tie(made, chance, things)
+    entries.write([entry for article in made for entry in entries.of(article)])
+
+
+def build(count: int) -> None:
+    """So many articles spread over ten years, with their search entries; already made ones are kept."""
+    done = Article.objects.filter(slug__startswith=f"{MARK}-").count()
+    chance, words = random.Random(count), _vocabulary()  # noqa: S311 - a crowd, not a secret
+    things = {
+        "topics": list(Topic.objects.values_list("pk", flat=True)),
+        "programmes": list(Programme.objects.values_list("pk", flat=True)),
+        "communities": list(Community.objects.values_list("pk", flat=True)),
+    }
+    start, step = timezone.now() - FIRST, FIRST / max(count, 1)
+    made = (_article(n, start + n * step, chance, words) for n in range(done, count))
+    with tqdm(total=count, initial=done, desc="articles", disable=None) as bar:
+        while some := list(itertools.islice(made, AT_ONCE)):
+            _write(some, chance, things)
+            bar.update(len(some))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # both engines choose their way by what they know of the tables
