@@ -25,7 +25,8 @@ def _times(event: Event) -> dict:
 def _note(event: Event) -> str:
     """What has changed, in words: many calendars do not show a status."""
     if event.is_cancelled:
-        return f"{_('The event is cancelled')}. {text(event, 'cancellation_note')}".strip()
+        said = _("The event is cancelled")
+        return f"{said}. {text(event, 'cancellation_note')}".strip()
     return _("The event has moved to another time.") if event.moved_from else ""
 
 

@@ -40,7 +40,8 @@ class Asked:
     @property
     def title(self) -> str:
         names = ", ".join(text(thing, "name") for thing in self.about.values())
-        return f"{_('News of the portal')}{_(':') if names else ''} {names}".strip()
+        title, colon = _("News of the portal"), _(":")
+        return f"{title}{colon} {names}" if names else title
 
     def articles(self) -> list[Article]:
         """The newest that are ready in the active language; a feed of nothing is an empty feed."""
@@ -83,6 +84,9 @@ class NewsFeed(Feed):
 
     def feed_url(self, obj: Asked) -> str:
         return reverse("news:feed") + obj.query
+
+    def author_name(self, obj: Asked) -> str:
+        return _("Covenant of Mayors and urban transformation in Armenia")
 
     def items(self, obj: Asked) -> list[Article]:
         return obj.articles()

@@ -11,6 +11,7 @@ from portal import richtext
 from portal.models import Picture
 
 PICTURE = re.compile(r'<figure data-picture="([0-9a-f-]{36})">\s*</figure>')
+LEFT_OVER = re.compile(r"<figure[^>]*></figure>")
 GALLERY = re.compile(r'<figure data-gallery="here">\s*</figure>')
 
 
@@ -48,4 +49,4 @@ def render(html: str, found: Mapping[str, Picture], gallery: Iterable[Picture]) 
     if has_gallery(text):
         shown = render_to_string("components/gallery.html", {"gallery": list(gallery)})
         text = GALLERY.sub(lambda match: shown, text, count=1)
-    return mark_safe(text)  # noqa: S308 - sanitised above; what was put in is our own template
+    return mark_safe(LEFT_OVER.sub("", text))  # noqa: S308 - sanitised above; what was put in is our own template

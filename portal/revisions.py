@@ -105,7 +105,10 @@ def _put_rows(thing: models.Model, name: str, kept: list[dict[str, Any]]) -> Non
     for values in kept:
         row = relation.related_model(**{relation.field.name: thing})
         _put_fields(row, values)
-        row.save()
+        if all(
+            getattr(row, field.attname) is not None or field.null for field in row._meta.concrete_fields[1:]
+        ):
+            row.save()  # a row whose picture is gone is left out
 
 
 @transaction.atomic

@@ -136,7 +136,9 @@ def picture(**fields):
     """A picture of the library with its copies; as small as one may be."""
     n = next(number)
     size = fields.pop("size", (60, 40))
-    upload = jpeg(size=size, colour=(n % 256, 80, 120 + n % 100), name=fields.pop("name", f"p{n}.jpg"))
+    upload = jpeg(
+        size=size, colour=(n * 37 % 256, n * 91 % 256, n * 53 % 256), name=fields.pop("name", f"p{n}.jpg")
+    )
     values = {"alt_hy": f"Նկար {n}", "alt_en": f"Picture {n}"}
     return pictures.keep(upload, by=fields.pop("by", None), **{**values, **fields})
 

@@ -109,7 +109,8 @@ class Article(Content):
     def set_gallery(self, pictures: list[Picture]) -> None:
         """These pictures in this order, and no others."""
         self.chosen_pictures.all().delete()
-        rows = (GalleryPicture(article=self, picture=one, order=n) for n, one in enumerate(pictures))
+        chosen = enumerate(dict.fromkeys(pictures))
+        rows = (GalleryPicture(article=self, picture=one, order=n) for n, one in chosen)
         GalleryPicture.objects.bulk_create(rows)
 
     def shown_pictures(self) -> list[Picture]:

@@ -46,7 +46,7 @@ class Subscription(models.Model):
 class Digest(models.Model):
     """A week's newsletter: made from what was published, approved by staff, then sent."""
 
-    since = models.DateTimeField(_("from"))
+    since = models.DateTimeField(_("begins"))
     until = models.DateTimeField(_("until"), unique=True)
     intro = models.TextField(
         _("greeting"), blank=True, help_text=_("A line or two before the list. May stay empty.")

@@ -3,9 +3,8 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from portal import publishing
 from portal.editing.base import free_slug
@@ -25,7 +24,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         return [
-            ("draft", _("draft")), ("scheduled", _("scheduled")), ("public", _("public")),
+            ("draft", _("not published")), ("scheduled", _("scheduled")), ("public", _("public")),
             ("withdrawn", _("withdrawn")), ("untranslated", _("without English")),
         ]  # fmt: skip
 
@@ -60,10 +59,10 @@ class ContentAdmin(RevisedAdmin):
     @admin.display(description=_("state"))
     def state(self, thing) -> str:
         if thing.is_public:
-            return _t("public")
+            return gettext("public")
         if thing.is_withdrawn:
-            return _t("withdrawn")
-        return _t("scheduled") if thing.published_at else _t("draft")
+            return gettext("withdrawn")
+        return gettext("scheduled") if thing.published_at else gettext("not published")
 
     def save_model(self, request, obj, form, change) -> None:
         obj.slug = obj.slug or free_slug(obj)

@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
@@ -58,7 +58,7 @@ class PictureAdmin(EditingAdmin):
 
     @admin.display(description=_("the picture"))
     def focal(self, picture) -> str:
-        said = _t("Click on what must stay in view; or write the percentages below.")
+        said = gettext("Click on what must stay in view; or write the percentages below.")
         return format_html(
             '<p class="help">{}</p><div class="focal" data-focal>'
             '<img src="{}" alt="" width="{}" height="{}"></div>',
@@ -71,7 +71,7 @@ class PictureAdmin(EditingAdmin):
         links = (
             (change_address(one._meta.label_lower, one.pk), one._meta.verbose_name, one) for one in things
         )
-        return format_html_join("", '<p><a href="{}">{}: {}</a></p>', links) or _t("Nowhere yet.")
+        return format_html_join("", '<p><a href="{}">{}: {}</a></p>', links) or gettext("Nowhere yet.")
 
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
@@ -87,10 +87,10 @@ class PictureAdmin(EditingAdmin):
             raise PermissionDenied
         kept, refused = _take(request) if request.method == "POST" else ([], [])
         if kept and not refused:
-            messages.success(request, _t("The pictures are in the library. Say now what they show."))
+            messages.success(request, gettext("The pictures are in the library. Say now what they show."))
             return HttpResponseRedirect(_where_next(kept))
         context = {
-            **self.admin_site.each_context(request), "opts": self.opts, "title": _t("Upload pictures"),
+            **self.admin_site.each_context(request), "opts": self.opts, "title": gettext("Upload pictures"),
             "kept": kept, "refused": refused, "is_posted": request.method == "POST",
         }  # fmt: skip
         return render(request, "admin/portal/upload_pictures.html", context, status=422 if refused else 200)
@@ -111,5 +111,5 @@ def _take(request) -> tuple[list[Picture], list[tuple[str, str]]]:
         except ValidationError as error:
             refused.append((upload.name, error.messages[0]))
     if not kept and not refused:
-        refused.append(("", _t("Choose at least one file.")))
+        refused.append(("", gettext("Choose at least one file.")))
     return kept, refused

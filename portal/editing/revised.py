@@ -29,6 +29,7 @@ def _key(text: str) -> uuid.UUID:
 
 def _mark_missing(form) -> None:
     """A text that stands in one language only says so at the other."""
+    missing = _("missing")
     for name, field in form.fields.items():
         base, _sign, language = name.rpartition("_")
         other = {"hy": "en", "en": "hy"}.get(language)
@@ -38,7 +39,7 @@ def _mark_missing(form) -> None:
             and form[f"{base}_{other}"].value()
             and not form[name].value()
         ):
-            field.label = f"{field.label} – {_('missing')}"
+            field.label = f"{field.label} – {missing}"
 
 
 class Refused(Exception):

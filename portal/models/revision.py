@@ -16,7 +16,7 @@ class Revision(models.Model):
     APPLIED, DRAFT, PROPOSED, RETURNED = "applied", "draft", "proposed", "returned"
     STATES = [
         (APPLIED, _("applied")),
-        (DRAFT, _("draft")),
+        (DRAFT, _("kept aside")),
         (PROPOSED, _("waits for approval")),
         (RETURNED, _("returned")),
     ]

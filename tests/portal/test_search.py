@@ -108,7 +108,7 @@ def test_the_articles_that_tell_the_facts_of_the_seeds_are_found_by_their_words(
     held = {article.slug: set(armenian.stems(text_of(article))) for article in told}
     words = seed_words()
     missing = [word for word in words if not any(armenian.stem(word) in stems for stems in held.values())]
-    assert len(missing) / len(words) < 0.12, missing
+    assert len(missing) / len(words) < 0.06, missing
     for word in sorted(set(words) - set(missing)):
         wanted = {slug for slug, stems in held.items() if armenian.stem(word) in stems}
         for spelling in set(spellings(word)):
@@ -272,8 +272,8 @@ def test_the_page_offers_the_suggestion(client):
 
 
 HOSTILE = [
-    "", " ", "'", '"', "\\", "' OR 1=1 --", '"Գավառ" NOT OR AND NEAR(', "(((", "*", "Գավառ*", ":", "a:b & | !",
-    "\x00", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "ա" * 5000, "%", "_", "<script>", "\ue000", "𐐀",
+    "", " ", "'", '"', "\\", "' OR 1=1 --", '"Գավառ" NOT OR AND NEAR(', "(((", "*", "Գավառ*", ":",
+    "a:b & | !", "\x00", "😀", "ա" * 5000, "%", "_", "<script>", "\ue000", "𐐀",
 ]  # fmt: skip
 
 

@@ -1,0 +1,70 @@
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from portal import linkcheck
+from portal.models import CheckedLink
+from tests import make
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
+
+
+def links_in(**fields):
+    make.article(**fields)
+    return sorted({found.address for found in linkcheck.all_links()})
+
+
+def test_links_of_texts_fields_and_sources_are_found():
+    make.event(online_link="https://e.example/")
+    make.article(published_at=None, body_hy='<p><a href="/draft/">Ա</a></p>')
+    assert links_in(body_hy='<p><a href="/hy/news/">Ա</a></p>', sources="https://s.example/ Ա") == [
+        "/hy/news/", "https://e.example/", "https://s.example/",
+    ]  # fmt: skip
+
+
+def test_links_within_the_portal_are_tried_for_real():
+    make.article(slug="there")
+    assert linkcheck.problem_of("/hy/news/there/") == ""
+    assert linkcheck.problem_of("http://127.0.0.1:8000/hy/news/gone/") == "HTTP 404"
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:1/", "http://localhost/", "http://169.254.169.254/latest/", "http://[::1]/"]
+)
+def test_our_own_networks_are_never_asked(address):
+    assert "private address" in linkcheck.problem_of(address)
+
+
+def test_what_programs_cannot_try_is_no_problem():
+    assert linkcheck.problem_of("mailto:a@b.example") == ""
+
+
+@pytest.mark.parametrize(
+    "address", ["https://nowhere.invalid/", "https://a.example:99999/", "http:///", "https://[bad/"]
+)
+def test_an_address_that_leads_nowhere_is_a_problem_and_no_crash(address):
+    assert linkcheck.problem_of(address) != ""
+
+
+def test_a_link_stays_broken_since_its_first_failure_and_heals(capsys):
+    article = make.article(slug="a", title_hy="Հոդված", body_hy='<p><a href="/hy/news/b/">Ա</a></p>')
+    for days in (0, 3):
+        with time_machine.travel(NOW + dt.timedelta(days=days), tick=False):
+            article.published_at = NOW - dt.timedelta(days=1)
+            article.save()
+            call_command("check_links", "--ours")
+    link = CheckedLink.objects.get()
+    assert (link.problem, link.broken_since, link.title) == ("HTTP 404", NOW, "Հոդված")
+    assert "2026-11-21  /hy/news/b/  HTTP 404  (Հոդված)" in capsys.readouterr().out
+    make.article(slug="b", published_at=NOW - dt.timedelta(days=1))
+    with time_machine.travel(NOW + dt.timedelta(days=4), tick=False):
+        call_command("check_links")
+    link.refresh_from_db()
+    assert (link.problem, link.broken_since) == ("", None)
+    article.body_hy = "<p>Առանց հղման</p>"
+    article.save()
+    call_command("check_links")
+    assert CheckedLink.objects.count() == 0

@@ -1,0 +1,149 @@
+import io
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage, storages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db.models import ProtectedError
+from PIL import Image
+
+from portal import pictures
+from portal.models import Picture
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def exif_jpeg():
+    """A photograph lying on its side that says where it was taken."""
+    held, image = io.BytesIO(), Image.new("RGB", (90, 30), "red")
+    exif = image.getexif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825)[1] = "N"
+    image.save(held, "JPEG", exif=exif)
+    return SimpleUploadedFile("gps.jpg", held.getvalue(), "image/jpeg")
+
+
+def read(picture, name):
+    with default_storage.open(f"pictures/{picture.uid}/{name}") as handle:
+        return Image.open(io.BytesIO(handle.read()))
+
+
+def test_a_picture_gets_its_copies_in_three_kinds_and_no_metadata(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        picture = pictures.keep(exif_jpeg(), by=None)
+    picture.refresh_from_db()
+    assert (picture.width, picture.height, picture.widths) == (30, 90, [30])
+    assert picture.encoded_at is not None
+    copies = {kind: read(picture, f"30.{kind}") for kind in ("jpg", "webp", "avif")}
+    assert [(one.format, one.size) for one in copies.values()] == [
+        ("JPEG", (30, 90)), ("WEBP", (30, 90)), ("AVIF", (30, 90)),
+    ]  # fmt: skip
+    assert [dict(one.getexif()) for one in copies.values()] == [{}, {}, {}]
+    assert read(picture, "share.jpg").size == (1200, 630)
+
+
+def test_the_original_is_private():
+    picture = make.picture()
+    with pytest.raises(ValueError, match="no address"):
+        storages["private"].url(picture.original.name)
+    assert not default_storage.exists(picture.original.name)
+
+
+@pytest.mark.parametrize("size, widths", [
+    ((300, 200), [300]), ((480, 300), [480]), ((1000, 600), [480, 960, 1000]), ((1600, 10), [480, 960, 1600]),
+    ((2400, 10), [480, 960, 1600]),
+])  # fmt: skip
+def test_no_copy_is_wider_than_the_original(size, widths):
+    picture = make.picture(size=size)
+    assert picture.widths == widths
+    assert [read(picture, f"{width}.jpg").width for width in widths] == widths
+
+
+def test_the_same_file_again_is_the_picture_that_is_there():
+    first = pictures.keep(make.jpeg(), by=None)
+    assert pictures.keep(make.jpeg(name="other.jpg"), by=None) == first
+    assert Picture.objects.count() == 1
+
+
+def svg():
+    return SimpleUploadedFile(
+        "a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "image/svg+xml"
+    )
+
+
+def php():
+    return SimpleUploadedFile("../../x.php", b"<?php system('id');", "image/jpeg")
+
+
+def dressed_php():
+    return SimpleUploadedFile("x.jpg", b"<?php system('id');", "image/jpeg")
+
+
+def half():
+    content = make.jpeg(size=(400, 400)).read()
+    return SimpleUploadedFile("half.jpg", content[: len(content) // 2], "image/jpeg")
+
+
+def heavy():
+    return SimpleUploadedFile("big.jpg", b"\xff\xd8\xff" + b"0" * (21 * 1024 * 1024), "image/jpeg")
+
+
+@pytest.mark.parametrize("upload, code", [
+    (svg, "kind"), (php, "kind"), (dressed_php, "not_what_it_says"), (half, "damaged"), (heavy, "too_large"),
+])  # fmt: skip
+def test_what_is_no_good_picture_is_refused_and_nothing_stays(upload, code, files_apart):
+    with pytest.raises(ValidationError) as refused:
+        pictures.keep(upload(), by=None)
+    assert (refused.value.code, Picture.objects.count()) == (code, 0)
+    assert [path for path in (files_apart / "media").rglob("*") if path.is_file()] == []
+
+
+def test_a_path_in_a_name_goes_nowhere():
+    upload = make.jpeg(name="x.jpg")
+    upload._name = "../../x.jpg"
+    picture = pictures.keep(upload, by=None)
+    assert picture.name == "x.jpg"
+
+
+def test_a_see_through_picture_stands_on_white():
+    held = io.BytesIO()
+    Image.new("RGBA", (50, 50), (0, 0, 0, 0)).save(held, "PNG")
+    picture = pictures.keep(SimpleUploadedFile("p.png", held.getvalue(), "image/png"), by=None)
+    assert read(picture, "50.jpg").convert("RGB").getpixel((25, 25)) == (255, 255, 255)
+
+
+def test_the_focal_point_moves_the_cut():
+    held = io.BytesIO()
+    image = Image.new("RGB", (2400, 630), "white")
+    image.paste("black", (0, 0, 1200, 630))
+    image.save(held, "PNG")
+    picture = pictures.keep(SimpleUploadedFile("p.png", held.getvalue(), "image/png"), by=None, focal_x=0)
+    left = read(picture, "share.jpg").convert("L").getpixel((600, 300))
+    picture.focal_x = 100
+    pictures.refocus(picture)
+    right = read(picture, "share.jpg").convert("L").getpixel((600, 300))
+    assert (left < 20, right > 235) == (True, True)
+    assert picture.focus == "at-x-100 at-y-50"
+
+
+def test_where_a_picture_is_used():
+    picture, article, other = make.picture(), make.article(), make.article()
+    assert pictures.uses(picture) == []
+    article.set_gallery([picture])
+    other.body_en = f'<figure data-picture="{picture.uid}"></figure>'
+    other.save()
+    course = make.course(lead_picture=picture)
+    assert set(pictures.uses(picture)) == {article, other, course}
+    with pytest.raises(ProtectedError):
+        picture.delete()
+
+
+def test_missing_copies_are_made_by_the_command():
+    picture = make.picture()
+    default_storage.delete(f"pictures/{picture.uid}/60.jpg")
+    call_command("encode_pictures", verbosity=0)
+    picture.refresh_from_db()
+    assert (read(picture, "60.avif").size, read(picture, "60.jpg").size) == ((60, 40), (60, 40))
+    assert picture.encoded_at is not None
