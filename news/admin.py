@@ -47,9 +47,6 @@ class ArticleAdmin(ContentAdmin):
         (_("Related"), {"fields": ("topics", "programmes", "communities", "calls", "events")}),
     )
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("body")
-
 
 @admin.register(Event)
 class EventAdmin(ContentAdmin):

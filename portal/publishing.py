@@ -155,7 +155,7 @@ def restore(thing: Content, revision: Revision, *, by: User) -> Revision | None:
 def publish(thing: Content, *, by: User, at: dt.datetime | None = None) -> Revision | None:
     """Let it appear now, or at an instant; a withdrawn one appears again. Raises ValidationError."""
     before = revisions.snapshot(thing)
-    now = timezone.now()
+    now = timezone.now().replace(microsecond=0)  # as the form shows it
     if at is not None or thing.published_at is None or thing.published_at > now:
         thing.published_at = at or now
     if thing.withdrawn_at and thing.withdrawn_at <= (at or now):
@@ -169,7 +169,7 @@ def withdraw(thing: Content, *, by: User) -> Revision | None:
     """Take a public thing out of sight now; one that only waits for its day becomes a draft."""
     before = revisions.snapshot(thing)
     if thing.is_public:
-        thing.withdrawn_at = max(timezone.now(), thing.published_at + dt.timedelta(seconds=1))
+        thing.withdrawn_at = max(timezone.now(), thing.published_at + dt.timedelta(microseconds=1))
     else:
         thing.published_at = thing.withdrawn_at = None
     thing.save()

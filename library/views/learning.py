@@ -47,7 +47,12 @@ class LessonDetail(ReadyDetail):
         return lessons.select_related("course").prefetch_related(shown)
 
     def get_context_data(self, **kwargs):
-        steps = list(Lesson.objects.published().filter(course=self.object.course).order_by("order", "pk"))
+        steps = list(
+            Lesson.objects.published()
+            .filter(course=self.object.course)
+            .select_related("course")
+            .order_by("order", "pk")
+        )
         at = next((n for n, step in enumerate(steps) if step.pk == self.object.pk), 0)
         return super().get_context_data(
             steps=steps, number=at + 1, earlier=steps[at - 1] if at else None,

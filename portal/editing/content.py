@@ -52,6 +52,15 @@ class ContentAdmin(RevisedAdmin):
     actions = ("publish_now", "withdraw_now")
     show_full_result_count = False  # a count over a growing table says nothing to an editor
 
+    def changelist_view(self, request, extra_context=None):
+        request.is_list = True
+        return super().changelist_view(request, extra_context)
+
+    def get_queryset(self, request):
+        """A list reads no texts; a form reads everything."""
+        every = super().get_queryset(request)
+        return every.in_lists() if getattr(request, "is_list", False) else every
+
     @admin.display(description=_("languages"))
     def ready_languages(self, thing) -> str:
         return " ".join(language if thing.is_ready_in(language) else "–" for language in LANGUAGES)
@@ -67,7 +76,7 @@ class ContentAdmin(RevisedAdmin):
     def save_model(self, request, obj, form, change) -> None:
         obj.slug = obj.slug or free_slug(obj)
         if "_publish" in request.POST and (obj.published_at is None or obj.published_at > timezone.now()):
-            obj.published_at = timezone.now()
+            obj.published_at = timezone.now().replace(microsecond=0)
         super().save_model(request, obj, form, change)
 
     def conclude(self, request, thing) -> None:
@@ -86,7 +95,8 @@ class ContentAdmin(RevisedAdmin):
     def _each(self, request, queryset, verb) -> None:
         """Every one by itself: what is refused says why, the others go on."""
         done = waiting = 0
-        for thing in queryset:
+        for key in queryset.values_list("pk", flat=True):
+            thing = self.model._default_manager.get(pk=key)
             try:
                 made = verb(thing, by=request.user)
                 waiting += bool(made and made.state == Revision.PROPOSED)

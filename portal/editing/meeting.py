@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.forms import Field as FormField
-from django.forms import Form, MultiWidget
+from django.forms import Form, ModelMultipleChoiceField, MultiWidget
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -37,11 +37,12 @@ class Meeting:
 def initial_of(form_class: type[Form], thing, content: dict[str, Any] | None = None) -> dict[str, Any]:
     """What the form of a thing begins with; of an earlier content when one is given."""
     if content is None:
-        return dict(form_class(instance=thing).initial)
+        form = form_class(instance=thing)
+        return {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     with transaction.atomic():
         earlier = type(thing)._default_manager.get(pk=thing.pk)
         revisions.apply(earlier, content)
-        initial = dict(form_class(instance=type(thing)._default_manager.get(pk=thing.pk)).initial)
+        initial = initial_of(form_class, type(thing)._default_manager.get(pk=thing.pk))
         transaction.set_rollback(True)
     return initial
 
@@ -53,8 +54,8 @@ def put(typed: QueryDict, name: str, form_field: FormField, value: Any) -> None:
     if isinstance(widget, MultiWidget):
         for n, (part, piece) in enumerate(zip(widget.widgets, widget.decompress(value), strict=False)):
             typed[f"{name}_{n}"] = part.format_value(piece) or ""
-    elif isinstance(prepared, list | tuple | set) and hasattr(widget, "allow_multiple_selected"):
-        typed.setlist(name, [str(getattr(one, "pk", one)) for one in prepared])
+    elif isinstance(form_field, ModelMultipleChoiceField):
+        typed.setlist(name, [str(one) for one in prepared or ()])
     elif isinstance(value, bool):
         typed.setlist(name, ["on"] if value else [])
     else:

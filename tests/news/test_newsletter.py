@@ -79,6 +79,7 @@ def test_each_reader_gets_the_topics_they_chose_and_nobody_gets_an_empty_letter(
     article.topics.add(energy)
     digest = newsletter.make_digest()
     newsletter.approve(digest, by=make.staff("editor"))
+    digest.refresh_from_db()
     letters = {letter.to[0]: letter.body for letter in sent(lambda: newsletter.send(digest))}
     assert sorted(letters) == ["a@test.example", "all@test.example"]
     assert "Առանց թեմայի" not in letters["a@test.example"]

@@ -46,7 +46,7 @@ def test_readyz_shouts_when_a_migration_is_missing(client, monkeypatch):
 def test_the_sitemap_names_a_language_only_where_it_is_ready(client):
     make.article(slug="both")
     make.article(slug="armenian-only", title_en="", body_en="")
-    text = client.get("/sitemap.xml").content.decode()
+    text = client.get("/sitemap-articles.xml").content.decode()
     found = re.findall(r"<loc>http://testserver(/../news/[a-z-]+/)</loc>", text)
     assert sorted(found) == ["/en/news/both/", "/hy/news/armenian-only/", "/hy/news/both/"]
 

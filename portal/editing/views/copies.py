@@ -1,7 +1,7 @@
 """Autosave, presence, and the live preview of what is typed."""
 
 from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace, csp_update
 from django.http import Http404, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -110,7 +110,7 @@ def preview(request, key):
 @require_safe
 @never_cache
 @xframe_options_sameorigin
-@csp_update({"frame-ancestors": [SELF]})
+@csp_replace({"frame-ancestors": [SELF]})
 def frame(request, key):
     mine = _mine(request, key)
     model_admin = previews.admin_of(mine.model)
