@@ -13,7 +13,10 @@ if (form) {
     return words;
   };
   const signature = (words) => { const copy = new URLSearchParams(words); copy.delete("csrfmiddlewaretoken"); return copy.toString(); };
-  let last = null, isSending = false, isLeaving = false, reported = Date.now();
+  let last = null, isTouched = false, isSending = false, isLeaving = false, reported = 0;
+  // The rich text editors settle their own text when they start: that is not typing.
+  const touch = ({ type, target }) => { if (type !== "input" || !target.closest(".prose-editor")) isTouched = true; };
+  for (const type of ["input", "change", "keydown", "click", "paste", "drop"]) form.addEventListener(type, touch, true);
 
   const show = (answer) => {
     say("others", [answer.others, answer.met].filter(Boolean).join(" "));
@@ -45,8 +48,9 @@ if (form) {
   }
   async function look() {
     if (isSending || isLeaving) return;
-    const words = typed(), now = signature(words), hasChanged = last !== null && now !== last;
-    if (last === null) { last = now; }
+    const words = typed(), now = signature(words);
+    if (!isTouched) last = now;
+    const hasChanged = now !== last;
     if (!hasChanged && Date.now() - reported < HERE) return;
     isSending = true; reported = Date.now();
     try {
@@ -72,6 +76,8 @@ if (form) {
     at.hidden = false;
   }
   form.addEventListener("submit", (event) => { if (!event.submitter?.formTarget) { isLeaving = true; forgetHere(); } });
-  // The rich text editors settle their own text first; that is not typing.
-  setTimeout(() => { last = signature(typed()); reported = 0; offer(); look(); setInterval(look, BUSY); }, 1500);
+  last = signature(typed());
+  offer();
+  look();
+  setInterval(look, BUSY);
 }

@@ -16,7 +16,11 @@ PUBLIC = [
     "", "news/", "news/minsk-workshop-2020/", "news/2025/8/", "events/", "events/information-session/",
     "calls/", "calls/urban-imaginaries-2026/", "calls/m4eg-pioneer-2017/", "communities/",
     "communities/gavar/", "communities/akhtala/", "programmes/urban-transformation/", "organisations/",
-    "faq/", "about/", "verify/", "accounts/login/", "nothing-here/",
+    "faq/", "about/", "verify/", "accounts/login/", "nothing-here/", "events/minsk-workshop/",
+    "events/portfolio-training/", "events/club-meeting/", "news/what-urban-transformation-gives/",
+    "search/?q=Գավառի", "search/?q=վանձոր", "library/", "library/covenant-calendar/", "learning/",
+    "learning/covenant-steps/", "learning/covenant-steps/baseline-inventory/", "newsletter/",
+    "newsletter/asked/",
 ]  # fmt: skip
 PRIVATE = [
     "workspace/",
