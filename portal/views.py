@@ -33,7 +33,7 @@ from portal.models import Notification
 #: every state that components/pill.html can show, and the longest title we know, for the gallery
 PILLS = (
     "open closing upcoming closed decided draft submitted not_submitted not_started in_progress"
-    " complete cancelled active on_hold signatory ongoing completed postponed"
+    " complete cancelled moved active on_hold signatory ongoing completed postponed"
     " proposed accepted returned taken_back"
 ).split()
 LONGEST_TITLE = (

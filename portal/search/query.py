@@ -1,7 +1,7 @@
 """Asking the index: groups of results by kind, titles first, then the newest."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection
 from django.utils import timezone
@@ -85,11 +85,17 @@ def _keys(kinds: tuple[str, ...], stems: list[str], facet: str, limit: int) -> d
     return {kind: [key for of, _tier, key in rows if of == kind] for kind in kinds}
 
 
+def _dated(entry: SearchEntry) -> datetime | None:
+    """The instant in the entry's key: of publication, for an event of its beginning."""
+    seconds = entry.pk >> 30
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
+
+
 def _results(keys: list[int], stems: set[str]) -> dict[int, Result]:
     return {
         entry.pk: Result(
             entry.kind, entry.language, entry.path, marked(entry.title, stems),
-            excerpt(entry.body, stems), entry.visible_from if entry.pk >> 30 else None,
+            excerpt(entry.body, stems), _dated(entry),
         )
         for entry in SearchEntry.objects.filter(pk__in=keys)
     }  # fmt: skip
