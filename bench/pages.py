@@ -32,7 +32,8 @@ def pages() -> dict[str, str]:
         "home": "/hy/", "list, first page": "/hy/news/", "list, last page": "/hy/news/?before=end",
         "list of a topic": "/hy/news/?topic=climate", "list of a month": "/hy/news/2022/05/",
         "article": f"/hy/news/{middle.slug}/", "events": "/hy/events/", "feed": "/hy/news/feed.atom",
-        "search, frequent word": "/hy/search/?q=ծրագիր", "search, two words": "/hy/search/?q=դաշնագիր+համայնք",
+        "search, frequent word": "/hy/search/?q=ծրագիր",
+        "search, two words": "/hy/search/?q=դաշնագիր+համայնք",
         "search, rare word": "/hy/search/?q=Կապուկչյան", "search, nothing": "/hy/search/?q=անգոյաբառ",
         "library": "/hy/library/", "learning": "/hy/learning/",
     }  # fmt: skip

@@ -155,9 +155,9 @@ def restore(thing: Content, revision: Revision, *, by: User) -> Revision | None:
 def publish(thing: Content, *, by: User, at: dt.datetime | None = None) -> Revision | None:
     """Let it appear now, or at an instant; a withdrawn one appears again. Raises ValidationError."""
     before = revisions.snapshot(thing)
-    now = timezone.now().replace(microsecond=0)  # as the form shows it
+    now = timezone.now()
     if at is not None or thing.published_at is None or thing.published_at > now:
-        thing.published_at = at or now
+        thing.published_at = at or now.replace(microsecond=0)  # as the form shows it
     if thing.withdrawn_at and thing.withdrawn_at <= (at or now):
         thing.withdrawn_at = None
     thing.save()

@@ -1,5 +1,6 @@
 """Revisions: what a page of content said, who changed it, and how to go back."""
 
+import datetime as dt
 import difflib
 import json
 import re
@@ -11,8 +12,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from modeltranslation.translator import NotRegistered, translator
 
 from portal import richtext
@@ -64,12 +67,17 @@ def _plain(value: Any) -> Any:
 
 
 def _fields(thing: models.Model, skip: str = "") -> dict[str, Any]:
-    kept = {}
-    for field in fields_of(type(thing)):
-        if field.name != skip:
-            value = field.value_from_object(thing)
-            kept[field.name] = value.name if isinstance(field, models.FileField) else value
-    return kept
+    fields = (field for field in fields_of(type(thing)) if field.name != skip)
+    return {field.name: _kept(field, field.value_from_object(thing)) for field in fields}
+
+
+def _kept(field: models.Field, value: Any) -> Any:
+    """A value so that the same words and the same instant are always kept alike."""
+    if isinstance(field, models.FileField):
+        return value.name or ""
+    if isinstance(field, models.CharField | models.TextField):
+        return value or ""
+    return value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value
 
 
 def snapshot(thing: models.Model) -> dict[str, Any]:
@@ -188,6 +196,14 @@ def _text(field: models.Field | None, value: Any) -> str:
     if isinstance(field, models.ForeignKey | models.ManyToManyField):
         keys = value if isinstance(value, list) else [value]
         return ", ".join(str(one) for one in field.related_model._default_manager.filter(pk__in=keys))
+    if isinstance(field, models.DateTimeField):
+        return date_format(timezone.localtime(dt.datetime.fromisoformat(value)), "DATETIME_FORMAT")
+    if isinstance(field, models.DateField):
+        return date_format(dt.date.fromisoformat(value), "DATE_FORMAT")
+    if isinstance(field, models.BooleanField):
+        return _("yes") if value else _("no")
+    if choices := dict(getattr(field, "flatchoices", ())):
+        return str(choices.get(value, value))
     if isinstance(value, list):
         return "\n".join(
             " · ".join(str(part) for part in row.values() if part not in (None, "")) for row in value

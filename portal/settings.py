@@ -4,6 +4,7 @@ Safe by default: without DEBUG the process refuses to start until SECRET_KEY, AL
 DATABASE_URL are given, and says what to do. `.env.example` lists every variable.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -15,6 +16,7 @@ from js_asset import static_lazy
 
 from portal import prose
 
+os.environ.setdefault("OPENPYXL_LXML", "False")  # strangers' spreadsheets are read by defusedxml alone
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name is read too
 env.read_env(BASE_DIR / ".env")

@@ -107,9 +107,8 @@ def of_words(text: str) -> list[Finding]:
         for word in dict.fromkeys(MIXED_WORD.findall(text))
     ]
     if "և" in text and "եւ" in text:
-        found.append(
-            Finding("two_spellings", _("Both և and եւ are used. Both are right; choose one if you wish."))
-        )
+        said = _("Both %(one)s and %(other)s are used. Both are right; choose one if you wish.")
+        found.append(Finding("two_spellings", said % {"one": "և", "other": "եւ"}))
     if ASCII_COLON_AT_END.search(text):
         found.append(Finding("full_stop", _("A sentence ends with the Latin colon (:) instead of «։».")))
     return found

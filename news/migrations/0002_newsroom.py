@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             name='Digest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(verbose_name='from')),
+                ('since', models.DateTimeField(verbose_name='begins')),
                 ('until', models.DateTimeField(unique=True, verbose_name='until')),
                 ('intro', models.TextField(blank=True, help_text='A line or two before the list. May stay empty.', verbose_name='greeting')),
                 ('intro_hy', models.TextField(blank=True, help_text='A line or two before the list. May stay empty.', null=True, verbose_name='greeting')),

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             name='Picture',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='key')),
                 ('original', models.FileField(editable=False, storage=portal.models.picture._private, upload_to='', verbose_name='original')),
                 ('name', models.CharField(editable=False, max_length=170, verbose_name='file name')),
                 ('sha256', models.CharField(editable=False, max_length=64, unique=True)),
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('model', models.CharField(max_length=60)),
                 ('object_id', models.PositiveBigIntegerField()),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('state', models.CharField(choices=[('applied', 'applied'), ('draft', 'draft'), ('proposed', 'waits for approval'), ('returned', 'returned')], default='applied', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('applied', 'applied'), ('draft', 'kept aside'), ('proposed', 'waits for approval'), ('returned', 'returned')], default='applied', max_length=10, verbose_name='state')),
                 ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),

@@ -30,7 +30,7 @@ class Picture(models.Model):
         ("CC-BY-SA-4.0", "CC BY-SA 4.0"),
     ]
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
     original = models.FileField(_("original"), storage=_private, editable=False)
     name = models.CharField(_("file name"), max_length=170, editable=False)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
