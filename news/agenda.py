@@ -64,14 +64,14 @@ def of_events(events: Iterable[Event]) -> list[Entry]:
 def deadlines(first: dt.datetime, last: dt.datetime) -> list[Entry]:
     """Closing instants of published calls' lots, asked of the programmes the calls belong to."""
     lots = [
-        lot
+        (lot, lot.closes_at)
         for programme in Programme.objects.prefetch_related("calls__lots")
         for call in programme.calls.all()
         if call.status == call.PUBLISHED
         for lot in call.lots.all()
         if lot.closes_at and first <= lot.closes_at < last
     ]
-    return [Entry(DEADLINE, _day(lot.closes_at), _day(lot.closes_at), lot.closes_at, lot=lot) for lot in lots]
+    return [Entry(DEADLINE, _day(at), _day(at), at, lot=lot) for lot, at in lots]
 
 
 def duties(first: dt.date, last: dt.date) -> list[Entry]:

@@ -3,6 +3,7 @@
 import email
 import email.policy
 import re
+from email.message import Message
 
 FINAL = re.compile(r"(?im)^final-recipient:\s*rfc822;\s*(\S+@\S+)\s*$")
 FAILED = re.compile(r"(?im)^action:\s*failed\s*$")
@@ -16,7 +17,7 @@ def failed_addresses(report: bytes) -> list[str]:
     for part in message.walk():
         if part.get_content_type() == "message/delivery-status":
             for block in part.get_payload():
-                text = block.as_string()
+                text = block.as_string() if isinstance(block, Message) else ""
                 if FAILED.search(text) and FOR_GOOD.search(text) and (whom := FINAL.search(text)):
                     found.append(whom[1].strip("<>").lower())
     return found

@@ -23,6 +23,17 @@ def organisation() -> dict:
     }  # fmt: skip
 
 
+def home() -> dict:
+    """The portal itself, and how it is searched."""
+    address = _whole(reverse("search")) + "?q={search_term_string}"
+    action = {"@type": "SearchAction", "target": address, "query-input": "required name=search_term_string"}
+    site = {
+        "@type": "WebSite", "name": organisation()["name"], "url": _whole(reverse("home")),
+        "inLanguage": get_language(), "potentialAction": action,
+    }  # fmt: skip
+    return {"@context": CONTEXT, "@graph": [organisation(), site]}
+
+
 def breadcrumbs(*steps: tuple[str, str]) -> dict:
     """Steps of (name, path), from the home page down."""
     items = [

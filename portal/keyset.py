@@ -6,9 +6,11 @@ the list (older), `?after=<slug>` the newer ones, `?before=end` the oldest of al
 
 from dataclasses import dataclass
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
+
+from portal.models import Content
 
 END = "end"
 
@@ -26,12 +28,12 @@ class KeysetPage:
         return not self.newer
 
 
-def _older_than(item: Model) -> Q:
+def _older_than(item: Content) -> Q:
     at, pk = item.published_at, item.pk
     return Q(published_at__lte=at) & (Q(published_at__lt=at) | Q(pk__lt=pk))
 
 
-def _newer_than(item: Model) -> Q:
+def _newer_than(item: Content) -> Q:
     at, pk = item.published_at, item.pk
     return Q(published_at__gte=at) & (Q(published_at__gt=at) | Q(pk__gt=pk))
 
@@ -44,16 +46,16 @@ def oldest_first(things: QuerySet) -> QuerySet:
     return things.order_by("published_at", "pk")
 
 
-def older(things: QuerySet, item: Model) -> QuerySet:
+def older(things: QuerySet, item: Content) -> QuerySet:
     """What comes after the item in the list, nearest first."""
     return newest_first(things.filter(_older_than(item)))
 
 
-def newer(things: QuerySet, item: Model) -> QuerySet:
+def newer(things: QuerySet, item: Content) -> QuerySet:
     return oldest_first(things.filter(_newer_than(item)))
 
 
-def _beside(things: QuerySet, slug: str) -> Model:
+def _beside(things: QuerySet, slug: str) -> Content:
     item = things.model._default_manager.filter(slug=slug, published_at__isnull=False).first()
     if item is None:
         raise Http404(_("This place in the list does not exist any more. Begin at the newest."))

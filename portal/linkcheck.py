@@ -1,12 +1,13 @@
 """Looking after the links in texts: which no longer lead anywhere, and since when."""
 
+import functools
 import http.client
 import ipaddress
 import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -66,21 +67,30 @@ def _check_ours(address: str) -> str:
 
 def _public_address(host: str, port: int) -> str:
     """An address of the host outside our own networks; raises OSError for one that is inside."""
-    for *_rest, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-        if not ipaddress.ip_address(place[0].partition("%")[0]).is_global:
-            raise OSError("a private address")
-    return host
+    places = [str(place[0]) for *_rest, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    if not all(ipaddress.ip_address(place.partition("%")[0]).is_global for place in places):
+        raise OSError("a private address")
+    return places[0]
+
+
+def _connection(parts: SplitResult) -> http.client.HTTPConnection:
+    """To the address that was looked at: a name may lead elsewhere when it is asked again."""
+    is_safe = parts.scheme == "https"
+    host, port = parts.hostname or "", parts.port or (443 if is_safe else 80)
+    place = _public_address(host, port)
+    connection: http.client.HTTPConnection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
+    if is_safe:
+        context = ssl.create_default_context()
+        connection = http.client.HTTPSConnection(host, port, timeout=TIMEOUT, context=context)
+    reach = functools.partial(socket.create_connection, (place, port))
+    connection._create_connection = lambda _address, *rest: reach(*rest)  # type: ignore[attr-defined]
+    return connection
 
 
 def _ask(address: str) -> tuple[int, str]:
     """(status, where it leads on) of one request."""
     parts = urlsplit(address)
-    is_safe = parts.scheme == "https"
-    port = parts.port or (443 if is_safe else 80)
-    host = _public_address(parts.hostname or "", port)
-    kind = http.client.HTTPSConnection if is_safe else http.client.HTTPConnection
-    options = {"context": ssl.create_default_context()} if is_safe else {}
-    connection = kind(host, port, timeout=TIMEOUT, **options)
+    connection = _connection(parts)
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", path, headers={"User-Agent": AGENT, "Accept": "*/*"})

@@ -17,8 +17,11 @@ from portal.models import Notification
 class Addressee(Protocol):
     """Whom a letter goes to: a user, or a reader without an account (`pk` None)."""
 
-    email: str
-    language: str
+    @property
+    def email(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
 
     @property
     def pk(self) -> int | None: ...

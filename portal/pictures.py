@@ -61,7 +61,7 @@ def _share(picture: Picture, image: Image.Image) -> None:
 
 
 def _content(picture: Picture) -> bytes:
-    with storages["private"].open(picture.original.name) as handle:
+    with picture.original.open() as handle:
         return handle.read()
 
 
@@ -77,7 +77,7 @@ def keep(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     image = _upright(checked.content)
     with transaction.atomic():
         picture = Picture.objects.create(
-            original=storages["private"].keep(checked.content), name=checked.name, sha256=checked.sha256,
+            original=storages["private"].keep(checked.content),  # type: ignore[attr-defined] name=checked.name, sha256=checked.sha256,
             width=image.width, height=image.height, uploaded_by=by, **fields,
         )  # fmt: skip
         _copy(picture, image, AT_ONCE)

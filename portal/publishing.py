@@ -168,7 +168,7 @@ def publish(thing: Content, *, by: User, at: dt.datetime | None = None) -> Revis
 def withdraw(thing: Content, *, by: User) -> Revision | None:
     """Take a public thing out of sight now; one that only waits for its day becomes a draft."""
     before = revisions.snapshot(thing)
-    if thing.is_public:
+    if thing.is_public and thing.published_at:
         thing.withdrawn_at = max(timezone.now(), thing.published_at + dt.timedelta(microseconds=1))
     else:
         thing.published_at = thing.withdrawn_at = None

@@ -44,7 +44,7 @@ def label_of(thing: models.Model) -> str:
 def _originals(model: type[models.Model]) -> set[str]:
     """Columns that only mirror the one of the active language."""
     try:
-        return set(translator.get_options_for_model(model).fields)
+        return set(translator.get_options_for_model(model).fields)  # type: ignore[attr-defined]
     except NotRegistered:
         return set()
 
@@ -59,7 +59,12 @@ def fields_of(model: type[models.Model]) -> list[models.Field]:
 
 
 def _links_of(model: type[models.Model]) -> list[models.ManyToManyField]:
-    return [field for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created]
+    return [field for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created]  # type: ignore[union-attr]
+
+
+def _relation(thing: models.Model | type[models.Model], name: str) -> Any:
+    """The relation of a thing's rows, such as a gallery's."""
+    return thing._meta.get_field(name)
 
 
 def _plain(value: Any) -> Any:
@@ -88,8 +93,7 @@ def snapshot(thing: models.Model) -> dict[str, Any]:
     }
     rows = {}
     for name in getattr(thing, "revision_rows", ()):
-        relation = thing._meta.get_field(name)
-        rows[name] = [_fields(row, relation.field.name) for row in getattr(thing, name).all()]
+        rows[name] = [_fields(row, _relation(thing, name).field.name) for row in getattr(thing, name).all()]
     return _plain({"fields": _fields(thing), "links": links, "rows": rows})
 
 
@@ -108,7 +112,7 @@ def _put_fields(thing: models.Model, kept: dict[str, Any]) -> None:
 
 
 def _put_rows(thing: models.Model, name: str, kept: list[dict[str, Any]]) -> None:
-    relation = thing._meta.get_field(name)
+    relation = _relation(thing, name)
     getattr(thing, name).all().delete()
     for values in kept:
         row = relation.related_model(**{relation.field.name: thing})
@@ -232,10 +236,10 @@ def _parts(model: type[models.Model], content: dict) -> Iterator[tuple[str, str,
     """(name, label, field, value) of everything in a revision."""
     for group in ("fields", "links"):
         for name, value in content[group].items():
-            field = model._meta.get_field(name)
+            field: Any = model._meta.get_field(name)
             yield name, str(field.verbose_name), field, value
     for name, value in content["rows"].items():
-        yield name, str(model._meta.get_field(name).related_model._meta.verbose_name_plural), None, value
+        yield name, str(_relation(model, name).related_model._meta.verbose_name_plural), None, value
 
 
 def differences(model: type[models.Model], old: dict, new: dict) -> list[Change]:

@@ -25,6 +25,7 @@ from applications import receipts
 from calls.models import Call
 from communities import totals
 from communities.models import Community, Programme
+from news import linked_data
 from news.models import Article, Event
 from portal import typed
 from portal.chain import is_sha256
@@ -67,7 +68,7 @@ def home(request) -> HttpResponse:
         "programmes": Programme.objects.all(),
         "places": totals.regions(today),
         "communities": Community.objects.current().count(),
-        "signatories": Community.objects.signatories(today).count(),
+        "linked_data": linked_data.home(), "signatories": Community.objects.signatories(today).count(),
     })  # fmt: skip
 
 

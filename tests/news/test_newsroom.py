@@ -262,3 +262,12 @@ def test_past_and_coming_are_told_by_the_clock(client):
     make.event(slug="was", starts_at=ended - dt.timedelta(hours=2), ends_at=ended, registration_link=link)
     page = client.get("/hy/events/was/").content.decode()
     assert link not in page
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_the_home_page_tells_machines_who_speaks(client, language):
+    said = graph(client, f"/{language}/")
+    assert said["Organization"]["url"] == f"http://127.0.0.1:8000/{language}/"
+    assert said["WebSite"]["potentialAction"]["target"].endswith(
+        f"/{language}/search/?q={{search_term_string}}"
+    )
