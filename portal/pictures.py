@@ -61,7 +61,7 @@ def _share(picture: Picture, image: Image.Image) -> None:
 
 
 def _content(picture: Picture) -> bytes:
-    with picture.original.open() as handle:
+    with storages["private"].open(str(picture.original.name)) as handle:
         return handle.read()
 
 
