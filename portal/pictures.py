@@ -75,9 +75,10 @@ def keep(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     if known := Picture.objects.filter(sha256=checked.sha256).first():
         return known
     image = _upright(checked.content)
+    original = storages["private"].keep(checked.content)  # type: ignore[attr-defined]
     with transaction.atomic():
         picture = Picture.objects.create(
-            original=storages["private"].keep(checked.content),  # type: ignore[attr-defined] name=checked.name, sha256=checked.sha256,
+            original=original, name=checked.name, sha256=checked.sha256,
             width=image.width, height=image.height, uploaded_by=by, **fields,
         )  # fmt: skip
         _copy(picture, image, AT_ONCE)
