@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django_tasks import task
 from PIL import Image, ImageOps
@@ -74,16 +74,20 @@ def keep(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     checked = uploads.check(upload, allowed=uploads.IMAGES)
     if known := Picture.objects.filter(sha256=checked.sha256).first():
         return known
-    image = _upright(checked.content)
     original = storages["private"].keep(checked.content)  # type: ignore[attr-defined]
-    with transaction.atomic():
-        picture = Picture.objects.create(
-            original=original, name=checked.name, sha256=checked.sha256,
-            width=image.width, height=image.height, uploaded_by=by, **fields,
-        )  # fmt: skip
-        _copy(picture, image, AT_ONCE)
-        _share(picture, image)
-        transaction.on_commit(lambda: encode.enqueue(picture.pk))
+    held = {"original": original, "name": checked.name, "sha256": checked.sha256, "uploaded_by": by}
+    try:
+        return _add(_upright(checked.content), **held, **fields)
+    except IntegrityError:  # the same file came in twice at once
+        return Picture.objects.get(sha256=checked.sha256)
+
+
+@transaction.atomic
+def _add(image: Image.Image, **fields) -> Picture:
+    picture = Picture.objects.create(width=image.width, height=image.height, **fields)
+    _copy(picture, image, AT_ONCE)
+    _share(picture, image)
+    transaction.on_commit(lambda: encode.enqueue(picture.pk))
     return picture
 
 

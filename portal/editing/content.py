@@ -102,7 +102,7 @@ class ContentAdmin(RevisedAdmin):
                 waiting += bool(made and made.state == Revision.PROPOSED)
                 done += bool(made and made.state == Revision.APPLIED)
             except ValidationError as error:
-                messages.error(request, f"{thing}: {' '.join(error.messages)}")
+                messages.error(request, f"«{thing}» – {' '.join(error.messages)}")
         if done:
             messages.success(
                 request, ngettext("%(n)d page is changed.", "%(n)d pages are changed.", done) % {"n": done}

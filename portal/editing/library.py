@@ -68,10 +68,12 @@ class PictureAdmin(EditingAdmin):
     @admin.display(description=_("used in"))
     def where_used(self, picture) -> str:
         things = pictures.uses(picture)
+        colon = gettext(":")
         links = (
-            (change_address(one._meta.label_lower, one.pk), one._meta.verbose_name, one) for one in things
+            (change_address(one._meta.label_lower, one.pk), one._meta.verbose_name, colon, one)
+            for one in things
         )
-        return format_html_join("", '<p><a href="{}">{}: {}</a></p>', links) or gettext("Nowhere yet.")
+        return format_html_join("", '<p><a href="{}">{}{} {}</a></p>', links) or gettext("Nowhere yet.")
 
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)

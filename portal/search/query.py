@@ -17,6 +17,7 @@ MOST_WORDS = 12
 IN_A_GROUP = 5
 ON_A_PAGE = 20
 COUNTED = 200  # beyond this the page says "more than 200": nobody reads on, and the index may stop
+MOST = COUNTED + 1
 
 
 @dataclass(frozen=True)
@@ -61,28 +62,40 @@ class Answer:
         return sum(group.count for group in self.groups)
 
 
-def _select(kind: str, stems: list[str], facet: str, limit: int) -> tuple[str, list]:
-    """One SQL of all tiers of a kind: (kind, tier, key), each tier newest first and cut early."""
+def _select(kind: str, stems: list[str], facet: str, tier: int) -> tuple[str, list]:
+    """The SQL of one tier of a kind: (kind, key), newest first and cut early.
+
+    The inner cut lets PostgreSQL walk its key backwards for a frequent word; it leaves room for
+    what is in the index and not public yet.
+    """
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    parts, values = [], []
-    for tier in (0, 1, 2) if len(stems) > 1 else (0, 2):
-        parts.append(
-            f"SELECT * FROM (SELECT %s AS kind, {tier} AS tier, found.key FROM ({engine.matching()}) found"  # noqa: S608 - constants
-            " JOIN portal_searchentry entry ON entry.id = found.key"
-            " WHERE entry.visible_from <= %s AND (entry.visible_until IS NULL OR entry.visible_until > %s)"
-            f" ORDER BY found.key DESC LIMIT {limit:d}) tier{tier}"
-        )
-        values += [kind, engine.question(stems, [f"kind{kind}", facet], tier), now, now]
-    return " UNION ALL ".join(parts), values
+    sql = (
+        "SELECT * FROM (SELECT %s AS kind, found.key"  # noqa: S608 - constants
+        f" FROM (SELECT * FROM ({engine.matching()}) every LIMIT {3 * MOST:d}) found"
+        " JOIN portal_searchentry entry ON entry.id = found.key"
+        " WHERE entry.visible_from <= %s AND (entry.visible_until IS NULL OR entry.visible_until > %s)"
+        f" ORDER BY found.key DESC LIMIT {MOST:d}) {kind}"
+    )
+    return sql, [kind, engine.question(stems, [f"kind{kind}", facet], tier), now, now]
 
 
-def _keys(kinds: tuple[str, ...], stems: list[str], facet: str, limit: int) -> dict[str, list[int]]:
-    """Keys of what was found, by kind, best first: one question to the database."""
-    selects, values = zip(*(_select(kind, stems, facet, limit) for kind in kinds), strict=True)
+def _tier(kinds: list[str], stems: list[str], facet: str, tier: int) -> dict[str, list[int]]:
+    """Keys of one tier by kind, newest first: one question to the database."""
+    selects, values = zip(*(_select(kind, stems, facet, tier) for kind in kinds), strict=True)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(selects), [value for some in values for value in some])
-        rows = sorted(cursor.fetchall(), key=lambda row: (row[1], -row[2]))
-    return {kind: [key for of, _tier, key in rows if of == kind] for kind in kinds}
+        rows = sorted(cursor.fetchall(), key=lambda row: -row[1])
+    return {kind: [key for of, key in rows if of == kind] for kind in kinds}
+
+
+def _keys(kinds: tuple[str, ...], stems: list[str], facet: str) -> dict[str, list[int]]:
+    """Keys of what was found, by kind, best first; a kind that has enough is not asked further."""
+    found: dict[str, list[int]] = {kind: [] for kind in kinds}
+    for tier in (0, 1, 2) if len(stems) > 1 else (0, 2):
+        if wanting := [kind for kind in kinds if len(found[kind]) < MOST]:
+            for kind, keys in _tier(wanting, stems, facet, tier).items():
+                found[kind] = (found[kind] + keys)[:MOST]
+    return found
 
 
 def _dated(entry: SearchEntry) -> datetime | None:
@@ -103,14 +116,12 @@ def _results(keys: list[int], stems: set[str]) -> dict[int, Result]:
 
 def _answer(stems: list[str], facet: str, language: str, kind: str, start: int) -> Answer:
     kinds = (kind,) if kind else KINDS
-    found = _keys(kinds, stems, facet, COUNTED + 1)
+    found = _keys(kinds, stems, facet)
     size = ON_A_PAGE if kind else IN_A_GROUP
     shown = {each: keys[start : start + size] for each, keys in found.items()}
     results = _results([key for keys in shown.values() for key in keys], set(stems))
     groups = [
-        Group(each, min(len(found[each]), COUNTED + 1), [results[key] for key in shown[each]])
-        for each in kinds
-        if found[each]
+        Group(each, len(found[each]), [results[key] for key in shown[each]]) for each in kinds if found[each]
     ]
     return Answer(set(stems), language, groups)
 

@@ -64,13 +64,13 @@ function field(box) {
   const read = () => area.value.split("\n").map((line) => line.trim()).filter(Boolean);
   const write = (uids) => { area.value = (isOne ? uids.slice(-1) : [...new Set(uids)]).join("\n"); draw(); };
   const move = (at, by) => { const uids = read(); uids.splice(at + by, 0, ...uids.splice(at, 1)); write(uids); list.children[at + by]?.querySelector("button")?.focus(); };
-  const act = (label, one, run, isOff) => { const made = element("button", { type: "button", textContent: label, disabled: isOff }); made.setAttribute("aria-label", `${label}: ${one.alt_hy || one.name}`); made.addEventListener("click", run); return made; };
+  const act = (label, one, run, isOff) => { const made = element("button", { type: "button", textContent: label, disabled: isOff }); made.setAttribute("aria-label", `${label} – ${one.alt_hy || one.name}`); made.addEventListener("click", run); return made; };
   async function draw() {
     const shown = await details(read());
     list.replaceChildren(...shown.map((one, at) => {
       const lacks = ["hy", "en"].filter((language) => !one[`alt_${language}`]);
       const item = element("li", {}, image(one), element("p", { textContent: one.alt_hy || one.name }));
-      if (lacks.length) item.append(element("p", { className: "lacks", textContent: `${lacks.join(", ")}: ${words.noAlt}` }));
+      if (lacks.length) item.append(element("p", { className: "lacks", textContent: `${words.noAlt} (${lacks.map((language) => words[language]).join(", ")})` }));
       item.append(element("a", { href: one.edit, target: "_blank", textContent: words.edit }));
       if (!isOne) item.append(act(words.earlier, one, () => move(at, -1), at === 0), act(words.later, one, () => move(at, 1), at === shown.length - 1));
       item.append(act(words.remove, one, () => write(read().filter((uid) => uid !== one.uid))));

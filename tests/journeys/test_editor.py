@@ -36,7 +36,7 @@ def write(page):
     hy.click()
     page.keyboard.type("Դպրոցի բակում բնակիչները փորձեցին արևային ջրատաքացուցիչը։")
     page.keyboard.press("Enter")
-    page.locator(".prose-menubar__button[title='Պատկերասրահն այստեղ']").first.click()
+    page.locator(".prose-menubar__button[title='Տեղադրել պատկերասրահն այստեղ']").first.click()
     en.click()
     page.keyboard.type("In the school yard people tried a solar heater.")
 

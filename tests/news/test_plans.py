@@ -82,7 +82,7 @@ def test_no_page_sorts_or_counts_all_articles(client, crowd, page):
 
 
 @pytest.mark.parametrize(
-    "page, most", [("the list", 9), ("the last page", 9), ("an article", 12), ("a search", 2)]
+    "page, most", [("the list", 9), ("the last page", 9), ("an article", 12), ("a search", 4)]
 )
 def test_a_page_takes_as_many_queries_with_a_crowd_as_without(client, crowd, page, most):
     assert len(queries_of(client, PAGES[page])) <= most

@@ -11,6 +11,7 @@ from PIL import Image
 from portal import pictures
 from portal.models import Picture
 from tests import make
+from tests.parallel import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,12 @@ def test_the_same_file_again_is_the_picture_that_is_there():
     first = pictures.keep(make.jpeg(), by=None)
     assert pictures.keep(make.jpeg(name="other.jpg"), by=None) == first
     assert Picture.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_file_twice_at_once_is_one_picture():
+    made = at_once([lambda: pictures.keep(make.jpeg(), by=None) for _ in range(4)])
+    assert {one.pk for one in made} == {Picture.objects.get().pk}
 
 
 def svg():

@@ -340,7 +340,7 @@ def test_bulk_actions_go_on_past_what_is_refused(client, editor):
     data = {"action": "publish_now", "_selected_action": [good.pk, bad.pk]}
     page = said(client.post("/hy/admin/news/article/", data, follow=True))
     assert list(Article.objects.published()) == [good]
-    assert f"{bad}: " in page
+    assert f"«{bad}» – " in page
     client.post("/hy/admin/news/article/", {"action": "withdraw_now", "_selected_action": [good.pk]})
     assert Article.objects.published().count() == 0
 
