@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from library.models import Category, Course, Lesson, Question, Resource
 from library.views import CourseDetail, LessonDetail, ResourceDetail
-from portal.editing import ContentAdmin, EditingAdmin, PictureField, RevisedAdmin, pair
+from portal.editing import ContentAdmin, PictureField, RevisedAdmin, pair
 
 
 @admin.register(Category)
-class CategoryAdmin(EditingAdmin):
+class CategoryAdmin(RevisedAdmin):
     list_display = ("name", "order")
     fieldsets = ((None, {"fields": (pair("name"), ("slug", "order"))}),)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from news import newsletter
 from news.models import Article, Digest, Event, Subscription
 from news.views import ArticleDetail, EventDetail
-from portal.editing import ContentAdmin, EditingAdmin, GalleryField, PictureField, pair
+from portal.editing import ContentAdmin, GalleryField, PictureField, RevisedAdmin, pair
 
 
 class ArticleForm(forms.ModelForm):
@@ -67,14 +67,15 @@ class EventAdmin(ContentAdmin):
 
     def save_model(self, request, obj, form, change) -> None:
         if change and form.changed_data:
-            obj.sequence += 1  # calendars take the change only from a higher number
+            obj.note_change()
             if "starts_at" in form.changed_data and "moved_from" not in form.changed_data and obj.is_public:
-                obj.moved_from = form.initial["starts_at"]
+                first = obj.moved_from or form.initial["starts_at"]
+                obj.moved_from = first if first != obj.starts_at else None
         super().save_model(request, obj, form, change)
 
 
 @admin.register(Digest)
-class DigestAdmin(EditingAdmin):
+class DigestAdmin(RevisedAdmin):
     """The week's newsletter: look at it as readers get it, take articles out, approve."""
 
     list_display = ("__str__", "made_at", "approved_at", "sent_at")

@@ -4,6 +4,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -16,6 +17,7 @@ from news.filters import DEADLINE, DUTY
 from news.models import Event
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
+COVENANT = "covenant-of-mayors"
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Entry:
     last: dt.date
     at: dt.datetime | None = None
     event: Event | None = None
-    lot: object = None
+    lot: Any = None
     duty: Duty | None = None
     community: Community | None = None
 
@@ -86,13 +88,19 @@ def duties(first: dt.date, last: dt.date) -> list[Entry]:
     ]
 
 
-def between(first: dt.datetime, last: dt.datetime, events, kind: str = "") -> list[Entry]:
-    """Everything in the span in its order; `kind` narrows to one kind of event, deadlines or duties."""
+def between(
+    first: dt.datetime, last: dt.datetime, events, kind: str = "",
+    programme: Programme | None = None, community: Community | None = None,
+) -> list[Entry]:  # fmt: skip
+    """Everything in the span in its order; `kind` narrows to one kind of event, deadlines or duties.
+
+    Of a programme: its calls' deadlines, and no duties unless it is the Covenant; of a community: its duties.
+    """
     found = of_events(events.between(first, last)) if kind not in (DEADLINE, DUTY) else []
-    if kind in ("", DEADLINE):
-        found += deadlines(first, last)
-    if kind in ("", DUTY):
-        found += duties(_day(first), _day(last))
+    if kind in ("", DEADLINE) and community is None:
+        found += [e for e in deadlines(first, last) if programme in (None, e.lot.call.programme)]
+    if kind in ("", DUTY) and (programme is None or programme.slug == COVENANT):
+        found += [e for e in duties(_day(first), _day(last)) if community in (None, e.community)]
     return sorted(found, key=lambda entry: entry.order)
 
 

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.utils.translation import gettext_lazy as _
 
-from portal.editing import ContentAdmin, EditingAdmin, ReadOnlyAdmin, pair
+from portal.editing import ContentAdmin, ReadOnlyAdmin, RevisedAdmin, pair
 from portal.editing.library import PictureAdmin
 from portal.models import CheckedLink, Moved, Notification, Page, Picture, Topic, User
 from portal.reading import PageDetail
@@ -35,7 +35,7 @@ class PageAdmin(ContentAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(EditingAdmin):
+class TopicAdmin(RevisedAdmin):
     list_display = ("name", "slug")
     fieldsets = ((None, {"fields": (pair("name"), "slug")}),)
 

@@ -56,7 +56,7 @@ def newer(things: QuerySet, item: Content) -> QuerySet:
 
 
 def _beside(things: QuerySet, slug: str) -> Content:
-    item = things.model._default_manager.filter(slug=slug, published_at__isnull=False).first()
+    item = things.model._default_manager.published().filter(slug=slug).first()
     if item is None:
         raise Http404(_("This place in the list does not exist any more. Begin at the newest."))
     return item

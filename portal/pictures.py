@@ -5,11 +5,13 @@ import io
 import operator
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 from PIL import Image, ImageOps
 
@@ -25,6 +27,7 @@ KINDS: dict[str, tuple[str, dict]] = {
 }
 AT_ONCE, LATER = ("jpg",), ("webp", "avif")
 SHARED = (1200, 630)
+LONGEST_SIDE = 16_000  # WebP holds no more
 
 
 def _upright(content: bytes) -> Image.Image:
@@ -74,10 +77,13 @@ def keep(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     checked = uploads.check(upload, allowed=uploads.IMAGES)
     if known := Picture.objects.filter(sha256=checked.sha256).first():
         return known
+    upright = _upright(checked.content)
+    if max(upright.size) > LONGEST_SIDE:
+        raise ValidationError(_("The picture has too many pixels. Make it smaller."), code="too_many_pixels")
     original = storages["private"].keep(checked.content)  # type: ignore[attr-defined]
     held = {"original": original, "name": checked.name, "sha256": checked.sha256, "uploaded_by": by}
     try:
-        return _add(_upright(checked.content), **held, **fields)
+        return _add(upright, **held, **fields)
     except IntegrityError:  # the same file came in twice at once
         return Picture.objects.get(sha256=checked.sha256)
 
@@ -94,6 +100,21 @@ def _add(image: Image.Image, **fields) -> Picture:
 def refocus(picture: Picture) -> None:
     """The focal point has moved: the copy for link previews is cut anew."""
     _share(picture, _upright(_content(picture)))
+
+
+@transaction.atomic
+def remove(picture: Picture) -> None:
+    """Out of the library, with its copies and its original: taken down means gone."""
+    folder, original = f"pictures/{picture.uid}", str(picture.original.name)
+    picture.delete()
+    transaction.on_commit(lambda: _remove_files(folder, original))
+
+
+def _remove_files(folder: str, original: str) -> None:
+    for name in default_storage.listdir(folder)[1] if default_storage.exists(folder) else ():
+        default_storage.delete(f"{folder}/{name}")
+    default_storage.delete(folder)
+    storages["private"].delete(original)
 
 
 def uses(picture: Picture) -> list[models.Model]:

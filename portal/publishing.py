@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -53,9 +53,14 @@ def faults(thing: Content) -> list[str]:
     return [*_without_title(thing), *_without_alt(thing)]
 
 
-def needs_second_person(thing: Content) -> bool:
-    """Whether a programme that it is tied to wants a colleague's approval."""
-    return hasattr(thing, "programmes") and thing.programmes.filter(needs_second_person=True).exists()
+def needs_second_person(thing: Content, before: dict[str, Any] | None = None) -> bool:
+    """Whether a programme that it is tied to, or was before the edit, wants a colleague's approval."""
+    if not hasattr(thing, "programmes"):
+        return False
+    earlier = before["links"].get("programmes", []) if before else []
+    programmes = thing.programmes.model._default_manager.filter(needs_second_person=True)
+    now = thing.programmes.values_list("pk", flat=True)
+    return programmes.filter(pk__in=[*now, *earlier]).exists()
 
 
 def _unpublished(content: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +83,7 @@ def conclude(
         return _set_aside(thing, before, after, Revision.DRAFT, by, note)
     if thing.published_at and (reasons := faults(thing)):
         raise ValidationError(reasons, code="faults")
-    if thing.published_at and needs_second_person(thing):
+    if thing.published_at and needs_second_person(thing, before):
         return _set_aside(thing, before, after, Revision.PROPOSED, by, note)
     _leave_a_sign(thing, before)
     return revisions.record_change(thing, before, by=by, note=note)
@@ -104,7 +109,7 @@ def _set_aside(
     revisions.apply(thing, stays)
     if not revisions.of(thing).exists():
         revisions.record(thing, stays, by=None if before else by, note=revisions.FIRST_NOTE if before else "")
-    return revisions.record(thing, after, by=by, state=state, note=note)
+    return revisions.record(thing, after, by=by, state=state, note=note, base=stays)
 
 
 def _waiting(revision: Revision) -> Revision:
@@ -114,17 +119,45 @@ def _waiting(revision: Revision) -> Revision:
     return fresh
 
 
+def _to_apply(thing: Content, revision: Revision) -> dict[str, Any]:
+    """The page as it is now with the proposal's own changes. Raises ValidationError 'changed_since'."""
+    now = revisions.snapshot(thing)
+    content, clashes = revisions.merged(now, revision.base or now, revision.content)
+    if clashes:
+        names = ", ".join(str(_label(thing, name)) for name in clashes)
+        told = _("The page has changed since in: %(names)s. Ask the author to propose it again.")
+        raise ValidationError(told % {"names": names}, code="changed_since")
+    at, wished = timezone.now().replace(second=0, microsecond=0), content["fields"].get("published_at")
+    if not now["fields"].get("published_at") and wished and dt.datetime.fromisoformat(wished) < at:
+        content["fields"]["published_at"] = at.isoformat()  # it appears when it is approved, not before
+    return content
+
+
+def _label(thing: Content, name: str) -> str:
+    field = thing._meta.get_field(name)
+    return getattr(field, "verbose_name", name)
+
+
 @transaction.atomic
 def approve(thing: Content, revision: Revision, *, by: User) -> None:
-    """A second person lets a proposal appear. Raises ValidationError 'same_person', 'judged', 'faults'."""
+    """A second person lets a proposal appear; publication is as it is now unless the proposal changes it.
+
+    Raises ValidationError 'same_person', 'judged', 'changed_since', 'taken', 'faults'.
+    """
     revision, before = _waiting(revision), revisions.snapshot(thing)
     if revision.by_id == by.pk:
         raise ValidationError(_("A second person must approve: you wrote this yourself."), code="same_person")
-    revisions.apply(thing, revision.content)
+    thing.note_change()
+    try:
+        with transaction.atomic():
+            revisions.apply(thing, _to_apply(thing, revision))
+    except IntegrityError:
+        told = _("It cannot appear as it stands: its address has been taken, or something it needs is gone.")
+        raise ValidationError(told, code="taken") from None
     if reasons := faults(thing):
         raise ValidationError(reasons, code="faults")
     _leave_a_sign(thing, before)
-    revisions.judge(revision, Revision.APPLIED, by=by)
+    revisions.judge(thing, revision, Revision.APPLIED, by=by)
 
 
 @transaction.atomic
@@ -135,7 +168,7 @@ def send_back(thing: Content, revision: Revision, *, by: User, why: str) -> None
         raise ValidationError(_("A second person must judge: you wrote this yourself."), code="same_person")
     if not why.strip():
         raise ValidationError(_("Say why, so that the author can mend it."), code="no_reason")
-    revisions.judge(revision, Revision.RETURNED, by=by, note=why.strip())
+    revisions.judge(thing, revision, Revision.RETURNED, by=by, note=why.strip())
 
 
 @transaction.atomic
@@ -144,6 +177,8 @@ def restore(thing: Content, revision: Revision, *, by: User) -> Revision | None:
     before = revisions.snapshot(thing)
     stays = ("published_at", "withdrawn_at", "slug", "is_published")
     kept = {name: before["fields"][name] for name in stays if name in before["fields"]}
+    if isinstance(thing, Content):
+        thing.note_change()
     revisions.apply(thing, {**revision.content, "fields": {**revision.content["fields"], **kept}})
     note = _("restored from revision %(number)d") % {"number": revision.number}
     if isinstance(thing, Content):
@@ -157,7 +192,7 @@ def publish(thing: Content, *, by: User, at: dt.datetime | None = None) -> Revis
     before = revisions.snapshot(thing)
     now = timezone.now()
     if at is not None or thing.published_at is None or thing.published_at > now:
-        thing.published_at = at or now.replace(microsecond=0)  # as the form shows it
+        thing.published_at = at or now.replace(second=0, microsecond=0)  # as the form shows it
     if thing.withdrawn_at and thing.withdrawn_at <= (at or now):
         thing.withdrawn_at = None
     thing.save()

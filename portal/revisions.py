@@ -18,12 +18,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from modeltranslation.translator import NotRegistered, translator
 
-from portal import richtext
-from portal.models import Revision, User
+from portal import illustrated, richtext
+from portal.models import Picture, Revision, User
 from portal.richtext import RichTextField
 
 FIRST_NOTE = "as it was before its first revision"
 BLOCK_ENDS = re.compile(r"</(?:p|h[1-6]|li|blockquote|tr|figure)>|<br\s*/?>", re.IGNORECASE)
+LINK = re.compile(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+HEADING = re.compile(r"<h([1-6])>")
 WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -108,7 +110,9 @@ def _value(field: models.Field, kept: Any) -> Any:
 def _put_fields(thing: models.Model, kept: dict[str, Any]) -> None:
     for field in fields_of(type(thing)):
         if field.name in kept:
-            setattr(thing, field.attname, _value(field, kept[field.name]))
+            value = _value(field, kept[field.name])
+            if value is not None or field.null:  # a course that is gone: the lesson stays where it is
+                setattr(thing, field.attname, value)
 
 
 def _put_rows(thing: models.Model, name: str, kept: list[dict[str, Any]]) -> None:
@@ -136,6 +140,32 @@ def apply(thing: models.Model, content: dict[str, Any]) -> None:
     getattr(thing, "_prefetched_objects_cache", {}).clear()
 
 
+def merged(now: dict, base: dict, content: dict) -> tuple[dict[str, Any], list[str]]:
+    """(what a page says now with a proposal's own changes, the names that both have changed since)."""
+    result: dict[str, Any] = {}
+    clashes = []
+    for group in ("fields", "links", "rows"):
+        result[group] = dict(now[group])
+        for name, value in content[group].items():
+            if value == base[group].get(name):
+                continue
+            if now[group].get(name) not in (base[group].get(name), value):
+                clashes.append(name)
+            result[group][name] = value
+    return result, clashes
+
+
+def lost(content: dict[str, Any]) -> list[str]:
+    """Pictures of a revision that are no longer in the library, by their keys."""
+    texts = [value for value in content["fields"].values() if isinstance(value, str)]
+    inside = illustrated.keys(*texts)
+    known = set(Picture.objects.filter(uid__in=inside).values_list("uid", flat=True))
+    kept = [row["picture"] for row in content["rows"].get("chosen_pictures", [])]
+    kept += [content["fields"]["lead_picture"]] if content["fields"].get("lead_picture") else []
+    there = set(Picture.objects.filter(pk__in=kept).values_list("pk", flat=True))
+    return [str(key) for key in inside if key not in known] + [str(key) for key in kept if key not in there]
+
+
 def of(thing: models.Model) -> models.QuerySet[Revision]:
     return Revision.objects.filter(model=label_of(thing), object_id=thing.pk).order_by("-number")
 
@@ -152,17 +182,13 @@ def _next_number(thing: models.Model) -> int:
 
 @transaction.atomic
 def record(
-    thing: models.Model,
-    content: dict[str, Any],
-    *,
-    by: User | None,
-    state: str = Revision.APPLIED,
-    note: str = "",
-) -> Revision:
+    thing: models.Model, content: dict[str, Any], *, by: User | None,
+    state: str = Revision.APPLIED, note: str = "", base: dict[str, Any] | None = None,
+) -> Revision:  # fmt: skip
     """Keep a revision under the next number; two at once get two numbers."""
     return Revision.objects.create(
         model=label_of(thing), object_id=thing.pk, number=_next_number(thing), state=state,
-        content=content, title=str(thing)[:300], by=by, note=note[:300],
+        content=content, base=base, title=str(thing)[:300], by=by, note=note[:300],
     )  # fmt: skip
 
 
@@ -185,17 +211,30 @@ def content_at(thing: models.Model, number: int) -> dict[str, Any] | None:
     return found.content if found else None
 
 
-def judge(revision: Revision, state: str, *, by: User, note: str = "") -> None:
+def judge(thing: models.Model, revision: Revision, state: str, *, by: User, note: str = "") -> None:
+    """A proposal's end; what is applied becomes the newest revision, so that open forms notice it."""
+    if state == Revision.APPLIED:
+        revision.number = _next_number(thing)
+        revision.content = snapshot(thing)
     revision.state, revision.judged_by, revision.judged_at = state, by, timezone.now()
     revision.note = note[:300] or revision.note
     revision.full_clean(exclude=["content"])
     revision.save()
 
 
+def _visible(html: str) -> str:
+    """What a comparison must show although it is no word: where links lead, which pictures, headings."""
+    html = LINK.sub(lambda found: f"{found[2]} [{found[1]}]", html)
+    html = illustrated.PICTURE.sub(lambda found: f"<p>[{_('picture')}: {found[1]}]</p>", html)
+    html = illustrated.GALLERY.sub(f"<p>[{_('gallery')}]</p>", html)
+    return HEADING.sub(lambda found: f"{'#' * int(found[1])} ", html)
+
+
 def _text(field: models.Field | None, value: Any) -> str:
     if value in (None, "", [], {}):
         return ""
     if isinstance(field, RichTextField):
+        value = _visible(value)
         return "\n".join(filter(None, map(richtext.plain, BLOCK_ENDS.split(BLOCK_ENDS.sub(r"\g<0>", value)))))
     if isinstance(field, models.ForeignKey | models.ManyToManyField):
         keys = value if isinstance(value, list) else [value]

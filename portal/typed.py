@@ -17,6 +17,7 @@ HIDDEN = (
     "next",
     "stay",
     "back",
+    "_",  # the editor's own fields and buttons
 )
 
 

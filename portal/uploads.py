@@ -103,7 +103,7 @@ def _pixels(content: bytes) -> int:
             return image.width * image.height
     except Image.DecompressionBombError:
         return settings.UPLOAD_MAX_PIXELS + 1
-    except (UnidentifiedImageError, OSError, SyntaxError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise _refuse("damaged", _("The file is damaged and cannot be opened.")) from None
 
 
@@ -113,7 +113,7 @@ def _check_image(content: bytes) -> None:
     try:
         with Image.open(io.BytesIO(content)) as image:
             image.load()  # verify() does not notice that half of a JPEG is missing
-    except (OSError, SyntaxError):
+    except (OSError, SyntaxError, ValueError):
         raise _refuse("damaged", _("The file is damaged and cannot be opened.")) from None
 
 

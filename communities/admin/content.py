@@ -41,6 +41,11 @@ class ProgrammeAdmin(RevisedAdmin):
         (_("Publication"), {"fields": ("needs_second_person",)}),
     )
 
+    def get_readonly_fields(self, request, obj=None):
+        """Who must be approved may not switch the approval off: an officer does."""
+        is_officer = request.user.has_perm("communities.change_statusoverride")
+        return () if is_officer else ("needs_second_person",)
+
 
 @admin.register(Region)
 class RegionAdmin(Recorded, EditingAdmin):

@@ -8,6 +8,7 @@ from communities.models import Programme
 from library.models.resource import Resource
 from portal.models import Content, Picture, Topic
 from portal.richtext import RichTextField
+from portal.search import entries
 
 
 class Course(Content):
@@ -45,6 +46,11 @@ class Course(Content):
     def shown_pictures(self) -> list[Picture]:
         return [*filter(None, [self.lead_picture])]
 
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        for lesson in self.lessons.all():  # they are public only within it, under its address
+            entries.index(lesson)
+
 
 class Lesson(Content):
     """A step of a course."""
@@ -77,6 +83,14 @@ class Lesson(Content):
 
     def __str__(self) -> str:
         return self.title
+
+    def search_span(self):
+        """Only while the course is public too."""
+        since, until = super().search_span()
+        if since is None or self.course.published_at is None:
+            return None, None
+        ends = [end for end in (until, self.course.withdrawn_at) if end]
+        return max(since, self.course.published_at), min(ends, default=None)
 
     def get_absolute_url(self) -> str:
         return reverse("library:lesson", args=[self.course.slug, self.slug])

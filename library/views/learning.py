@@ -9,6 +9,7 @@ from django.views.generic import ListView
 from library import progress
 from library.models import Course, Lesson, Resource
 from portal.doors import writing
+from portal.models import Moved
 from portal.models.content import is_public
 from portal.reading import ReadyDetail
 
@@ -45,6 +46,13 @@ class LessonDetail(ReadyDetail):
         if course := self.kwargs.get("course"):
             lessons = lessons.filter(course__slug=course)
         return lessons.select_related("course").prefetch_related(shown)
+
+    def _moved(self) -> str:
+        """A lesson under an earlier address of its course is led on too."""
+        public = Lesson.objects.published().filter(course__in=Course.objects.published())
+        lesson = public.filter(slug=self.kwargs["slug"]).select_related("course").first()
+        is_known = Moved.objects.filter(model="library.course", slug=self.kwargs.get("course")).exists()
+        return lesson.get_absolute_url() if lesson and is_known else super()._moved()
 
     def get_context_data(self, **kwargs):
         steps = list(

@@ -2,7 +2,6 @@ import datetime as dt
 import uuid
 from zoneinfo import ZoneInfo
 
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Community, Programme
 from news.models.article import Article
 from portal.models import Content, ContentQuerySet
+from portal.models.content import CREDIBLE
 from portal.richtext import RichTextField
 
-#: no event of these programmes is older; a year 1 has no time in UTC
-NOT_BEFORE = MinValueValidator(dt.datetime(1990, 1, 1, tzinfo=dt.UTC))
 #: where the programmes meet: the six countries, and Brussels
 ZONES = [
     ("Asia/Yerevan", _("Yerevan")),
@@ -61,9 +59,9 @@ class Event(Content):
     body = RichTextField(_("text"))
     timetable = RichTextField(_("timetable"), blank=True)
     starts_at = models.DateTimeField(
-        _("starts at"), validators=[NOT_BEFORE], help_text=_("Yerevan time, wherever the event is.")
+        _("starts at"), validators=CREDIBLE, help_text=_("Yerevan time, wherever the event is.")
     )
-    ends_at = models.DateTimeField(_("ends at"), validators=[NOT_BEFORE])
+    ends_at = models.DateTimeField(_("ends at"), validators=CREDIBLE)
     is_all_day = models.BooleanField(_("all day"), default=False)
     zone = models.CharField(
         _("time zone of the place"), max_length=30, choices=ZONES, default="Asia/Yerevan",
@@ -75,7 +73,7 @@ class Event(Content):
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
     cancellation_note = models.CharField(_("why it is cancelled"), max_length=250, blank=True)
     moved_from = models.DateTimeField(
-        _("moved from"), null=True, blank=True,
+        _("moved from"), null=True, blank=True, validators=CREDIBLE,
         help_text=_("Filled by itself when a published event gets another time."),
     )  # fmt: skip
     report = models.ForeignKey(
@@ -117,6 +115,9 @@ class Event(Content):
     def calendar_id(self) -> str:
         """The UID that calendars know the event by; it never changes."""
         return f"{self.uid}@events"
+
+    def note_change(self) -> None:
+        self.sequence += 1  # calendars take a change only from a higher number
 
     @property
     def is_past(self) -> bool:

@@ -1,17 +1,16 @@
 import datetime as dt
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from news import agenda, calendars, linked_data
+from news import agenda, archive, calendars, linked_data
 from news.filters import EVENT_KINDS, EventFilter, month_name, month_of
 from news.models import Event
+from portal.models import Moved
 from portal.reading import ReadyDetail
-
-FURTHEST = 2100
 
 
 def _month(request) -> tuple[int, int]:
@@ -24,15 +23,22 @@ def _month(request) -> tuple[int, int]:
         year, month = month_of(asked)
     except ValueError:
         raise Http404(_("There is no such month.")) from None
-    if year > FURTHEST:
-        raise Http404(_("There is no such month."))
     return year, month
 
 
-def _beside(year: int, month: int) -> dict[str, dt.date]:
+def _beside(year: int, month: int) -> dict[str, dt.date | None]:
+    """The months before and after, as far as the calendar goes."""
     first = dt.date(year, month, 1)
+    earlier = (first - dt.timedelta(days=1)).replace(day=1)
     following = dt.date(year + month // 12, month % 12 + 1, 1)
-    return {"earlier": (first - dt.timedelta(days=1)).replace(day=1), "later": following}
+    return {
+        "earlier": earlier if earlier.year >= archive.FIRST_YEAR else None,
+        "later": following if following.year <= archive.LAST_YEAR else None,
+    }
+
+
+def _touches(entry: agenda.Entry, year: int, month: int) -> bool:
+    return (entry.first.year, entry.first.month) <= (year, month) <= (entry.last.year, entry.last.month)
 
 
 @require_safe
@@ -41,10 +47,13 @@ def event_list(request):
     asked = EventFilter(request.GET, queryset=Event.objects.published())
     events = asked.qs if asked.is_valid() else Event.objects.none()
     kind = request.GET.get("kind", "") if asked.is_valid() else ""
-    entries = agenda.between(*agenda.grid_span(year, month), events, kind)
+    said = asked.form.cleaned_data if asked.is_valid() else {}
+    entries = agenda.between(
+        *agenda.grid_span(year, month), events, kind, said.get("programme"), said.get("community")
+    )
     return render(request, "news/event_list.html", {
         "filter": asked, "weeks": agenda.weeks(year, month, entries), "name": month_name(year, month),
-        "entries": [entry for entry in entries if entry.last.month == month or entry.first.month == month],
+        "entries": [entry for entry in entries if _touches(entry, year, month)],
         "upcoming": events.upcoming()[:12], "past": events.past()[:12], "kinds": EVENT_KINDS,
         **_beside(year, month),
     })  # fmt: skip
@@ -68,7 +77,11 @@ class EventDetail(ReadyDetail):
 
 @require_safe
 def event_calendar(request, slug: str) -> HttpResponse:
-    event = get_object_or_404(Event.objects.published(), slug=slug)
+    event = Event.objects.published().filter(slug=slug).first()
+    if event is None:
+        at = get_object_or_404(Moved, model="news.event", slug=slug)
+        event = get_object_or_404(Event.objects.published(), pk=at.object_id)
+        return redirect("events:ics", event.slug, permanent=True)
     return _calendar(agenda.of_events([event]), f"{slug}.ics")
 
 
@@ -83,7 +96,9 @@ def calendar(request) -> HttpResponse:
         return _calendar(agenda.of_events(asked.qs.order_by("starts_at", "pk")), "calendar.ics")
     now = timezone.now()
     span = now - dt.timedelta(days=366), now + dt.timedelta(days=5 * 366)
-    return _calendar(agenda.between(*span, Event.objects.none(), kind), f"{kind}.ics")
+    said = asked.form.cleaned_data
+    entries = agenda.between(*span, Event.objects.none(), kind, said["programme"], said["community"])
+    return _calendar(entries, f"{kind}.ics")
 
 
 def _calendar(entries, name: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from js_asset.media import Media as NoncedMedia
 from modeltranslation.admin import TranslationAdmin
 
 from portal import armenian
+from portal.models import Moved
 from portal.models.content import LANGUAGES
 from portal.search import entries
 from portal.searchable import Searchable
@@ -65,6 +66,11 @@ def free_slug(thing) -> str:
     from_title = armenian.slug(thing.title_hy or thing.title_en or "")
     taken = set(
         type(thing)._default_manager.filter(slug__startswith=from_title).values_list("slug", flat=True)
+    )
+    taken |= set(
+        Moved.objects.filter(model=thing._meta.label_lower, slug__startswith=from_title).values_list(
+            "slug", flat=True
+        )
     )
     numbered = (f"{from_title}-{number}" for number in itertools.count(2))
     return from_title if from_title not in taken else next(s for s in numbered if s not in taken)

@@ -42,6 +42,15 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(**found[self.value()]) if self.value() in found else queryset
 
 
+def _publish_now(thing) -> None:
+    """What the button means: public from this minute, also what had been withdrawn."""
+    now = timezone.now()
+    if thing.published_at is None or thing.published_at > now:
+        thing.published_at = now.replace(second=0, microsecond=0)
+    if thing.withdrawn_at and thing.withdrawn_at <= now:
+        thing.withdrawn_at = None
+
+
 class ContentAdmin(RevisedAdmin):
     """Articles, events, pages, resources, courses: when published, in which languages ready."""
 
@@ -75,8 +84,8 @@ class ContentAdmin(RevisedAdmin):
 
     def save_model(self, request, obj, form, change) -> None:
         obj.slug = obj.slug or free_slug(obj)
-        if "_publish" in request.POST and (obj.published_at is None or obj.published_at > timezone.now()):
-            obj.published_at = timezone.now().replace(microsecond=0)
+        if "_publish" in request.POST:
+            _publish_now(obj)
         super().save_model(request, obj, form, change)
 
     def conclude(self, request, thing) -> None:

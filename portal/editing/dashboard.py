@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 
 from portal.models import CheckedLink, Content, Revision, User, WorkingCopy
@@ -28,14 +29,13 @@ class Desk:
     scheduled: list[Item] = field(default_factory=list)
     untranslated: list[Item] = field(default_factory=list)
     waiting: list[Item] = field(default_factory=list)
+    aside: list[Item] = field(default_factory=list)
     unsaved: list[Item] = field(default_factory=list)
     links: list[CheckedLink] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not any(
-            (self.drafts, self.scheduled, self.untranslated, self.waiting, self.unsaved, self.links)
-        )
+        return not any(vars(self).values())
 
 
 def _models(user: User, site: AdminSite) -> list[type[Content]]:
@@ -60,8 +60,8 @@ def _items(things: QuerySet, at: str) -> list[Item]:
     ]
 
 
-def _waiting(labels: dict[str, type[Content]]) -> list[Item]:
-    found = Revision.objects.filter(state=Revision.PROPOSED, model__in=labels).order_by("made_at")
+def _revisions(state: str, labels: dict[str, type[Content]]) -> list[Item]:
+    found = Revision.objects.filter(state=state, model__in=labels).order_by("made_at")
     return [
         Item(
             one.title, str(labels[one.model]._meta.verbose_name),
@@ -74,9 +74,14 @@ def _waiting(labels: dict[str, type[Content]]) -> list[Item]:
 def _unsaved(user: User, labels: dict[str, type[Content]]) -> list[Item]:
     mine = WorkingCopy.objects.filter(user=user, model__in=labels, saved_at__isnull=False).exclude(payload="")
     return [
-        Item("", str(labels[one.model]._meta.verbose_name), _take_up(one), one.saved_at)
+        Item(_typed_title(one), str(labels[one.model]._meta.verbose_name), _take_up(one), one.saved_at)
         for one in mine[:SHOWN]
     ]
+
+
+def _typed_title(copy: WorkingCopy) -> str:
+    typed = QueryDict(copy.payload)
+    return typed.get("title_hy") or typed.get("title_en") or typed.get("name_hy") or ""
 
 
 def _take_up(copy: WorkingCopy) -> str:
@@ -89,7 +94,10 @@ def of(user: User, site: AdminSite) -> Desk:
     """What this person can go on with, a few of each."""
     models = _models(user, site)
     labels = {model._meta.label_lower: model for model in models}
-    desk = Desk(waiting=_waiting(labels), unsaved=_unsaved(user, labels))
+    desk = Desk(
+        waiting=_revisions(Revision.PROPOSED, labels), aside=_revisions(Revision.DRAFT, labels),
+        unsaved=_unsaved(user, labels),
+    )  # fmt: skip
     for model in models:
         every = model._default_manager.all()
         desk.drafts += _items(every.drafts().order_by("-updated_at"), "updated_at")

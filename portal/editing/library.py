@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
 from portal import pictures
-from portal.editing.base import EditingAdmin, pair
+from portal.editing.base import pair
 from portal.editing.dashboard import change_address
+from portal.editing.revised import RevisedAdmin
 from portal.models import Picture
 
 AT_ONCE = 40
 
 
-class PictureAdmin(EditingAdmin):
+class PictureAdmin(RevisedAdmin):
     list_display = (
         "thumbnail",
         "__str__",
@@ -79,6 +80,13 @@ class PictureAdmin(EditingAdmin):
         super().save_model(request, obj, form, change)
         if {"focal_x", "focal_y"} & set(form.changed_data):
             pictures.refocus(obj)
+
+    def delete_model(self, request, obj) -> None:
+        pictures.remove(obj)
+
+    def delete_queryset(self, request, queryset) -> None:
+        for picture in queryset:
+            pictures.remove(picture)
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj and pictures.uses(obj))

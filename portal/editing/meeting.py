@@ -6,19 +6,23 @@ both of us changed a field mine stays in the form with theirs beside it. Nothing
 have looked at it.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.forms import ChoiceField, Form, ModelMultipleChoiceField, MultiWidget
 from django.forms import Field as FormField
-from django.forms import Form, ModelMultipleChoiceField, MultiWidget
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal import revisions
-from portal.models import Revision
+from portal import revisions, richtext
+from portal.editing.gallery import GalleryField
+from portal.models import Picture, Revision
 
 
 @dataclass
@@ -28,6 +32,7 @@ class Meeting:
     revision: Revision
     taken: list[str] = field(default_factory=list)
     both: dict[str, SafeString] = field(default_factory=dict)
+    has_rows: bool = False
 
     @property
     def who(self) -> str:
@@ -62,10 +67,19 @@ def put(typed: QueryDict, name: str, form_field: FormField, value: Any) -> None:
         typed[name] = "" if prepared is None else widget.format_value(prepared) or ""
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value)
-    return str(value if value is not None else "")
+def _said(form_field: FormField, value: Any) -> str:
+    """A colleague's value as words: no tags, no keys, Yerevan's clock."""
+    if isinstance(form_field, ModelMultipleChoiceField):
+        return ", ".join(str(one) for one in value or ())
+    if isinstance(value, dt.datetime):
+        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    if isinstance(form_field, GalleryField):
+        keys = str(form_field.widget.format_value(form_field.prepare_value(value))).split()
+        return ", ".join(str(one) for one in Picture.objects.in_bulk(keys, field_name="uid").values())
+    said = form_field.prepare_value(value)
+    choices = dict(getattr(form_field, "choices", ())) if isinstance(form_field, ChoiceField) else {}
+    text = str(choices.get(said, said) if said is not None else "")
+    return richtext.plain(text) if "<" in text else text
 
 
 def meet(form_class: type[Form], thing, typed: QueryDict, files, seen: int) -> Meeting | None:
@@ -73,15 +87,15 @@ def meet(form_class: type[Form], thing, typed: QueryDict, files, seen: int) -> M
     newest = revisions.of(thing).filter(state=Revision.APPLIED).first()
     if newest is None or newest.number <= seen:
         return None
-    base = initial_of(form_class, thing, revisions.content_at(thing, seen))
-    theirs = initial_of(form_class, thing)
-    meeting = Meeting(newest)
+    earlier = revisions.content_at(thing, seen)
+    base, theirs = initial_of(form_class, thing, earlier), initial_of(form_class, thing)
+    meeting = Meeting(newest, has_rows=bool(earlier) and earlier["rows"] != revisions.snapshot(thing)["rows"])
     for name, form_field in form_class.base_fields.items():
         mine = form_field.widget.value_from_datadict(typed, files, name)
         if theirs.get(name) == base.get(name) or not form_field.has_changed(theirs.get(name), mine):
             continue
         if form_field.has_changed(base.get(name), mine):
-            words = _said(form_field.prepare_value(theirs.get(name)))
+            words = _said(form_field, theirs.get(name))
             meeting.both[name] = format_html("{} {}", _("%(who)s wrote:") % {"who": meeting.who}, words)
         else:
             put(typed, name, form_field, theirs.get(name))

@@ -54,8 +54,9 @@ def of_copy(request: HttpRequest, copy: WorkingCopy, model_admin) -> HttpRespons
 
 
 def of_revision(request: HttpRequest, thing: Content, revision: Revision, model_admin) -> HttpResponse:
+    content = {**revision.content, "fields": {**revision.content["fields"], "slug": thing.slug}}
     with transaction.atomic():
-        revisions.apply(thing, revision.content)
+        revisions.apply(thing, content)
         response = _page(request, model_admin, type(thing)._default_manager.get(pk=thing.pk))
         transaction.set_rollback(True)
     return response

@@ -5,14 +5,15 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from js_asset import Script
 
-from portal import copies, revisions
+from portal import copies, revisions, typed
 from portal.editing.base import EditingAdmin
-from portal.editing.meeting import Meeting, meet
+from portal.editing.meeting import Meeting, initial_of, meet
 from portal.models import WorkingCopy
 
 
@@ -61,7 +62,7 @@ class RevisedAdmin(EditingAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         base = super().get_form(request, obj, change=change, **kwargs)
-        taken_up = self._taken_up(request)
+        taken_up, opened = self._taken_up(request), self._opened(request, obj, base)
 
         class RevisedForm(base):
             def __init__(self, *args, **kwargs):
@@ -69,6 +70,8 @@ class RevisedAdmin(EditingAdmin):
                 if taken_up is not None and not self.is_bound:
                     for name, field in self.fields.items():
                         self.initial[name] = field.widget.value_from_datadict(taken_up, {}, name)
+                if opened and not self.is_bound:
+                    self.initial.update(opened)
                 _mark_missing(self)
 
             def clean(self):
@@ -81,6 +84,13 @@ class RevisedAdmin(EditingAdmin):
 
         return RevisedForm
 
+    @staticmethod
+    def _opened(request, obj, base) -> dict:
+        """`?revision=5`: the form begins with what that revision says; nothing is changed by looking."""
+        number = _number(request.GET.get("revision", "")) if request.method == "GET" and obj else 0
+        found = revisions.of(obj).filter(number=number).first() if number else None
+        return initial_of(base, obj, found.content) if found else {}
+
     def _taken_up(self, request) -> QueryDict | None:
         if request.method != "GET" or "copy" not in request.GET:
             return None
@@ -90,6 +100,9 @@ class RevisedAdmin(EditingAdmin):
     # --- saving ---------------------------------------------------------------------------------------
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and object_id and self.get_object(request, object_id) is None:
+            context = {**self.admin_site.each_context(request), "typed": typed.words(request)}
+            return render(request, "admin/portal/gone.html", context, status=410)
         if request.method == "POST" and object_id is not None:
             self._look_for_a_colleague(request, object_id)
         context = self._context(request, object_id, extra_context)
@@ -104,14 +117,25 @@ class RevisedAdmin(EditingAdmin):
         thing = self.get_object(request, object_id)
         if thing is None or not self.has_change_permission(request, thing):
             return
-        typed = request.POST.copy()
+        posted = request.POST.copy()
         form_class = self.get_form(request, thing, change=True)
-        seen = _number(typed.get("_seen", ""))
-        if met := meet(form_class, thing, typed, request.FILES, seen):
-            typed["_seen"] = str(met.revision.number)
-            request.POST = typed
+        seen = _number(posted.get("_seen", ""))
+        if met := meet(form_class, thing, posted, request.FILES, seen):
+            if self.inlines and met.has_rows:
+                request.refusals = [self._told_of_rows(met)]
+                return
+            posted["_seen"] = str(met.revision.number)
+            request.POST = posted
             request.refusals = [self._told(met, form_class)]
             request.met = met.both
+
+    @staticmethod
+    def _told_of_rows(met: Meeting) -> str:
+        told = _(
+            "%(who)s meanwhile changed the parts that stand below this form. Saving would overwrite them:"
+            " copy what you wrote, open the page anew and write it there."
+        )
+        return told % {"who": met.who}
 
     @staticmethod
     def _told(met: Meeting, form_class) -> str:
@@ -150,24 +174,30 @@ class RevisedAdmin(EditingAdmin):
         page = copies.Page(self.opts.label_lower, number or None)
         thing = self.get_object(request, object_id) if object_id else None
         key = _key(request.POST.get("_copy", "") or request.GET.get("copy", ""))
+        seen = revisions.latest_number(thing) if thing else 0
+        if request.method == "GET" and (
+            mine := WorkingCopy.objects.filter(key=key, user=request.user).first()
+        ):
+            seen = mine.seen_number  # what was typed began from there
         return {
             **(extra or {}), "copy_key": key, "page_model": page.model, "page_object": page.object_id or "",
-            "seen": request.POST.get("_seen") or (revisions.latest_number(thing) if thing else 0),
+            "seen": request.POST.get("_seen") or seen, "may_edit": self._may_edit(request, thing),
             "others": copies.others(page, request.user),
             "unsaved": [one for one in copies.unsaved(page, request.user) if one.key != key]
             if request.method == "GET" else [],
             "has_preview": hasattr(self, "page_view"),
         }  # fmt: skip
 
+    def _may_edit(self, request, thing) -> bool:
+        return self.has_change_permission(request, thing) if thing else self.has_add_permission(request)
+
     def history_view(self, request, object_id, extra_context=None):
+        if not _number(str(object_id)):
+            raise Http404
         return HttpResponseRedirect(reverse("editing:revisions", args=[self.opts.label_lower, object_id]))
 
-    def response_change(self, request, obj):
-        if told := getattr(request, "told", ""):
-            messages.warning(request, told)
-        return super().response_change(request, obj)
-
-    def response_add(self, request, obj, post_url_continue=None):
-        if told := getattr(request, "told", ""):
-            messages.warning(request, told)
-        return super().response_add(request, obj, post_url_continue)
+    def message_user(self, request, message, level=messages.INFO, **kwargs):
+        """What was set aside is not "changed successfully"."""
+        if level == messages.SUCCESS and (told := getattr(request, "told", "")):
+            message, level = told, messages.WARNING
+        super().message_user(request, message, level, **kwargs)

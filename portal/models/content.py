@@ -1,5 +1,6 @@
-from datetime import datetime
+from datetime import UTC, datetime
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -9,6 +10,11 @@ from portal.richtext import RichTextField
 from portal.searchable import Searchable
 
 LANGUAGES = ("hy", "en")
+#: an instant that these programmes can mean; a year mistyped as 2926 is none
+CREDIBLE = [
+    MinValueValidator(datetime(1990, 1, 1, tzinfo=UTC), _("The year is before 1990. Is it mistyped?")),
+    MaxValueValidator(datetime(2100, 1, 1, tzinfo=UTC), _("The year is after 2099. Is it mistyped?")),
+]
 
 
 def is_public(now: datetime | None = None) -> models.Q:
@@ -70,11 +76,11 @@ class Content(Searchable):
         help_text=_("Latin letters; made from the Armenian title when left empty."),
     )  # fmt: skip
     published_at = models.DateTimeField(
-        _("published at"), null=True, blank=True,
+        _("published at"), null=True, blank=True, validators=CREDIBLE,
         help_text=_("Yerevan time. Empty: a draft. In the future: appears by itself."),
     )  # fmt: skip
     withdrawn_at = models.DateTimeField(
-        _("withdrawn at"), null=True, blank=True,
+        _("withdrawn at"), null=True, blank=True, validators=CREDIBLE,
         help_text=_("Yerevan time. From then on nobody sees the page any more. Usually empty."),
     )  # fmt: skip
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
@@ -97,6 +103,9 @@ class Content(Searchable):
 
     def search_text(self, language: str) -> tuple[str, str] | None:
         return super().search_text(language) if self.is_ready_in(language) else None
+
+    def note_change(self) -> None:
+        """Called before a change that others must notice; an event tells calendars by it."""
 
     @property
     def is_public(self) -> bool:

@@ -26,6 +26,7 @@ class Revision(models.Model):
     number = models.PositiveIntegerField(_("number"))
     state = models.CharField(_("state"), max_length=10, choices=STATES, default=APPLIED)
     content = models.JSONField(encoder=DjangoJSONEncoder)
+    base = models.JSONField(encoder=DjangoJSONEncoder, null=True)  # what a proposal began from
     title = models.CharField(_("title"), max_length=300, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     by = models.ForeignKey(

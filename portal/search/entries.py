@@ -50,7 +50,7 @@ class Entry:
     @property
     def key(self) -> int:
         """Newest first: seconds, then model, thing and language, so that no two share a key."""
-        seconds = max(0, int(self.dated.timestamp())) if self.dated else 0
+        seconds = min(max(0, int(self.dated.timestamp())), 2**33 - 1) if self.dated else 0
         place = MODELS.index(self.model) << 26 | (self.object_id & 0x1FFFFFF) << 1
         return seconds << 30 | place | LANGUAGES.index(self.language)
 

@@ -13,6 +13,12 @@ def _start(request) -> int:
     return min(int(text), query.COUNTED) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
+def _suggestion(asked: str) -> str:
+    """Only what finds something now: words of what is not public yet stay unsaid."""
+    better = suggest.suggestion(asked)
+    return better if better and query.search(better, get_language()).groups else ""
+
+
 @require_safe
 def search(request):
     """One box over everything public; a kind gives a longer list of its own."""
@@ -23,7 +29,7 @@ def search(request):
     answer = query.search(asked, get_language(), kind=kind, start=start)
     return render(request, "search.html", {
         "asked": asked, "kind": kind, "answer": answer, "is_foreign": answer.language != get_language(),
-        "suggestion": suggest.suggestion(asked) if asked and not answer.groups else "",
+        "suggestion": _suggestion(asked) if asked and not answer.groups else "",
         "previous": max(0, start - query.ON_A_PAGE) if start else None,
         "following": start + query.ON_A_PAGE, "start": start,
     })  # fmt: skip

@@ -5,7 +5,7 @@ const BUSY = 3000, HERE = 30000;
 
 if (form) {
   const value = (name) => form.elements[name].value;
-  const kept = `editing:${value("_model")}:${value("_object") || "new"}`;
+  const kept = `editing:${box.dataset.user}:${value("_model")}:${value("_object") || "new"}`;
   const say = (name, text) => { const at = box.querySelector(`[data-${name}]`); if (at.textContent !== text) at.textContent = text; };
   const typed = () => {
     const words = new URLSearchParams();
@@ -13,7 +13,7 @@ if (form) {
     return words;
   };
   const signature = (words) => { const copy = new URLSearchParams(words); copy.delete("csrfmiddlewaretoken"); return copy.toString(); };
-  let last = null, isTouched = false, isSending = false, isLeaving = false, reported = 0;
+  let last = null, isTouched = false, isSending = false, isLeaving = false, isKept = false, reported = 0;
   // The rich text editors settle their own text when they start: that is not typing.
   const touch = ({ type, target }) => { if (type !== "input" || !target.closest(".prose-editor")) isTouched = true; };
   for (const type of ["input", "change", "keydown", "click", "paste", "drop"]) form.addEventListener(type, touch, true);
@@ -38,11 +38,22 @@ if (form) {
     box.querySelector("[data-state]").append(link);
   };
 
+  const token = () => form.querySelector("[name=csrfmiddlewaretoken]");
+  const post = (words) => { words.set("csrfmiddlewaretoken", token().value); return fetch(box.dataset.copy, { method: "POST", body: words, headers: { Accept: "application/json" } }); };
+  async function renew() {
+    const answer = await fetch(box.dataset.token, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return false;
+    const { token: fresh } = await answer.json();
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = fresh;
+    return true;
+  }
   async function send(words, isOnlyHere) {
     if (isOnlyHere) words.append("_here", "1");
-    const cookie = document.querySelector("[name=csrfmiddlewaretoken]").value;
-    const answer = await fetch(box.dataset.copy, { method: "POST", body: words, headers: { Accept: "application/json", "X-CSRFToken": cookie } });
-    if (answer.status === 401 || answer.status === 403) return keepHere(words), signedOut(), null;
+    let answer = await post(words);
+    // Signing in elsewhere changes the form's token: take the new one and try once more.
+    if (answer.status === 403 && await renew()) answer = await post(words);
+    if (answer.status === 401 || answer.status === 403) return isKept = true, keepHere(words), signedOut(), null;
+    isKept = false;
     if (!answer.ok) throw new Error(answer.status);
     return answer.json();
   }
@@ -59,7 +70,7 @@ if (form) {
         if (hasChanged) { last = now; say("state", answer.saved); forgetHere(); new BroadcastChannel("editing").postMessage(value("_copy")); }
         show(answer);
       }
-    } catch { keepHere(words); say("state", box.dataset.offline); }
+    } catch { isKept = true; keepHere(words); say("state", box.dataset.offline); }
     isSending = false;
   }
   function offer() {
@@ -75,7 +86,7 @@ if (form) {
     at.replaceChildren(box.dataset.found, " ", button);
     at.hidden = false;
   }
-  form.addEventListener("submit", (event) => { if (!event.submitter?.formTarget) { isLeaving = true; forgetHere(); } });
+  form.addEventListener("submit", (event) => { if (!event.submitter?.formTarget) { isLeaving = true; if (!isKept) forgetHere(); } });
   last = signature(typed());
   offer();
   look();

@@ -1,10 +1,15 @@
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from library import progress
 from library.models import LessonDone, Resource
+from portal import publishing, revisions
+from portal.search import query
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +113,27 @@ def test_pages_take_as_many_queries_for_three_as_for_one(
         make.course()
     with django_assert_num_queries(queries):
         client.get(f"/hy/{path}")
+
+
+def test_a_lesson_is_searched_only_while_its_course_is_public(client):
+    course = make.course(slug="c", published_at=None)
+    make.lesson(of=course, slug="l", title_hy="Գաղտնիք")
+    found = [query.search("գաղտնիք", "hy").count]
+    course.published_at = timezone.now() - dt.timedelta(minutes=1)
+    course.save()
+    found.append(query.search("գաղտնիք", "hy").count)
+    course.withdrawn_at = timezone.now()
+    course.save()
+    found.append(query.search("գաղտնիք", "hy").count)
+    assert found == [0, 1, 0]
+
+
+def test_a_lesson_is_led_on_when_its_course_gets_another_address(client):
+    course = make.course(slug="old")
+    make.lesson(of=course, slug="l")
+    before = revisions.snapshot(course)
+    course.slug = "new"
+    course.save()
+    publishing.conclude(course, before, by=make.staff("editor"))
+    assert client.get("/hy/learning/old/l/")["Location"] == "/hy/learning/new/l/"
+    assert client.get("/hy/learning/never/l/").status_code == 404

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -107,3 +108,36 @@ def test_an_event_elsewhere_shows_both_times(client):
     page = client.get("/en/events/b/").content.decode()
     assert "16:00" in page
     assert "13:00 – 15:00" in page
+
+
+def test_the_filters_of_the_calendar_hold_for_deadlines_and_duties_too(client):
+    with time_machine.travel(dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC), tick=False):
+        one, two = make.community(slug="one"), make.community(slug="two")
+        for town in (one, two):
+            make.adhesion(town, on=dt.date(2025, 1, 15), for_2030=True)
+        make.lot(
+            make.call(programme=make.programme(slug="p")), closes_at=dt.datetime(2027, 1, 20, tzinfo=dt.UTC)
+        )
+        make.programme(slug="q")
+        counted = {}
+        for asked in ("", "&community=one", "&programme=p", "&programme=q"):
+            page = client.get(f"/hy/events/?month=2027-01{asked}").content.decode()
+            counted[asked] = (page.count("month__entry--duty"), page.count("month__entry--deadline"))
+    assert counted == {"": (2, 1), "&community=one": (1, 0), "&programme=p": (0, 1), "&programme=q": (0, 0)}
+
+
+def test_a_long_event_stands_in_the_list_of_every_month_it_touches(client):
+    make.event(
+        slug="long",
+        starts_at=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
+        ends_at=dt.datetime(2027, 9, 1, tzinfo=dt.UTC),
+    )
+    page = client.get("/hy/events/?month=2026-12").content.decode()
+    assert page[page.index("</table>") :].count('href="/hy/events/long/"') >= 1
+
+
+@pytest.mark.parametrize("month", ["1990-01", "2099-12"])
+def test_the_calendar_ends_without_dead_links(client, month):
+    page = client.get(f"/hy/events/?month={month}").content.decode()
+    ends = re.findall(r'href="(\?month=[^"]+)" rel="(?:prev|next)"', page)
+    assert [client.get(f"/hy/events/{link}").status_code for link in ends] == [200]

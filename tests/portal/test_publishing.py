@@ -218,3 +218,75 @@ def test_refused_edits_leave_no_revision_and_no_word():
     with pytest.raises(ValidationError):
         publishing.publish(article, by=make.staff("editor"))
     assert (Revision.objects.count(), Article.objects.get().published_at) == (0, None)
+
+
+def test_two_proposals_keep_each_others_changes(guarded):
+    first = edit(guarded, make.staff("editor"), title_hy="Նոր վերնագիր")
+    guarded.refresh_from_db()
+    second = edit(guarded, make.staff("officer"), lead_hy="Նոր ներածական")
+    for waiting in (first, second):
+        guarded.refresh_from_db()
+        publishing.approve(guarded, waiting, by=make.staff("head"))
+    guarded.refresh_from_db()
+    assert (guarded.title_hy, guarded.lead_hy) == ("Նոր վերնագիր", "Նոր ներածական")
+
+
+def test_a_proposal_for_what_has_changed_since_is_refused(guarded):
+    first = edit(guarded, make.staff("editor"), title_hy="Մեկը")
+    guarded.refresh_from_db()
+    second = edit(guarded, make.staff("officer"), title_hy="Մյուսը")
+    guarded.refresh_from_db()
+    publishing.approve(guarded, first, by=make.staff("head"))
+    with pytest.raises(ValidationError) as refused:
+        publishing.approve(guarded, second, by=make.staff("head"))
+    guarded.refresh_from_db()
+    assert (refused.value.code, guarded.title_hy) == ("changed_since", "Մեկը")
+
+
+def test_approving_words_does_not_publish_again_what_was_withdrawn(guarded):
+    waiting = edit(guarded, make.staff("editor"), title_hy="Նոր")
+    guarded.refresh_from_db()
+    publishing.withdraw(guarded, by=make.staff("officer"))
+    publishing.approve(guarded, waiting, by=make.staff("head"))
+    guarded.refresh_from_db()
+    assert (guarded.title_hy, guarded.is_public) == ("Նոր", False)
+
+
+def test_an_approval_is_the_newest_revision_so_that_open_forms_notice(guarded):
+    waiting = edit(guarded, make.staff("editor"), title_hy="Նոր")
+    guarded.refresh_from_db()
+    edit(guarded, make.staff("editor"), published_at=None)
+    guarded.refresh_from_db()
+    before = revisions.latest_number(guarded)
+    publishing.approve(guarded, waiting, by=make.staff("head"))
+    assert revisions.latest_number(guarded) > before
+
+
+def test_what_is_approved_late_appears_when_it_is_approved(guarded):
+    new = make.article(published_at=None)
+    new.programmes.set(guarded.programmes.all())
+    with time_machine.travel(NOW, tick=False):
+        waiting = publishing.publish(new, by=make.staff("editor"))
+    with time_machine.travel(NOW + dt.timedelta(days=3), tick=False):
+        new.refresh_from_db()
+        publishing.approve(new, waiting, by=make.staff("head"))
+    assert new.published_at == NOW + dt.timedelta(days=3)
+
+
+def test_taking_the_programme_off_does_not_escape_approval(guarded):
+    before = revisions.snapshot(guarded)
+    guarded.programmes.clear()
+    guarded.title_hy = "Շրջանցող"
+    guarded.save()
+    made = publishing.conclude(guarded, before, by=make.staff("editor"))
+    guarded.refresh_from_db()
+    assert (made.state, guarded.title_hy, guarded.programmes.count()) == (Revision.PROPOSED, "Կա", 1)
+
+
+def test_a_proposal_whose_address_was_taken_is_refused_with_a_sentence(guarded):
+    waiting = edit(guarded, make.staff("editor"), slug="wanted")
+    make.article(slug="wanted")
+    guarded.refresh_from_db()
+    with pytest.raises(ValidationError) as refused:
+        publishing.approve(guarded, waiting, by=make.staff("head"))
+    assert refused.value.code == "taken"

@@ -112,3 +112,26 @@ def test_two_saves_at_once_get_two_numbers():
     article, editor = make.article(), make.staff("editor")
     at_once([lambda n=n: revisions.record(article, {"n": n}, by=editor) for n in (1, 2)])
     assert sorted(revisions.of(article).values_list("number", flat=True)) == [1, 2]
+
+
+def test_a_comparison_shows_where_links_lead_and_which_pictures_stand():
+    picture = make.picture()
+    article = make.article(body_hy='<p><a href="https://good.example/">Այստեղ</a></p>')
+    old = revisions.snapshot(article)
+    article.body_hy = (
+        f'<p><a href="https://evil.example/">Այստեղ</a></p><figure data-picture="{picture.uid}"></figure>'
+    )
+    article.save()
+    (change,) = revisions.differences(type(article), old, revisions.snapshot(article))
+    assert "https://good.example/" in change.marked
+    assert "https://evil.example/" in change.marked
+    assert str(picture.uid) in change.marked
+
+
+def test_a_lesson_whose_course_is_gone_stays_in_its_present_course():
+    lesson = make.lesson()
+    content = revisions.snapshot(lesson)
+    content["fields"]["course"] = 999_999
+    revisions.apply(lesson, content)
+    lesson.refresh_from_db()
+    assert lesson.course is not None

@@ -266,6 +266,11 @@ def test_a_misspelt_word_gets_a_suggestion(asked, better):
     assert suggest.suggestion(asked) == better
 
 
+def test_words_of_what_is_not_public_are_not_suggested(client):
+    told("Պլանավորված", published_at=timezone.now() + dt.timedelta(days=9))
+    assert "պլանավորված" not in client.get("/hy/search/?q=Պլանավորվաց").content.decode()
+
+
 def test_the_page_offers_the_suggestion(client):
     told("Վանաձոր")
     page = client.get("/hy/search/?q=վանձոր").content.decode()

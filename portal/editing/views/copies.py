@@ -2,7 +2,9 @@
 
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
+from django.contrib import admin
 from django.http import Http404, HttpResponseRedirect, JsonResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,15 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal import copies, revisions, writing
 from portal.editing import previews
-from portal.editing.views.doors import admin_of, is_script, may_change, staff_only
+from portal.editing.views.doors import admin_of, is_script, may_change, number_of, staff_only
 from portal.models import Content, Revision, WorkingCopy
 from portal.models.content import LANGUAGES
 from portal.richtext import RichTextField
 
 
 def _asked_page(request) -> copies.Page:
-    number = request.POST.get("_object", "")
-    return copies.Page(request.POST.get("_model", ""), int(number) if number.isdecimal() else None)
+    return copies.Page(request.POST.get("_model", ""), number_of(request.POST.get("_object", "")) or None)
 
 
 def _thing(page: copies.Page):
@@ -39,11 +40,10 @@ def copy(request, key):
     page = _asked_page(request)
     thing = _thing(page)
     model_admin = may_change(request, page.model, thing)
-    seen = request.POST.get("_seen", "")
     typed = request.POST
     words = QueryDict() if "_here" in typed else typed
     try:
-        kept = copies.keep(key, page, words, seen=int(seen) if seen.isdecimal() else 0, by=request.user)
+        kept = copies.keep(key, page, words, seen=number_of(request.POST.get("_seen", "")), by=request.user)
     except LookupError:
         raise Http404 from None
     if not is_script(request):
@@ -79,6 +79,14 @@ def _findings(model, typed) -> list[dict]:
 
 
 @staff_only
+@require_safe
+@never_cache
+def token(request):
+    """The form's token after signing in anew in another tab."""
+    return JsonResponse({"token": get_token(request)})
+
+
+@staff_only
 @require_POST
 def discard(request, key):
     copies.drop(key, request.user)
@@ -102,7 +110,10 @@ def preview(request, key):
     if not issubclass(admin_of(mine.model).model, Content):
         raise Http404
     language = request.GET.get("language", "hy")
-    context = {"copy": mine, "language": language if language in LANGUAGES else "hy", "languages": LANGUAGES}
+    context = {
+        **admin.site.each_context(request), "copy": mine, "languages": LANGUAGES,
+        "language": language if language in LANGUAGES else "hy",
+    }  # fmt: skip
     return render(request, "admin/portal/preview.html", context)
 
 

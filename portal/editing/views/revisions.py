@@ -1,9 +1,12 @@
 """Revisions of a page: list, comparison, restoring, approval, and a link for someone without an account."""
 
-from django.contrib import messages
+import re
+
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -24,7 +27,7 @@ def _one(thing, number: int) -> Revision:
 def revision_list(request, model: str, number: int):
     model_admin, thing = thing_of(request, model, number)
     return render(request, "admin/portal/revisions.html", {
-        "thing": thing, "model": model, "opts": model_admin.opts,
+        **admin.site.each_context(request), "thing": thing, "model": model, "opts": model_admin.opts,
         "revisions": history.of(thing).select_related("by", "judged_by").defer("content"),
         "may_change": model_admin.has_change_permission(request, thing),
         "has_preview": hasattr(model_admin, "page_view"),
@@ -48,7 +51,8 @@ def compare(request, model: str, number: int):
     old, earlier = _content(thing, request.GET.get("from", ""), now)
     new, later = _content(thing, request.GET.get("to", ""), now)
     return render(request, "admin/portal/compare.html", {
-        "thing": thing, "model": model, "opts": model_admin.opts, "earlier": earlier, "later": later,
+        **admin.site.each_context(request), "thing": thing, "model": model, "opts": model_admin.opts,
+        "earlier": earlier, "later": later,
         "changes": history.differences(type(thing), old, new),
         "may_judge": bool(later) and later.state == Revision.PROPOSED and later.by_id != request.user.pk
         and model_admin.has_change_permission(request, thing),
@@ -75,6 +79,9 @@ def restore(request, model: str, number: int, revision: int):
             )
         elif made:
             messages.success(request, _("Revision %(number)d is restored.") % {"number": revision})
+            if gone := history.lost(_one(thing, revision).content):
+                told = _("Pictures that are no longer in the library were left out: %(count)d.")
+                messages.warning(request, told % {"count": len(gone)})
         else:
             messages.info(request, _("The page says that already."))
     except ValidationError as error:
@@ -108,7 +115,8 @@ def link(request, model: str, number: int, revision: int):
     if not hasattr(model_admin, "page_view"):
         raise Http404
     context = {
-        "thing": thing, "model": model, "opts": model_admin.opts, "days": previews.VALID.days,
+        **admin.site.each_context(request), "thing": thing, "model": model, "opts": model_admin.opts,
+        "days": previews.VALID.days,
         "token": previews.token(_one(thing, revision)),
     }  # fmt: skip
     return render(request, "admin/portal/preview_link.html", context)
@@ -124,6 +132,18 @@ def shared_preview(request, token: str):
     if not isinstance(thing, Content):
         return render(request, "preview_over.html", status=404)
     response = previews.of_revision(request, thing, revision, model_admin)
+    response.content = _as_preview(response.content, revision)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _as_preview(page: bytes, revision: Revision) -> bytes:
+    """The page says on top that it is a preview, and gives machines no address of its own."""
+    text = re.sub(
+        r'<link rel="canonical"[^>]*>|<script type="application/ld\+json">.*?</script>', "", page.decode()
+    )
+    notice = render_to_string("components/preview_notice.html", {"revision": revision})
+    return text.replace(
+        '<main id="main" tabindex="-1">', f'<main id="main" tabindex="-1">{notice}', 1
+    ).encode()

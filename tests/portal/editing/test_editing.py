@@ -434,3 +434,137 @@ def test_a_programme_page_keeps_revisions_too(client, editor):
 
 def test_json_of_the_editor_is_json(client, editor):
     assert json.loads(keep(client, uuid.uuid4()).content)["saved"] != ""
+
+
+def test_a_copy_taken_up_still_meets_the_colleague(client, editor, colleague):
+    article, key = make.article(title_hy="Առաջին", lead_hy="Ա"), uuid.uuid4()
+    typed = form(article, title_hy="Իմը", lead_hy="Ա", _copy=str(key))
+    client.post(f"/hy/admin/editing/copies/{key}/", typed, headers={"Accept": "application/json"})
+    client.force_login(colleague)
+    client.post(change(article), form(article, title_hy="Առաջին", lead_hy="Գործընկերոջ"))
+    client.force_login(editor)
+    page = said(client.get(f"{change(article)}?copy={key}"))
+    seen = re.search(r'name="_seen" value="(\d+)"', page)[1]
+    answer = client.post(change(article), {**typed, "_seen": seen})
+    article.refresh_from_db()
+    assert (answer.status_code, article.lead_hy) == (200, "Գործընկերոջ")
+
+
+def test_throwing_away_is_not_the_first_button_of_the_form(client, editor):
+    keep(client, uuid.uuid4(), title_hy="Կիսատ")
+    page = said(client.get(ADD))
+    inside = page[page.index('id="article_form"') :]
+    assert "discard" not in inside
+    assert page.count("/discard/") == 1
+
+
+def test_a_page_deleted_meanwhile_gives_the_words_back(client, editor):
+    article = make.article()
+    address, typed = change(article), form(article, title_hy="Երկար աշխատանք")
+    article.delete()
+    answer = client.post(address, typed)
+    assert (answer.status_code, "Երկար աշխատանք" in said(answer), "_copy" in said(answer)) == (
+        410,
+        True,
+        False,
+    )
+
+
+def test_rows_below_a_form_are_not_overwritten(client, editor, colleague):
+    programme = make.programme(name_hy="Ծրագիր")
+    strand = programme.strands.create(anchor="a", title_hy="Առաջին", body_hy="<p>Ա</p>", order=1)
+    data = {
+        "slug": programme.slug, "code": "P", "order": "1", "name_hy": "Ծրագիր", "summary_hy": "Ա",
+        "funding_statement_hy": "Ա", "strands-TOTAL_FORMS": "1", "strands-INITIAL_FORMS": "1",
+        "strands-MIN_NUM_FORMS": "0", "strands-MAX_NUM_FORMS": "1000", "strands-0-id": strand.pk,
+        "strands-0-programme": programme.pk, "strands-0-anchor": "a", "strands-0-order": "1",
+        "strands-0-title_hy": "Առաջին", "strands-0-body_hy": "<p>Ա</p>", "_seen": "0",
+    }  # fmt: skip
+    address = f"/hy/admin/communities/programme/{programme.pk}/change/"
+    client.force_login(colleague)
+    assert client.post(address, {**data, "strands-0-title_hy": "Գործընկերոջ"}).status_code == 302
+    client.force_login(editor)
+    for _ in range(2):
+        assert client.post(address, {**data, "summary_hy": "Իմ ամփոփումը"}).status_code == 200
+    assert programme.strands.get().title_hy == "Գործընկերոջ"
+
+
+def test_approval_is_switched_by_an_officer_alone(client, editor):
+    programme = make.programme(needs_second_person=True)
+    address = f"/hy/admin/communities/programme/{programme.pk}/change/"
+    assert 'name="needs_second_person"' not in said(client.get(address))
+    client.force_login(make.staff("officer"))
+    assert 'name="needs_second_person"' in said(client.get(address))
+
+
+def test_a_draft_beside_the_page_is_found_and_opened_again(client, editor):
+    article = make.article(title_hy="Կա")
+    answer = client.post(change(article), form(article, title_hy="Սևագիր", _keep="1"), follow=True)
+    assert "messagelist" in said(answer)
+    assert 'class="success"' not in said(answer)
+    assert f"news.article/{article.pk}/revisions/compare/?to=2" in said(client.get("/hy/admin/"))
+    assert 'value="Սևագիր"' in said(client.get(f"{change(article)}?revision=2"))
+    article.refresh_from_db()
+    assert article.title_hy == "Կա"
+
+
+def test_publish_now_shows_again_what_was_withdrawn(client, editor):
+    ago = timezone.now() - dt.timedelta(days=3)
+    article = make.article(published_at=ago, withdrawn_at=ago + dt.timedelta(days=1))
+    gone = timezone.localtime(article.withdrawn_at)
+    dates = {"withdrawn_at_0": f"{gone:%d.%m.%Y}", "withdrawn_at_1": f"{gone:%H:%M:%S}"}
+    assert client.post(change(article), form(article, _publish="1", **dates)).status_code == 302
+    assert Article.objects.published().get() == article
+
+
+@pytest.mark.parametrize("year", ["0001", "1899", "2926", "9999"])
+def test_a_mistyped_year_comes_back_with_a_sentence(client, editor, year):
+    wrong = form(published_at_0=f"01.12.{year}", published_at_1="10:00")
+    assert client.post(ADD, wrong).status_code == 200
+    key = uuid.uuid4()
+    keep(client, key, published_at_0=f"01.12.{year}", published_at_1="10:00")
+    assert frame(client, key, "hy").status_code == 422
+
+
+def test_numbers_of_strangers_break_nothing(client, editor):
+    assert client.get("/hy/admin/news/article/abc/history/").status_code == 404
+    assert keep(client, uuid.uuid4(), _seen="9" * 25, _object="9" * 4000).status_code == 200
+
+
+def test_a_deleted_picture_is_gone_from_everywhere(
+    client, editor, files_apart, django_capture_on_commit_callbacks
+):
+    picture = make.picture()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/hy/admin/portal/picture/{picture.pk}/delete/", {"post": "yes"})
+    assert [path for path in files_apart.rglob("*.*") if path.is_file()] == []
+
+
+def test_an_event_put_back_to_its_time_has_not_moved(client, editor):
+    at = dt.datetime(2027, 1, 10, 6, tzinfo=dt.UTC)
+    event = make.event(starts_at=at, ends_at=at + dt.timedelta(hours=12))
+    data = {
+        "title_hy": event.title_hy, "body_hy": event.body_hy, "slug": event.slug, "kind": event.kind,
+        "zone": event.zone, "ends_at_0": "10.01.2027", "ends_at_1": "22:00", "starts_at_0": "10.01.2027",
+        "published_at_0": "01.01.2026", "published_at_1": "10:00",
+    }  # fmt: skip
+    address, moved = f"/hy/admin/news/event/{event.pk}/change/", []
+    for clock in ("12:00", "10:00"):
+        event.refresh_from_db()
+        was = {"moved_from_0": "", "moved_from_1": ""}
+        if event.moved_from:
+            was = {"moved_from_0": "10.01.2027", "moved_from_1": "10:00"}
+        client.post(
+            address, {**data, **was, "starts_at_1": clock, "_seen": str(revisions.latest_number(event))}
+        )
+        event.refresh_from_db()
+        moved.append(event.moved_from)
+    assert moved == [at, None]
+
+
+def test_a_shared_preview_says_that_it_is_one(client, editor):
+    article = make.article(published_at=None)
+    revisions.record(article, revisions.snapshot(article), by=editor)
+    page = said(client.post(f"/hy/admin/editing/news.article/{article.pk}/revisions/1/link/"))
+    shared = said(client.get(page.split('value="http://127.0.0.1:8000')[1].split('"')[0]))
+    assert ("notice--due" in shared, "ld+json" in shared, 'rel="canonical"' in shared) == (True, False, False)
