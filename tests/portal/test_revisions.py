@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from portal import revisions
+from portal import differences, revisions
 from portal.models import Revision
 from tests import make
 from tests.parallel import at_once
@@ -84,7 +84,7 @@ def test_differences_mark_the_words():
     old = revisions.snapshot(article)
     article.title_hy, article.body_hy = "Մի խոսք այստեղ", "<p>Առաջին</p>"
     article.save()
-    found = {c.name: c for c in revisions.differences(type(article), old, revisions.snapshot(article))}
+    found = {c.name: c for c in differences.between(type(article), old, revisions.snapshot(article))}
     assert sorted(found) == ["body_hy", "title_hy"]
     assert found["title_hy"].marked == "Մի <del>բառ</del><ins>խոսք</ins> այստեղ"
     assert found["body_hy"].marked == "Առաջին<del>\nԵրկրորդ</del>".replace("\n", "\n")
@@ -96,7 +96,7 @@ def test_differences_escape_what_stands_in_the_text():
     old = revisions.snapshot(article)
     article.title_hy = "<script>alert(1)</script>"
     article.save()
-    (change,) = revisions.differences(type(article), old, revisions.snapshot(article))
+    (change,) = differences.between(type(article), old, revisions.snapshot(article))
     assert change.marked == "<del>Ա</del><ins>&lt;script&gt;alert(1)&lt;/script&gt;</ins>"
 
 
@@ -122,7 +122,7 @@ def test_a_comparison_shows_where_links_lead_and_which_pictures_stand():
         f'<p><a href="https://evil.example/">Այստեղ</a></p><figure data-picture="{picture.uid}"></figure>'
     )
     article.save()
-    (change,) = revisions.differences(type(article), old, revisions.snapshot(article))
+    (change,) = differences.between(type(article), old, revisions.snapshot(article))
     assert "https://good.example/" in change.marked
     assert "https://evil.example/" in change.marked
     assert str(picture.uid) in change.marked

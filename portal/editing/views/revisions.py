@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from portal import publishing
+from portal import differences, publishing
 from portal import revisions as history
 from portal.editing import previews
 from portal.editing.views.doors import staff_only, thing_of
@@ -53,7 +53,7 @@ def compare(request, model: str, number: int):
     return render(request, "admin/portal/compare.html", {
         **admin.site.each_context(request), "thing": thing, "model": model, "opts": model_admin.opts,
         "earlier": earlier, "later": later,
-        "changes": history.differences(type(thing), old, new),
+        "changes": differences.between(type(thing), old, new),
         "may_judge": bool(later) and later.state == Revision.PROPOSED and later.by_id != request.user.pk
         and model_admin.has_change_permission(request, thing),
         "may_change": model_admin.has_change_permission(request, thing),
