@@ -11,7 +11,7 @@ def keep_pictures(apps, editor):
     """Lead pictures go into the library; `encode_pictures` makes their copies."""
     Picture = apps.get_model("portal", "Picture")
     for article in apps.get_model("news", "Article").objects.exclude(image=""):
-        with default_storage.open(article.image) as handle:
+        with default_storage.open(article.image.name) as handle:
             content = handle.read()
         with Image.open(io.BytesIO(content)) as image:
             width, height = image.size
