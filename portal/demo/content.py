@@ -18,7 +18,7 @@ from portal.models import Picture, Topic
 
 HERE = Path(__file__).parent
 YEREVAN = ZoneInfo("Asia/Yerevan")
-LATER: list[tuple[Article, dict[str, list[str]]]] = []
+LATER = ("calls", "events")  # of articles: built after them
 
 
 def read(name: str) -> dict:
@@ -55,14 +55,14 @@ def _instant(value) -> dt.datetime:
 
 def _article(entry: dict, drawn: dict[str, Picture]) -> None:
     related, gallery = _take(entry), [drawn[name] for name in entry.pop("gallery", [])]
-    later = {name: entry.pop(name, []) for name in ("calls", "events")}
+    for name in LATER:
+        entry.pop(name, None)
     entry["published_at"] = _instant(entry["published_at"])
     entry["lead_picture"] = drawn.get(entry.get("lead_picture"))
     article, is_new = Article.objects.get_or_create(slug=entry.pop("slug"), defaults=entry)
     if is_new:
         _relate(article, related)
         article.set_gallery(gallery)
-        LATER.append((article, later))
 
 
 def _times(entry: dict) -> dict:
@@ -95,10 +95,12 @@ def build_news() -> None:
 
 def relate_articles() -> None:
     """What articles tell about is built after them."""
-    for article, later in LATER:
-        article.events.set(Event.objects.filter(slug__in=later["events"]))
-        article.calls.set(Call.objects.filter(code__in=later["calls"]))
-    LATER.clear()
+    for entry in read("news.toml")["article"]:
+        article = Article.objects.get(slug=entry["slug"])
+        if keys := entry.get("events"):
+            article.events.add(*Event.objects.filter(slug__in=keys))
+        if keys := entry.get("calls"):
+            article.calls.add(*Call.objects.filter(code__in=keys))
 
 
 def _resource(entry: dict) -> None:
