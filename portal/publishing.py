@@ -186,15 +186,20 @@ def restore(thing: Content, revision: Revision, *, by: User) -> Revision | None:
     return revisions.record_change(thing, before, by=by, note=note)
 
 
-@transaction.atomic
-def publish(thing: Content, *, by: User, at: dt.datetime | None = None) -> Revision | None:
-    """Let it appear now, or at an instant; a withdrawn one appears again. Raises ValidationError."""
-    before = revisions.snapshot(thing)
+def appear(thing: Content, at: dt.datetime | None = None) -> None:
+    """Set it to be public from now, or from an instant, also when it had been withdrawn; nothing is saved."""
     now = timezone.now()
     if at is not None or thing.published_at is None or thing.published_at > now:
         thing.published_at = at or now.replace(second=0, microsecond=0)  # as the form shows it
     if thing.withdrawn_at and thing.withdrawn_at <= (at or now):
         thing.withdrawn_at = None
+
+
+@transaction.atomic
+def publish(thing: Content, *, by: User, at: dt.datetime | None = None) -> Revision | None:
+    """Let it appear now, or at an instant; a withdrawn one appears again. Raises ValidationError."""
+    before = revisions.snapshot(thing)
+    appear(thing, at)
     thing.save()
     return conclude(thing, before, by=by)
 

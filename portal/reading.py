@@ -11,11 +11,16 @@ from portal.models import Moved, Page
 class ReadyDetail(DetailView):
     """A published page; in a language that is not ready it says so instead of copying the other.
 
-    `previewed` is a thing that the caller may see although it is not public.
+    `previewed` is a thing that the caller may see although it is not public; `shared` the revision
+    that someone without an account looks at.
     """
 
     untranslated = "untranslated.html"
     previewed = None
+    shared = None
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(shared=self.shared, **kwargs)
 
     def get_object(self, queryset=None):
         return self.previewed or super().get_object(queryset)

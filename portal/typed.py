@@ -34,3 +34,8 @@ def words(request: HttpRequest) -> list[tuple[str, str]]:
 def plain(text: str) -> str:
     """What a reader sees is what is there: no sign that turns or hides the text."""
     return TURNING.sub("", text).strip()
+
+
+def number(text: str) -> int:
+    """A number of ours in what was asked or posted; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -31,8 +31,7 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         now = timezone.now()
         if self.value() == "untranslated":
-            ready = queryset.ready_in("en").values("pk")
-            return queryset.exclude(pk__in=ready)
+            return queryset.filter(ready_en=False)
         found = {
             "draft": {"published_at": None}, "scheduled": {"published_at__gt": now},
             "withdrawn": {"withdrawn_at__lte": now},
@@ -40,15 +39,6 @@ class StateFilter(admin.SimpleListFilter):
         if self.value() == "public":
             return queryset.filter(is_public(now))
         return queryset.filter(**found[self.value()]) if self.value() in found else queryset
-
-
-def _publish_now(thing) -> None:
-    """What the button means: public from this minute, also what had been withdrawn."""
-    now = timezone.now()
-    if thing.published_at is None or thing.published_at > now:
-        thing.published_at = now.replace(second=0, microsecond=0)
-    if thing.withdrawn_at and thing.withdrawn_at <= now:
-        thing.withdrawn_at = None
 
 
 class ContentAdmin(RevisedAdmin):
@@ -85,7 +75,7 @@ class ContentAdmin(RevisedAdmin):
     def save_model(self, request, obj, form, change) -> None:
         obj.slug = obj.slug or free_slug(obj)
         if "_publish" in request.POST:
-            _publish_now(obj)
+            publishing.appear(obj)
         super().save_model(request, obj, form, change)
 
     def conclude(self, request, thing) -> None:

@@ -102,7 +102,7 @@ def of(user: User, site: AdminSite) -> Desk:
         every = model._default_manager.all()
         desk.drafts += _items(every.drafts().order_by("-updated_at"), "updated_at")
         desk.scheduled += _items(every.scheduled().order_by("published_at"), "published_at")
-        lacking = every.published().exclude(pk__in=every.ready_in("en").values("pk"))
+        lacking = every.published().in_lists().filter(ready_en=False)
         desk.untranslated += _items(lacking.order_by("-published_at", "-pk"), "published_at")
     if user.has_perm("portal.view_checkedlink"):
         desk.links = list(CheckedLink.objects.exclude(problem="").order_by("broken_since")[:SHOWN])

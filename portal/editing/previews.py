@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.contrib import admin
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -24,10 +23,11 @@ class NotYet:
     errors: list[tuple[str, str]]
 
 
-def _page(request: HttpRequest, model_admin, thing: Content) -> HttpResponse:
-    """The page as everyone will see it, rendered now."""
+def _page(request: HttpRequest, model_admin, thing: Content, shared: Revision | None = None) -> HttpResponse:
+    """The page as everyone will see it, rendered now; a shared one says that it is a preview."""
     thing.published_at = thing.published_at or timezone.now()
-    response = model_admin.page_view.as_view(previewed=thing)(request, slug=thing.slug)
+    view = model_admin.page_view.as_view(previewed=thing, shared=shared)
+    response = view(request, slug=thing.slug)
     return response.render() if hasattr(response, "render") else response
 
 
@@ -57,7 +57,7 @@ def of_revision(request: HttpRequest, thing: Content, revision: Revision, model_
     content = {**revision.content, "fields": {**revision.content["fields"], "slug": thing.slug}}
     with transaction.atomic():
         revisions.apply(thing, content)
-        response = _page(request, model_admin, type(thing)._default_manager.get(pk=thing.pk))
+        response = _page(request, model_admin, type(thing)._default_manager.get(pk=thing.pk), revision)
         transaction.set_rollback(True)
     return response
 
@@ -74,9 +74,3 @@ def revision_of(text: str) -> Revision | None:
     except (signing.BadSignature, ValueError):
         return None
     return Revision.objects.filter(pk=key).first()
-
-
-def admin_of(label: str):
-    """The administration of a model by its label; None for one that has no previews."""
-    found = [each for model, each in admin.site._registry.items() if model._meta.label_lower == label]
-    return found[0] if found and hasattr(found[0], "page_view") else None

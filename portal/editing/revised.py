@@ -17,10 +17,6 @@ from portal.editing.meeting import Meeting, initial_of, meet
 from portal.models import WorkingCopy
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
 def _key(text: str) -> uuid.UUID:
     try:
         return uuid.UUID(text)
@@ -87,7 +83,7 @@ class RevisedAdmin(EditingAdmin):
     @staticmethod
     def _opened(request, obj, base) -> dict:
         """`?revision=5`: the form begins with what that revision says; nothing is changed by looking."""
-        number = _number(request.GET.get("revision", "")) if request.method == "GET" and obj else 0
+        number = typed.number(request.GET.get("revision", "")) if request.method == "GET" and obj else 0
         found = revisions.of(obj).filter(number=number).first() if number else None
         return initial_of(base, obj, found.content) if found else {}
 
@@ -103,23 +99,26 @@ class RevisedAdmin(EditingAdmin):
         if request.method == "POST" and object_id and self.get_object(request, object_id) is None:
             context = {**self.admin_site.each_context(request), "typed": typed.words(request)}
             return render(request, "admin/portal/gone.html", context, status=410)
-        if request.method == "POST" and object_id is not None:
-            self._look_for_a_colleague(request, object_id)
-        context = self._context(request, object_id, extra_context)
         try:
             with transaction.atomic():
+                if request.method == "POST" and object_id is not None:
+                    self._look_for_a_colleague(request, object_id)
+                context = self._context(request, object_id, extra_context)
                 return super().changeform_view(request, object_id, form_url, context)
         except Refused as refusal:
             request.refusals = refusal.reasons
+            context = self._context(request, object_id, extra_context)
             return super().changeform_view(request, object_id, form_url, context)
 
     def _look_for_a_colleague(self, request, object_id) -> None:
+        """Under the row's lock: of two saves at once the second one sees the first."""
+        self.model._default_manager.select_for_update().filter(pk=typed.number(str(object_id))).first()
         thing = self.get_object(request, object_id)
         if thing is None or not self.has_change_permission(request, thing):
             return
         posted = request.POST.copy()
         form_class = self.get_form(request, thing, change=True)
-        seen = _number(posted.get("_seen", ""))
+        seen = typed.number(posted.get("_seen", ""))
         if met := meet(form_class, thing, posted, request.FILES, seen):
             if self.inlines and met.has_rows:
                 request.refusals = [self._told_of_rows(met)]
@@ -170,7 +169,7 @@ class RevisedAdmin(EditingAdmin):
     # --- what the page shows ----------------------------------------------------------------------------
 
     def _context(self, request, object_id, extra: dict | None) -> dict:
-        number = _number(str(object_id or ""))
+        number = typed.number(str(object_id or ""))
         page = copies.Page(self.opts.label_lower, number or None)
         thing = self.get_object(request, object_id) if object_id else None
         key = _key(request.POST.get("_copy", "") or request.GET.get("copy", ""))
@@ -192,7 +191,7 @@ class RevisedAdmin(EditingAdmin):
         return self.has_change_permission(request, thing) if thing else self.has_add_permission(request)
 
     def history_view(self, request, object_id, extra_context=None):
-        if not _number(str(object_id)):
+        if not typed.number(str(object_id)):
             raise Http404
         return HttpResponseRedirect(reverse("editing:revisions", args=[self.opts.label_lower, object_id]))
 

@@ -2,15 +2,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from portal import typed
 from portal.search import query, suggest
 from portal.search.entries import KINDS
 
 LONGEST = 200
-
-
-def _start(request) -> int:
-    text = request.GET.get("start", "")
-    return min(int(text), query.COUNTED) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
 def _suggestion(asked: str) -> str:
@@ -25,7 +21,7 @@ def search(request):
     asked = " ".join(request.GET.get("q", "").split())[:LONGEST]
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
-    start = _start(request) if kind else 0
+    start = min(typed.number(request.GET.get("start", "")), query.COUNTED) if kind else 0
     answer = query.search(asked, get_language(), kind=kind, start=start)
     return render(request, "search.html", {
         "asked": asked, "kind": kind, "answer": answer, "is_foreign": answer.language != get_language(),

@@ -6,23 +6,25 @@ from django.contrib import admin
 from django.http import Http404, HttpResponseRedirect, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
-from portal import copies, revisions, writing
+from portal import copies, revisions, typed, writing
 from portal.editing import previews
-from portal.editing.views.doors import admin_of, is_script, may_change, number_of, staff_only
-from portal.models import Content, Revision, WorkingCopy
+from portal.editing.views.doors import admin_of, is_script, may_change, staff_only
+from portal.models import Revision, WorkingCopy
 from portal.models.content import LANGUAGES
 from portal.richtext import RichTextField
 
 
 def _asked_page(request) -> copies.Page:
-    return copies.Page(request.POST.get("_model", ""), number_of(request.POST.get("_object", "")) or None)
+    return copies.Page(request.POST.get("_model", ""), typed.number(request.POST.get("_object", "")) or None)
 
 
 def _thing(page: copies.Page):
@@ -40,18 +42,19 @@ def copy(request, key):
     page = _asked_page(request)
     thing = _thing(page)
     model_admin = may_change(request, page.model, thing)
-    typed = request.POST
-    words = QueryDict() if "_here" in typed else typed
+    words = QueryDict() if "_here" in request.POST else request.POST
     try:
-        kept = copies.keep(key, page, words, seen=number_of(request.POST.get("_seen", "")), by=request.user)
+        kept = copies.keep(
+            key, page, words, seen=typed.number(request.POST.get("_seen", "")), by=request.user
+        )
     except LookupError:
         raise Http404 from None
     if not is_script(request):
         return redirect("editing:preview", key=key)
-    return JsonResponse(_answer(request, kept, page, thing, model_admin, typed))
+    return JsonResponse(_answer(request, kept, page, thing, model_admin))
 
 
-def _answer(request, kept: WorkingCopy, page, thing, model_admin, typed) -> dict:
+def _answer(request, kept: WorkingCopy, page, thing, model_admin) -> dict:
     there = ", ".join(str(user) for user in copies.others(page, request.user))
     newest = thing and revisions.of(thing).filter(state=Revision.APPLIED).first()
     met = newest and newest.number > kept.seen_number
@@ -60,15 +63,15 @@ def _answer(request, kept: WorkingCopy, page, thing, model_admin, typed) -> dict
         "others": _("%(who)s has this page open too.") % {"who": there} if there else "",
         "met": _("%(who)s has saved this page meanwhile. When you save, both texts are shown.")
         % {"who": newest.by} if met else "",
-        "findings": _findings(model_admin.model, typed),
+        "findings": _findings(model_admin.model, request.POST),
     }  # fmt: skip
 
 
-def _findings(model, typed) -> list[dict]:
+def _findings(model, words) -> list[dict]:
     """Marks for the writer, field by field."""
     found = []
     for field in model._meta.concrete_fields:
-        text = typed.get(field.name, "")
+        text = words.get(field.name, "")
         if not text or field.name.rpartition("_")[2] not in LANGUAGES:
             continue
         notes = writing.of_text(text) if isinstance(field, RichTextField) else writing.of_words(text)
@@ -91,7 +94,8 @@ def token(request):
 def discard(request, key):
     copies.drop(key, request.user)
     back = request.POST.get("back", "")
-    return HttpResponseRedirect(back if back.startswith("/") and not back.startswith("//") else "..")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return HttpResponseRedirect(back if is_ours else reverse("admin:index"))
 
 
 def _mine(request, key) -> WorkingCopy:
@@ -107,7 +111,7 @@ def _mine(request, key) -> WorkingCopy:
 def preview(request, key):
     """The page in both languages and two widths; reloads whenever the form is kept."""
     mine = _mine(request, key)
-    if not issubclass(admin_of(mine.model).model, Content):
+    if not hasattr(admin_of(mine.model), "page_view"):
         raise Http404
     language = request.GET.get("language", "hy")
     context = {
@@ -124,8 +128,8 @@ def preview(request, key):
 @csp_replace({"frame-ancestors": [SELF]})
 def frame(request, key):
     mine = _mine(request, key)
-    model_admin = previews.admin_of(mine.model)
-    if model_admin is None:
+    model_admin = admin_of(mine.model)
+    if not hasattr(model_admin, "page_view"):
         raise Http404
     made = previews.of_copy(request, mine, model_admin)
     if isinstance(made, previews.NotYet):

@@ -30,11 +30,6 @@ def staff_only(view: Callable) -> Callable:
     return kept
 
 
-def number_of(text: str) -> int:
-    """A number of ours in what was posted; 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
 def is_script(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 

@@ -8,7 +8,7 @@ from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from portal import illustrated
+from portal import illustrated, typed
 from portal import pictures as library
 from portal.editing.gallery import MOST
 from portal.editing.views.doors import staff_only
@@ -53,8 +53,7 @@ def pictures(request):
         raise PermissionDenied
     if wanted := request.GET.getlist("uid"):
         return JsonResponse({"pictures": [_said(one) for one in _by_keys(wanted)], "following": None})
-    start = request.GET.get("start", "")
-    at = int(start) if start.isdecimal() and len(start) < 7 else 0
+    at = typed.number(request.GET.get("start", ""))
     found = list(_found(request.GET.get("q", "")[:100])[at : at + ON_A_PAGE + 1])
     following = at + ON_A_PAGE if len(found) > ON_A_PAGE else None
     return JsonResponse({"pictures": [_said(one) for one in found[:ON_A_PAGE]], "following": following})

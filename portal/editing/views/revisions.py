@@ -1,20 +1,18 @@
 """Revisions of a page: list, comparison, restoring, approval, and a link for someone without an account."""
 
-import re
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from portal import differences, publishing
+from portal import differences, publishing, typed
 from portal import revisions as history
 from portal.editing import previews
-from portal.editing.views.doors import staff_only, thing_of
+from portal.editing.content import TOLD
+from portal.editing.views.doors import admin_of, staff_only, thing_of
 from portal.models import Content, Revision
 
 
@@ -36,9 +34,9 @@ def revision_list(request, model: str, number: int):
 
 def _content(thing, asked: str, otherwise: dict) -> tuple[dict, Revision | None]:
     """The content of a revision by its number; «now» is what the page says."""
-    if not asked.isdecimal() or len(asked) > 9:
+    if not (number := typed.number(asked)):
         return otherwise, None
-    found = _one(thing, int(asked))
+    found = _one(thing, number)
     return found.content, found
 
 
@@ -74,9 +72,7 @@ def restore(request, model: str, number: int, revision: int):
     try:
         made = publishing.restore(thing, _one(thing, revision), by=request.user)
         if made and made.state == Revision.PROPOSED:
-            messages.warning(
-                request, _("Waits for a second person: a colleague must approve it before it appears.")
-            )
+            messages.warning(request, TOLD[Revision.PROPOSED])
         elif made:
             messages.success(request, _("Revision %(number)d is restored.") % {"number": revision})
             if gone := history.lost(_one(thing, revision).content):
@@ -127,23 +123,11 @@ def link(request, model: str, number: int, revision: int):
 def shared_preview(request, token: str):
     """Whoever has the link sees that revision, and nothing else."""
     revision = previews.revision_of(token)
-    model_admin = revision and previews.admin_of(revision.model)
+    model_admin = revision and admin_of(revision.model)
     thing = model_admin and model_admin.model._default_manager.filter(pk=revision.object_id).first()
     if not isinstance(thing, Content):
         return render(request, "preview_over.html", status=404)
     response = previews.of_revision(request, thing, revision, model_admin)
-    response.content = _as_preview(response.content, revision)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _as_preview(page: bytes, revision: Revision) -> bytes:
-    """The page says on top that it is a preview, and gives machines no address of its own."""
-    text = re.sub(
-        r'<link rel="canonical"[^>]*>|<script type="application/ld\+json">.*?</script>', "", page.decode()
-    )
-    notice = render_to_string("components/preview_notice.html", {"revision": revision})
-    return text.replace(
-        '<main id="main" tabindex="-1">', f'<main id="main" tabindex="-1">{notice}', 1
-    ).encode()

@@ -7,12 +7,14 @@ from urllib.parse import parse_qs
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from news.models import Article
 from portal import revisions
 from portal.models import Revision, WorkingCopy
 from tests import make
+from tests.parallel import at_once
 
 pytestmark = pytest.mark.django_db
 ADD = "/hy/admin/news/article/add/"
@@ -568,3 +570,22 @@ def test_a_shared_preview_says_that_it_is_one(client, editor):
     page = said(client.post(f"/hy/admin/editing/news.article/{article.pk}/revisions/1/link/"))
     shared = said(client.get(page.split('value="http://127.0.0.1:8000')[1].split('"')[0]))
     assert ("notice--due" in shared, "ld+json" in shared, 'rel="canonical"' in shared) == (True, False, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_at_once_one_is_asked_to_look():
+    article, one, two = make.article(title_hy="Առաջին"), make.staff("editor"), make.staff("editor")
+
+    def save(person, title):
+        browser = Client()
+        browser.force_login(person)
+        return browser.post(change(article), form(article, title_hy=title)).status_code
+
+    assert sorted(at_once([lambda: save(one, "Մեկը"), lambda: save(two, "Մյուսը")])) == [200, 302]
+    assert revisions.latest_number(article) == 2
+
+
+@pytest.mark.parametrize("back", ["//evil.example/", "/\\evil.example/", "https://evil.example/", ""])
+def test_throwing_a_copy_away_leads_nowhere_else(client, editor, back):
+    answer = client.post(f"/hy/admin/editing/copies/{uuid.uuid4()}/discard/", {"back": back})
+    assert answer["Location"] == "/hy/admin/"
