@@ -6,7 +6,6 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from applications import budgeting
 from applications.models import Application, Attachment, PersonalPart, Version
 from calls.models import FormSection, Question
+from portal import pdf as pdf_of
 from portal.chain import canonical, sha256
 from portal.models import User
 from portal.templatetags.portal import filesize, money, text, yerevan
@@ -202,10 +202,7 @@ def _for_pdf(version: Version) -> dict:
 
 def pdf(version: Version) -> bytes:
     """The receipt in the application's language; data goes in as JSON, never as markup."""
-    return typst.compile(
-        HERE / "receipt.typ", sys_inputs={"data": json.dumps(_for_pdf(version))},
-        font_paths=[HERE / "fonts"], ignore_system_fonts=True, pdf_standards="ua-1",
-    )  # fmt: skip
+    return pdf_of.make(HERE / "receipt.typ", _for_pdf(version))
 
 
 def attachment(version_id: str) -> tuple[str, bytes, str]:

@@ -1,10 +1,8 @@
 """The open call of the demonstration: lots, priorities, form, criteria, guide."""
 
 import datetime as dt
-import json
 from pathlib import Path
 
-import typst
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -21,10 +19,9 @@ from calls.models import (
     QuestionOption,
 )
 from communities.models import Programme, Region
-from portal import richtext
+from portal import pdf, richtext
 from portal.demo.content import at, read
 
-FONTS = Path(__file__).parent.parent.parent / "applications" / "fonts"
 TITLES = {"hy": "Ուղեցույց հայտատուի համար", "en": "Guide for applicants"}
 
 
@@ -66,11 +63,8 @@ def _guide(call: Call, language: str) -> None:
     words = {name: richtext.plain(getattr(call, f"{name}_{language}")) for name in fields}
     data = {**words, "language": language, "heading": TITLES[language], "code": call.code}
     template = Path(__file__).parent / "guide.typ"
-    pdf = typst.compile(
-        template, sys_inputs={"data": json.dumps(data)}, font_paths=[FONTS], ignore_system_fonts=True
-    )
     document = CallDocument(call=call, language=language, title_hy=TITLES["hy"], title_en=TITLES["en"])
-    document.file.save(f"{call.code.lower()}-guide-{language}.pdf", ContentFile(pdf))
+    document.file.save(f"{call.code.lower()}-guide-{language}.pdf", ContentFile(pdf.make(template, data)))
 
 
 def build() -> Call:
