@@ -2,14 +2,32 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from applications import rows as rows_of
 from applications.models import Application, BudgetLine
+from applications.rows import Column, Row, Rows
+from applications.values import to_decimal
+from calls.models import Question
 from portal.templatetags.portal import money
 
+KEY = "budget"
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
+LARGEST = 10**8  # what the columns of a budget line can hold
+NUMBERS = ("quantity", "unit_cost", *BudgetLine.SHARES)
+COLUMNS = [
+    Column("category", gettext_lazy("Category"), "choice", choices=tuple(BudgetLine.CATEGORIES)),
+    Column("title", gettext_lazy("What for"), Question.SHORT),
+    Column("quantity", gettext_lazy("Quantity"), Question.NUMBER),
+    Column("unit_cost", gettext_lazy("Unit cost"), Question.MONEY),
+    Column("grant", gettext_lazy("From the grant"), Question.MONEY, is_required=False),
+    Column("own", gettext_lazy("Own money"), Question.MONEY, is_required=False),
+    Column("partner", gettext_lazy("From partners"), Question.MONEY, is_required=False),
+]
 
 
 @dataclass(frozen=True)
@@ -49,40 +67,86 @@ def totals(lines: list[BudgetLine]) -> Totals:
 
 def from_record(lines: list[dict[str, str]]) -> list[BudgetLine]:
     """Budget lines as a submitted record holds them: unsaved, numbers as numbers."""
-    numbers = ("quantity", "unit_cost", *BudgetLine.SHARES)
-    return [BudgetLine(**line | {name: Decimal(line[name]) for name in numbers}) for line in lines]
+    return [BudgetLine(**line | {name: Decimal(line[name]) for name in NUMBERS}) for line in lines]  # type: ignore[arg-type]
 
 
-def _wrong_line(number: int, line: BudgetLine) -> str:
+def _too_exact(name: str, value: str) -> str:
+    number = to_decimal(value) if value else None
+    if number is None:
+        return ""
+    if number >= LARGEST:
+        return _("The number is too large.")
+    if number != round(number, 2):
+        return _("At most two digits after the comma.")
+    return _("The quantity cannot be zero.") if name == "quantity" and number == 0 else ""
+
+
+def read(typed: Rows) -> list[Row]:
+    """The rows as they stand on the page, with what is wrong in each cell."""
+    found = rows_of.checked(COLUMNS, typed)
+    for row in found:
+        for cell in row.cells:
+            if cell.column.key in NUMBERS:
+                cell.error = cell.error or _too_exact(cell.column.key, cell.value)
+            elif len(cell.value) > 200:
+                cell.error = _("At most 200 signs.")
+    return found
+
+
+def line_of(row: Row) -> BudgetLine | None:
+    """The line that a row without faults means; None for one that is not finished."""
+    if row.errors:
+        return None
+    values: dict[str, Any] = {cell.column.key: cell.value for cell in row.cells}
+    values |= {name: to_decimal(values[name]) or ZERO for name in NUMBERS}
+    return BudgetLine(order=row.number, **values)
+
+
+def _wrong_line(line: BudgetLine) -> str:
     total, paid = line_total(line), shares(line)
     if paid == total:
         return ""
     return _("Row %(row)d, «%(title)s»: the shares add up to %(paid)s, the cost is %(total)s.") % {
-        "row": number, "title": line.title, "paid": money(paid), "total": money(total),
+        "row": line.order, "title": line.title, "paid": money(paid), "total": money(total),
     }  # fmt: skip
 
 
-def _wrong_limits(application: Application, sums: Totals) -> list[str]:
-    lot = application.lot
-    currency, found = lot.call.currency, []
-    asked = {"asked": money(sums.grant, currency)}
-    if lot.grant_max is not None and sums.grant > lot.grant_max:
-        limit = asked | {"limit": money(lot.grant_max, currency)}
-        found.append(_("You ask for %(asked)s; the lot grants at most %(limit)s.") % limit)
-    if lot.grant_min is not None and sums.grant < lot.grant_min:
-        limit = asked | {"limit": money(lot.grant_min, currency)}
-        found.append(_("You ask for %(asked)s; the lot grants no less than %(limit)s.") % limit)
-    needed = lot.cofinancing_percent
+def _largest(lines: list[BudgetLine], share: str) -> str:
+    """The row that weighs most in a sum that is too large."""
+    line = max(lines, key=lambda one: getattr(one, share))
+    return _("The largest part is row %(row)d, «%(title)s»: %(amount)s.") % {
+        "row": line.order, "title": line.title, "amount": money(getattr(line, share)),
+    }  # fmt: skip
+
+
+def _wrong_grant(application: Application, lines: list[BudgetLine], asked: Decimal) -> list[str]:
+    lot, currency = application.lot, application.lot.call.currency
+    words = {"asked": money(asked, currency)}
+    if lot.grant_max is not None and asked > lot.grant_max:
+        said = _("You ask for %(asked)s; the lot grants at most %(limit)s.")
+        return [f"{said % (words | {'limit': money(lot.grant_max, currency)})} {_largest(lines, 'grant')}"]
+    if lot.grant_min is not None and asked < lot.grant_min:
+        said = _("You ask for %(asked)s; the lot grants no less than %(limit)s.")
+        return [said % (words | {"limit": money(lot.grant_min, currency)})]
+    return []
+
+
+def _wrong_limits(application: Application, lines: list[BudgetLine]) -> list[str]:
+    sums, needed = totals(lines), application.lot.cofinancing_percent
+    found = _wrong_grant(application, lines, sums.grant)
     if needed is not None and sums.cofinancing_percent < needed:
-        said = {"have": sums.cofinancing_percent, "need": needed}
-        found.append(_("Own and partners' money is %(have)s %%; the lot asks for %(need)s %%.") % said)
+        words = {"have": sums.cofinancing_percent, "need": needed}
+        found.append(_("Own and partners' money is %(have)s %%; the lot asks for %(need)s %%.") % words)
     return found
 
 
-def wrong(application: Application) -> list[str]:
+def wrong(application: Application, typed: Rows) -> list[str]:
     """What keeps the budget from being submitted; the row that breaks a rule is named."""
-    lines = list(application.budget_lines.all())
-    if not lines:
+    if not typed:
         return [_("Fill in the budget.")]
-    said = [_wrong_line(number, line) for number, line in enumerate(lines, start=1)]
-    return [words for words in said if words] + _wrong_limits(application, totals(lines))
+    read_rows = read(typed)
+    if unfinished := rows_of.said(read_rows):
+        return unfinished
+    lines = [line for row in read_rows if (line := line_of(row))]
+    said = [words for line in lines if (words := _wrong_line(line))]
+    return said + _wrong_limits(application, lines)

@@ -1,63 +1,30 @@
 """What is still missing or wrong in an application; asked on every page and again at submission."""
 
-import datetime as dt
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications import budgeting
-from applications.models import Application, Attachment
+from applications import budgeting, rows
+from applications.models import Application
+from applications.values import count_words, to_date, to_decimal
 from calls.models import FormSection, Question
 
-#: the same class stands in static/js/words.js: both sides count alike
-SPACE = "[ \\t\\n\\r\\f\\v\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+"
 NUMERIC = (Question.NUMBER, Question.MONEY)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend: where, and what to say."""
+    """One thing to mend: where, and what to say. Without a section it is the right to apply itself."""
 
-    section: FormSection
+    section: FormSection | None
     key: str
     label: str
     message: str
-
-
-def count_words(text: str) -> int:
-    """Runs of letters between white space, as the browser counts them."""
-    return len([word for word in re.split(SPACE, text) if word])
-
-
-def to_decimal(text: str) -> Decimal | None:
-    """'12 500,50' as a number, or None: spaces group, a comma or a full stop separates."""
-    compact = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
-    try:
-        number = Decimal(compact)
-    except InvalidOperation:
-        return None
-    if not number.is_finite():
-        return None
-    if number == 0:
-        return Decimal(0)
-    return number if -10 < number.adjusted() < 10 else None  # no exponent may make it huge or endless
-
-
-def to_date(text: str) -> dt.date | None:
-    for pattern in formats.get_format("DATE_INPUT_FORMATS"):
-        try:
-            return dt.datetime.strptime(text.strip(), pattern).date()
-        except ValueError:
-            continue
-    return None
 
 
 def _bad_text(question: Question, value: str) -> str:
@@ -100,32 +67,54 @@ def _bad_flag(question: Question, value: str) -> str:
     return "" if value in ("yes", "no") else _("Choose one of the answers given.")
 
 
+def _bad_table(question: Question, value: rows.Rows) -> str:
+    if len(value) > question.max_rows:
+        return _("At most %(count)d rows are read.") % {"count": question.max_rows}
+    return " ".join(rows.said(rows.checked(rows.columns_of(question), value)))
+
+
 CHECKS: dict[str, Callable[[Question, Any], str]] = {
     Question.SHORT: _bad_text, Question.LONG: _bad_text, Question.PRIORITY: _bad_text,
     Question.NUMBER: _bad_number, Question.MONEY: _bad_number, Question.DATE: _bad_date,
     Question.URL: _bad_url, Question.CHOICE: _bad_choice, Question.MULTI: _bad_choice,
-    Question.YES_NO: _bad_flag, Question.DECLARATION: _bad_flag,
+    Question.YES_NO: _bad_flag, Question.DECLARATION: _bad_flag, Question.TABLE: _bad_table,
 }  # fmt: skip
 
 
 def wrong(question: Question, value: Any) -> str:
     """What is wrong with a given answer, in words; '' when nothing is, or when it is empty."""
-    return CHECKS[question.type](question, value) if value else ""
+    return CHECKS[question.type](question, value) if value and question.type in CHECKS else ""
+
+
+def is_asked(question: Question, values: dict[str, Any]) -> bool:
+    """Whether the condition of a question holds; of one without a condition always."""
+    if not question.show_if_key:
+        return True
+    given = values.get(question.show_if_key)
+    return question.show_if_value in given if isinstance(given, list) else given == question.show_if_value
 
 
 def _missing(question: Question) -> str:
     if question.type == Question.DECLARATION:
         return _("Confirm the declaration.")
+    if question.type == Question.TABLE:
+        return _("Fill in at least one row.")
     return _("Attach a file.") if question.type == Question.FILE else _("Answer the question.")
+
+
+def _is_given(question: Question, value: Any) -> bool:
+    return bool(value) and not (question.type == Question.DECLARATION and value != "yes")
 
 
 def _section_problems(section: FormSection, values: dict, files: set[str]) -> list[Problem]:
     found = []
     for question in section.questions.all():
-        has_file = question.type == Question.FILE and question.key in files
+        if not is_asked(question, values):
+            continue
         value = values.get(question.key)
-        message = "" if has_file or question.type == Question.FILE else wrong(question, value)
-        if question.is_required and not value and not has_file:
+        has_file = question.type == Question.FILE and question.key in files
+        message = wrong(question, value)
+        if question.is_required and not has_file and not _is_given(question, value):
             message = _missing(question)
         if message:
             found.append(Problem(section, question.key, question.label, message))
@@ -133,20 +122,25 @@ def _section_problems(section: FormSection, values: dict, files: set[str]) -> li
 
 
 def sections_of(application: Application) -> list[FormSection]:
-    """The form's sections with their questions and options: three queries."""
-    return list(application.form_version.sections.prefetch_related("questions__options"))
+    """The form's sections with their questions, options and columns: four queries."""
+    parts = ("questions__options", "questions__columns")
+    return list(application.form_version.sections.prefetch_related(*parts))
+
+
+def asked_keys(sections: list[FormSection], values: dict[str, Any]) -> set[str]:
+    """The keys of every question that is asked, as the answers stand."""
+    return {q.key for section in sections for q in section.questions.all() if is_asked(q, values)}
 
 
 def problems(application: Application, sections: list[FormSection] | None = None) -> list[Problem]:
-    """Everything between this application and its submission, in the order of the form."""
+    """Everything in the answers between this application and its submission, in the order of the form."""
     values = dict(application.answers.values_list("key", "value"))
-    clean = application.attachments.filter(state=Attachment.CLEAN)
-    files = set(clean.values_list("question_key", flat=True))
+    files = set(application.attachments.expected().values_list("question_key", flat=True))
     found: list[Problem] = []
     for section in sections_of(application) if sections is None else sections:
         if section.kind == FormSection.BUDGET:
-            said = budgeting.wrong(application)
-            found += [Problem(section, "budget", section.title, message) for message in said]
+            said = budgeting.wrong(application, values.get(budgeting.KEY, []))
+            found += [Problem(section, budgeting.KEY, section.title, message) for message in said]
         else:
             found += _section_problems(section, values, files)
     return found

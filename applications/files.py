@@ -13,8 +13,9 @@ def submitted(application: Application) -> set[str]:
 
 
 def readable(application: Application, user: User) -> QuerySet[Attachment]:
-    """The community reads all it attached; the office, only what was submitted."""
-    kept = application.attachments.filter(state__in=(Attachment.CLEAN, Attachment.REMOVED))
+    """The community reads all it attached; the office, only what was submitted and the scanner let pass."""
+    kept = application.attachments.exclude(storage_key="")
     if rules.is_of_the_community(user, application):
-        return kept
-    return kept.filter(uuid__in=submitted(application))
+        return kept.filter(state__in=(*Attachment.HERE, Attachment.REMOVED))
+    clean = kept.filter(state__in=(Attachment.CLEAN, Attachment.REMOVED))
+    return clean.filter(uuid__in=submitted(application))

@@ -1,60 +1,151 @@
 """The pages of an application form: they read what was posted and know nothing of the rules."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.forms.formsets import BaseFormSet, formset_factory
 from django.http import QueryDict
-from django.template.defaultfilters import floatformat
-from django.utils.translation import gettext_lazy as _
 
-from applications.checking import to_decimal, wrong
-from applications.models import Answer, Attachment, BudgetLine
+from applications import budgeting, checking
+from applications import rows as tables
+from applications.models import Answer, Attachment
+from applications.rows import Cell, Column, Row
+from calls import paper
 from calls.models import FormSection, Question
+from portal.templatetags.portal import text
+
+BLANK_ROWS = 3
+TABULAR = (Question.TABLE, budgeting.KEY)
+
+
+class BudgetQuestion:
+    """The budget asked like a question, so that one page and one autosave serve both."""
+
+    key = type = budgeting.KEY
+    is_required = True
+    is_personal = False
+    word_limit = None
+    show_if_key = ""
+
+    def __init__(self, section: FormSection) -> None:
+        self.label_hy, self.label_en = section.title_hy, section.title_en
+        self.help_hy = self.help_en = ""
+
+
+Anything = Question | BudgetQuestion
 
 
 @dataclass
 class Asked:
     """One question on its page: what stands in it, what is wrong, what a colleague wrote meanwhile."""
 
-    question: Question
+    question: Anything
     value: Any
     rev: int
     files: list[Attachment] = field(default_factory=list)
     error: str = ""
     theirs: Any = None
+    who: str = ""
+    depends: bool = False  # on another question of the same page
+    depends_question: str = ""
+    depends_answer: str = ""
+    is_marked: bool = False  # whether faults are shown in the cells
 
     @property
     def is_list(self) -> bool:
         return self.question.type == Question.MULTI
+
+    @property
+    def is_tabular(self) -> bool:
+        return self.question.type in TABULAR
+
+    @property
+    def columns(self) -> list[Column]:
+        return columns_of(self.question)
+
+    @property
+    def rows(self) -> list[Row]:
+        """What stands, with the faults of each cell, and blank rows to go on."""
+        read = budgeting.read if isinstance(self.question, BudgetQuestion) else self._read
+        standing = read(self.value or [])
+        blank = [
+            Row(number, [Cell(column, "") for column in self.columns])
+            for number in range(len(standing) + 1, len(standing) + 1 + BLANK_ROWS)
+        ]
+        return standing + blank
+
+    def _read(self, value: tables.Rows) -> list[Row]:
+        return tables.checked(self.columns, value)
+
+    @property
+    def theirs_said(self) -> str:
+        return said(self.question, self.theirs)
+
+
+def columns_of(question: Anything) -> list[Column]:
+    return budgeting.COLUMNS if isinstance(question, BudgetQuestion) else tables.columns_of(question)
+
+
+def said(question: Anything, value: Any) -> str:
+    """A value as lines of text, to read beside one's own."""
+    if question.type in TABULAR:
+        return "\n".join(" · ".join(filter(None, row.values())) for row in value or [])
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def empty(question: Anything) -> Any:
+    return [] if question.type in (Question.MULTI, *TABULAR) else ""
+
+
+def questions_of(section: FormSection) -> list[Anything]:
+    if section.kind == FormSection.BUDGET:
+        return [BudgetQuestion(section)]
+    return list(section.questions.all())
 
 
 class SectionForm:
     """The questions of one section; lenient, since a draft is saved valid or not."""
 
     def __init__(
-        self, section: FormSection, answers: dict[str, Answer], files: list[Attachment],
-        data: QueryDict | None = None,
+        self, section: FormSection, answers: dict[str, Answer], files: Iterable[Attachment],
+        data: QueryDict | None = None, may_write=lambda key: True,
     ) -> None:  # fmt: skip
         self.data = data
+        self.values = {key: answer.value for key, answer in answers.items()}
+        here = [question for question in questions_of(section) if may_write(question.key)]
+        keys = {question.key for question in here}
         self.asked = [
             Asked(
                 question=question, value=self._value(question, answers.get(question.key)),
                 rev=answers[question.key].rev if question.key in answers else 0,
                 files=[file for file in files if file.question_key == question.key],
+                depends=question.show_if_key in keys,
             )
-            for question in section.questions.all()
+            for question in here
+            if question.show_if_key in keys or self._is_asked(question)
         ]  # fmt: skip
+        self._name_conditions({question.key: question for question in here})
 
-    def _value(self, question: Question, answer: Answer | None) -> Any:
+    def _name_conditions(self, here: dict[str, Anything]) -> None:
+        for one in self.asked:
+            if one.depends and isinstance(one.question, Question):
+                other = here[one.question.show_if_key]
+                one.depends_question = text(other, "label")
+                one.depends_answer = paper.answer_named(other, one.question.show_if_value)  # type: ignore[arg-type]
+
+    def _is_asked(self, question: Anything) -> bool:
+        return not isinstance(question, Question) or checking.is_asked(question, self.values)
+
+    def _value(self, question: Anything, answer: Answer | None) -> Any:
         if self.data is not None and f"rev-{question.key}" in self.data:
             return self._posted(question)
-        empty: Any = [] if question.type == Question.MULTI else ""
-        return answer.value if answer else empty
+        return answer.value if answer else empty(question)
 
-    def _posted(self, question: Question) -> Any:
+    def _posted(self, question: Anything) -> Any:
         assert self.data is not None
+        if question.type in TABULAR:
+            return tables.posted(self.data, question.key, columns_of(question))
         if question.type == Question.MULTI:
             return self.data.getlist(question.key)
         return self.data.get(question.key, "")
@@ -74,107 +165,39 @@ class SectionForm:
             if f"rev-{one.question.key}" in self.data and one.question.type != Question.FILE
         }
 
-    def mark_wrong(self) -> None:
-        for one in self.asked:
-            if one.question.type != Question.FILE:
-                one.error = one.error or wrong(one.question, one.value)
+    def _now(self) -> dict[str, Any]:
+        return self.values | {one.question.key: one.value for one in self.asked}
 
-    def mark_theirs(self, theirs: dict[str, Any]) -> None:
+    def mark_wrong(self) -> None:
+        """Beside each question what is wrong with what stands in it; not what is missing."""
+        now = self._now()
+        for one in self.asked:
+            one.is_marked = True
+            if isinstance(one.question, BudgetQuestion):
+                one.error = one.error or " ".join(tables.said(budgeting.read(one.value or [])))
+            elif one.question.type != Question.FILE and checking.is_asked(one.question, now):
+                one.error = one.error or checking.wrong(one.question, one.value)
+
+    def mark_theirs(self, theirs: dict[str, Answer]) -> None:
         """Beside my text, what a colleague saved meanwhile; saving again then replaces it knowingly."""
         for one in self.asked:
-            if one.question.key in theirs:
-                one.theirs = theirs[one.question.key]
+            if answer := theirs.get(one.question.key):
+                one.theirs, one.who, one.rev = answer.value, str(answer.saved_by), answer.rev
 
     def add_error(self, key: str, message: str) -> None:
         for one in self.asked:
             if one.question.key == key:
-                one.error = message
+                one.error, one.is_marked = message, True
 
     @property
     def errors(self) -> list[Asked]:
         return [one for one in self.asked if one.error]
 
 
-#: what the columns of a budget line can hold
-LARGEST = 10**8
-
-
-class AmountField(forms.CharField):
-    """A number as people write it: 12 500,50."""
-
-    def __init__(self, **kwargs) -> None:
-        kwargs.setdefault("max_length", 20)
-        super().__init__(**kwargs)
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def clean(self, value):
-        value = super().clean(value)
-        if not value:
-            return None
-        number = to_decimal(value)
-        if number is None or number < 0:
-            raise forms.ValidationError(_("Write a number, for example 12500 or 12500,50."))
-        if number >= LARGEST:
-            raise forms.ValidationError(_("The number is too large."))
-        if number != round(number, 2):
-            raise forms.ValidationError(_("At most two digits after the comma."))
-        return number
-
-
-class BudgetLineForm(forms.Form):
-    """One row of the budget; a row left wholly empty is no row."""
-
-    category = forms.ChoiceField(
-        label=_("Category"), choices=[("", "—"), *BudgetLine.CATEGORIES], required=False
-    )
-    title = forms.CharField(label=_("What for"), max_length=200, required=False)
-    quantity = AmountField(label=_("Quantity"), required=False)
-    unit_cost = AmountField(label=_("Unit cost"), required=False)
-    grant = AmountField(label=_("From the grant"), required=False)
-    own = AmountField(label=_("Own money"), required=False)
-    partner = AmountField(label=_("From partners"), required=False)
-
-    @property
-    def is_blank(self) -> bool:
-        return not any(value for value in self.cleaned_data.values())
-
-    def clean(self):
-        if self.is_blank:
-            return self.cleaned_data
-        for name in ("category", "title", "quantity", "unit_cost"):
-            if name not in self.errors and self.cleaned_data.get(name) in ("", None):
-                self.add_error(name, _("Fill this in, or empty the whole row."))
-        if self.cleaned_data.get("quantity") == 0:
-            self.add_error("quantity", _("The quantity cannot be zero."))
-        return self.cleaned_data
-
-    def line(self) -> BudgetLine:
-        values = {name: value for name, value in self.cleaned_data.items() if value is not None}
-        return BudgetLine(**values)
-
-
-class BaseBudget(BaseFormSet):
-    def lines(self) -> list[BudgetLine]:
-        return [form.line() for form in self.forms if form.cleaned_data and not form.is_blank]
-
-
-BudgetForm = formset_factory(BudgetLineForm, formset=BaseBudget, extra=3, max_num=60, absolute_max=80)
-
-
-def initial_rows(lines: list[BudgetLine]) -> list[dict]:
-    """Rows as people write them: 34000, not 34000.00; a comma where the language has one."""
-    numbers = ("quantity", "unit_cost", *BudgetLine.SHARES)
-    return [
-        {"category": line.category, "title": line.title}
-        | {name: floatformat(getattr(line, name), "-2") for name in numbers}
-        for line in lines
-    ]
-
-
 class StartForm(forms.Form):
     """For which of one's communities."""
 
-    community = forms.ModelChoiceField(label=_("Community"), queryset=None, to_field_name="slug")
+    community = forms.ModelChoiceField(queryset=None, to_field_name="slug")
 
     def __init__(self, *args, communities, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -1,19 +1,131 @@
-"""Which letter leaves on which event, to whom."""
+"""Which letter leaves on which event, to whom, in whose language."""
 
-from applications.models import Version
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+
+from applications import rules
+from applications.models import (
+    Application,
+    ApplicationExtension,
+    CompletionRequest,
+    Inquiry,
+    ProvisionalSubmission,
+    Version,
+)
 from portal import outbox
 from portal.models import User
 
 RECEIPT = "receipt"
 
 
+def _people(seats) -> QuerySet[User]:
+    return User.objects.filter(seats__in=seats, is_active=True).distinct().order_by("pk")
+
+
+def _submitters(application: Application) -> QuerySet[User]:
+    return _people(application.community.seats.that_submit())
+
+
+def writers(application: Application) -> QuerySet[User]:
+    """Everyone who writes or submits for the community."""
+    return _people(application.community.seats.that_write())
+
+
+def officers() -> QuerySet[User]:
+    """Staff who answer for calls."""
+    may = Permission.objects.filter(codename="add_deadlineextension", content_type__app_label="calls")
+    held = Q(groups__permissions__in=may) | Q(user_permissions__in=may)
+    return User.objects.filter(held, is_active=True, is_staff=True).distinct().order_by("pk")
+
+
+def _to(people: QuerySet[User], kind: str, *, about: str, language: str = "", **context) -> int:
+    for person in people:
+        outbox.queue(kind, to=person, about=about, language=language, **context)
+    return len(people)
+
+
 def receipt(version: Version) -> None:
     """To everyone of the community who may submit: it is received, with the receipt attached."""
     application = version.application
-    seats = application.community.seats.that_submit()
-    people = User.objects.filter(seats__in=seats, is_active=True).order_by("pk")
-    for person in people:
-        outbox.queue(
-            RECEIPT, to=person, about=str(version.pk), language=application.language,
-            version=version, application=application,
+    _to(
+        _submitters(application), RECEIPT, about=str(version.pk), language=application.language,
+        version=version, application=application,
+    )  # fmt: skip
+
+
+def withdrawn(application: Application, reason: str) -> None:
+    _to(
+        _submitters(application), "withdrawn", about=application.reference, language=application.language,
+        application=application, reason=reason,
+    )  # fmt: skip
+
+
+def reinstated(application: Application) -> None:
+    _to(
+        _submitters(application), "reinstated", about=application.reference, language=application.language,
+        application=application,
+    )  # fmt: skip
+
+
+def never_arrived(application: Application, waiting: ProvisionalSubmission) -> None:
+    """The files announced did not come within the grace: what counts now."""
+    last = application.versions.order_by("-number").first()
+    _to(
+        _submitters(application), "never_arrived", about=application.reference,
+        language=application.language, application=application, waiting=waiting, last=last,
+    )  # fmt: skip
+
+
+def form_changed(application: Application) -> None:
+    """The draft stands in the form's new version."""
+    _to(writers(application), "form_changed", about=application.reference, application=application)
+
+
+def draft_reminder(application: Application, deadline_at) -> int:
+    """It is a draft, and nobody has submitted it; how many letters."""
+    return _to(
+        writers(application), "draft_reminder", about=application.reference,
+        application=application, deadline_at=deadline_at,
+    )  # fmt: skip
+
+
+def deadline_extended(applications, extension) -> int:
+    """To the people of every application of the lot that is not withdrawn."""
+    return sum(
+        _to(writers(one), "deadline_extended", about=one.reference, application=one, extension=extension)
+        for one in applications
+    )
+
+
+def own_extension(extension: ApplicationExtension) -> None:
+    application = extension.application
+    _to(writers(application), "own_extension", about=application.reference,
+        application=application, extension=extension)  # fmt: skip
+
+
+def extension_proposed(extension: ApplicationExtension) -> None:
+    """To the officers who may agree to it: everyone but the one who proposed."""
+    others = officers().exclude(pk=extension.proposed_by_id)
+    _to(others, "extension_proposed", about=extension.application.reference, extension=extension,
+        application=extension.application)  # fmt: skip
+
+
+def completion_asked(request: CompletionRequest, labels: list[str]) -> None:
+    application = request.application
+    _to(
+        writers(application), "completion_asked", about=application.reference,
+        language=application.language, application=application, request=request, labels=labels,
+    )  # fmt: skip
+
+
+def inquiry_asked(inquiry: Inquiry) -> None:
+    _to(officers(), "inquiry_asked", about=str(inquiry.uuid), inquiry=inquiry)
+
+
+def inquiry_answered(inquiry: Inquiry) -> None:
+    """To the person who asked, if still of the community."""
+    if rules.is_of(inquiry.asked_by, inquiry.community):
+        _to(
+            User.objects.filter(pk=inquiry.asked_by_id, is_active=True), "inquiry_answered",
+            about=str(inquiry.uuid), language=inquiry.language, inquiry=inquiry,
         )  # fmt: skip

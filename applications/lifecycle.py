@@ -2,54 +2,134 @@
 
 import datetime as dt
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from applications import checking, journal, letters, receipts, rules
-from applications.drafting import locked_for_writing
+from applications import checking, deadlines, eligibility, journal, letters, moving, receipts, rules, states
+from applications.checking import Problem
+from applications.drafting import locked, locked_for_writing
 from applications.errors import Incomplete
-from applications.models import Application, PersonalPart, Version
+from applications.models import Application, PersonalPart, ProvisionalSubmission, Version
 from portal.models import User
+
+NO_REASON, STATE = "no_reason", "state"
 
 
 def _questions(sections: list) -> list:
     return [question for section in sections for question in section.questions.all()]
 
 
+def everything_wrong(application: Application, sections: list) -> list[Problem]:
+    """What keeps an application from being submitted: its answers, and the right to apply."""
+    outcomes = eligibility.still_wrong(application)
+    rights = [Problem(None, one.rule.key, str(one.rule.text), one.found) for one in outcomes]
+    return rights + checking.problems(application, sections)
+
+
 def _is_the_same(body: dict, last: Version | None) -> bool:
     return last is not None and last.content == body
 
 
-def submit(application: Application, *, by: User, requested_at: dt.datetime | None = None) -> Version:
+def _accept(
+    row: Application, body: dict, personal: dict, declared: list,
+    *, by: User, requested_at: dt.datetime, deadline_at: dt.datetime,
+) -> Version:  # fmt: skip
+    """Write the version, its journal entry and its letters; the row is locked."""
+    last, now = row.versions.order_by("-number").first(), timezone.now()
+    version = receipts.compose(
+        row, body, last, declared, by=by, requested_at=requested_at, accepted_at=now, deadline_at=deadline_at
+    )
+    version.save(force_insert=True)
+    PersonalPart.objects.create(version=version, content=personal)
+    verb = "complete" if row.state == states.COMPLETION else "submit"
+    journal.record(row, verb, by=by, at=now, note=version.sha256)
+    letters.receipt(version)
+    return version
+
+
+def _set_aside(row: Application) -> None:
+    """A newer request takes the place of one whose files have not arrived."""
+    row.provisional.filter(ended_at=None).update(ended_at=timezone.now())
+
+
+def _wait(row: Application, body: dict, personal: dict, declared: list, by: User, asked: dt.datetime):
+    """Keep what is submitted until the files that it names have arrived."""
+    _set_aside(row)
+    return ProvisionalSubmission.objects.create(
+        application=row, content=body, personal=personal, declared=declared, by=by, requested_at=asked,
+        deadline_at=row.deadline_at,
+        waits_until=row.deadline_at + dt.timedelta(seconds=row.lot.upload_grace),
+    )  # fmt: skip
+
+
+@deadlines.witnessed
+def submit(
+    application: Application, *, by: User, requested_at: dt.datetime | None = None
+) -> Version | ProvisionalSubmission:
     """Accept what stands in the draft as a new version, and say so by letter.
 
     The clock is read inside the transaction, behind the application's lock. What has not changed
-    since the last version is not submitted twice: that version is returned. Raises PermissionDenied,
-    ValidationError 'closed', or Incomplete.
+    since the last version is not submitted twice: that version is returned. While announced files
+    are still travelling, a provisional submission is kept instead. Raises PermissionDenied, Closed
+    or Incomplete.
     """
-    requested_at = requested_at or timezone.now()
     if not rules.may_submit(by, application):
         raise PermissionDenied
+    moving.catch_up(application)
     with transaction.atomic():
-        locked = locked_for_writing(application, by)
-        sections = checking.sections_of(locked)
-        if problems := checking.problems(locked, sections):
+        row = locked_for_writing(application, by)
+        asked = min(requested_at or timezone.now(), timezone.now())
+        sections = checking.sections_of(row)
+        if problems := everything_wrong(row, sections):
             raise Incomplete(problems)
-        personal = receipts.personal_part(locked, _questions(sections))
-        body = receipts.content(locked, sections, personal)
-        last = locked.versions.order_by("-number").first()
-        if _is_the_same(body, last):
-            assert last is not None
+        questions = _questions(sections)
+        personal = receipts.personal_part(row, questions)
+        body, declared = receipts.content(row, sections, personal), receipts.declarations(row, questions)
+        if row.attachments.expected().filter(state="announced").exists():
+            return _wait(row, body, personal, declared, by, asked)
+        last = row.versions.order_by("-number").first()
+        if last is not None and _is_the_same(body, last) and row.state == states.SUBMITTED:
             return last
-        now = timezone.now()
-        version = receipts.compose(locked, body, last, by=by, requested_at=requested_at, accepted_at=now)
-        version.save(force_insert=True)
-        PersonalPart.objects.create(version=version, content=personal)
-        journal.record(locked, "submit", by=by, at=now, note=version.sha256)
-        letters.receipt(version)
-    application.state = locked.state
+        _set_aside(row)
+        deadline = row.deadline_at
+        version = _accept(row, body, personal, declared, by=by, requested_at=asked, deadline_at=deadline)
+    application.state = row.state
     return version
+
+
+def complete_provisional(row: Application) -> Version | None:
+    """The last file has arrived: the submission asked for in time is accepted. The row is locked.
+
+    None while something is missing still, or when there is nothing to complete.
+    """
+    waiting = row.provisional.filter(ended_at=None).first()
+    if waiting is None or timezone.now() > waiting.waits_until:
+        return None
+    needed = {file["uuid"] for file in waiting.content["files"]}
+    if row.attachments.here().filter(uuid__in=needed).count() < len(needed):
+        return None
+    version = _accept(
+        row, waiting.content, waiting.personal, waiting.declared, by=waiting.by,
+        requested_at=waiting.requested_at, deadline_at=waiting.deadline_at,
+    )  # fmt: skip
+    waiting.ended_at, waiting.version = timezone.now(), version
+    waiting.save(update_fields=["ended_at", "version"])
+    return version
+
+
+@transaction.atomic
+def end_provisional(waiting: ProvisionalSubmission) -> bool:
+    """The grace is over and a file never came: the request is void, and its people are told."""
+    row = locked(waiting.application)
+    waiting.refresh_from_db()
+    if waiting.ended_at is not None or timezone.now() <= waiting.waits_until:
+        return False
+    waiting.ended_at = timezone.now()
+    waiting.save(update_fields=["ended_at"])
+    letters.never_arrived(row, waiting)
+    return True
 
 
 def has_unsent_changes(application: Application) -> bool:
@@ -60,3 +140,45 @@ def has_unsent_changes(application: Application) -> bool:
     sections = checking.sections_of(application)
     personal = receipts.personal_part(application, _questions(sections))
     return receipts.content(application, sections, personal) != last.content
+
+
+def _refuse_state(row: Application, verb: str) -> None:
+    if row.state not in states.MOVES[verb][0]:
+        raise ValidationError(_("This cannot be done in the present state of the application."), code=STATE)
+
+
+@transaction.atomic
+def withdraw(application: Application, *, reason: str, by: User) -> None:
+    """Take a submitted application back, with the reason; until the deadline this can be undone.
+
+    Raises PermissionDenied, or ValidationError 'state', 'no_reason'.
+    """
+    if not rules.may_submit(by, application):
+        raise PermissionDenied
+    row = locked(application)
+    _refuse_state(row, "withdraw")
+    if not reason.strip():
+        raise ValidationError(_("Say why the application is withdrawn."), code=NO_REASON)
+    journal.record(row, "withdraw", by=by, at=timezone.now(), note=reason.strip()[:2000])
+    _set_aside(row)
+    letters.withdrawn(row, reason.strip())
+    application.state = row.state
+
+
+@deadlines.witnessed
+def reinstate(application: Application, *, by: User) -> None:
+    """Undo a withdrawal while the lot is open: the last submitted version counts again.
+
+    Raises PermissionDenied, Closed, or ValidationError 'state'.
+    """
+    if not rules.may_submit(by, application):
+        raise PermissionDenied
+    with transaction.atomic():
+        row = locked(application)
+        _refuse_state(row, "reinstate")
+        row.state = states.SUBMITTED  # what it becomes must be open
+        deadlines.refuse_closed(row, timezone.now())
+        row.state = states.WITHDRAWN
+        journal.record(row, "reinstate", by=by, at=timezone.now())
+        letters.reinstated(row)
+    application.state = row.state

@@ -9,10 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from applications import budgeting
-from applications.models import Application, Attachment, PersonalPart, Version
+from applications import budgeting, checking
+from applications.models import Application, PersonalPart, Version
 from calls.models import FormSection, Question
 from portal import pdf as pdf_of
 from portal.chain import canonical, sha256
@@ -20,7 +21,7 @@ from portal.models import User
 from portal.templatetags.portal import filesize, money, text, yerevan
 
 HERE = Path(__file__).parent
-FORMAT = 1  # of the record; a reader of old records asks for it
+FORMAT = 2  # of the record: 2 adds the declarations as shown; a reader of old records asks for it
 
 
 def instant(moment: dt.datetime) -> str:
@@ -44,7 +45,8 @@ def personal_part(application: Application, questions: list[Question]) -> dict:
     """{key: {salt, value}} of the personal answers as they stand now."""
     values = dict(application.answers.values_list("key", "value"))
     before = _last_personal(application)
-    keys = [question.key for question in questions if question.is_personal]
+    asked = [question for question in questions if checking.is_asked(question, values)]
+    keys = [question.key for question in asked if question.is_personal]
     return {key: _salted(values.get(key, ""), before.get(key)) for key in keys}
 
 
@@ -60,6 +62,8 @@ def _entry(question: Question, values: dict, personal: dict, language: str) -> d
         entry["value"] = values.get(question.key, "")
     if options := {o.key: text(o, "label") for o in question.options.all()}:
         entry["options"] = options
+    if columns := {c.key: text(c, "label") for c in question.columns.all()}:
+        entry["columns"] = columns
     return entry
 
 
@@ -69,11 +73,22 @@ def _budget(application: Application) -> list[dict]:
     return [{field: str(getattr(line, field)) for field in fields} for line in lines]
 
 
-def _files(application: Application) -> list[dict]:
-    kept = application.attachments.filter(state=Attachment.CLEAN).order_by("question_key", "pk")
+def _files(application: Application, asked: set[str]) -> list[dict]:
+    kept = application.attachments.expected().filter(question_key__in=asked).order_by("question_key", "pk")
     return [
         {"question": f.question_key, "uuid": str(f.uuid), "name": f.name, "size": f.size, "sha256": f.sha256}
         for f in kept
+    ]
+
+
+def declarations(application: Application, questions: list[Question]) -> list[dict]:
+    """The declarations that were confirmed, in the words and the language in which they were shown."""
+    values = dict(application.answers.values_list("key", "value"))
+    language = get_language() or application.language
+    return [
+        {"key": question.key, "language": language, "said": text(question, "label")}
+        for question in questions
+        if question.type == Question.DECLARATION and values.get(question.key) == "yes"
     ]
 
 
@@ -81,6 +96,7 @@ def content(application: Application, sections: list[FormSection], personal: dic
     """Everything that is submitted, readable without the database that made it."""
     lot, language = application.lot, application.language
     values = dict(application.answers.values_list("key", "value"))
+    asked = checking.asked_keys(sections, values)
     with translation.override(language):
         return {
             "reference": application.reference, "language": language,
@@ -93,33 +109,35 @@ def content(application: Application, sections: list[FormSection], personal: dic
             "sections": [
                 {
                     "key": section.key, "kind": section.kind, "title": text(section, "title"),
-                    "answers": [_entry(q, values, personal, language) for q in section.questions.all()],
+                    "answers": [
+                        _entry(question, values, personal, language)
+                        for question in section.questions.all()
+                        if question.key in asked
+                    ],
                 }
                 for section in sections
             ],
             "currency": lot.call.currency,
-            "budget": _budget(application), "files": _files(application),
+            "budget": _budget(application), "files": _files(application, asked),
         }  # fmt: skip
 
 
 def compose(
-    application: Application, body: dict, previous: Version | None,
-    *, by: User, requested_at: dt.datetime, accepted_at: dt.datetime,
+    application: Application, body: dict, previous: Version | None, declared: list[dict],
+    *, by: User, requested_at: dt.datetime, accepted_at: dt.datetime, deadline_at: dt.datetime,
 ) -> Version:  # fmt: skip
     """An unsaved version whose record holds the content, who, when, and the hash before it."""
     number = previous.number + 1 if previous else 1
-    deadline = application.lot.closes_at
-    assert deadline is not None  # only an open lot takes submissions
     record = canonical({
-        "format": FORMAT, "number": number, "content": body,
+        "format": FORMAT, "number": number, "content": body, "declarations": declared,
         "submitted_by": str(by.uid), "requested_at": instant(requested_at),
-        "accepted_at": instant(accepted_at), "deadline_at": instant(deadline),
+        "accepted_at": instant(accepted_at), "deadline_at": instant(deadline_at),
         "previous_sha256": previous.sha256 if previous else "",
     })  # fmt: skip
     return Version(
         application=application, number=number, record=record, sha256=sha256(record),
         previous_sha256=previous.sha256 if previous else "", submitted_by=by,
-        requested_at=requested_at, accepted_at=accepted_at, deadline_at=deadline,
+        requested_at=requested_at, accepted_at=accepted_at, deadline_at=deadline_at,
     )  # fmt: skip
 
 
@@ -138,8 +156,8 @@ def is_known(digest: str) -> bool:
     return Version.objects.filter(sha256=digest.strip().lower()).exists()
 
 
-def value_shown(entry: dict, personal: dict) -> str:
-    """An answer in words: the labels of what was chosen, yes and no, or the text itself."""
+def value_shown(entry: dict, personal: dict) -> Any:
+    """An answer in words: the labels of what was chosen, yes and no, the text itself; of a table its rows."""
     value = personal.get(entry["key"], {}).get("value", "") if "personal_sha256" in entry else entry["value"]
     if "personal_sha256" in entry and not personal:
         return _("(erased)")
@@ -147,6 +165,8 @@ def value_shown(entry: dict, personal: dict) -> str:
         return ", ".join(
             options.get(key, key) for key in (value if isinstance(value, list) else [value]) if key
         )
+    if entry["type"] == Question.TABLE:
+        return [[row.get(key, "") for key in entry.get("columns", {})] for row in value or []]
     if entry["type"] in (Question.YES_NO, Question.DECLARATION):
         return {"yes": _("Yes"), "no": _("No")}.get(value, "")
     return value
@@ -166,11 +186,17 @@ def reading(version: Version) -> dict:
     return body
 
 
+def declared(version: Version) -> list[dict]:
+    """The declarations in the words in which they were confirmed."""
+    return json.loads(version.record).get("declarations", [])
+
+
 def totals(version: Version) -> budgeting.Totals:
     return budgeting.totals(budgeting.from_record(version.content["budget"]))
 
 
-def _facts(version: Version) -> list[list[str]]:
+def facts(version: Version) -> list[list[str]]:
+    """The lines at the head of a receipt: what it is, whose, and when."""
     body, sums = version.content, totals(version)
     return [
         [_("Reference"), body["reference"]],
@@ -190,7 +216,7 @@ def _for_pdf(version: Version) -> dict:
     language = version.application.language
     with translation.override(language):
         return {
-            "language": language, "title": _("Receipt"), "facts": _facts(version),
+            "language": language, "title": _("Receipt"), "facts": facts(version),
             "lead": _("This version of the application has been received."),
             "hash_title": _("Hash of the submitted version (SHA-256)"), "hash": version.sha256,
             "verify": _("Anyone can check this hash at %(address)s")

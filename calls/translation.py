@@ -3,11 +3,16 @@ from modeltranslation.translator import TranslationOptions, register
 from calls.models import (
     Call,
     CallDocument,
+    CallRevision,
+    Clarification,
     Criterion,
+    DeadlineExtension,
+    EligibilityRule,
     FormSection,
     Lot,
     Priority,
     Question,
+    QuestionColumn,
     QuestionOption,
 )
 
@@ -52,3 +57,28 @@ class QuestionTranslation(TranslationOptions):
 @register(QuestionOption)
 class QuestionOptionTranslation(TranslationOptions):
     fields = ("label",)
+
+
+@register(QuestionColumn)
+class QuestionColumnTranslation(TranslationOptions):
+    fields = ("label",)
+
+
+@register(CallRevision)
+class CallRevisionTranslation(TranslationOptions):
+    fields = ("note",)
+
+
+@register(DeadlineExtension)
+class DeadlineExtensionTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(Clarification)
+class ClarificationTranslation(TranslationOptions):
+    fields = ("question", "answer")
+
+
+@register(EligibilityRule)
+class EligibilityRuleTranslation(TranslationOptions):
+    fields = ("text", "why", "instead")

@@ -1,10 +1,20 @@
 from django.urls import path
 
-from calls import views
+from calls.views import following, machines, pages
 
 app_name = "calls"
 
 urlpatterns = [
-    path("", views.CallList.as_view(), name="list"),
-    path("<slug:slug>/", views.CallDetail.as_view(), name="detail"),
+    path("calls.json", machines.calls_json, name="json"),
+    path("calls/", pages.CallList.as_view(), name="list"),
+    path("calls/feed.atom", machines.CallFeed(), name="feed"),
+    path("calls/deadlines.ics", machines.deadlines, name="deadlines"),
+    path("calls/follow/", following.follow, name="follow"),
+    path("calls/follow/asked/", following.asked, name="follow_asked"),
+    path("calls/follow/<str:token>/confirm/", following.confirm, name="follow_confirm"),
+    path("calls/follow/<str:token>/leave/", following.unfollow, name="unfollow"),
+    path("calls/<slug:slug>/", pages.CallDetail.as_view(), name="detail"),
+    path("calls/<slug:slug>/deadlines.ics", machines.call_deadlines, name="call_deadlines"),
+    path("calls/<slug:slug>/lots/<int:number>/form/", pages.blank_form, name="blank_form"),
+    path("calls/<slug:slug>/lots/<int:number>/form.pdf", pages.blank_pdf, name="blank_pdf"),
 ]

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 
 from communities import inventories
 from communities.models import Adhesion, Community, Edition, EmissionInventory, PopulationFigure
+from portal import cells
 
 LICENCE = "CC BY 4.0; coordinates and boundaries marked ODbL: ODbL 1.0, © OpenStreetMap contributors"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -196,8 +197,7 @@ def _cell(value) -> str:
         return str(value).lower()
     if isinstance(value, float):
         return f"{value:f}".rstrip("0").rstrip(".")
-    text = str(value)
-    return f"'{text}" if text[:1] and text[0] in "=+-@\t\r" else text
+    return cells.harmless(str(value))
 
 
 def csv_lines(fields: Iterable[Field], records: Iterable[dict]) -> Iterator[str]:

@@ -67,7 +67,7 @@ def deadlines(first: dt.datetime, last: dt.datetime) -> list[Entry]:
     """Closing instants of published calls' lots, asked of the programmes the calls belong to."""
     lots = [
         (lot, lot.closes_at)
-        for programme in Programme.objects.prefetch_related("calls__lots")
+        for programme in Programme.objects.prefetch_related("calls__lots__extensions")
         for call in programme.calls.all()
         if call.status == call.PUBLISHED
         for lot in call.lots.all()

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 
-import icalendar
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from news.agenda import Entry
 from news.models import Event
-from portal import richtext
+from portal import ical, richtext
 from portal.templatetags.portal import text
 
 
@@ -40,16 +39,6 @@ def _event(event: Event) -> dict:
     }  # fmt: skip
 
 
-def _deadline(entry: Entry) -> dict:
-    lot = entry.lot
-    name = text(lot.call, "title") or lot.call.code
-    return {
-        "uid": f"{lot.call.slug}-{lot.number}@deadlines", "dtstamp": timezone.now(),
-        "summary": _("Deadline: %(call)s, lot %(number)s") % {"call": name, "number": lot.number},
-        "url": settings.SITE_URL + lot.call.get_absolute_url(), "dtstart": entry.at, "dtend": entry.at,
-    }  # fmt: skip
-
-
 def _duty(entry: Entry) -> dict:
     said = render_to_string("communities/parts/duty_name.html", {"duty": entry.duty}).strip()
     return {
@@ -63,23 +52,9 @@ def _duty(entry: Entry) -> dict:
 def _values(entry: Entry) -> dict:
     if entry.event:
         return _event(entry.event)
-    return _deadline(entry) if entry.lot else _duty(entry)
-
-
-def _component(entry: Entry) -> icalendar.Event:
-    component = icalendar.Event()
-    for name, value in _values(entry).items():
-        if value not in ("", [""]):
-            component.add(name, value)
-    return component
+    return entry.lot.calendar_entry() if entry.lot else _duty(entry)
 
 
 def of(entries: Iterable[Entry]) -> bytes:
     """An iCalendar file of these entries, with the time zones they name."""
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Covenant portal//events//EN")
-    calendar.add("version", "2.0")
-    for entry in entries:
-        calendar.add_component(_component(entry))
-    calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return ical.calendar(map(_values, entries))

@@ -1,30 +1,50 @@
-"""Who may open a private page; a text that comes after the session has ended is given back."""
+"""Who may open a private page; a text that comes after the session has ended is not lost."""
 
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
+from allauth.account.forms import LoginForm
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 
-from portal import typed
+from portal import relogin, typed
 
 
-def signed_out(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page; what was typed is given back first, with status 401."""
+def is_script(request: HttpRequest) -> bool:
+    """Whether a script of ours asks, which keeps the page and reads JSON."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _again(request: HttpRequest, form: LoginForm) -> HttpResponse:
+    """What was typed stays on the page, to be sent again with the sign-in."""
+    if is_script(request):
+        errors = [str(error) for errors in form.errors.values() for error in errors]
+        return JsonResponse({"signed_out": True, "errors": errors, "token": get_token(request)}, status=401)
+    context = {"form": form, "typed": typed.words(request), "kept": typed.everything(request)}
+    return render(request, "signed_out.html", context, status=401)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse | None:
+    """To the sign-in page, or, where something was typed, sign in on the spot (401 until that succeeds).
+
+    None once the visitor is signed in: the view goes on with what was typed.
+    """
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
-    return render(request, "signed_out.html", {"typed": typed.words(request)}, status=401)
+    form = relogin.attempt(request)
+    return _again(request, form) if form else None
 
 
 def writing(view: Callable) -> Callable:
-    """For pages on which people write: signed in, or their words come back to them."""
+    """For pages on which people write: signed in, or asked to sign in with their words kept."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        return view(request, *args, **kwargs) if request.user.is_authenticated else signed_out(request)
+        refusal = None if request.user.is_authenticated else signed_out(request)
+        return refusal or view(request, *args, **kwargs)
 
     return guarded
 
@@ -32,7 +52,7 @@ def writing(view: Callable) -> Callable:
 def office_only(view: Callable) -> Callable:
     """Of the staff and allowed to see applications; everyone else is refused."""
 
-    @login_required
+    @writing
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not request.user.works_in_the_office:

@@ -18,15 +18,33 @@ def _sync_folder(folder: Path) -> None:
 
 
 class DurableStorage(FileSystemStorage):
-    """Django's file storage calls no fsync: file and folder are synced before the answer."""
+    """Django's file storage calls no fsync: file and folder are synced before the answer.
+
+    A file appears under its name only when it is whole: a full disk leaves nothing behind.
+    """
 
     def _save(self, name: str, content: File) -> str:
-        name = super()._save(name, content)  # type: ignore[misc]
-        path = Path(self.path(name))
-        with path.open("rb") as handle:
-            os.fsync(handle.fileno())
-        _sync_folder(path.parent)
-        return name
+        part = f"{name}.{uuid.uuid4().hex}.part"
+        path = Path(self.path(part))
+        try:
+            super()._save(part, content)  # type: ignore[misc]
+            with path.open("rb") as handle:
+                os.fsync(handle.fileno())
+            return self._put_in_place(path, name)
+        finally:
+            path.unlink(missing_ok=True)
+
+    def _put_in_place(self, part: Path, name: str) -> str:
+        """The link takes the name for good or not at all: two files never share one."""
+        while True:
+            target = Path(self.path(name))
+            try:
+                os.link(part, target)
+            except FileExistsError:
+                name = self.get_available_name(name)
+                continue
+            _sync_folder(target.parent)
+            return name.replace("\\", "/")
 
 
 class PrivateStorage(DurableStorage):
@@ -41,8 +59,12 @@ class PrivateStorage(DurableStorage):
 
     def keep(self, content: bytes) -> str:
         """Store bytes under a random key and return the key."""
+        return self.keep_file(ContentFile(content))
+
+    def keep_file(self, content: File) -> str:
+        """The same for a file that is too large to hold."""
         key = uuid.uuid4().hex
-        return self.save(f"{key[:2]}/{key}", ContentFile(content))
+        return self.save(f"{key[:2]}/{key}", content)
 
 
 class SizedFile:

@@ -9,7 +9,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations import RunPython
 
 #: every table held this way; a test compares it with the triggers in the database
-TABLES = ("applications_version", "applications_statuschange")
+TABLES = (
+    "applications_version", "applications_statuschange", "applications_lotopening",
+     "calls_callrevision", "calls_deadlineextension",
+)  # fmt: skip
 
 SQLITE = """
 CREATE TRIGGER {table}_no_{event} BEFORE {event} ON {table}

@@ -18,14 +18,15 @@ CONTENT = {
 }  # fmt: skip
 CALLS = {
     "calls": (
-        "call", "lot", "priority", "criterion", "calldocument",
-        "form", "formversion", "formsection", "question", "questionoption",
+        "call", "lot", "priority", "criterion", "calldocument", "eligibilityrule",
+        "form", "formversion", "formsection", "question", "questionoption", "questioncolumn",
     )
 }  # fmt: skip
 #: records of the register that are looked at, never edited
 RECORDS = {
     "portal": ("revision", "checkedlink"),
     "communities": ("partnersignatory", "edition", "reminder", "profilechange", "importrun"),
+    "calls": ("callrevision", "deadlineextension", "clarification", "follower"),
 }
 PRIVATE = {"applications": ("application", "attachment", "version", "statuschange")}
 
@@ -44,6 +45,7 @@ ROLES: dict[str, set[str]] = {
     | _codes({"communities": ("seat", "invitation", "statusoverride")}, *ALL)
     | _codes(RECORDS, "view")
     | {"communities.change_profilechange", "communities.add_reminder", "communities.add_importrun"}
+    | {"calls.add_deadlineextension", "calls.change_clarification"}
     | {"portal.view_notification"},
     "head": _codes(CONTENT, "view")
     | _codes(CALLS, "view")

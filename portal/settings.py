@@ -119,7 +119,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django.templatetags.i18n", "portal.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "portal.templatetags.portal",
+                "calls.templatetags.calls",
+            ],
         },
     },
 ]
@@ -193,6 +197,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a plan of some two hundred actions in the administration
 UPLOAD_MAX_BYTES = number("UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
 UPLOAD_MAX_PIXELS = 20_000_000
+CLAMD = text("CLAMD")  # /run/clamav/clamd.ctl or 127.0.0.1:3310; empty: no scanner
+CLAMD_TIMEOUT = number("CLAMD_TIMEOUT", 20)
 
 # --- people -------------------------------------------------------------------------------------
 
@@ -238,7 +244,11 @@ SITE_URL = text("SITE_URL", "http://127.0.0.1:8000")  # for the links in letters
 #: kind of letter → the function of an app that makes its attachment: (name, bytes, content type)
 LETTER_ATTACHMENTS = {"receipt": "applications.receipts.attachment"}
 #: kind of letter → the function that gives its further headers
-LETTER_HEADERS = {"newsletter": "news.newsletter.headers"}
+LETTER_HEADERS = {
+    "newsletter": "news.newsletter.headers",
+    "call_changed": "calls.following.headers",
+    "calls_digest": "calls.following.headers",
+}
 TASKS = {
     "default": {
         "BACKEND": text(

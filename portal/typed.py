@@ -9,6 +9,7 @@ TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x
 HIDDEN = (
     "rev",
     "csrf",
+    "relogin",
     "password",
     "form-TOTAL",
     "form-INITIAL",
@@ -28,6 +29,16 @@ def words(request: HttpRequest) -> list[tuple[str, str]]:
         for name, values in request.POST.lists()
         for value in values
         if value and not name.startswith(HIDDEN)
+    ]
+
+
+def everything(request: HttpRequest) -> list[tuple[str, str]]:
+    """(field, value) of all that a page carried, buttons too, to be sent again; no password, no token."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if not name.startswith(("csrf", "password", "relogin"))
     ]
 
 

@@ -70,15 +70,27 @@ def _refuse(code: str, message, **params) -> ValidationError:
     return ValidationError(message, code=code, params=params)
 
 
-def _check_size(size: int) -> None:
+def check_size(size: int, most: int | None = None) -> None:
+    """Raises ValidationError 'empty' or 'too_large'; `most` bytes, the portal's own limit at the latest."""
+    limit = min(most or settings.UPLOAD_MAX_BYTES, settings.UPLOAD_MAX_BYTES)
     if size == 0:
         raise _refuse("empty", _("The file is empty. Choose the file again."))
-    if size > settings.UPLOAD_MAX_BYTES:
+    if size > limit:
         raise _refuse(
             "too_large",
             _("The file is larger than %(limit)s MB. Make it smaller or attach it in parts."),
-            limit=settings.UPLOAD_MAX_BYTES // (1024 * 1024),
+            limit=limit // (1024 * 1024),
         )
+
+
+def check_kind(name: str, allowed: set[str] | None = None) -> str:
+    """The extension of a file we take; raises ValidationError 'kind'. `allowed`: default every kind."""
+    kinds = (allowed or set(KINDS)) & set(KINDS)
+    extension = extension_of(name)
+    if extension not in kinds:
+        listed = ", ".join(sorted(kinds))
+        raise _refuse("kind", _("This kind of file is not accepted. Accepted: %(kinds)s."), kinds=listed)
+    return extension
 
 
 def _check_archive(content: bytes, extension: str) -> None:
@@ -117,20 +129,16 @@ def _check_image(content: bytes) -> None:
         raise _refuse("damaged", _("The file is damaged and cannot be opened.")) from None
 
 
-def check(upload: UploadedFile, *, allowed: set[str] | None = None) -> Checked:
+def check(upload: UploadedFile, *, allowed: set[str] | None = None, most: int | None = None) -> Checked:
     """Read an upload whole and say what it is; raises ValidationError (codes as above).
 
-    `allowed`: extensions without dot; default every kind we know.
+    `allowed`: extensions without dot, default every kind we know; `most`: bytes.
     """
     name = clean_name(upload.name or "")
-    extension = extension_of(name)
-    kinds = (allowed or set(KINDS)) & set(KINDS)
-    if extension not in kinds:
-        listed = ", ".join(sorted(kinds))
-        raise _refuse("kind", _("This kind of file is not accepted. Accepted: %(kinds)s."), kinds=listed)
-    _check_size(upload.size or 0)
+    extension = check_kind(name, allowed)
+    check_size(upload.size or 0, most)
     content = upload.read()
-    _check_size(len(content))
+    check_size(len(content), most)
     signatures, content_type = KINDS[extension]
     if not content.startswith(signatures):
         raise _refuse("not_what_it_says", _("The file is not what its name says it is."))
@@ -139,6 +147,18 @@ def check(upload: UploadedFile, *, allowed: set[str] | None = None) -> Checked:
     if extension in IMAGES:
         _check_image(content)
     return Checked(content, name, content_type, hashlib.sha256(content).hexdigest())
+
+
+def kinds_in(text: str) -> set[str]:
+    """The extensions named in 'pdf, docx'; every kind we take when none is named."""
+    named = {word.strip(" .").lower() for word in text.split(",") if word.strip(" .")}
+    return named or set(KINDS)
+
+
+def known_kinds(text: str) -> None:
+    """Refuses an extension that the portal does not take."""
+    if unknown := sorted(kinds_in(text) - set(KINDS)):
+        raise _refuse("kind", _("The portal does not take: %(kinds)s."), kinds=", ".join(unknown))
 
 
 def validate_image(upload) -> None:

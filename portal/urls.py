@@ -8,8 +8,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.static import serve
 
-from applications.views.applicant import workspace
-from portal import sitemaps, views
+from applications.views.workspace import workspace
+from portal import relogin, sitemaps, views
 from portal.editing.views import shared_preview
 from portal.reading import PageDetail
 from portal.search.views import search
@@ -32,10 +32,11 @@ urlpatterns = [
         path("events/", include("news.event_urls")),
         path("newsletter/", include("news.newsletter_urls")),
         path("search/", search, name="search"),
-        path("calls/", include("calls.urls")),
+        path("", include("calls.urls")),
         path("", include("communities.urls")),
         path("", include("library.urls")),
         path("verify/", views.verify, name="verify"),
+        path("accounts/token/", relogin.token, name="token"),
         path("accounts/", include("allauth.account.urls")),
         path("workspace/", workspace, name="workspace"),
         path("applications/", include("applications.urls")),

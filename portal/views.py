@@ -1,7 +1,9 @@
 """Where the apps meet: home, the standing pages, the error pages and the machines' addresses."""
 
 import datetime as dt
+import errno
 import os
+import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -174,5 +176,7 @@ def not_found(request, exception=None) -> HttpResponse:
 
 
 def server_error(request) -> HttpResponse:
-    """Without database and without session: whatever broke may be either."""
-    return render(request, "500.html", status=500)
+    """Without database and without session: whatever broke may be either. A full disk is said so."""
+    error = sys.exc_info()[1]
+    is_full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return render(request, "500.html", {"is_full": is_full}, status=507 if is_full else 500)

@@ -6,6 +6,8 @@ from django.conf import settings as django_settings
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.test import TransactionTestCase
 
+from applications import guards as of_applications
+from calls import guards as of_calls
 from communities import register as communities_register
 from communities.models import (
     ActionPlan,
@@ -29,6 +31,8 @@ from communities.models import (
 )
 from portal import insert_only
 
+GUARDS = (*of_calls.ALL, *of_applications.ALL)
+
 
 def pytest_configure(config):
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -38,9 +42,13 @@ def _emptied_with_triggers_lifted(self, _empty=TransactionTestCase._fixture_tear
     """Emptying a test database is the one deletion that the insert-only tables must allow."""
     for table in insert_only.TABLES:
         insert_only.release(table)
+    for guard in GUARDS:
+        guard.release()
     _empty(self)
     for table in insert_only.TABLES:
         insert_only.hold(table)
+    for guard in GUARDS:
+        guard.hold()
 
 
 TransactionTestCase._fixture_teardown = _emptied_with_triggers_lifted

@@ -1,10 +1,21 @@
 from applications.models.answer import Answer, AnswerHistory, BudgetLine
 from applications.models.application import Application, ReferenceCounter
 from applications.models.attachment import Attachment
+from applications.models.deadline import (
+    ApplicationExtension,
+    CompletionRequest,
+    DraftReminder,
+    LotOpening,
+    SeenClosing,
+)
+from applications.models.draft import EligibilityCheck, FormMove, Presence
 from applications.models.journal import StatusChange
-from applications.models.version import PersonalPart, Version
+from applications.models.office import Export, Inquiry
+from applications.models.version import PersonalPart, ProvisionalSubmission, Version
 
 __all__ = [
-    "Answer", "AnswerHistory", "Application", "Attachment", "BudgetLine", "PersonalPart",
-    "ReferenceCounter", "StatusChange", "Version",
+    "Answer", "AnswerHistory", "Application", "ApplicationExtension", "Attachment", "BudgetLine",
+    "CompletionRequest", "DraftReminder", "EligibilityCheck", "Export", "FormMove", "Inquiry",
+    "LotOpening", "PersonalPart", "Presence", "ProvisionalSubmission", "ReferenceCounter",
+    "SeenClosing", "StatusChange", "Version",
 ]  # fmt: skip

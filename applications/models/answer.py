@@ -6,7 +6,10 @@ from portal.models import User
 
 
 class Answer(models.Model):
-    """What stands in one question of a draft: text, or a list of option keys; saved valid or not."""
+    """What stands in one question of a draft, saved valid or not.
+
+    Text; a list of option keys; or, in tables and the budget, a list of rows {column: text}.
+    """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="answers")
     key = models.CharField(max_length=40)
@@ -30,8 +33,12 @@ class Answer(models.Model):
 class AnswerHistory(models.Model):
     """Every text an answer ever had, and every text that lost a conflict: nothing typed is lost."""
 
-    SAVED, CONFLICT = "saved", "conflict"
-    KINDS = [(SAVED, _("saved")), (CONFLICT, _("kept from a conflict"))]
+    SAVED, CONFLICT, PREFILLED = "saved", "conflict", "prefilled"
+    KINDS = [
+        (SAVED, _("saved")),
+        (CONFLICT, _("kept from a conflict")),
+        (PREFILLED, _("filled in by the portal")),
+    ]
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="history")
     key = models.CharField(max_length=40)

@@ -1,6 +1,9 @@
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications import states
@@ -8,23 +11,34 @@ from calls.models import FormVersion, Lot
 from communities.models import Community
 from portal.models import User
 
+#: what the office may read: every call that is not sealed, and sealed lots that were opened
+UNSEALED = models.Q(lot__call__is_sealed=False) | models.Q(lot__opening__isnull=False)
+
 
 class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The one door: a community sees its own; the office sees what has been submitted."""
+        """The one door: a community sees its own; the office sees what has been submitted.
+
+        Of a call that is sealed the office sees nothing until its lot has been opened.
+        """
         if not user.is_authenticated:
             return self.none()
-        mine = models.Q(community__seats__user=user)
+        mine = models.Q(pk__in=self._of_communities(user))
         if user.works_in_the_office:
-            mine |= ~models.Q(state=states.DRAFT)
-        return self.filter(mine).distinct()
+            mine |= ~models.Q(state=states.DRAFT) & UNSEALED
+        return self.filter(mine)
+
+    @staticmethod
+    def _of_communities(user):
+        return Application.objects.filter(community__seats__user=user).values("pk")
 
     def of_seats(self, user):
         """The applications of one's own communities, drafts included."""
         return self.filter(community__seats__user=user)
 
     def with_lot(self):
-        return self.select_related("lot__call", "community", "form_version")
+        found = self.select_related("lot__call", "community", "form_version", "completion")
+        return found.prefetch_related("extensions")
 
 
 class Application(models.Model):
@@ -40,7 +54,9 @@ class Application(models.Model):
     form_version = models.ForeignKey(
         FormVersion, models.PROTECT, related_name="+", verbose_name=_("form version")
     )
-    budget_rev = models.PositiveIntegerField(default=0, editable=False)
+    predecessor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("started by"))
     created_at = models.DateTimeField(_("started at"), auto_now_add=True)
     saved_at = models.DateTimeField(_("last saved at"), auto_now_add=True)
@@ -65,8 +81,32 @@ class Application(models.Model):
         return reverse("applications:detail", args=[self.reference])
 
     @property
+    def extended_until(self) -> dt.datetime | None:
+        """This application's own later deadline, when two officers agreed on one."""
+        agreed = [one.closes_at for one in self.extensions.all() if one.approved_at]
+        return max(agreed, default=None)
+
+    @property
+    def deadline_at(self) -> dt.datetime:
+        """The instant from which on nothing can be submitted any more."""
+        if self.state == states.COMPLETION:
+            return self.completion.due_at
+        closes_at = self.lot.closes_at or self.created_at
+        return max(closes_at, self.extended_until or closes_at)
+
+    def is_writable_at(self, now: dt.datetime) -> bool:
+        """Asked of the clock alone: pages show it; verbs ask `deadlines` too."""
+        if self.state not in states.WRITABLE or not self.lot.is_published:
+            return False
+        return self.lot.opens_at is not None and self.lot.opens_at <= now < self.deadline_at
+
+    @property
     def is_writable(self) -> bool:
-        return self.state in states.WRITABLE and self.lot.is_open
+        return self.is_writable_at(timezone.now())
+
+    @property
+    def is_before_deadline(self) -> bool:
+        return self.lot.is_published and timezone.now() < self.deadline_at
 
     @property
     def is_submitted(self) -> bool:
@@ -75,7 +115,11 @@ class Application(models.Model):
     @property
     def was_not_submitted(self) -> bool:
         """A draft that its deadline has left behind."""
-        return self.state == states.DRAFT and not self.lot.is_open
+        return self.state == states.DRAFT and not self.is_writable
+
+    def may_write_key(self, key: str) -> bool:
+        """In a completion only the named questions are open; else all of them."""
+        return self.state != states.COMPLETION or key in self.completion.keys
 
 
 class ReferenceCounter(models.Model):

@@ -2,23 +2,36 @@ import uuid
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application
 from portal.models import User
 
 
+class AttachmentQuerySet(models.QuerySet):
+    def here(self):
+        """Files whose bytes have arrived and that nobody took away."""
+        return self.filter(state__in=Attachment.HERE)
+
+    def expected(self):
+        """Files that count as attached: here, or announced and still travelling."""
+        return self.filter(state__in=(Attachment.ANNOUNCED, *Attachment.HERE))
+
+
 class Attachment(models.Model):
     """A file of an application: private, checked, hashed; its bytes lie under a random key."""
 
-    CLEAN, REMOVED = "clean", "removed"
+    ANNOUNCED, RECEIVED, CLEAN, REFUSED, REMOVED = "announced", "received", "clean", "refused", "removed"
     STATES = [
-        ("announced", _("announced")),
-        ("received", _("received")),
+        (ANNOUNCED, _("announced")),
+        (RECEIVED, _("received")),
         (CLEAN, _("checked")),
-        ("refused", _("refused")),
+        (REFUSED, _("refused")),
         (REMOVED, _("removed")),
     ]
+    #: its bytes are here; the scanner may still have to look at those received
+    HERE = (RECEIVED, CLEAN)
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(Application, models.CASCADE, related_name="attachments")
@@ -26,19 +39,34 @@ class Attachment(models.Model):
     name = models.CharField(_("name"), max_length=170)
     size = models.PositiveIntegerField(_("size"))
     sha256 = models.CharField("SHA-256", max_length=64)
-    content_type = models.CharField(_("type"), max_length=100)
-    storage_key = models.CharField(max_length=100, editable=False)
-    state = models.CharField(_("state"), max_length=10, choices=STATES, default="received")
+    content_type = models.CharField(_("type"), max_length=100, blank=True)
+    storage_key = models.CharField(max_length=100, editable=False, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=STATES, default=ANNOUNCED)
+    refusal = models.CharField(_("why refused"), max_length=250, blank=True)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("uploaded by"))
-    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    announced_at = models.DateTimeField(_("announced at"), default=timezone.now)
+    uploaded_at = models.DateTimeField(_("uploaded at"), null=True, blank=True)
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attached file")
         verbose_name_plural = _("attached files")
         ordering = ["application", "question_key", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="attachment_here_has_bytes",
+                condition=models.Q(state__in=("announced", "removed", "refused"))
+                | (~models.Q(storage_key="") & models.Q(uploaded_at__isnull=False)),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_travelling(self) -> bool:
+        return self.state == self.ANNOUNCED
 
     def get_absolute_url(self) -> str:
         return reverse("applications:file", args=[self.application.reference, self.uuid])

@@ -40,6 +40,11 @@ class Version(models.Model):
         return reverse("applications:version", args=[self.application.reference, self.number])
 
     @property
+    def is_late(self) -> bool:
+        """Accepted within the grace for files that were on their way."""
+        return self.accepted_at > self.deadline_at
+
+    @property
     def content(self) -> dict:
         return json.loads(self.record)["content"]
 
@@ -52,3 +57,38 @@ class PersonalPart(models.Model):
 
     def __str__(self) -> str:
         return str(self.version)
+
+
+class ProvisionalSubmission(models.Model):
+    """A submission asked for in time whose announced files are still travelling.
+
+    It becomes a version when the last of them has arrived within the grace of the lot, else it is
+    void and the version before it stands. `content` is frozen at the request.
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="provisional")
+    content = models.JSONField()
+    personal = models.JSONField()
+    declared = models.JSONField(default=list)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField()
+    deadline_at = models.DateTimeField()
+    waits_until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    version = models.OneToOneField(Version, models.PROTECT, null=True, blank=True, related_name="provisional")
+
+    class Meta:
+        verbose_name = _("provisional submission")
+        verbose_name_plural = _("provisional submissions")
+        ordering = ["application", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], name="one_provisional_at_a_time", condition=models.Q(ended_at=None)
+            ),
+            models.CheckConstraint(
+                name="provisional_asked_in_time", condition=models.Q(requested_at__lt=models.F("deadline_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.requested_at:%H:%M:%S}"

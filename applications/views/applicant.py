@@ -1,77 +1,30 @@
-"""What a municipality sees after signing in: its workspace and its applications."""
-
-import datetime as dt
+"""One application as its community sees it: the list of sections, checking, submitting, its versions."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.files.storage import storages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from applications import checking, drafting, files, lifecycle, receipts, rules, tasks
-from applications.errors import CLOSED, EXISTS, Incomplete
-from applications.forms import StartForm
-from applications.models import Application, Attachment
-from calls.models import Call, Lot
-from communities import standings
-from communities.models import Community
-
-
-def find(request, reference: str) -> Application:
-    """The one door of every page below: what is not yours does not exist."""
-    mine = Application.objects.visible_to(request.user).with_lot()
-    return get_object_or_404(mine, reference=reference)
-
-
-def find_own(request, reference: str) -> Application:
-    """A draft is its community's alone: the office reads versions, never what is still being written."""
-    mine = Application.objects.visible_to(request.user).of_seats(request.user).with_lot()
-    return get_object_or_404(mine, reference=reference)
-
-
-@require_safe
-@login_required
-def workspace(request):
-    communities = Community.objects.filter(seats__user=request.user).alphabetical()
-    placed = standings.place_all(communities, dt.date.today())
-    applications = Application.objects.filter(community__in=communities).visible_to(request.user)
-    return render(request, "applications/workspace.html", {
-        "communities": communities.prefetch_related("seats__user"),
-        "applications": applications.with_lot(),
-        "calls": drafting.open_calls(), "duties": list(placed),
-        "submits_for": {seat.community_id for seat in request.user.seats.that_submit()},
-    })  # fmt: skip
-
-
-@login_required
-def start(request, call: str, number: int):
-    lots = Lot.objects.filter(call__status=Call.PUBLISHED).select_related("call__programme", "form")
-    lot = get_object_or_404(lots.prefetch_related("regions"), call__slug=call, number=number)
-    communities = Community.objects.filter(seats__in=request.user.seats.that_write()).alphabetical()
-    form = StartForm(request.POST or None, communities=communities)
-    if request.method == "POST" and form.is_valid():
-        return _start(request, lot, form)
-    context = {"lot": lot, "form": form, "communities": communities}
-    return render(request, "applications/start.html", context, status=422 if form.errors else 200)
-
-
-def _start(request, lot: Lot, form: StartForm) -> HttpResponse:
-    community = form.cleaned_data["community"]
-    try:
-        draft = drafting.start(lot, community, by=request.user, language=get_language() or "hy")
-    except ValidationError as error:
-        if error.code == EXISTS:
-            messages.info(request, error.messages[0])
-            return redirect("applications:detail", error.params["reference"])
-        form.add_error(None, error)
-        status = 403 if error.code == CLOSED else 422
-        context = {"lot": lot, "form": form, "communities": form.fields["community"].queryset}
-        return render(request, "applications/start.html", context, status=status)
-    return redirect(draft)
+from applications import (
+    budgeting,
+    checking,
+    comparing,
+    lifecycle,
+    moving,
+    prefilling,
+    presence,
+    receipts,
+    rules,
+    tasks,
+)
+from applications.errors import Closed, Incomplete
+from applications.models import Application, Version
+from applications.views.finding import find, find_own, refuse_closed
+from portal import doors, typed
 
 
 @require_safe
@@ -80,14 +33,34 @@ def detail(request, reference: str):
     application = find(request, reference)
     if not rules.is_of_the_community(request.user, application):
         return redirect("office:file", reference)
+    sections = checking.sections_of(application)
+    problems = lifecycle.everything_wrong(application, sections)
+    may_write = rules.may_write(request.user, application) and application.is_writable
     return render(request, "applications/detail.html", {
-        "application": application, "lot": application.lot,
-        "tasks": tasks.of(application),
+        "application": application, "lot": application.lot, "problems": problems,
+        "tasks": tasks.of(application, sections, problems),
+        "left_over": tasks.left_over(application, sections),
         "versions": application.versions.select_related("submitted_by").order_by("-number"),
         "journal": application.journal.select_related("by"),
-        "may_write": rules.may_write(request.user, application) and application.is_writable,
+        "may_write": may_write, "may_submit": rules.may_submit(request.user, application),
         "has_unsent_changes": lifecycle.has_unsent_changes(application),
+        "waiting": application.provisional.filter(ended_at=None).first(),
+        "moved": _moved(application), "others": presence.others(application, request.user),
+        "source": _source(application) if may_write else None,
     })  # fmt: skip
+
+
+def _source(application: Application) -> Application | None:
+    """Whose answers could be taken over; once is enough."""
+    return None if application.predecessor_id else prefilling.source_for(application)
+
+
+def _moved(application: Application):
+    """The last move to a new version of the form, with what became different."""
+    move = application.form_moves.select_related("from_version", "to_version").first()
+    if move is None:
+        return None
+    return {"move": move, "difference": moving.between(move.from_version, move.to_version)}
 
 
 @require_safe
@@ -99,30 +72,86 @@ def check(request, reference: str):
 def _check_page(request, application: Application, problems=None, status=200) -> HttpResponse:
     sections = checking.sections_of(application)
     if problems is None:
-        problems = checking.problems(application, sections)
+        problems = lifecycle.everything_wrong(application, sections)
     return render(request, "applications/check.html", {
         "application": application, "lot": application.lot,
         "sections": tasks.reading(application, sections), "problems": problems,
-        "budget": tasks.budget(application),
+        "budget": tasks.budget(application), "unfinished": _unfinished_budget(application),
+        "travelling": application.attachments.filter(state="announced"),
         "may_write": rules.may_write(request.user, application) and application.is_writable,
         "may_submit": rules.may_submit(request.user, application) and application.is_writable,
         "is_error": status != 200,
     }, status=status)  # fmt: skip
 
 
-@login_required
+def _unfinished_budget(application: Application) -> int:
+    """Rows of the budget as typed that do not count yet, since something in them is missing."""
+    answer = application.answers.filter(key=budgeting.KEY).first()
+    return sum(bool(row.errors) for row in budgeting.read(answer.value)) if answer else 0
+
+
+@doors.writing
 def submit(request, reference: str):
     application = find_own(request, reference)
     if request.method != "POST":
         return redirect("applications:check", reference)
     try:
-        version = lifecycle.submit(application, by=request.user)
+        made = lifecycle.submit(application, by=request.user)
     except Incomplete as error:
         return _check_page(request, application, error.problems, status=422)
-    except ValidationError:
-        return render(request, "applications/closed.html", {"application": application}, status=403)
+    except Closed:
+        return refuse_closed(request, application)
+    if not isinstance(made, Version):
+        messages.warning(request, _("Not submitted yet: the portal waits for the files that you announced."))
+        return redirect(application)
     messages.success(request, _("The application has been submitted."))
-    return redirect(version)
+    return redirect(made)
+
+
+@doors.writing
+def withdraw(request, reference: str):
+    application = find_own(request, reference)
+    context = {"application": application, "lot": application.lot, "reason": request.POST.get("reason", "")}
+    if request.method != "POST":
+        if not rules.may_submit(request.user, application):
+            return redirect(application)
+        return render(request, "applications/withdraw.html", context)
+    try:
+        lifecycle.withdraw(application, reason=context["reason"], by=request.user)
+    except ValidationError as error:
+        return render(request, "applications/withdraw.html", context | {"refusal": error}, status=422)
+    messages.success(request, _("The application has been withdrawn."))
+    return redirect(application)
+
+
+@require_POST
+@doors.writing
+def reinstate(request, reference: str):
+    application = find_own(request, reference)
+    try:
+        lifecycle.reinstate(application, by=request.user)
+    except Closed:
+        return refuse_closed(request, application)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(application)
+    messages.success(request, _("The application counts again as it was submitted last."))
+    return redirect(application)
+
+
+@require_POST
+@doors.writing
+def prefill(request, reference: str):
+    """Take over the answers of the community's last application."""
+    application = find_own(request, reference)
+    source = prefilling.source_for(application)
+    try:
+        taken = prefilling.from_application(application, source, by=request.user) if source else []
+    except Closed:
+        return refuse_closed(request, application)
+    said = ngettext("%(n)d answer was taken over.", "%(n)d answers were taken over.", len(taken))
+    messages.success(request, f"{said % {'n': len(taken)}} {_('Look at each of them.')}")
+    return redirect(application)
 
 
 @require_safe
@@ -142,8 +171,24 @@ def version(request, reference: str, number: int):
     return render(request, "applications/version.html", {
         "application": application, "version": one, "content": receipts.reading(one),
         "totals": receipts.totals(one), "agrees": receipts.agrees(one),
+        "declared": receipts.declared(one),
         "is_last": not application.versions.filter(number__gt=number).exists(),
     })  # fmt: skip
+
+
+@require_safe
+@login_required
+def compare(request, reference: str):
+    """Two versions beside each other: `?old=` and `?new=`; the last two when none are named."""
+    application = find(request, reference)
+    every = {one.number: one for one in application.versions.all()}
+    newest = max(every, default=0)
+    new = every.get(typed.number(request.GET.get("new", "")) or newest)
+    old = every.get(typed.number(request.GET.get("old", "")) or newest - 1)
+    changes = comparing.between(old, new) if old and new else None
+    context = {"application": application, "old": old, "new": new, "changes": changes,
+               "versions": sorted(every.values(), key=lambda one: one.number)}  # fmt: skip
+    return render(request, "applications/compare.html", context)
 
 
 @require_safe
@@ -154,39 +199,8 @@ def receipt(request, reference: str):
     asked = request.GET.get("version", "")
     versions = application.versions.order_by("-number")
     if asked:
-        is_number = asked.isdecimal() and len(asked) < 5
-        versions = versions.filter(number=int(asked)) if is_number else versions.none()
+        versions = versions.filter(number=typed.number(asked))
     one = get_object_or_404(versions[:1])
     response = HttpResponse(receipts.pdf(one), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{reference}-v{one.number}.pdf"'
     return response
-
-
-@require_safe
-@login_required
-def file(request, reference: str, uuid):
-    """A file, after the same permission as its page; never from a public address."""
-    application = find(request, reference)
-    one = get_object_or_404(files.readable(application, request.user), uuid=uuid)
-    stored = storages["private"].open(one.storage_key)
-    response = FileResponse(stored, as_attachment=True, filename=one.name, content_type=one.content_type)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
-
-
-@require_POST
-@login_required
-def remove_file(request, reference: str, uuid):
-    application = find_own(request, reference)
-    one = get_object_or_404(application.attachments.filter(state=Attachment.CLEAN), uuid=uuid)
-    try:
-        drafting.remove(one, by=request.user)
-    except ValidationError:
-        return render(request, "applications/closed.html", {"application": application}, status=403)
-    return redirect(_section_of(application, one) or application)
-
-
-def _section_of(application: Application, attachment: Attachment) -> str:
-    sections = application.form_version.sections
-    section = sections.filter(questions__key=attachment.question_key).first()
-    return f"{application.get_absolute_url()}edit/{section.key}/" if section else ""

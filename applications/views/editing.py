@@ -1,110 +1,116 @@
 """One section of an application a page: saved whenever it is sent, by button or by itself."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.views.decorators.http import require_POST
 
-from applications import budgeting, drafting, rules, tasks
-from applications.errors import Stale
-from applications.forms import BudgetForm, SectionForm, initial_rows
-from applications.models import Application, Attachment
-from applications.views.applicant import find_own
+from applications import budgeting, checking, drafting, presence, rules, tasks, uploading
+from applications.errors import Closed, Stale
+from applications.forms import SectionForm, said
+from applications.models import Answer, Application
+from applications.views.finding import find_own, refuse_closed
 from calls.models import FormSection, Question
 from portal import doors
 
 
+@doors.writing
 def edit(request, reference: str, section: str):
-    if not request.user.is_authenticated:
-        return _signed_out(request)
     application = find_own(request, reference)
     if not rules.may_write(request.user, application):
         raise PermissionDenied
-    sections = application.form_version.sections.prefetch_related("questions__options")
-    here = get_object_or_404(sections, key=section)
-    if request.method != "POST" and not application.is_writable:
+    sections = checking.sections_of(application)
+    here = next((one for one in sections if one.key == section), None)
+    if here is None:
+        raise Http404
+    if request.method == "POST":
+        return _save(request, application, here)
+    if not application.is_writable:
         return redirect("applications:check", reference)
-    page = _edit_budget if here.kind == FormSection.BUDGET else _edit_questions
-    return page(request, application, here)
-
-
-def _signed_out(request) -> HttpResponse:
-    """The script that saves by itself keeps the words in the page; a person gets them back."""
-    if request.method == "POST" and _wants_json(request):
-        return JsonResponse({"signed_out": True}, status=401)
-    return doors.signed_out(request)
+    return _page(request, application, here, _form(application, here))
 
 
 def _form(application: Application, section: FormSection, data=None) -> SectionForm:
     answers = {answer.key: answer for answer in application.answers.all()}
-    files = list(application.attachments.filter(state=Attachment.CLEAN))
+    files = list(application.attachments.expected())
     for file in files:
         file.application = application
-    return SectionForm(section, answers, files, data)
+    return SectionForm(section, answers, files, data, application.may_write_key)
 
 
 def _page(request, application, section, form, status=200, **more) -> HttpResponse:
     keys = list(application.form_version.sections.values_list("key", flat=True))
-    place = keys.index(section.key) + 1
+    is_budget = section.kind == FormSection.BUDGET
+    value = form.asked[0].value if is_budget and form.asked else []
     return render(request, "applications/edit.html", {
         "application": application, "section": section, "form": form, "status": status,
-        "place": place, "places": len(keys), **more,
+        "lot": application.lot,
+        "place": keys.index(section.key) + 1, "places": len(keys),
+        "budget": tasks.budget(application) if is_budget else None,
+        "wrong": budgeting.wrong(application, value) if value else [],
+        "others": presence.here(application, section.key, by=request.user), **more,
     }, status=status)  # fmt: skip
 
 
-def _edit_questions(request, application: Application, section: FormSection) -> HttpResponse:
-    if request.method != "POST":
-        return _page(request, application, section, _form(application, section))
+def _save(request, application: Application, section: FormSection) -> HttpResponse:
     form = _form(application, section, request.POST)
     try:
         drafting.save_answers(application, form.given(), by=request.user)
     except Stale as error:
         return _refuse_stale(request, application, section, form, error)
-    except ValidationError:
-        return _refuse_closed(request, application, form)
-    if _wants_json(request):
-        return _saved_json(application, section)
+    except Closed:
+        return _give_back(request, application, form)
+    if doors.is_script(request):
+        return JsonResponse(_saved(request, application, section))
     _attach_all(request, application, section, form)
     return _after_saving(request, application, section, form)
 
 
-def _wants_json(request) -> bool:
-    return request.headers.get("Accept") == "application/json"
-
-
-def _saved_json(application: Application, section: FormSection) -> JsonResponse:
+def _saved(request, application: Application, section: FormSection) -> dict:
+    """When it was saved, the revisions that the next save builds on, what is wrong, who is here."""
     form = _form(application, section)
     form.mark_wrong()
-    at = date_format(timezone.localtime(), "H:i")
-    return JsonResponse({
-        "saved": at, "revs": {one.question.key: one.rev for one in form.asked},
+    return {
+        "saved": date_format(timezone.localtime(), "H:i"),
+        "revs": {one.question.key: one.rev for one in form.asked},
         "errors": {one.question.key: one.error for one in form.errors},
-    })  # fmt: skip
+        "others": _others(presence.here(application, section.key, by=request.user)),
+        "token": get_token(request),
+    }  # fmt: skip
+
+
+def _others(found) -> list[str]:
+    return [str(one.user) for one in found]
 
 
 def _refuse_stale(request, application, section, form, error: Stale) -> HttpResponse:
-    if _wants_json(request):
-        return JsonResponse({"stale": list(error.theirs)}, status=409)
     form.mark_theirs(error.theirs)
+    if doors.is_script(request):
+        theirs = {
+            one.question.key: {"text": said(one.question, one.theirs), "value": one.theirs, "who": one.who}
+            for one in form.asked
+            if one.theirs is not None
+        }
+        return JsonResponse(_saved(request, application, section) | {"stale": theirs}, status=409)
     return _page(request, application, section, form, status=409)
 
 
-def _refuse_closed(request, application, form) -> HttpResponse:
-    """The page is closed; what was typed is given back."""
-    if _wants_json(request):
+def _give_back(request, application, form) -> HttpResponse:
+    if doors.is_script(request):
+        refuse_closed(request, application)
         return JsonResponse({"closed": True}, status=403)
-    typed = [(one.question, one.value) for one in form.asked if one.value]
-    context = {"application": application, "typed": typed}
-    return render(request, "applications/closed.html", context, status=403)
+    typed = [(one.question, said(one.question, one.value)) for one in form.asked if one.value]
+    return refuse_closed(request, application, typed)
 
 
 def _attach_all(request, application, section, form: SectionForm) -> None:
     for question in section.questions.all():
-        upload = request.FILES.get(question.key)
-        if question.type == Question.FILE and upload is not None:
+        for upload in request.FILES.getlist(question.key) if question.type == Question.FILE else ():
             try:
-                drafting.attach(application, question, upload, by=request.user)
+                uploading.attach(application, question, upload, by=request.user)
             except ValidationError as error:
                 form.add_error(question.key, " ".join(error.messages))
 
@@ -128,35 +134,14 @@ def _onward(request, application, section) -> HttpResponse:
     return redirect(application)
 
 
-def _edit_budget(request, application: Application, section: FormSection) -> HttpResponse:
-    if request.method == "POST":
-        return _save_budget(request, application, section)
-    lines = list(application.budget_lines.all())
-    return _budget_page(request, application, section, BudgetForm(initial=initial_rows(lines)))
-
-
-def _budget_page(request, application, section, form, status=200, **more) -> HttpResponse:
-    context = {"budget": tasks.budget(application), "rev": application.budget_rev} | more
-    context["wrong"] = budgeting.wrong(application) if application.budget_lines.exists() else []
-    return _page(request, application, section, form, status, **context)
-
-
-def _save_budget(request, application: Application, section: FormSection) -> HttpResponse:
-    form = BudgetForm(request.POST)
-    posted = request.POST.get("rev", "")
-    rev = int(posted) if posted.isdecimal() and len(posted) < 10 else -1
-    if not form.is_valid():
-        if not application.is_writable:
-            return render(request, "applications/closed.html", {"application": application}, status=403)
-        return _budget_page(request, application, section, form, 422, rev=rev)
-    try:
-        drafting.save_budget(application, form.lines(), rev=rev, by=request.user)
-    except Stale:
-        application.refresh_from_db()
-        return _budget_page(request, application, section, form, 409, is_stale=True)
-    except ValidationError:
-        context = {"application": application, "lines": form.lines()}
-        return render(request, "applications/closed.html", context, status=403)
-    if "stay" in request.POST:
-        return redirect("applications:edit", application.reference, section.key)
-    return _onward(request, application, section)
+@require_POST
+@doors.writing
+def here(request, reference: str, section: str):
+    """The page says that it is open, and hears who else is here and what they saved meanwhile."""
+    application = find_own(request, reference)
+    others = presence.here(application, section, by=request.user)
+    revs = dict(Answer.objects.filter(application=application).values_list("key", "rev"))
+    is_open = application.is_writable
+    return JsonResponse(
+        {"others": _others(others), "revs": revs, "open": is_open, "token": get_token(request)}
+    )

@@ -1,8 +1,12 @@
 from calls.models.call import Call, CallDocument, Criterion, Priority
-from calls.models.form import Form, FormSection, FormVersion, Question, QuestionOption
+from calls.models.follower import Follower
+from calls.models.form import Form, FormSection, FormVersion, Question, QuestionColumn, QuestionOption
+from calls.models.history import CallRevision, Clarification, DeadlineExtension
 from calls.models.lot import Lot
+from calls.models.rule import EligibilityRule
 
 __all__ = [
-    "Call", "CallDocument", "Criterion", "Form", "FormSection", "FormVersion", "Lot",
-    "Priority", "Question", "QuestionOption",
+    "Call", "CallDocument", "CallRevision", "Clarification", "Criterion", "DeadlineExtension",
+    "EligibilityRule", "Follower", "Form", "FormSection", "FormVersion", "Lot", "Priority",
+    "Question", "QuestionColumn", "QuestionOption",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from portal.files import SizedFile
 from portal.partial import partial_date
 from portal.richtext import RichTextField, plain
 from portal.searchable import ALWAYS, Searchable
+from portal.uploads import validate_document
 
 
 class Priority(models.Model):
@@ -30,6 +31,9 @@ class Priority(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+RESERVED = ("follow",)
 
 
 class CallQuerySet(models.QuerySet):
@@ -91,6 +95,10 @@ class Call(Searchable):
         Priority, blank=True, related_name="calls", verbose_name=_("priorities")
     )
     require_all_priorities = models.BooleanField(_("every priority must be answered"), default=False)
+    is_sealed = models.BooleanField(
+        _("sealed until the deadline"), default=False,
+        help_text=_("Until then the office sees how many applications there are, not what they say."),
+    )  # fmt: skip
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     results_published_at = models.DateTimeField(_("results published at"), null=True, blank=True)
 
@@ -128,6 +136,8 @@ class Call(Searchable):
     def clean(self) -> None:
         if not self.is_historic and not self.title_hy:
             raise ValidationError({"title_hy": _("A call needs its Armenian title.")})
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": _("This address is taken by a page of ours.")})
 
     def state_at(self, now: dt.datetime) -> str:
         decided = self.results_published_at is not None and self.results_published_at <= now
@@ -145,6 +155,35 @@ class Call(Searchable):
     def next_closing(self) -> dt.datetime | None:
         """The nearest closing instant among its open lots."""
         return min((lot.closes_at for lot in self.lots.all() if lot.is_open), default=None)
+
+    def is_taking_questions_at(self, now: dt.datetime) -> bool:
+        """From publication until the cut-off; without one, until the last lot closes."""
+        if self.status != self.PUBLISHED or self.is_historic:
+            return False
+        until = self.questions_until or max(
+            (lot.closes_at for lot in self.lots.all() if lot.closes_at), default=None
+        )
+        return until is not None and now < until
+
+    @property
+    def is_taking_questions(self) -> bool:
+        return self.is_taking_questions_at(timezone.now())
+
+    @property
+    def results_are_public(self) -> bool:
+        """Of a past call always; of ours from the instant of publication on, for everyone at once."""
+        if self.is_historic:
+            return True
+        return self.results_published_at is not None and self.results_published_at <= timezone.now()
+
+    def newest_documents(self) -> list["CallDocument"]:
+        """What holds now, each with the versions before it in `earlier`, newest first."""
+        every = {document.pk: document for document in self.documents.all()}
+        replaced = {document.replaces_id for document in every.values()}
+        newest = [document for document in every.values() if document.pk not in replaced]
+        for document in newest:
+            document.earlier = document.versions_before(every)
+        return newest
 
     @property
     def source_list(self) -> list[str]:
@@ -180,9 +219,13 @@ class CallDocument(SizedFile, models.Model):
     title = models.CharField(_("title"), max_length=200)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    file = models.FileField(_("file"), upload_to="calls/%Y/")
+    file = models.FileField(_("file"), upload_to="calls/%Y/", validators=[validate_document])
     size = models.PositiveIntegerField(_("size"), default=0, editable=False)
     published_on = models.DateField(_("published on"), default=dt.date.today)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
+        verbose_name=_("replaces"), help_text=_("The earlier version, which stays downloadable."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("document")
@@ -191,3 +234,19 @@ class CallDocument(SizedFile, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def versions_before(self, every: dict[int, "CallDocument"]) -> list["CallDocument"]:
+        found, document = [], self
+        while before := every.get(document.replaces_id or 0):
+            found.append(before)
+            document = before
+        return found
+
+    def clean(self) -> None:
+        if self.replaces_id and self.replaces and self.replaces.call_id != self.call_id:
+            raise ValidationError({"replaces": _("Choose a document of this call.")})
+
+    def save(self, *args, **kwargs) -> None:
+        if self.replaces:
+            self.version = self.replaces.version + 1
+        super().save(*args, **kwargs)

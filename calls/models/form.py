@@ -1,9 +1,10 @@
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from calls.models.call import Priority
+from portal.uploads import known_kinds
 
 KEY = RegexValidator(r"^[a-z][a-z0-9_]*$", _("Small Latin letters, digits and _ only."))
 
@@ -16,6 +17,7 @@ def _refuse_if_locked(*versions: "FormVersion") -> None:
 class Form(models.Model):
     """A form that lots ask applicants to fill in; it lives on in its versions."""
 
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=150)
 
     class Meta:
@@ -50,6 +52,11 @@ class FormVersion(models.Model):
     def clean(self) -> None:
         if self.pk:
             _refuse_if_locked(FormVersion.objects.get(pk=self.pk))
+
+    def questions(self) -> list["Question"]:
+        """All its questions in the order of the pages: four queries."""
+        sections = self.sections.prefetch_related("questions__options", "questions__columns")
+        return [question for section in sections for question in section.questions.all()]
 
     @property
     def is_locked(self) -> bool:
@@ -96,10 +103,20 @@ class FormSection(models.Model):
 class Question(models.Model):
     """One thing the form asks; its key stays the same across versions."""
 
-    SHORT, LONG, NUMBER, MONEY, YES_NO, CHOICE, MULTI, DATE, URL, FILE, PRIORITY, DECLARATION = (
-        "short", "long", "number", "money", "yes_no", "choice", "multi", "date", "url", "file",
+    SHORT, LONG, NUMBER, MONEY, YES_NO, CHOICE, MULTI, DATE, URL, FILE, TABLE, PRIORITY, DECLARATION = (
+        "short", "long", "number", "money", "yes_no", "choice", "multi", "date", "url", "file", "table",
         "priority", "declaration",
     )  # fmt: skip
+    #: what the register knows of a community → the question it may fill at the start
+    PREFILLS = [
+        ("name", _("name of the community")),
+        ("seat", _("seat town")),
+        ("website", _("website")),
+        ("contact_email", _("public e-mail address")),
+        ("contact_phone", _("public telephone")),
+        ("contact_address", _("postal address")),
+        ("population", _("population, newest figure")),
+    ]
     TYPES = [
         (SHORT, _("short text")),
         (LONG, _("long text")),
@@ -111,6 +128,7 @@ class Question(models.Model):
         (DATE, _("date")),
         (URL, _("web address")),
         (FILE, _("files")),
+        (TABLE, _("table")),
         (PRIORITY, _("answer to a priority")),
         (DECLARATION, _("declaration")),
     ]
@@ -129,6 +147,27 @@ class Question(models.Model):
     )  # fmt: skip
     word_limit = models.PositiveSmallIntegerField(_("at most so many words"), null=True, blank=True)
     max_files = models.PositiveSmallIntegerField(_("at most so many files"), default=1)
+    file_kinds = models.CharField(
+        _("kinds of files"), max_length=60, blank=True, validators=[known_kinds],
+        help_text=_("For example: pdf, docx. Empty: every kind that the portal takes."),
+    )  # fmt: skip
+    max_megabytes = models.PositiveSmallIntegerField(
+        _("a file of at most so many MB"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    max_rows = models.PositiveSmallIntegerField(
+        _("at most so many rows"), default=20, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    show_if_key = models.CharField(
+        _("asked only if this question"), max_length=40, blank=True, validators=[KEY],
+        help_text=_("The key of an earlier question with a choice or yes and no."),
+    )  # fmt: skip
+    show_if_value = models.CharField(
+        _("is answered with"), max_length=40, blank=True,
+        help_text=_("The key of the answer, or yes, or no."),
+    )  # fmt: skip
+    prefill = models.CharField(
+        _("filled from the register with"), max_length=20, blank=True, choices=PREFILLS
+    )
     priority = models.ForeignKey(
         Priority, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("priority")
     )
@@ -145,6 +184,17 @@ class Question(models.Model):
                 condition=models.Q(type="priority", priority__isnull=False) | ~models.Q(type="priority"),
                 violation_error_message=_("Name the priority that the question is about."),
             ),
+            models.CheckConstraint(
+                name="question_key_is_no_word_of_ours",
+                condition=~models.Q(key="budget"),
+                violation_error_message=_("The key “budget” is taken: choose another."),
+            ),
+            models.CheckConstraint(
+                name="question_shown_if_both",
+                condition=models.Q(show_if_key="", show_if_value="")
+                | (~models.Q(show_if_key="") & ~models.Q(show_if_value="")),
+                violation_error_message=_("Name both the question and the answer that it depends on."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -153,6 +203,36 @@ class Question(models.Model):
     def clean(self) -> None:
         before = FormVersion.objects.filter(sections__questions=self.pk) if self.pk else []
         _refuse_if_locked(self.section.version, *before)
+
+
+class QuestionColumn(models.Model):
+    """One column of a table that applicants fill in."""
+
+    TYPES = [
+        (Question.SHORT, _("short text")),
+        (Question.NUMBER, _("a number")),
+        (Question.MONEY, _("amount of money")),
+        (Question.DATE, _("date")),
+    ]
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="columns", verbose_name=_("question"))
+    key = models.CharField(_("key"), max_length=40, validators=[KEY])
+    type = models.CharField(_("type"), max_length=12, choices=TYPES, default=Question.SHORT)
+    label = models.CharField(_("heading"), max_length=100)
+    is_required = models.BooleanField(_("required"), default=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("column")
+        verbose_name_plural = _("columns")
+        ordering = ["question", "order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["question", "key"], name="column_key_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        _refuse_if_locked(self.question.section.version)
 
 
 class QuestionOption(models.Model):

@@ -1,7 +1,9 @@
 import datetime as dt
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from calls import states
@@ -9,6 +11,7 @@ from calls.models.call import Call
 from calls.models.form import Form
 from communities.models import Region
 from portal.richtext import RichTextField
+from portal.templatetags.portal import text
 
 
 def _ordered(low: str, high: str) -> models.Q:
@@ -101,9 +104,26 @@ class Lot(models.Model):
     def state(self) -> str:
         return self.state_at(timezone.now())
 
+    @property
+    def is_published(self) -> bool:
+        return self.call.status == Call.PUBLISHED
+
     def is_open_at(self, now: dt.datetime) -> bool:
         return self.call.status == Call.PUBLISHED and self.state_at(now) in (states.OPEN, states.CLOSING)
 
     @property
     def is_open(self) -> bool:
         return self.is_open_at(timezone.now())
+
+    def calendar_entry(self) -> dict:
+        """Its deadline for calendars; an extension raises the sequence."""
+        name = text(self.call, "title") or self.call.code
+        extensions = list(self.extensions.all())
+        moved = max(extensions, key=lambda one: one.number, default=None)
+        return {
+            "uid": f"{self.call.slug}-{self.number}@deadlines", "sequence": len(extensions),
+            "dtstamp": moved.at if moved else self.call.published_at or self.opens_at,
+            "summary": gettext("Deadline: %(call)s, lot %(number)s") % {"call": name, "number": self.number},
+            "url": settings.SITE_URL + self.call.get_absolute_url(),
+            "dtstart": self.closes_at, "dtend": self.closes_at,
+        }  # fmt: skip

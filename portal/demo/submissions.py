@@ -1,15 +1,13 @@
-"""What two communities of the demonstration have submitted, through the verbs that users call."""
-
-from decimal import Decimal
+"""What communities of the demonstration have submitted, through the verbs that users call."""
 
 import typst
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from applications import drafting, lifecycle
+from applications import drafting, lifecycle, starting, uploading
 from applications.errors import EXISTS
-from applications.models import Application, BudgetLine
-from calls.models import Call, Lot, Question
+from applications.models import Application
+from calls.models import Lot, Question
 from communities.models import Community
 from portal.demo.content import read
 from portal.models import User
@@ -20,40 +18,44 @@ def _letter() -> SimpleUploadedFile:
     return SimpleUploadedFile("letter.pdf", pdf, content_type="application/pdf")
 
 
-def _lines(rows: list[list[str]]) -> list[BudgetLine]:
-    return [
-        BudgetLine(
-            category=category, title=title, quantity=Decimal(quantity), unit_cost=Decimal(cost),
-            grant=Decimal(grant), own=Decimal(own),
-        )
-        for category, title, quantity, cost, grant, own in rows
-    ]  # fmt: skip
+COLUMNS = ("category", "title", "quantity", "unit_cost", "grant", "own")
 
 
 def _fill(application: Application, answers: dict, rows: list[list[str]], person: User) -> None:
-    given = {key: (value, 0) for key, value in answers.items()}
-    drafting.save_answers(application, given, by=person)
-    drafting.save_budget(application, _lines(rows), rev=0, by=person)
-    questions = Question.objects.filter(section__version=application.form_version)
-    drafting.attach(application, questions.get(key="council_letter"), _letter(), by=person)
+    revs = dict(application.answers.values_list("key", "rev"))
+    drafting.save_answers(
+        application, {key: (value, revs.get(key, 0)) for key, value in answers.items()}, by=person
+    )
+    if rows:
+        typed = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+        drafting.save_budget(application, typed, rev=0, by=person)
+    questions = Question.objects.filter(section__version=application.form_version, key="council_letter")
+    for question in questions:
+        uploading.attach(application, question, _letter(), by=person)
 
 
-def _submit(call: Call, entry: dict, data: dict) -> None:
+def _said(lot: Lot) -> dict[str, str]:
+    """Whoever demonstrates promises what the conditions ask."""
+    return {rule.key: "yes" for rule in lot.call.rules.all()}
+
+
+def _submit(entry: dict, data: dict) -> None:
     person = User.objects.get(email=entry["person"])
     community = Community.objects.get(hd002_code=entry["community"])
-    lot, language = Lot.objects.get(call=call, number=entry["lot"]), entry["language"]
+    lot, language = Lot.objects.get(call__code=entry["call"], number=entry["lot"]), entry["language"]
     try:
-        application = drafting.start(lot, community, by=person, language=language)
+        application = starting.start(lot, community, by=person, language=language, said=_said(lot))
     except ValidationError as error:
         if error.code == EXISTS:
             return
         raise
-    answers = {**data["answers"][language], "title": entry["title"]}
-    _fill(application, answers, data["budget"][language], person)
+    words = data[entry["call"]]
+    answers = words["answers"][language] | ({"title": entry["title"]} if "title" in entry else {})
+    _fill(application, answers, words.get("budget", {}).get(language, []), person)
     lifecycle.submit(application, by=person)
 
 
-def build(call: Call) -> None:
+def build() -> None:
     data = read("applications.toml")
     for entry in data["application"]:
-        _submit(call, entry, data)
+        _submit(entry, data)

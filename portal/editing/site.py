@@ -26,9 +26,9 @@ class PortalAdminSite(AdminSite):
 
         @wraps(guarded)
         def kept(request, *args, **kwargs):
-            if request.method == "POST" and not request.user.is_authenticated:
-                return signed_out(request)
-            return guarded(request, *args, **kwargs)
+            has_typed = request.method == "POST" and not request.user.is_authenticated
+            refusal = signed_out(request) if has_typed else None
+            return refusal or guarded(request, *args, **kwargs)
 
         return kept
 

@@ -9,7 +9,6 @@ urlpatterns = [
     path("copies/<uuid:key>/discard/", views.discard, name="discard"),
     path("copies/<uuid:key>/preview/", views.preview, name="preview"),
     path("copies/<uuid:key>/frame/", views.frame, name="frame"),
-    path("token/", views.token, name="token"),
     path("pictures/", views.pictures, name="pictures"),
     path("<str:model>/<int:number>/revisions/", views.revision_list, name="revisions"),
     path("<str:model>/<int:number>/revisions/compare/", views.compare, name="compare"),

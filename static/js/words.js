@@ -10,6 +10,6 @@ function show(counter) {
 
 for (const counter of document.querySelectorAll("[data-words]")) {
   const field = document.getElementById(counter.dataset.words);
-  field.addEventListener("input", () => show(counter));
+  for (const type of ["input", "portal:filled"]) field.addEventListener(type, () => show(counter));
   show(counter);
 }

@@ -4,7 +4,6 @@ from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
 from django.contrib import admin
 from django.http import Http404, HttpResponseRedirect, JsonResponse, QueryDict
-from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +15,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from portal import copies, revisions, typed, writing
+from portal.doors import is_script
 from portal.editing import previews
-from portal.editing.views.doors import admin_of, is_script, may_change, staff_only
+from portal.editing.views.doors import admin_of, may_change, staff_only
 from portal.models import Revision, WorkingCopy
 from portal.models.content import LANGUAGES
 from portal.richtext import RichTextField
@@ -79,14 +79,6 @@ def _findings(model, words) -> list[dict]:
             {"field": field.name, "label": str(field.verbose_name), "message": one.message} for one in notes
         ]
     return found
-
-
-@staff_only
-@require_safe
-@never_cache
-def token(request):
-    """The form's token after signing in anew in another tab."""
-    return JsonResponse({"token": get_token(request)})
 
 
 @staff_only

@@ -4,34 +4,21 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import admin
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest
 
-from portal.doors import signed_out
+from portal.doors import writing
 
 
 def staff_only(view: Callable) -> Callable:
-    @login_required
+    @writing
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not request.user.is_staff:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
-    @wraps(view)
-    def kept(request, *args, **kwargs):
-        if not request.user.is_authenticated and is_script(request):
-            return JsonResponse({"is_signed_out": True}, status=401)
-        if not request.user.is_authenticated and request.method == "POST":
-            return signed_out(request)
-        return guarded(request, *args, **kwargs)
-
-    return kept
-
-
-def is_script(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
+    return guarded
 
 
 def admin_of(label: str):

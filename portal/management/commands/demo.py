@@ -43,7 +43,7 @@ class Command(BaseCommand):
             ("call", call.build),
             ("relations", content.relate_articles),
         ]
-        return steps + [("applications", lambda: submissions.build(call.build()))] * (stage == "submitted")
+        return steps + [("applications", submissions.build)] * (stage == "submitted")
 
     def _say_who(self) -> None:
         self.stdout.write(f"\nPortal:  {settings.SITE_URL}/hy/  {settings.SITE_URL}/en/")

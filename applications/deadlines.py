@@ -1,0 +1,72 @@
+"""Whether a deadline is over: asked of the clock at every write, and remembered once it was seen to pass."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+
+from django.db.models import Q
+from django.utils import timezone
+
+from applications import states
+from applications.errors import Closed
+from applications.models import Application, SeenClosing
+from calls.models import Lot
+
+
+def is_over(lot_id: int, deadline: dt.datetime, now: dt.datetime) -> bool:
+    """By the clock, or because it was over before: a clock set back reopens nothing."""
+    return now >= deadline or SeenClosing.objects.filter(lot=lot_id, closes_at=deadline).exists()
+
+
+def witness(lot_id: int, deadline: dt.datetime) -> None:
+    """Remember that this instant has passed; called outside the transaction that is refused."""
+    now = timezone.now()
+    if now >= deadline:
+        SeenClosing.objects.get_or_create(lot_id=lot_id, closes_at=deadline, defaults={"seen_at": now})
+
+
+def witness_all(now: dt.datetime | None = None) -> int:
+    """Remember every lot of ours that is over; how many there are. A frequent command calls it."""
+    lots = Lot.objects.filter(closes_at__lte=now or timezone.now(), call__is_historic=False)
+    for pk, closes_at in lots.values_list("pk", "closes_at"):
+        witness(pk, closes_at)
+    return len(lots)
+
+
+def refuse_unopened(lot: Lot, now: dt.datetime) -> None:
+    """Raises Closed unless the lot is published, opened, and its own deadline not over."""
+    if not lot.is_published or lot.opens_at is None or lot.closes_at is None or now < lot.opens_at:
+        raise Closed()
+    if is_over(lot.pk, lot.closes_at, now):
+        raise Closed(lot.pk, lot.closes_at)
+
+
+def refuse_closed(application: Application, now: dt.datetime) -> None:
+    """Raises Closed unless this application may be written to at this instant."""
+    lot = application.lot
+    if application.state not in states.WRITABLE or not lot.is_published:
+        raise Closed()
+    if lot.opens_at is None or now < lot.opens_at:
+        raise Closed()
+    if is_over(lot.pk, application.deadline_at, now):
+        raise Closed(lot.pk, application.deadline_at)
+
+
+def witnessed(verb: Callable) -> Callable:
+    """A verb that was refused because its deadline is over remembers that, outside its transaction."""
+
+    @wraps(verb)
+    def remembering(*args, **kwargs):
+        try:
+            return verb(*args, **kwargs)
+        except Closed as error:
+            if error.lot_id is not None and error.deadline is not None:
+                witness(error.lot_id, error.deadline)
+            raise
+
+    return remembering
+
+
+def still_open(now: dt.datetime) -> Q:
+    """Lots that may be open at an instant, for lists; verbs ask again."""
+    return Q(call__status="published", opens_at__lte=now, closes_at__gt=now)

@@ -1,0 +1,11 @@
+from django.core.management.base import BaseCommand
+
+from applications import watching
+
+
+class Command(BaseCommand):
+    help = "Remind drafts, end submissions whose files never came, note closings. A timer calls it."
+
+    def handle(self, *args, **options) -> None:
+        done = watching.everything()
+        self.stdout.write(", ".join(f"{name}: {number}" for name, number in done.items()))

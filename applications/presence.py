@@ -1,0 +1,24 @@
+"""Who else has a page of this draft open: seen within the last minute."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from applications.models import Application, Presence
+from portal.models import User
+
+WITHIN = dt.timedelta(seconds=60)
+
+
+def here(application: Application, section: str, *, by: User) -> list[Presence]:
+    """Note that this person has the page open; the others who have one."""
+    now = timezone.now()
+    Presence.objects.update_or_create(
+        application=application, user=by, defaults={"section": section[:50], "seen_at": now}
+    )
+    return others(application, by)
+
+
+def others(application: Application, user: User) -> list[Presence]:
+    seen = application.presences.filter(seen_at__gt=timezone.now() - WITHIN).exclude(user=user)
+    return list(seen.select_related("user"))

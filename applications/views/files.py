@@ -1,0 +1,117 @@
+"""Files of an application: announced, sent, read after the same permission as their page, taken away."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import FileResponse, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from applications import files, rules, uploading
+from applications.errors import Closed
+from applications.models import Application, Attachment
+from applications.views.finding import find, find_own, refuse_closed
+from calls.models import Question
+from portal import doors, typed
+from portal.templatetags.portal import filesize
+
+
+@require_safe
+@doors.writing
+def file(request, reference: str, uuid):
+    """A file, after the same permission as its page; never from a public address."""
+    application = find(request, reference)
+    one = get_object_or_404(files.readable(application, request.user), uuid=uuid)
+    stored = storages["private"].open(one.storage_key)
+    response = FileResponse(stored, as_attachment=True, filename=one.name, content_type=one.content_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _question(application: Application, key: str) -> Question:
+    questions = Question.objects.filter(section__version=application.form_version_id, type=Question.FILE)
+    return get_object_or_404(questions, key=key)
+
+
+def _refused(error: ValidationError) -> JsonResponse:
+    status = 403 if isinstance(error, Closed) else 507 if error.code == uploading.DISK else 422
+    return JsonResponse(
+        {"code": error.code, "error": " ".join(error.messages)}, status=status,
+        json_dumps_params={"ensure_ascii": False},
+    )  # fmt: skip
+
+
+def _told(one: Attachment) -> dict:
+    place = [one.application.reference, one.uuid]
+    return {
+        "uuid": str(one.uuid), "name": one.name, "size": filesize(one.size), "sha256": one.sha256,
+        "state": one.state, "content": reverse("applications:content", args=place),
+        "href": reverse("applications:file", args=place),
+        "remove": reverse("applications:remove_file", args=place),
+    }  # fmt: skip
+
+
+def _may_write(request, application: Application) -> Application:
+    if not rules.may_write(request.user, application):
+        raise PermissionDenied
+    return application
+
+
+@require_POST
+@doors.writing
+def announce(request, reference: str):
+    """A file is coming: its name, size in bytes and SHA-256; takes the server's clock."""
+    application = _may_write(request, find_own(request, reference))
+    asked = request.POST
+    try:
+        one = uploading.announce(
+            application, _question(application, asked.get("question", "")), by=request.user,
+            name=asked.get("name", ""), size=typed.number(asked.get("size", "")),
+            sha256=asked.get("sha256", "").lower(),
+        )  # fmt: skip
+    except ValidationError as error:
+        return _refused(error)
+    return JsonResponse(_told(one))
+
+
+def _body(request, attachment: Attachment) -> SimpleUploadedFile:
+    """The bytes as they come, no more of them than were announced and one."""
+    content = request.read(attachment.size + 1)
+    return SimpleUploadedFile(attachment.name, content)
+
+
+@require_POST
+@doors.writing
+def content(request, reference: str, uuid):
+    """The bytes of an announced file, as the body of the request."""
+    application = _may_write(request, find_own(request, reference))
+    one = get_object_or_404(application.attachments.exclude(state=Attachment.REMOVED), uuid=uuid)
+    one.application = application
+    try:
+        upload = _body(request, one)
+        received = uploading.receive(one, _question(application, one.question_key), upload, by=request.user)
+    except ValidationError as error:
+        return _refused(error)
+    received.application = application
+    return JsonResponse(_told(received))
+
+
+@require_POST
+@doors.writing
+def remove_file(request, reference: str, uuid):
+    application = find_own(request, reference)
+    one = get_object_or_404(application.attachments.expected(), uuid=uuid)
+    try:
+        uploading.remove(one, by=request.user)
+    except Closed:
+        return refuse_closed(request, application)
+    if doors.is_script(request):
+        return HttpResponse(status=204)
+    return redirect(_section_of(application, one) or application)
+
+
+def _section_of(application: Application, attachment: Attachment) -> str:
+    sections = application.form_version.sections
+    section = sections.filter(questions__key=attachment.question_key).first()
+    return f"{application.get_absolute_url()}edit/{section.key}/" if section else ""

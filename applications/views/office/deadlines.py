@@ -1,0 +1,103 @@
+"""The office moves a deadline, opens sealed applications, asks for completions."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from applications import completing, extending, rules, sealing
+from applications.models import Application, ApplicationExtension
+from applications.office_forms import CompletionForm, ExtendLotForm, ExtendOneForm
+from applications.views.finding import find
+from applications.views.office.doing import does, lot_of, officers_only
+
+
+@officers_only
+def extend(request, slug: str, number: int):
+    lot = lot_of(slug, number)
+    form = ExtendLotForm(request.POST or None, initial={"closes_at": lot.closes_at})
+    if request.method == "POST" and does(
+        form, lambda said: extending.extend_lot(lot, by=request.user, **said)
+    ):
+        messages.success(request, _("The deadline is extended, and everyone concerned is told."))
+        return redirect("office:board", slug)
+    status = 422 if form.is_bound else 200
+    context = {"lot": lot, "form": form, "extensions": lot.extensions.select_related("by")}
+    return render(request, "office/extend.html", context, status=status)
+
+
+def _any(reference: str) -> Application:
+    """For acting on an application whose contents the office may not read yet."""
+    return get_object_or_404(Application.objects.with_lot(), reference=reference)
+
+
+@officers_only
+def extend_one(request, reference: str):
+    """A later deadline for a single applicant: one officer proposes, another agrees."""
+    application = _any(reference)
+    form = ExtendOneForm(request.POST or None, initial={"closes_at": application.deadline_at})
+    if request.method == "POST" and does(
+        form, lambda said: extending.propose(application, by=request.user, **said)
+    ):
+        messages.success(request, _("Proposed. It holds once a second officer has agreed."))
+        return redirect("office:extend_one", reference)
+    status = 422 if form.is_bound else 200
+    context = {"application": application, "form": form, "extensions": _extensions(request, application)}
+    return render(request, "office/extend_one.html", context, status=status)
+
+
+def _extensions(request, application: Application) -> list[dict]:
+    found = application.extensions.select_related("proposed_by", "approved_by", "application")
+    return [{"extension": one, "may_agree": rules.may_agree(request.user, one)} for one in found]
+
+
+@require_POST
+@officers_only
+def agree(request, reference: str, number: int):
+    found = ApplicationExtension.objects.select_related("application__community")
+    extension = get_object_or_404(found, application__reference=reference, number=number)
+    try:
+        extending.agree(extension, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Agreed: the later deadline holds, and the community is told."))
+    return redirect("office:extend_one", reference)
+
+
+@require_POST
+@officers_only
+def open_lot(request, slug: str, number: int):
+    lot = lot_of(slug, number)
+    try:
+        sealing.open_lot(lot, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("The applications are open; that you opened them is on record."))
+    return redirect("office:board", slug)
+
+
+@officers_only
+def ask_completion(request, reference: str):
+    application = find(request, reference)
+    form = CompletionForm(request.POST or None, questions=completing.askable(application))
+    if request.method == "POST" and does(
+        form, lambda said: completing.ask(application, said.pop("keys"), by=request.user, **said)
+    ):
+        messages.success(request, _("The community is asked to complete the application."))
+        return redirect("office:file", reference)
+    context = {"application": application, "form": form}
+    return render(request, "office/completion.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@officers_only
+def end_completion(request, reference: str):
+    application = find(request, reference)
+    try:
+        completing.end(application, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("office:file", reference)

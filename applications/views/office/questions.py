@@ -1,0 +1,43 @@
+"""The inbox of questions about calls."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from applications import inquiries
+from applications.models import Inquiry
+from applications.office_forms import AnswerForm
+from applications.views.office.doing import officers_only
+from portal.doors import office_only
+
+
+@require_safe
+@office_only
+def inbox(request):
+    """Unanswered first, the oldest of them on top; then the answered."""
+    found = Inquiry.objects.visible_to(request.user).select_related(
+        "call", "community", "asked_by", "clarification"
+    )
+    answered = Paginator(found.exclude(answered_at=None), 30).get_page(request.GET.get("page"))
+    waiting = found.unanswered().order_by("asked_at")
+    return render(request, "office/questions.html", {"waiting": waiting, "page_obj": answered})
+
+
+@officers_only
+def answer(request, uuid):
+    found = Inquiry.objects.visible_to(request.user).select_related("call", "community", "asked_by")
+    inquiry = get_object_or_404(found, uuid=uuid)
+    form = AnswerForm(request.POST or None, initial={f"question_{inquiry.language}": inquiry.text})
+    if request.method == "POST" and form.is_valid():
+        try:
+            inquiries.answer(inquiry, form.cleaned_data["answer"], by=request.user, publish=form.public())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The answer has been sent."))
+            return redirect("office:questions")
+    context = {"inquiry": inquiry, "form": form}
+    return render(request, "office/answer.html", context, status=422 if form.is_bound else 200)

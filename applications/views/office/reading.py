@@ -1,0 +1,87 @@
+"""What the office looks at: today, the board of a call, everything of one application."""
+
+import datetime as dt
+
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from applications import deadlines, receipts, rules, states
+from applications.models import Application, ApplicationExtension, Export, Inquiry
+from applications.views.finding import find
+from calls.models import Call, Lot
+from communities import desk
+from communities.models import ProfileChange
+from portal import typed
+from portal.doors import office_only
+
+PAGE = 100
+
+
+def _counted():
+    """Lots with how many drafts were started and submitted; numbers only, so also of sealed calls."""
+
+    def of(*states_of) -> Count:
+        return Count("applications", filter=Q(applications__state__in=states_of), distinct=True)
+
+    return Lot.objects.select_related("call", "opening").annotate(
+        started=Count("applications", distinct=True), drafts=of(states.DRAFT), submitted=of(*states.STANDING),
+        withdrawn=of(states.WITHDRAWN), communities=Count("applications__community", distinct=True),
+    )  # fmt: skip
+
+
+@require_safe
+@office_only
+def today(request):
+    lots = _counted().filter(call__status=Call.PUBLISHED, call__is_historic=False)
+    latest = Application.objects.visible_to(request.user).with_lot().order_by("-saved_at")[:10]
+    waiting = ApplicationExtension.objects.filter(approved_at=None, closes_at__gt=timezone.now())
+    return render(request, "office/today.html", {
+        "lots": lots.order_by("closes_at", "number"), "applications": latest,
+        "overdue": desk.overdue_count(dt.date.today()),
+        "changes": ProfileChange.objects.visible_to(request.user).waiting().count(),
+        "questions": Inquiry.objects.visible_to(request.user).unanswered().count(),
+        "extensions": waiting.select_related("application", "proposed_by"),
+    })  # fmt: skip
+
+
+@require_safe
+@office_only
+def board(request, slug: str):
+    """Live before closing: counts always, applications as far as the seal allows."""
+    call = get_object_or_404(Call.objects.exclude(status=Call.DRAFT), slug=slug)
+    deadlines.witness_all()
+    lots = _counted().filter(call=call).order_by("number")
+    found = Application.objects.visible_to(request.user).filter(lot__call=call).with_lot()
+    if state := request.GET.get("state", ""):
+        found = found.filter(state=state)
+    if lot := typed.number(request.GET.get("lot", "")):
+        found = found.filter(lot__number=lot)
+    found = found.annotate(versions_sent=Count("versions", distinct=True)).order_by("reference")
+    return render(request, "office/board.html", {
+        "call": call, "lots": lots, "applications": found[:PAGE], "more": found.count() - PAGE,
+        "states": states.CHOICES[1:], "asked": {"state": state, "lot": lot},
+        "may_run": rules.may_run_calls(request.user), "now": timezone.now(),
+        "exports": Export.objects.filter(lot__call=call).select_related("lot", "asked_by")[:10],
+        "questions": call.inquiries.unanswered().count(),
+    })  # fmt: skip
+
+
+@require_safe
+@office_only
+def file(request, reference: str):
+    application = find(request, reference)
+    versions = application.versions.select_related("submitted_by", "application").order_by("-number")
+    return render(request, "office/file.html", {
+        "application": application, "journal": application.journal.select_related("by"),
+        "versions": [{"version": one, "agrees": receipts.agrees(one)} for one in versions],
+        "newest": receipts.reading(versions[0]) if versions else None,
+        "totals": receipts.totals(versions[0]) if versions else None,
+        "declared": receipts.declared(versions[0]) if versions else [],
+        "may_run": rules.may_run_calls(request.user),
+        "is_over": timezone.now() >= application.deadline_at,
+        "was_asked": hasattr(application, "completion"),
+        "eligibility": getattr(application, "eligibility", None),
+        "extensions": application.extensions.select_related("proposed_by", "approved_by"),
+    })  # fmt: skip

@@ -1,0 +1,115 @@
+"""Beginning from last year's, and publishing a form: next version, preview, lock."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from applications import moving
+from applications.forms import SectionForm
+from applications.office_forms import CopyCallForm, CopyFormForm
+from applications.views.office.doing import does, officers_only
+from calls import copying, faults
+from calls.models import Call, Form, FormVersion
+
+
+@officers_only
+def copy_call(request, slug: str):
+    source = get_object_or_404(Call, slug=slug, is_historic=False)
+    if not request.user.has_perm("calls.add_call"):
+        raise PermissionDenied
+    made: list[Call] = []
+    initial = {"title_hy": source.title_hy, "title_en": source.title_en}
+    form = CopyCallForm(request.POST or None, initial=initial)
+    if request.method == "POST" and does(form, lambda said: made.append(copying.call(source, **said))):
+        messages.success(request, _("The new call is a draft; look at its dates and texts, then publish it."))
+        return redirect("admin:calls_call_change", made[0].pk)
+    context = {"source": source, "form": form, "lots": _shifted(source, form)}
+    return render(request, "office/copy_call.html", context, status=422 if form.is_bound else 200)
+
+
+def _shifted(source: Call, form: CopyCallForm) -> list[dict]:
+    """What the dates would become, before anything is made."""
+    months = form.cleaned_data.get("months", 12) if form.is_bound and form.is_valid() else 12
+    return [
+        {"lot": lot, "opens_at": copying.shifted(lot.opens_at, months=months),
+         "closes_at": copying.shifted(lot.closes_at, months=months)}
+        for lot in source.lots.all()
+    ]  # fmt: skip
+
+
+@require_safe
+@officers_only
+def form(request, slug: str):
+    """A form's versions: what the draft changes, what keeps it from being published, whom it moves."""
+    found = get_object_or_404(Form, slug=slug)
+    versions = list(found.versions.order_by("-number"))
+    draft = next((one for one in versions if not one.is_locked), None)
+    current = found.current()
+    return render(request, "office/form.html", {
+        "form": found, "versions": versions, "draft": draft,
+        "faults": faults.of(draft) if draft else [],
+        "difference": moving.between(current, draft) if draft and current else None,
+        "drafts": moving.drafts_of(draft).count() if draft else 0,
+        "lots": found.lots.select_related("call"), "copy": CopyFormForm(),
+    })  # fmt: skip
+
+
+@require_POST
+@officers_only
+def next_version(request, slug: str):
+    found = get_object_or_404(Form, slug=slug)
+    try:
+        version = copying.next_version(found)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("office:form", slug)
+    return redirect("admin:calls_formversion_change", version.pk)
+
+
+@require_POST
+@officers_only
+def copy_form(request, slug: str):
+    source = get_object_or_404(Form, slug=slug)
+    asked = CopyFormForm(request.POST)
+    if not asked.is_valid():
+        for errors in asked.errors.values():
+            messages.error(request, " ".join(errors))
+        return redirect("office:form", slug)
+    made = copying.form(source, **asked.cleaned_data)
+    return redirect("office:form", made.slug)
+
+
+@require_POST
+@officers_only
+def publish_form(request, slug: str, number: int):
+    version = get_object_or_404(FormVersion, form__slug=slug, number=number)
+    try:
+        moved = moving.publish(version, by=request.user)
+    except ValidationError as error:
+        for words in error.messages:
+            messages.error(request, words)
+        return redirect("office:form", slug)
+    said = ngettext("%(n)d draft was moved to it.", "%(n)d drafts were moved to it.", moved) % {"n": moved}
+    messages.success(request, f"{_('The version is published and locked.')} {said}")
+    return redirect("office:form", slug)
+
+
+@require_safe
+@officers_only
+def preview_form(request, slug: str, number: int):
+    """A section as an applicant sees it; nothing is saved."""
+    version = get_object_or_404(FormVersion.objects.select_related("form"), form__slug=slug, number=number)
+    sections = list(version.sections.prefetch_related("questions__options", "questions__columns"))
+    if not sections:
+        raise Http404
+    asked = request.GET.get("section", sections[0].key)
+    here = next((one for one in sections if one.key == asked), sections[0])
+    return render(request, "office/preview_form.html", {
+        "version": version, "sections": sections, "section": here, "form": SectionForm(here, {}, []),
+        "back": reverse("office:form", args=[slug]),
+    })  # fmt: skip

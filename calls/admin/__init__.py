@@ -1,0 +1,3 @@
+from calls.admin import call, form, records
+
+__all__ = ["call", "form", "records"]

@@ -1,0 +1,188 @@
+"""Writing a call: what is public of it changes with an update, its deadline only by an extension."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
+
+from calls import faults, revising
+from calls.models import Call, CallDocument, Criterion, EligibilityRule, Lot, Priority
+from portal.editing import EditingAdmin, pair
+
+
+def _is_public(call: Call | None) -> bool:
+    return call is not None and call.pk is not None and call.status != Call.DRAFT and not call.is_historic
+
+
+class LotInline(TranslationStackedInline):
+    model = Lot
+    extra = 0
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("number", "kind", "form"),
+                    pair("title"),
+                    pair("objectives"),
+                    "regions",
+                    ("opens_at", "closes_at", "upload_grace"),
+                    ("budget", "grant_min", "grant_max", "expected_grants"),
+                    ("cofinancing_percent", "duration_min", "duration_max"),
+                )
+            },
+        ),
+    )
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("number", "opens_at", "closes_at") if _is_public(obj) else ()
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return super().has_add_permission(request, obj) and not _is_public(obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return super().has_delete_permission(request, obj) and not _is_public(obj)
+
+
+class RuleInline(TranslationStackedInline):
+    model = EligibilityRule
+    fk_name = "call"
+    extra = 0
+    classes = ("collapse",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("order", "kind", "is_blocking", "lot"),
+                    pair("text"),
+                    pair("why"),
+                    pair("instead"),
+                    ("other_call", "programme", "population_min", "population_max"),
+                )
+            },
+        ),
+    )
+
+
+class CriterionInline(TranslationTabularInline):
+    model = Criterion
+    extra = 0
+    classes = ("collapse",)
+
+
+class DocumentInline(TranslationTabularInline):
+    """A document is replaced by its next version, never taken away from a published call."""
+
+    model = CallDocument
+    extra = 0
+    readonly_fields = ("version",)
+    fields = (*pair("title"), "language", "file", "replaces", "version", "published_on")
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return super().has_delete_permission(request, obj) and not _is_public(obj)
+
+
+@admin.register(Priority)
+class PriorityAdmin(EditingAdmin):
+    list_display = ("title", "order")
+    search_fields = ("title_hy", "title_en")
+    fieldsets = ((None, {"fields": (pair("title"), pair("description"), ("slug", "order"))}),)
+
+
+class CallForm(forms.ModelForm):
+    """With a line on why a published call changes."""
+
+    update_note_hy = forms.CharField(
+        label=_("what readers are told of this change, in Armenian"), required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    update_note_en = forms.CharField(
+        label=_("what readers are told of this change, in English"), required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+    class Meta:
+        model = Call
+        fields = "__all__"  # noqa: DJ007 - the administration names its fields in fieldsets
+
+    def clean_status(self):
+        status = self.cleaned_data["status"]
+        if status == Call.DRAFT and _is_public(self.instance):
+            raise ValidationError(_("A published call is cancelled, never hidden."), code="hidden")
+        return status
+
+
+@admin.register(Call)
+class CallAdmin(EditingAdmin):
+    form = CallForm
+    change_form_template = "admin/calls/call_change_form.html"
+    list_display = ("__str__", "code", "kind", "status", "is_historic", "published_at")
+    list_filter = ("status", "kind", "is_historic", "programme")
+    search_fields = ("code", "title_hy", "title_en")
+    filter_horizontal = ("priorities",)
+    inlines = [LotInline, RuleInline, CriterionInline, DocumentInline]
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    pair("title"),
+                    pair("summary"),
+                    pair("body"),
+                    pair("eligibility"),
+                    ("code", "slug"),
+                    ("kind", "programme", "programme_name"),
+                )
+            },
+        ),
+        (_("Update"), {"fields": (pair("update_note"),)}),
+        (_("Publication"), {"fields": (("status", "published_at"), "results_published_at", pair("results"))}),
+        (_("Priorities"), {"fields": ("priorities", "require_all_priorities")}),
+        (_("Money"), {"fields": (("currency", "total_budget"), pair("funder"))}),
+        (_("Contact"), {"fields": (("contact_email", "questions_until"), "is_sealed")}),
+        (
+            _("Past call"),
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    ("is_historic", "launched", "deadline"),
+                    "reference",
+                    pair("contracting_authority"),
+                    pair("procedure"),
+                    "sources",
+                ),
+            },
+        ),
+    )
+
+    def get_fieldsets(self, request, obj=None):
+        return (
+            self.fieldsets if _is_public(obj) else [part for part in self.fieldsets if part[0] != _("Update")]
+        )
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if not _is_public(obj):
+            kwargs.setdefault("exclude", ("update_note_hy", "update_note_en"))
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("code", "slug") if _is_public(obj) else ()
+
+    def save_model(self, request, obj, form, change) -> None:
+        before = Call.objects.get(pk=obj.pk) if change else None
+        request.before = revising.facts(before) if _is_public(before) and before else None
+        if obj.status == Call.PUBLISHED and obj.published_at is None:
+            obj.published_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change) -> None:
+        super().save_related(request, form, formsets, change)
+        call = form.instance
+        if request.before is not None:
+            told = {f"note_{code}": form.cleaned_data.get(f"update_note_{code}", "") for code in ("hy", "en")}
+            revising.record(call, request.before, by=request.user, **told)
+        for words in faults.of_call(call) if _is_public(call) else ():
+            messages.warning(request, words)

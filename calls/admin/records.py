@@ -1,0 +1,41 @@
+"""What happened to calls, to look at: updates, extensions, questions answered, who follows."""
+
+from django.contrib import admin
+
+from calls.models import CallRevision, Clarification, DeadlineExtension, Follower
+from portal.editing import EditingAdmin, ReadOnlyAdmin, pair
+
+
+@admin.register(CallRevision)
+class CallRevisionAdmin(ReadOnlyAdmin):
+    list_display = ("call", "number", "note", "is_urgent", "by", "at")
+    list_select_related = ("call", "by")
+
+
+@admin.register(DeadlineExtension)
+class DeadlineExtensionAdmin(ReadOnlyAdmin):
+    list_display = ("lot", "previous", "closes_at", "reason", "by", "at")
+    list_select_related = ("lot__call", "by")
+
+
+@admin.register(Clarification)
+class ClarificationAdmin(EditingAdmin):
+    """Published from the office's inbox; here a slip of the pen is mended."""
+
+    list_display = ("call", "number", "question", "published_at")
+    list_select_related = ("call",)
+    readonly_fields = ("call", "number", "published_at")
+    fieldsets = ((None, {"fields": (("call", "number", "published_at"), pair("question"), pair("answer"))}),)
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Follower)
+class FollowerAdmin(ReadOnlyAdmin):
+    list_display = ("call", "language", "asked_at", "confirmed_at")
+    list_select_related = ("call",)
+    fields = ("call", "language", "asked_at", "confirmed_at")

@@ -1,0 +1,106 @@
+"""Beginning from what is there: the next version of a form, last year's form or call with dates shifted."""
+
+import calendar
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from calls.models import Call, Form, FormVersion, Lot
+
+YEREVAN = ZoneInfo("Asia/Yerevan")
+#: what a new call does not take over from the old one
+NOT_COPIED = {
+    "status": Call.DRAFT, "published_at": None, "results_published_at": None, "results_hy": "",
+    "results_en": "", "results": "", "is_historic": False, "launched": "", "deadline": "", "reference": "",
+}  # fmt: skip
+
+
+def _copy(row: models.Model, **changes) -> models.Model:
+    """An unsaved twin of a row."""
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    values.pop("id")
+    return type(row)(**values | changes)
+
+
+def _copied(row: models.Model, **changes) -> models.Model:
+    twin = _copy(row, **changes)
+    twin.save(force_insert=True)
+    return twin
+
+
+def _fill(version: FormVersion, source: FormVersion) -> None:
+    for section in source.sections.all():
+        new_section = _copied(section, version_id=version.pk)
+        for question in section.questions.all():
+            new_question = _copied(question, section_id=new_section.pk)
+            for part in (*question.options.all(), *question.columns.all()):
+                _copied(part, question_id=new_question.pk)
+
+
+@transaction.atomic
+def next_version(form: Form) -> FormVersion:
+    """A draft of the form's next version, as the newest one stands. Raises ValidationError 'draft'."""
+    Form.objects.select_for_update().get(pk=form.pk)
+    newest = form.versions.order_by("-number").first()
+    if newest and not newest.is_locked:
+        raise ValidationError(
+            _("There is a version that is not published yet: change that one."), code="draft"
+        )
+    version = FormVersion.objects.create(form=form, number=(newest.number if newest else 0) + 1)
+    if newest:
+        _fill(version, newest)
+    return version
+
+
+@transaction.atomic
+def form(source: Form, *, slug: str, name: str) -> Form:
+    """A new form whose first version, still a draft, stands as the newest version of another."""
+    new = Form.objects.create(slug=slug, name=name)
+    version = FormVersion.objects.create(form=new, number=1)
+    if newest := source.versions.order_by("-number").first():
+        _fill(version, newest)
+    return new
+
+
+def shifted(instant: dt.datetime | None, *, months: int) -> dt.datetime | None:
+    """The same clock in Yerevan so many months later; the 31st becomes the last day of a shorter month."""
+    if instant is None:
+        return None
+    there = instant.astimezone(YEREVAN)
+    count = there.year * 12 + there.month - 1 + months
+    year, month = divmod(count, 12)
+    day = min(there.day, calendar.monthrange(year, month + 1)[1])
+    return there.replace(year=year, month=month + 1, day=day)
+
+
+def _copy_lot(lot: Lot, call: Call, months: int) -> Lot:
+    new = _copied(
+        lot, call_id=call.pk, opens_at=shifted(lot.opens_at, months=months),
+        closes_at=shifted(lot.closes_at, months=months),
+    )  # fmt: skip
+    assert isinstance(new, Lot)
+    new.regions.set(lot.regions.all())
+    return new
+
+
+@transaction.atomic
+def call(source: Call, *, code: str, slug: str, title_hy: str, title_en: str = "", months: int = 12) -> Call:
+    """A draft of a new call from an earlier one: lots, priorities, criteria, conditions; dates shifted.
+
+    Documents, updates, questions and results stay with the old call. Raises ValidationError.
+    """
+    changes = {"code": code, "slug": slug, "title_hy": title_hy, "title_en": title_en} | NOT_COPIED
+    new = _copy(source, **changes, questions_until=shifted(source.questions_until, months=months))
+    assert isinstance(new, Call)
+    new.full_clean()
+    new.save(force_insert=True)
+    new.priorities.set(source.priorities.all())
+    lots = {lot.pk: _copy_lot(lot, new, months) for lot in source.lots.all()}
+    for criterion in source.criteria.all():
+        _copied(criterion, call_id=new.pk)
+    for rule in source.rules.all():
+        _copied(rule, call_id=new.pk, lot_id=lots[rule.lot_id].pk if rule.lot_id else None)
+    return new

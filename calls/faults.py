@@ -1,0 +1,108 @@
+"""What keeps a form from being published, in words: a locked mistake would be everyone's."""
+
+from collections import Counter
+
+from django.utils.translation import gettext as _
+
+from calls.models import Call, FormSection, FormVersion, Question
+
+CONDITIONED = (Question.YES_NO, Question.CHOICE, Question.MULTI)
+
+
+def _words(version: FormVersion, questions: list[Question]) -> list[str]:
+    parts = [
+        *((section, "title") for section in version.sections.all()),
+        *((question, "label") for question in questions),
+        *((option, "label") for question in questions for option in question.options.all()),
+        *((column, "label") for question in questions for column in question.columns.all()),
+    ]
+    return [
+        _("«%(name)s» (%(key)s) is not written in both languages.") % {"name": part, "key": part.key}
+        for part, field in parts
+        if not (getattr(part, f"{field}_hy") and getattr(part, f"{field}_en"))
+    ]
+
+
+def _shape(question: Question) -> str:
+    if question.type in (Question.CHOICE, Question.MULTI) and len(question.options.all()) < 2:
+        return _("«%(name)s» (%(key)s) needs at least two answers to choose from.")
+    if question.type == Question.TABLE and not question.columns.all():
+        return _("«%(name)s» (%(key)s) needs at least one column.")
+    return ""
+
+
+def _answers(question: Question) -> set[str]:
+    if question.type == Question.YES_NO:
+        return {"yes", "no"}
+    return {option.key for option in question.options.all()}
+
+
+def _condition(question: Question, before: dict[str, Question]) -> str:
+    if not question.show_if_key:
+        return ""
+    other = before.get(question.show_if_key)
+    if other is None or other.type not in CONDITIONED:
+        return _("«%(name)s» (%(key)s) depends on a question that does not stand before it.")
+    if question.show_if_value not in _answers(other):
+        return _("«%(name)s» (%(key)s) depends on an answer that cannot be given.")
+    if other.show_if_key:
+        return _("«%(name)s» (%(key)s) depends on a question that is itself not always asked.")
+    return ""
+
+
+def _each(questions: list[Question]) -> list[str]:
+    found, before = [], {}
+    for question in questions:
+        said = (_shape(question), _condition(question, before))
+        found += [words % {"name": question.label, "key": question.key} for words in said if words]
+        before[question.key] = question
+    return found
+
+
+def _repeated(questions: list[Question]) -> list[str]:
+    counted = Counter(question.key for question in questions)
+    return [_("The key %(key)s is used twice.") % {"key": key} for key, n in counted.items() if n > 1]
+
+
+def missing_priorities(call: Call, questions: list[Question]) -> list[str]:
+    """A call whose every priority must be answered needs a required question for each."""
+    if not call.require_all_priorities:
+        return []
+    asked = {q.priority_id for q in questions if q.type == Question.PRIORITY and q.is_required}
+    return [
+        _("No required question asks about the priority «%(name)s» of the call %(call)s.")
+        % {"name": priority.title, "call": call.code}
+        for priority in call.priorities.all()
+        if priority.pk not in asked
+    ]
+
+
+def _priorities(version: FormVersion, questions: list[Question]) -> list[str]:
+    calls = Call.objects.filter(lots__form=version.form, status=Call.PUBLISHED).distinct()
+    return [words for call in calls for words in missing_priorities(call, questions)]
+
+
+def of(version: FormVersion) -> list[str]:
+    """Everything to mend before publishing; empty when it may be published."""
+    questions = version.questions()
+    has_budget = version.sections.filter(kind=FormSection.BUDGET).exists()
+    if not questions and not has_budget:
+        return [_("The form asks nothing yet.")]
+    return [
+        *_words(version, questions), *_each(questions), *_repeated(questions),
+        *_priorities(version, questions),
+    ]  # fmt: skip
+
+
+def of_call(call: Call) -> list[str]:
+    """What applicants of a published call would stumble over."""
+    found = []
+    for lot in call.lots.select_related("form"):
+        version = lot.form.current() if lot.form else None
+        if version is None:
+            found.append(
+                _("Lot %(number)s has no published form: nobody can apply.") % {"number": lot.number}
+            )
+        else:
+            found += missing_priorities(call, version.questions())
+    return list(dict.fromkeys(found))

@@ -1,0 +1,110 @@
+"""Calls as records for other programs."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Max
+from django.http import JsonResponse
+from django.utils import timezone
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from calls.models import Call, CallRevision, Lot
+from portal.templatetags.portal import text
+
+LENGTH = 30
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry of the feed: a call that was published, or one of its updates."""
+
+    title: str
+    html: str
+    path: str
+    at: dt.datetime
+
+
+def _of_call(call: Call) -> Told:
+    assert call.published_at is not None
+    return Told(
+        text(call, "title"), escape(text(call, "summary")), call.get_absolute_url(), call.published_at
+    )
+
+
+def _of_revision(revision: CallRevision) -> Told:
+    changes = revision.changes.get(get_language() or "hy", [])
+    rows = format_html_join(
+        "", "<li>{}{} {} → {}</li>", ((c["what"], _(":"), c["from"] or "–", c["to"] or "–") for c in changes)
+    )
+    title = _("Updated: %(call)s") % {"call": text(revision.call, "title")}
+    html = format_html("<p>{}</p><ul>{}</ul>", text(revision, "note"), rows)
+    return Told(title, html, f"{revision.call.get_absolute_url()}#update-{revision.number}", revision.at)
+
+
+def newest() -> list[Told]:
+    """The newest publications and updates together."""
+    public = Call.objects.exclude(status=Call.DRAFT).filter(
+        published_at__lte=timezone.now(), is_historic=False
+    )
+    calls = [_of_call(call) for call in public.order_by("-published_at")[:LENGTH]]
+    updates = CallRevision.objects.filter(call__in=public).select_related("call").order_by("-at", "-pk")
+    told = [*calls, *(_of_revision(revision) for revision in updates[:LENGTH])]
+    return sorted(told, key=lambda one: one.at, reverse=True)[:LENGTH]
+
+
+def version() -> str:
+    """Changes whenever a call is updated, and with each minute: states follow the clock."""
+    last = CallRevision.objects.aggregate(last=Max("pk"))["last"]
+    published = Call.objects.aggregate(last=Max("published_at"))["last"]
+    return f"{last} {published} {timezone.now():%Y%m%d%H%M}"
+
+
+def _instant(moment: dt.datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _money(amount) -> str | None:
+    return None if amount is None else str(amount)
+
+
+def _lot(lot: Lot) -> dict:
+    return {
+        "number": lot.number, "kind": lot.kind, "title": {"hy": lot.title_hy, "en": lot.title_en or ""},
+        "state": lot.state, "opens_at": _instant(lot.opens_at), "closes_at": _instant(lot.closes_at),
+        "regions": [region.iso for region in lot.regions.all()], "budget": _money(lot.budget),
+        "grant_min": _money(lot.grant_min), "grant_max": _money(lot.grant_max),
+        "expected_grants": lot.expected_grants, "cofinancing_percent": _money(lot.cofinancing_percent),
+        "extensions": [
+            {"from": _instant(one.previous), "to": _instant(one.closes_at),
+             "reason": {"hy": one.reason_hy, "en": one.reason_en or ""}}
+            for one in lot.extensions.all()
+        ],
+    }  # fmt: skip
+
+
+def record(call: Call) -> dict:
+    """One published call; amounts are decimal texts in `currency`, instants ISO 8601 in UTC."""
+    return {
+        "code": call.code, "address": settings.SITE_URL + call.get_absolute_url(), "kind": call.kind,
+        "state": call.state, "is_past": call.is_historic,
+        "title": {"hy": call.title_hy or "", "en": call.title_en or ""},
+        "summary": {"hy": call.summary_hy or "", "en": call.summary_en or ""},
+        "programme": call.programme.slug if call.programme else None, "currency": call.currency,
+        "total_budget": _money(call.total_budget), "published_at": _instant(call.published_at),
+        "questions_until": _instant(call.questions_until),
+        "launched": call.launched, "deadline": call.deadline, "lots": [_lot(lot) for lot in call.lots.all()],
+    }  # fmt: skip
+
+
+def json_answer() -> JsonResponse:
+    calls = Call.objects.published().with_parts().prefetch_related("lots__extensions")
+    told = {
+        "title": "Calls",
+        "publisher": settings.SITE_URL,
+        "licence": "CC BY 4.0",
+        "calls": [record(call) for call in calls],
+    }
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,25 @@
+"""What templates ask of calls and forms."""
+
+from django import template
+from django.conf import settings
+from django.utils.translation import get_language
+
+from calls import paper
+
+register = template.Library()
+
+
+@register.filter
+def told_changes(revision) -> list[dict]:
+    """What changed, in the language of the page."""
+    return revision.changes.get(get_language() or "hy", [])
+
+
+register.filter("limits_of", paper.limits)
+
+
+@register.filter
+def largest_file(question) -> int:
+    """How many bytes a file of a question may have."""
+    own = question.max_megabytes * 1024 * 1024 if question.max_megabytes else settings.UPLOAD_MAX_BYTES
+    return min(own, settings.UPLOAD_MAX_BYTES)

@@ -1,0 +1,73 @@
+"""Calls for other programs: Atom, JSON and deadlines for calendars."""
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from calls import records
+from calls.models import Call, Lot
+from portal import ical
+from portal.open_data import open_data
+
+
+class CallFeed(Feed):
+    """New calls and every update of a published one, newest first."""
+
+    feed_type = Atom1Feed
+    title = property(lambda self: _("Calls"))
+    subtitle = property(lambda self: _("New calls, extensions of deadlines and other updates"))
+    author_name = property(lambda self: _("Covenant of Mayors and urban transformation in Armenia"))
+
+    def link(self) -> str:
+        return reverse("calls:list")
+
+    def feed_url(self) -> str:
+        return reverse("calls:feed")
+
+    def items(self) -> list[records.Told]:
+        return records.newest()
+
+    def item_title(self, item: records.Told) -> str:
+        return item.title
+
+    def item_description(self, item: records.Told) -> str:
+        return item.html
+
+    def item_link(self, item: records.Told) -> str:
+        return item.path
+
+    def item_guid(self, item: records.Told) -> str:
+        return item.path
+
+    def item_pubdate(self, item: records.Told):
+        return item.at
+
+    item_updateddate = item_pubdate
+
+
+@open_data(records.version)
+def calls_json(request):
+    return records.json_answer()
+
+
+def _calendar(lots) -> HttpResponse:
+    lots = lots.filter(closes_at__isnull=False, call__status=Call.PUBLISHED)
+    found = lots.select_related("call").prefetch_related("extensions").order_by("closes_at", "pk")
+    content = ical.calendar(lot.calendar_entry() for lot in found)
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
+
+
+@require_safe
+def deadlines(request):
+    """The deadlines of all calls, as a calendar to subscribe to."""
+    return _calendar(Lot.objects.filter(call__is_historic=False))
+
+
+@require_safe
+def call_deadlines(request, slug: str):
+    call = get_object_or_404(Call.objects.published(), slug=slug)
+    return _calendar(call.lots.all())

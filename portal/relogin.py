@@ -1,0 +1,37 @@
+"""Signing in again on the page that one was writing on, when the session has ended meanwhile."""
+
+from allauth.account.forms import LoginForm
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, JsonResponse
+from django.middleware.csrf import get_token
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+PREFIX = "relogin"
+
+
+def form(request: HttpRequest) -> LoginForm:
+    """Bound when the page carried an attempt; the rest of what it carried is not touched."""
+    data = request.POST if f"{PREFIX}-login" in request.POST else None
+    return LoginForm(data, request=request, prefix=PREFIX)
+
+
+def attempt(request: HttpRequest) -> LoginForm | None:
+    """Sign in with what the page carried; None once signed in, else the form with what was wrong.
+
+    The limits and checks of the sign-in page hold here too: it is the same form.
+    """
+    asked = form(request)
+    if asked.is_bound and asked.is_valid():
+        asked.login(request)
+        if request.user.is_authenticated:
+            return None
+    return asked
+
+
+@login_required
+@never_cache
+@require_safe
+def token(request):
+    """The form's token after signing in anew in another tab."""
+    return JsonResponse({"token": get_token(request)})
