@@ -30,7 +30,7 @@ def test_the_demo_is_idempotent_and_stops_at_its_stage():
     demo("--stage", "submitted")
     before = counts()
     references = sorted(version.application.reference for version in Version.objects.all())
-    assert references == ["UI26-L1-0001", "UI26-L2-0001"]
+    assert references == ["PM26-L1-0001", "UI26-L1-0001", "UI26-L2-0001"]
     said = demo()
     assert counts() == before
     assert all(receipts.agrees(version) for version in Version.objects.all())

@@ -124,9 +124,8 @@ def test_every_template_is_rendered_by_something():
     sources = [ROOT / name for name in modules()] + [ROOT / "templates" / name for name in templates()]
     text = "\n".join(path.read_text() for path in sources)
     replaced = ("allauth/", "account/", "admin/", "500.html")
-    mail = {f"mail/{kind}.txt" for kind in re.findall(r'(?:queue|_write)\(\s*"(\w+)"', text)} | {
-        "mail/receipt.txt"
-    }
+    letters = r'(?:queue|_write|_to)\((?:[^"]*?,)?\s*"(\w+)"'
+    mail = {f"mail/{kind}.txt" for kind in re.findall(letters, text)} | {"mail/receipt.txt"}
     unused = [
         name
         for name in templates()

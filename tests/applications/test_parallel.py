@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from applications import drafting, lifecycle
+from applications import drafting, lifecycle, starting
 from applications.models import Application, Version
 from portal.models import Notification
 from tests import make
@@ -13,7 +13,7 @@ from tests.parallel import at_once
 @pytest.mark.django_db(transaction=True)
 def test_parallel_starts_of_one_lot_make_one_draft():
     seat, lot = make.seat(make.community(), "submitter"), make.lot()
-    start = lambda: drafting.start(lot, seat.community, by=seat.user, language="hy")  # noqa: E731
+    start = lambda: starting.start(lot, seat.community, by=seat.user, language="hy")  # noqa: E731
     results = at_once([start] * 8)
     assert Application.objects.count() == 1
     assert sum(isinstance(result, Application) for result in results) == 1
@@ -25,7 +25,7 @@ def test_parallel_starts_of_one_lot_make_one_draft():
 def test_parallel_starts_of_several_communities_never_share_a_reference():
     lot, seats = make.lot(), [make.seat(make.community(), "submitter") for _ in range(6)]
     acts = [
-        lambda seat=seat: drafting.start(lot, seat.community, by=seat.user, language="hy") for seat in seats
+        lambda seat=seat: starting.start(lot, seat.community, by=seat.user, language="hy") for seat in seats
     ]
     references = sorted(draft.reference for draft in at_once(acts))
     assert references == [f"{lot.call.code}-L1-{n:04}" for n in range(1, 7)]

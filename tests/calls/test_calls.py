@@ -157,9 +157,9 @@ def test_a_call_shows_its_deadline_with_the_zone_and_a_way_to_apply(client):
     lot = make.lot(make.call(slug="c"), closes=3)
     text = client.get("/en/calls/c/").content.decode()
     assert ("(Yerevan time)" in text, "closing soon" in text) == (True, True)
-    assert f'href="/en/applications/start/c/{lot.number}/"' in text
-    Lot.objects.update(closes_at=timezone.now())
-    assert "/applications/start/" not in client.get("/en/calls/c/").content.decode()
+    assert f'href="/en/applications/may-we/c/{lot.number}/"' in text
+    make.close(lot)
+    assert "/applications/may-we/" not in client.get("/en/calls/c/").content.decode()
 
 
 @pytest.mark.django_db
@@ -168,4 +168,4 @@ def test_a_draft_call_is_nobodys_to_read_and_a_cancelled_one_says_so(client):
     make.lot(make.call(slug="x", status="cancelled"))
     assert client.get("/en/calls/d/").status_code == 404
     text = client.get("/en/calls/x/").content.decode()
-    assert ("cancelled" in text, "/applications/start/" in text) == (True, False)
+    assert ("cancelled" in text, "/applications/may-we/" in text) == (True, False)

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 import vobject
 
+from calls import extending
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -78,8 +79,9 @@ def test_deadlines_and_duties_come_by_query(client):
         ]
         page = client.get("/hy/events/?month=2026-12").content.decode()
         assert call.get_absolute_url().replace("/en/", "/hy/") in page
-        lot.closes_at = closes + dt.timedelta(days=40)
-        lot.save()
+        extending.extend(
+            lot, closes + dt.timedelta(days=40), reason_hy="Պատճառ", by=make.staff("officer")
+        )
         assert "month__entry--deadline" not in client.get("/hy/events/?month=2026-12").content.decode()
 
 
