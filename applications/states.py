@@ -5,12 +5,13 @@ a draft in the database and is shown as not submitted: no job moves it.
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 DRAFT, SUBMITTED, WITHDRAWN, COMPLETION = "draft", "submitted", "withdrawn", "completion"
 LABELS = {
     DRAFT: _("draft, not submitted"),
     SUBMITTED: _("submitted"),
-    WITHDRAWN: _("withdrawn"),
+    WITHDRAWN: pgettext_lazy("application", "withdrawn"),
     COMPLETION: _("completion requested"),
 }
 CHOICES = list(LABELS.items())

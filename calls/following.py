@@ -67,9 +67,10 @@ def leave(follower: Follower) -> None:
 
 def of(call: Call):
     """Who hears of this call, each address once: its own followers before those of all."""
-    own = Follower.objects.filter(call=call, confirmed_at__isnull=False)
-    everything = Follower.objects.filter(call=None, confirmed_at__isnull=False)
-    return own.union(everything.exclude(email__in=own.values("email")), all=True).order_by("pk")
+    confirmed = Follower.objects.filter(confirmed_at__isnull=False)
+    own = confirmed.filter(call=call)
+    of_all = Q(call=None) & ~Q(email__in=own.values("email"))
+    return confirmed.filter(Q(call=call) | of_all).order_by("pk")
 
 
 def tell_at_once(revision: CallRevision) -> int:

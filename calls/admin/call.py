@@ -138,7 +138,7 @@ class CallAdmin(EditingAdmin):
                 )
             },
         ),
-        (_("Update"), {"fields": (pair("update_note"),)}),
+        (_("What readers are told"), {"fields": (pair("update_note"),)}),
         (_("Publication"), {"fields": (("status", "published_at"), "results_published_at", pair("results"))}),
         (_("Priorities"), {"fields": ("priorities", "require_all_priorities")}),
         (_("Money"), {"fields": (("currency", "total_budget"), pair("funder"))}),
@@ -160,7 +160,7 @@ class CallAdmin(EditingAdmin):
 
     def get_fieldsets(self, request, obj=None):
         return (
-            self.fieldsets if _is_public(obj) else [part for part in self.fieldsets if part[0] != _("Update")]
+            self.fieldsets if _is_public(obj) else [part for part in self.fieldsets if part[0] != _("What readers are told")]
         )
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -79,9 +79,7 @@ def test_deadlines_and_duties_come_by_query(client):
         ]
         page = client.get("/hy/events/?month=2026-12").content.decode()
         assert call.get_absolute_url().replace("/en/", "/hy/") in page
-        extending.extend(
-            lot, closes + dt.timedelta(days=40), reason_hy="Պատճառ", by=make.staff("officer")
-        )
+        extending.extend(lot, closes + dt.timedelta(days=40), reason_hy="Պատճառ", by=make.staff("officer"))
         assert "month__entry--deadline" not in client.get("/hy/events/?month=2026-12").content.decode()
 
 
