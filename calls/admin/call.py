@@ -160,7 +160,9 @@ class CallAdmin(EditingAdmin):
 
     def get_fieldsets(self, request, obj=None):
         return (
-            self.fieldsets if _is_public(obj) else [part for part in self.fieldsets if part[0] != _("What readers are told")]
+            self.fieldsets
+            if _is_public(obj)
+            else [part for part in self.fieldsets if part[0] != _("What readers are told")]
         )
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="form", name="slug",
-            field=models.SlugField(max_length=60, null=True, verbose_name="address"),
+            field=models.SlugField(max_length=60, null=True, db_index=False, verbose_name="address"),
         ),
         migrations.RunPython(give_forms_addresses, migrations.RunPython.noop),
         migrations.AlterField(
