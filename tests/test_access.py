@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from applications import lifecycle
+from applications import exporting, inquiries, lifecycle
+from calls.models import Follower
 from communities import people
 from tests import make
 
@@ -62,17 +63,23 @@ def world(db):
     change = make.change(home, by=submitter)
     run = make.import_run()
     make.programme(slug="programme")
+    inquiry = inquiries.ask(draft.lot.call, home, "Ի՞նչ", by=submitter, language="hy")
+    officer = make.staff("officer")
+    export = exporting.ask(draft.lot, "csv", by=officer, language="hy")
+    follower = Follower.objects.create(email="follower@test.example")
     token = people.invite(home, "guest@test.example", "viewer", by=submitter)
     persons = {
         "member": make.user(), "viewer": make.seat(home, "viewer").user,
         "editor": make.seat(home, "editor").user,
         "submitter": submitter, "neighbour": make.seat(make.community(slug="next"), "submitter").user,
-        "staff_editor": make.staff("editor"), "officer": make.staff("officer"), "head": make.staff("head"),
+        "staff_editor": make.staff("editor"), "officer": officer, "head": make.staff("head"),
         "reviewer": make.staff("reviewer"), "administrator": make.staff("administrator"),
     }  # fmt: skip
     return persons, {
         "uuid": draft.attachments.get().uuid, "token": token, "pk": draft.pk,
         "change": change.uuid, "run": run.uuid, "article": article.pk, "reader": reader.token,
+        "inquiry": inquiry.uuid, "export": export.uuid, "follower": follower.token,
+        "form": draft.lot.form.slug,
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -144,6 +144,8 @@ def reinstate(request, reference: str):
 def prefill(request, reference: str):
     """Take over the answers of the community's last application."""
     application = find_own(request, reference)
+    if not rules.may_write(request.user, application):
+        raise PermissionDenied
     source = prefilling.source_for(application)
     try:
         taken = prefilling.from_application(application, source, by=request.user) if source else []

@@ -165,11 +165,6 @@ class CallAdmin(EditingAdmin):
             else [part for part in self.fieldsets if part[0] != _("What readers are told")]
         )
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        if not _is_public(obj):
-            kwargs.setdefault("exclude", ("update_note_hy", "update_note_en"))
-        return super().get_form(request, obj, change, **kwargs)
-
     def get_readonly_fields(self, request, obj=None):
         return ("code", "slug") if _is_public(obj) else ()
 

@@ -19,7 +19,7 @@ AN_HOUR = 60 * 60
 def follow(request):
     """Of one call, named in the query, or of all."""
     initial = {"language": get_language(), "call": request.GET.get("call", "")}
-    form = FollowForm(request.POST or None, initial=initial)
+    form = FollowForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, 422 if form.is_bound else 200)
     if not limits.is_within("follow-form", limits.address_of(request), most=10, seconds=AN_HOUR):

@@ -148,7 +148,7 @@ if (form) {
   // --- who else is here ------------------------------------------------------------------------------
   function others(names) {
     const at = document.querySelector("[data-others]");
-    const text = names.length ? at.dataset.words + names.join(", ") : "";
+    const text = names.length ? at.dataset.said + names.join(", ") : "";
     if (at.textContent !== text) at.textContent = text;
   }
   async function look() {

@@ -16,7 +16,9 @@ from applications.views.office.doing import does, lot_of, officers_only
 @officers_only
 def extend(request, slug: str, number: int):
     lot = lot_of(slug, number)
-    form = ExtendLotForm(request.POST or None, initial={"closes_at": lot.closes_at})
+    form = ExtendLotForm(
+        request.POST if request.method == "POST" else None, initial={"closes_at": lot.closes_at}
+    )
     if request.method == "POST" and does(
         form, lambda said: extending.extend_lot(lot, by=request.user, **said)
     ):
@@ -36,7 +38,9 @@ def _any(reference: str) -> Application:
 def extend_one(request, reference: str):
     """A later deadline for a single applicant: one officer proposes, another agrees."""
     application = _any(reference)
-    form = ExtendOneForm(request.POST or None, initial={"closes_at": application.deadline_at})
+    form = ExtendOneForm(
+        request.POST if request.method == "POST" else None, initial={"closes_at": application.deadline_at}
+    )
     if request.method == "POST" and does(
         form, lambda said: extending.propose(application, by=request.user, **said)
     ):
@@ -82,7 +86,9 @@ def open_lot(request, slug: str, number: int):
 @officers_only
 def ask_completion(request, reference: str):
     application = find(request, reference)
-    form = CompletionForm(request.POST or None, questions=completing.askable(application))
+    form = CompletionForm(
+        request.POST if request.method == "POST" else None, questions=completing.askable(application)
+    )
     if request.method == "POST" and does(
         form, lambda said: completing.ask(application, said.pop("keys"), by=request.user, **said)
     ):

@@ -24,7 +24,7 @@ def copy_call(request, slug: str):
         raise PermissionDenied
     made: list[Call] = []
     initial = {"title_hy": source.title_hy, "title_en": source.title_en}
-    form = CopyCallForm(request.POST or None, initial=initial)
+    form = CopyCallForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and does(form, lambda said: made.append(copying.call(source, **said))):
         messages.success(request, _("The new call is a draft; look at its dates and texts, then publish it."))
         return redirect("admin:calls_call_change", made[0].pk)

@@ -1,0 +1,232 @@
+"""Several people, lost sessions and closing doors: nothing typed is lost."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from applications import starting
+from applications.models import Application, Version
+from calls.models import Lot
+from portal.models import User
+from tests import make
+from tests.journeys.test_apply import ROW, TEXTS, WORDS, sign_in
+
+pytestmark = pytest.mark.browser
+SAVED = re.compile(r"\d\d:\d\d")
+SAID = {
+    "hy": {"closed": "Վերջնաժամկետն անցել է", "keep": "Թողնել իմը", "take": "Վերցնել"},
+    "en": {"closed": "The deadline has passed", "keep": "Keep mine", "take": "Take theirs"},
+}
+
+
+@pytest.fixture
+def draft(demo):
+    """A draft of Gavar in lot 1 of UI26, as its submitter began it."""
+    person = User.objects.get(email="submitter@gavar.example")
+    lot = Lot.objects.get(call__code="UI26", number=1)
+    said = {rule.key: "yes" for rule in lot.call.rules.all()}
+    return starting.start(lot, person.seats.get().community, by=person, language="hy", said=said)
+
+
+def address(draft, language, tail="edit/idea/"):
+    return f"/{language}/applications/{draft.reference}/{tail}"
+
+
+def open_section(page: Page, draft, language: str, email: str) -> None:
+    sign_in(page, language, email)
+    page.goto(address(draft, language))
+
+
+def stored(draft, key):
+    return draft.answers.filter(key=key).values_list("value", flat=True).first()
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_two_colleagues_meet_on_one_answer_and_lose_neither_text(page, new_context, draft, language):
+    open_section(page, draft, language, "submitter@gavar.example")
+    other = new_context().new_page()
+    open_section(other, draft, language, "editor@gavar.example")
+    expect(other.locator("[data-others]")).to_contain_text("Ներկայացնող")
+    page.fill("[name=title]", "The submitter's title")
+    expect(page.locator("[data-saved]")).to_have_text(SAVED)
+    other.fill("[name=problem]", "Written at the same time")
+    expect(other.locator("[data-saved]")).to_have_text(SAVED)
+    other.fill("[name=title]", "The editor's title")
+    expect(other.locator(".theirs [data-text]")).to_have_text("The submitter's title")
+    assert (stored(draft, "title"), stored(draft, "problem")) == (
+        "The submitter's title", "Written at the same time",
+    )  # fmt: skip
+    expect(other.locator("[name=title]")).to_have_value("The editor's title")
+    other.get_by_role("button", name=SAID[language]["keep"]).click()
+    expect(other.locator(".theirs")).to_have_count(0)
+    expect(other.locator("[data-saved]")).to_have_text(SAVED)
+    assert stored(draft, "title") == "The editor's title"
+    kept = set(draft.history.filter(key="title").values_list("value", "kind"))
+    assert kept == {
+        ("The submitter's title", "saved"), ("The editor's title", "conflict"), ("The editor's title", "saved"),
+    }  # fmt: skip
+
+
+def test_a_colleagues_text_can_be_taken_instead(page, new_context, draft):
+    open_section(page, draft, "en", "submitter@gavar.example")
+    other = new_context().new_page()
+    open_section(other, draft, "en", "editor@gavar.example")
+    page.fill("[name=title]", "First")
+    expect(page.locator("[data-saved]")).to_have_text(SAVED)
+    other.fill("[name=title]", "Second")
+    other.get_by_role("button", name="Take theirs").click()
+    expect(other.locator("[name=title]")).to_have_value("First")
+    assert stored(draft, "title") == "First"
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_a_session_that_ends_in_the_middle_of_a_sentence(page, draft, language):
+    open_section(page, draft, language, "editor@gavar.example")
+    page.fill("[name=problem]", "Half a sentence")
+    expect(page.locator("[data-saved]")).to_have_text(SAVED)
+    Session.objects.all().delete()
+    page.locator("[name=problem]").press_sequentially(", and the other half")
+    dialog = page.locator("[data-again]")
+    expect(dialog).to_be_visible()
+    page.fill("#relogin-password", "wrong")
+    dialog.locator("button[type=submit]").click()
+    expect(dialog.locator("[data-again-error]")).not_to_be_empty()
+    page.fill("#relogin-password", "covenant-demo")
+    dialog.locator("button[type=submit]").click()
+    expect(dialog).not_to_be_visible()
+    expect(page.locator("[data-saved]")).to_have_text(SAVED)
+    assert stored(draft, "problem").startswith("Half a sentence")
+    page.locator("[name=problem]").press_sequentially(", and more")
+    expect(page.locator("[name=problem]")).to_have_value(re.compile("and more"))
+    page.locator("button[name=stay]").click()
+    page.reload()
+    expect(page.locator("[name=problem]")).to_have_value(re.compile("^Half a sentence.*and more"))
+
+
+def test_without_scripts_a_lost_session_is_signed_in_again_on_the_spot(new_context, draft):
+    page = new_context(java_script_enabled=False).new_page()
+    open_section(page, draft, "hy", "editor@gavar.example")
+    Session.objects.all().delete()
+    page.fill("[name=problem]", "Մի ամբողջ միտք")
+    page.locator("button[name=stay]").click()
+    expect(page.locator("[name=relogin-password]")).to_be_visible()
+    page.fill("[name=relogin-login]", "editor@gavar.example")
+    page.fill("[name=relogin-password]", "covenant-demo")
+    page.locator("main form button[type=submit]").last.click()
+    expect(page.locator("[name=problem]")).to_have_value("Մի ամբողջ միտք")
+    assert stored(draft, "problem") == "Մի ամբողջ միտք"
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_a_call_that_closes_while_one_types_gives_the_text_back(page, draft, language):
+    open_section(page, draft, language, "editor@gavar.example")
+    make.close(draft.lot)
+    page.fill("[name=problem]", "Written too late")
+    expect(page.locator("[data-saved]")).to_contain_text(SAID[language]["closed"])
+    expect(page.locator("[name=problem]")).to_have_value("Written too late")
+    with page.expect_download() as download:
+        page.locator("[data-take-form]").click()
+    assert "Written too late" in download.value.path().read_text()
+    page.locator("button[name=stay]").click()
+    expect(page.locator("h1")).to_contain_text(SAID[language]["closed"])
+    expect(page.locator("textarea.given")).to_have_value(re.compile("Written too late"))
+    assert stored(draft, "problem") is None
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_the_officers_extension_reaches_the_applicants_page(page, new_context, draft, language):
+    office = new_context().new_page()
+    sign_in(office, language, "officer@portal.example")
+    office.goto(f"/{language}/office/calls/urban-imaginaries-2026/lots/1/extend/")
+    day = timezone.localdate() + dt.timedelta(days=40)
+    office.fill("[name=closes_at_0]", day.isoformat())
+    office.fill("[name=closes_at_1]", "18:00")
+    office.fill("[name=reason_hy]", "Կայքը մեկ օր չէր աշխատում։")
+    office.fill("[name=reason_en]", "The site was down for a day.")
+    office.locator("main form button[type=submit]").click()
+    expect(office.locator(".notice--success")).to_be_visible()
+    reason = {"hy": "Կայքը մեկ օր չէր աշխատում։", "en": "The site was down for a day."}[language]
+    sign_in(page, language, "viewer@gavar.example")
+    page.goto(address(draft, language, ""))
+    expect(page.locator("[data-deadline]")).to_contain_text(reason)
+    expect(page.locator("[data-deadline]")).to_contain_text(f"{day.day}")
+    page.goto(f"/{language}/calls/urban-imaginaries-2026/")
+    expect(page.locator("#update-1")).to_contain_text(reason)
+    assert sorted(letter.to[0] for letter in mail.outbox) == [
+        "editor@gavar.example",
+        "submitter@gavar.example",
+    ]
+
+
+# --- by keyboard alone --------------------------------------------------------------------------------------
+
+
+def reach(page: Page, selector: str) -> None:
+    """Tab forward until the element has the focus."""
+    target = page.locator(selector).first
+    expect(target).to_be_visible()
+    for _ in range(120):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} cannot be reached by keyboard")
+
+
+def press(page: Page, selector: str, key: str = "Enter") -> None:
+    reach(page, selector)
+    page.keyboard.press(key)
+
+
+def type_into(page: Page, selector: str, text: str) -> None:
+    reach(page, selector)
+    page.keyboard.insert_text(text)
+
+
+def type_section(page: Page, *keys: str) -> None:
+    for key in keys:
+        type_into(page, f"[name={key}]", TEXTS[key])
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_from_the_self_check_to_the_receipt_by_keyboard_alone(page, language):
+    sign_in(page, language, "submitter@gavar.example")
+    page.goto(f"/{language}/calls/urban-imaginaries-2026/")
+    press(page, "#lots ~ .lots .lot .button")
+    press(page, "fieldset input[value=yes]", "Space")
+    press(page, "main form[method=get] button")
+    press(page, "main form[method=post] button")
+    expect(page.locator("main")).to_contain_text(WORDS[language]["draft"])
+    press(page, ".tasks a")
+    type_section(page, "contact_name", "contact_phone")
+    press(page, "#portfolio_interest-submitted", "ArrowDown")
+    press(page, "#earlier_grant-yes", "ArrowDown")
+    press(page, "button[name=next]")
+    type_section(page, "title")
+    press(page, "#objectives-business", "Space")
+    type_section(page, "problem", "change")
+    press(page, "button[name=next]")
+    type_section(page, "social_inclusion", "green_spaces", "wellbeing_innovation")
+    press(page, "button[name=next]")
+    type_section(page, "starts_on", "months", "people")
+    with page.expect_file_chooser() as chooser:
+        press(page, "#council_letter")
+    chooser.value.set_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": make.PDF})
+    expect(page.locator("[data-files=council_letter] code")).to_contain_text("SHA-256")
+    press(page, "button[name=next]")
+    reach(page, "[name=budget-1-category]")
+    page.keyboard.press("w" if language == "en" else "ArrowDown")
+    for name, value in ROW.items():
+        type_into(page, f"[name=budget-1-{name}]", value)
+    press(page, "button[name=next]")
+    press(page, "#is_true", "Space")
+    press(page, "button[name=back]")
+    press(page, ".actions .button")
+    press(page, "form[action$='submit/'] button")
+    expect(page.locator("h1")).to_have_text(WORDS[language]["received"])
+    assert Version.objects.get().sha256 == page.locator("[data-hash]").inner_text()
+    assert Application.objects.get().state == "submitted"
