@@ -127,10 +127,21 @@ if (form) {
   }
 
   // --- the session has ended -----------------------------------------------------------------------
+  let place = null; // where one was writing
   function out({ errors = [] }) {
     say("out");
     dialog.querySelector("[data-again-error]").textContent = errors.join(" ");
-    if (!dialog.open && !wasDismissed) dialog.showModal();
+    if (dialog.open || wasDismissed) return;
+    const field = document.activeElement;
+    place = form.contains(field) ? { field, at: field.selectionStart } : null;
+    dialog.showModal();
+  }
+  // Chromium gives the focus back without a caret: what one types next would be lost.
+  function goBack() {
+    if (!place) return;
+    place.field.blur();
+    place.field.focus();
+    if (place.field.setSelectionRange && place.at !== null) place.field.setSelectionRange(place.at, place.at);
   }
   dialog.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -142,7 +153,7 @@ if (form) {
     } catch { const error = dialog.querySelector("[data-again-error]"); error.textContent = error.dataset.offline; }
   });
   dialog.querySelector("[data-again-close]").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => { wasDismissed = true; });
+  dialog.addEventListener("close", () => { wasDismissed = true; goBack(); });
   document.addEventListener("portal:signed-out", () => { wasDismissed = false; out({}); });
 
   // --- who else is here ------------------------------------------------------------------------------
