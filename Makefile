@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export DEBUG ?= 1
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test check run messages lock bench
+.PHONY: help demo test check run messages lock bench rush
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -54,6 +54,11 @@ bench: compiled ## time the readers' pages with $(ARTICLES) articles (DATABASE_U
 	$(BIN)/python manage.py migrate --verbosity 0 && \
 	$(BIN)/python manage.py demo --stage open --articles $(ARTICLES) >/dev/null && \
 	$(BIN)/python bench/pages.py
+
+APPLICANTS ?= 200
+rush: compiled ## play a deadline rush of $(APPLICANTS) applicants (needs PostgreSQL; DATABASE_URL=…/rush is emptied)
+	@mkdir -p var
+	$(BIN)/python bench/rush.py --applicants $(APPLICANTS)
 
 messages: compiled ## bring the Armenian catalogue up to date with the code
 	$(BIN)/python manage.py messages

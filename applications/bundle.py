@@ -65,12 +65,12 @@ SHA256SUMS       check with: sha256sum -c SHA256SUMS
 def write(held, name: str, versions: Iterator[Version], step: Callable[[], None]) -> None:
     """Write the archive of these versions into `held`; `step` is called after each."""
     bundle, told = Bundle(held), []
-    for version in versions:
-        told.append(_application(bundle, version))
-        step()
-    manifest = {"lot": name, "from": settings.SITE_URL, "applications": told}
-    bundle.put("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2).encode())
-    bundle.put("README.txt", README.encode())
-    sums = "".join(f"{digest}  {path}\n" for path, digest in bundle.sums.items())
-    bundle.zip.writestr(zipfile.ZipInfo("SHA256SUMS", WHEN), sums)
-    bundle.zip.close()
+    with bundle.zip:
+        for version in versions:
+            told.append(_application(bundle, version))
+            step()
+        manifest = {"lot": name, "from": settings.SITE_URL, "applications": told}
+        bundle.put("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2).encode())
+        bundle.put("README.txt", README.encode())
+        sums = "".join(f"{digest}  {path}\n" for path, digest in bundle.sums.items())
+        bundle.zip.writestr(zipfile.ZipInfo("SHA256SUMS", WHEN), sums)

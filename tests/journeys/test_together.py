@@ -68,7 +68,8 @@ def test_two_colleagues_meet_on_one_answer_and_lose_neither_text(page, new_conte
     assert stored(draft, "title") == "The editor's title"
     kept = set(draft.history.filter(key="title").values_list("value", "kind"))
     assert kept == {
-        ("The submitter's title", "saved"), ("The editor's title", "conflict"), ("The editor's title", "saved"),
+        ("The submitter's title", "saved"), ("The editor's title", "conflict"),
+        ("The editor's title", "saved"),
     }  # fmt: skip
 
 
