@@ -1,5 +1,7 @@
 """What is still missing or wrong in an application; asked on every page and again at submission."""
 
+import datetime as dt
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -121,10 +123,26 @@ def _section_problems(section: FormSection, values: dict, files: set[str]) -> li
     return found
 
 
-def sections_of(application: Application) -> list[FormSection]:
-    """The form's sections with their questions, options and columns: four queries."""
+def _read(version_id: int) -> list[FormSection]:
     parts = ("questions__options", "questions__columns")
-    return list(application.form_version.sections.prefetch_related(*parts))
+    return list(FormSection.objects.filter(version=version_id).prefetch_related(*parts))
+
+
+@functools.lru_cache(maxsize=64)
+def remembered(version_id: int, published_at: dt.datetime) -> list[FormSection]:
+    """The sections of a published version; see `sections_of`."""
+    return _read(version_id)
+
+
+def sections_of(application: Application) -> list[FormSection]:
+    """The form's sections with their questions, options and columns: four queries the first time.
+
+    A published version never changes (the database holds that), so a process reads it once.
+    """
+    version = application.form_version
+    if version.published_at is None:
+        return _read(version.pk)
+    return remembered(version.pk, version.published_at)
 
 
 def asked_keys(sections: list[FormSection], values: dict[str, Any]) -> set[str]:

@@ -18,8 +18,7 @@ Given = dict[str, tuple[Any, int]]
 
 def locked(application: Application) -> Application:
     """The application's row, locked until the transaction ends, with its lot and deadlines as they stand."""
-    Application.objects.select_for_update().get(pk=application.pk)
-    return Application.objects.with_lot().get(pk=application.pk)
+    return Application.objects.with_lot().select_for_update(of=("self",)).get(pk=application.pk)
 
 
 def locked_for_writing(application: Application, by: User) -> Application:

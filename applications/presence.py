@@ -12,10 +12,9 @@ WITHIN = dt.timedelta(seconds=60)
 
 def here(application: Application, section: str, *, by: User) -> list[Presence]:
     """Note that this person has the page open; the others who have one."""
-    now = timezone.now()
-    Presence.objects.update_or_create(
-        application=application, user=by, defaults={"section": section[:50], "seen_at": now}
-    )
+    told = {"section": section[:50], "seen_at": timezone.now()}
+    if not application.presences.filter(user=by).update(**told):
+        Presence.objects.get_or_create(application=application, user=by, defaults=told)
     return others(application, by)
 
 

@@ -6,6 +6,7 @@ from django.conf import settings as django_settings
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.test import TransactionTestCase
 
+from applications import checking
 from applications import guards as of_applications
 from calls import guards as of_calls
 from communities import register as communities_register
@@ -75,6 +76,7 @@ def files_apart(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def fresh_cache(settings):
     """Keys of its own for each test, so that workers sharing one Redis do not meet."""
+    checking.remembered.cache_clear()
     settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}}
 
 

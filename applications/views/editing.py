@@ -33,9 +33,9 @@ def edit(request, reference: str, section: str):
     return _page(request, application, here, _form(application, here))
 
 
-def _form(application: Application, section: FormSection, data=None) -> SectionForm:
+def _form(application: Application, section: FormSection, data=None, *, with_files=True) -> SectionForm:
     answers = {answer.key: answer for answer in application.answers.all()}
-    files = list(application.attachments.expected())
+    files = list(application.attachments.expected()) if with_files else []
     for file in files:
         file.application = application
     return SectionForm(section, answers, files, data, application.may_write_key)
@@ -56,7 +56,7 @@ def _page(request, application, section, form, status=200, **more) -> HttpRespon
 
 
 def _save(request, application: Application, section: FormSection) -> HttpResponse:
-    form = _form(application, section, request.POST)
+    form = _form(application, section, request.POST, with_files=not doors.is_script(request))
     try:
         drafting.save_answers(application, form.given(), by=request.user)
     except Stale as error:
@@ -71,7 +71,7 @@ def _save(request, application: Application, section: FormSection) -> HttpRespon
 
 def _saved(request, application: Application, section: FormSection) -> dict:
     """When it was saved, the revisions that the next save builds on, what is wrong, who is here."""
-    form = _form(application, section)
+    form = _form(application, section, with_files=False)
     form.mark_wrong()
     return {
         "saved": date_format(timezone.localtime(), "H:i"),
