@@ -29,7 +29,8 @@ def witness_all(now: dt.datetime | None = None) -> int:
     """Remember every lot of ours that is over; how many there are. A frequent command calls it."""
     lots = Lot.objects.filter(closes_at__lte=now or timezone.now(), call__is_historic=False)
     for pk, closes_at in lots.values_list("pk", "closes_at"):
-        witness(pk, closes_at)
+        if closes_at:
+            witness(pk, closes_at)
     return len(lots)
 
 

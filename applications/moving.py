@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,9 +33,13 @@ class Difference:
         return bool(self.new or self.changed or self.gone)
 
 
+def _labels(part: models.Model) -> tuple[str, str]:
+    return getattr(part, "label_hy"), getattr(part, "label_en")  # noqa: B009 - columns of the translation
+
+
 def _told(question: Question) -> tuple:
-    options = [(option.key, option.label_hy, option.label_en) for option in question.options.all()]
-    columns = [(column.key, column.type, column.label_hy) for column in question.columns.all()]
+    options = [(option.key, *_labels(option)) for option in question.options.all()]
+    columns = [(column.key, column.type, *_labels(column)) for column in question.columns.all()]
     return *(getattr(question, name) for name in TOLD), options, columns
 
 

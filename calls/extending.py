@@ -52,7 +52,7 @@ def extend(
     lot.save(update_fields=["closes_at"])
     revision = revising.publish(
         lot.call, revising.differences(before, revising.facts(lot.call)), by=by,
-        note_hy=extension.reason_hy, note_en=extension.reason_en, is_urgent=True,
+        note_hy=reason_hy.strip(), note_en=reason_en.strip(), is_urgent=True,
     )  # fmt: skip
     following.tell_at_once(revision)
     return extension

@@ -1,6 +1,7 @@
 """What keeps a form from being published, in words: a locked mistake would be everyone's."""
 
 from collections import Counter
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ CONDITIONED = (Question.YES_NO, Question.CHOICE, Question.MULTI)
 
 
 def _words(version: FormVersion, questions: list[Question]) -> list[str]:
-    parts = [
+    parts: list[tuple[Any, str]] = [
         *((section, "title") for section in version.sections.all()),
         *((question, "label") for question in questions),
         *((option, "label") for question in questions for option in question.options.all()),
@@ -51,7 +52,8 @@ def _condition(question: Question, before: dict[str, Question]) -> str:
 
 
 def _each(questions: list[Question]) -> list[str]:
-    found, before = [], {}
+    found: list[str] = []
+    before: dict[str, Question] = {}
     for question in questions:
         said = (_shape(question), _condition(question, before))
         found += [words % {"name": question.label, "key": question.key} for words in said if words]

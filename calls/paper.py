@@ -49,7 +49,7 @@ def limits(question: Question) -> list[str]:
             % {"n": question.max_files}
         )
         said.append(", ".join(sorted(uploads.kinds_in(question.file_kinds))))
-    if getattr(question, "depends_on", None):
+    if getattr(question, "depends_on", None) is not None:
         words = {"question": text(question.depends_on, "label"), "answer": question.depends_on_answer}
         said.append(_("only if «%(question)s» is answered «%(answer)s»") % words)
     return said

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import models
 from django.db.models import Max
 from django.http import JsonResponse
 from django.utils import timezone
@@ -70,16 +71,20 @@ def _money(amount) -> str | None:
     return None if amount is None else str(amount)
 
 
+def _both(thing: models.Model, field: str) -> dict[str, str]:
+    return {language: getattr(thing, f"{field}_{language}") or "" for language in ("hy", "en")}
+
+
 def _lot(lot: Lot) -> dict:
     return {
-        "number": lot.number, "kind": lot.kind, "title": {"hy": lot.title_hy, "en": lot.title_en or ""},
+        "number": lot.number, "kind": lot.kind, "title": _both(lot, "title"),
         "state": lot.state, "opens_at": _instant(lot.opens_at), "closes_at": _instant(lot.closes_at),
         "regions": [region.iso for region in lot.regions.all()], "budget": _money(lot.budget),
         "grant_min": _money(lot.grant_min), "grant_max": _money(lot.grant_max),
         "expected_grants": lot.expected_grants, "cofinancing_percent": _money(lot.cofinancing_percent),
         "extensions": [
             {"from": _instant(one.previous), "to": _instant(one.closes_at),
-             "reason": {"hy": one.reason_hy, "en": one.reason_en or ""}}
+             "reason": _both(one, "reason")}
             for one in lot.extensions.all()
         ],
     }  # fmt: skip
@@ -90,8 +95,8 @@ def record(call: Call) -> dict:
     return {
         "code": call.code, "address": settings.SITE_URL + call.get_absolute_url(), "kind": call.kind,
         "state": call.state, "is_past": call.is_historic,
-        "title": {"hy": call.title_hy or "", "en": call.title_en or ""},
-        "summary": {"hy": call.summary_hy or "", "en": call.summary_en or ""},
+        "title": _both(call, "title"),
+        "summary": _both(call, "summary"),
         "programme": call.programme.slug if call.programme else None, "currency": call.currency,
         "total_budget": _money(call.total_budget), "published_at": _instant(call.published_at),
         "questions_until": _instant(call.questions_until),

@@ -133,6 +133,10 @@ class Question(models.Model):
         (DECLARATION, _("declaration")),
     ]
 
+    #: set where a form is read whole: the question its condition names, and the answer in words
+    depends_on: "Question | None" = None
+    depends_on_answer = ""
+
     section = models.ForeignKey(
         FormSection, models.CASCADE, related_name="questions", verbose_name=_("section")
     )
