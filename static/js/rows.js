@@ -40,7 +40,7 @@ conditions();
 const read = (text) => { const n = Number(text.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".")); return Number.isFinite(n) ? n : 0; };
 function grouped(amount, places = Number.isInteger(amount) ? 0 : 2) {
   const [whole, rest] = amount.toFixed(places).split(".");
-  const parts = whole.replace(/\B(?=(\d{3})+(?!\d))/g, hy ? "\u00a0" : ",");
+  const parts = whole.replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0");
   return rest ? parts + (hy ? "," : ".") + rest : parts;
 }
 const budget = document.querySelector("[data-budget]"), sums = document.querySelector("[data-sums]");

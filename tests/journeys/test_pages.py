@@ -3,10 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from applications import drafting
-from applications.models import Application
-from calls.models import Lot
-from communities.models import Community
+from applications import drafting, inquiries, lifecycle, starting
+from applications.models import Application, Inquiry
+from calls.models import Call, Lot
 from portal.models import User
 from tests.journeys.test_apply import sign_in
 
@@ -20,7 +19,10 @@ PUBLIC = [
     "events/portfolio-training/", "events/club-meeting/", "news/what-urban-transformation-gives/",
     "search/?q=Գավառի", "search/?q=վանձոր", "library/", "library/covenant-calendar/", "learning/",
     "learning/covenant-steps/", "learning/covenant-steps/baseline-inventory/", "newsletter/",
-    "newsletter/asked/",
+    "newsletter/asked/", "calls/portfolio-municipalities-2026/", "calls/follow/", "calls/follow/asked/",
+    "calls/urban-imaginaries-2026/lots/1/form/", "calls/portfolio-municipalities-2026/lots/1/form/",
+    "applications/may-we/urban-imaginaries-2026/1/?community=gavar",
+    "applications/may-we/urban-imaginaries-2026/1/?community=goris",
 ]  # fmt: skip
 PRIVATE = [
     "workspace/",
@@ -65,21 +67,59 @@ def test_public_pages_have_no_serious_finding(page, language):
     assert look(page, [f"/{language}/{path}" for path in PUBLIC]) == {}
 
 
+def begin(code, language, email="submitter@gavar.example"):
+    person = User.objects.get(email=email)
+    lot = Lot.objects.get(call__code=code, number=1)
+    said = {rule.key: "yes" for rule in lot.call.rules.all()}
+    return starting.start(lot, person.seats.get().community, by=person, language=language, said=said)
+
+
 @pytest.mark.parametrize("language", ["hy", "en"])
 def test_private_pages_have_no_serious_finding(page, language):
-    gavar = Community.objects.get(slug="gavar")
-    person = User.objects.get(email="submitter@gavar.example")
-    lot = Lot.objects.get(call__code="UI26", number=1)
-    draft = drafting.start(lot, gavar, by=person, language=language)
-    sign_in(page, language, person.email)
+    draft, interest = begin("UI26", language), begin("PM26", language)
+    sign_in(page, language, draft.created_by.email)
     start = f"/{language}/applications/"
-    paths = [f"/{language}/workspace/", f"{start}start/urban-imaginaries-2026/3/"]
+    paths = [
+        f"/{language}/workspace/", f"{start}may-we/urban-imaginaries-2026/3/", f"{start}{interest.reference}/",
+        f"{start}{interest.reference}/edit/interest/", f"{start}ask/urban-imaginaries-2026/",
+    ]  # fmt: skip
     assert look(page, paths + [f"{start}{draft.reference}/{tail}" for tail in PRIVATE]) == {}
-    assert Application.objects.count() == 1
+    assert Application.objects.count() == 2
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_pages_after_submission_have_no_serious_finding(page, language):
+    one = begin("PM26", language)
+    by = one.created_by
+    answers = {
+        "contact_name": "Ա",
+        "contact_phone": "1",
+        "why": "Ինչո՞ւ",
+        "earlier_plan": "no",
+        "is_true": "yes",
+    }
+    revs = dict(one.answers.values_list("key", "rev"))
+    given = {key: (value, revs.get(key, 0)) for key, value in (answers | {"population": "2000"}).items()}
+    drafting.save_answers(one, given, by=by)
+    lifecycle.submit(one, by=by)
+    drafting.save_answers(one, {"why": ("Այլ պատճառ", 1)}, by=by)
+    lifecycle.submit(one, by=by)
+    sign_in(page, language, by.email)
+    tails = ("", "versions/", "versions/2/", "versions/compare/", "withdraw/")
+    assert look(page, [f"/{language}/applications/{one.reference}/{tail}" for tail in tails]) == {}
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
 def test_office_admin_and_gallery_have_no_serious_finding(page, language):
+    call, person = Call.objects.get(code="UI26"), User.objects.get(email="submitter@gavar.example")
+    inquiries.ask(call, person.seats.get().community, "Ի՞նչ է լոտը", by=person, language="hy")
+    draft = begin("UI26", language)
     sign_in(page, language, "admin@portal.example")
-    paths = ["office/", "office/calls/urban-imaginaries-2026/", "gallery/"]
+    slug, form = "calls/urban-imaginaries-2026", "forms/urban-imaginaries"
+    paths = [
+        "office/", f"office/{slug}/", "gallery/", "office/questions/", f"office/{slug}/copy/",
+        f"office/questions/{Inquiry.objects.get().uuid}/", f"office/{slug}/lots/1/extend/", f"office/{form}/",
+        f"office/{form}/1/preview/", f"office/applications/{draft.reference}/extend/",
+        "office/calls/portfolio-municipalities-2026/",
+    ]  # fmt: skip
     assert look(page, [f"/{language}/{path}" for path in paths]) == {}
