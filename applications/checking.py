@@ -83,8 +83,28 @@ CHECKS: dict[str, Callable[[Question, Any], str]] = {
 }  # fmt: skip
 
 
+def fits(question: Question, value: Any) -> bool:
+    """Whether a value has the shape of the question's type: an earlier version may have asked otherwise."""
+    if question.type == Question.TABLE:
+        return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+    if question.type == Question.MULTI:
+        return isinstance(value, list) and all(isinstance(key, str) for key in value)
+    return isinstance(value, str)
+
+
+def as_text(value: Any) -> str:
+    """Whatever stands in an answer, as text."""
+    if not isinstance(value, list):
+        return str(value)
+    parts = [" · ".join(map(str, one.values())) if isinstance(one, dict) else str(one) for one in value]
+    return "; ".join(parts)
+
+
 def wrong(question: Question, value: Any) -> str:
     """What is wrong with a given answer, in words; '' when nothing is, or when it is empty."""
+    if value and not fits(question, value):
+        said = _("The question is asked otherwise now: answer it anew. You had written: %(text)s")
+        return said % {"text": as_text(value)}
     return CHECKS[question.type](question, value) if value and question.type in CHECKS else ""
 
 

@@ -91,7 +91,7 @@ def said(question: Anything, value: Any) -> str:
     """A value as lines of text, to read beside one's own."""
     if question.type in TABULAR:
         return "\n".join(" · ".join(filter(None, row.values())) for row in value or [])
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    return checking.as_text(value)
 
 
 def empty(question: Anything) -> Any:
@@ -140,7 +140,9 @@ class SectionForm:
     def _value(self, question: Anything, answer: Answer | None) -> Any:
         if self.data is not None and f"rev-{question.key}" in self.data:
             return self._posted(question)
-        return answer.value if answer else empty(question)
+        if answer is None or (isinstance(question, Question) and not checking.fits(question, answer.value)):
+            return empty(question)
+        return answer.value
 
     def _posted(self, question: Anything) -> Any:
         assert self.data is not None
@@ -176,7 +178,8 @@ class SectionForm:
             if isinstance(one.question, BudgetQuestion):
                 one.error = one.error or " ".join(tables.said(budgeting.read(one.value or [])))
             elif one.question.type != Question.FILE and checking.is_asked(one.question, now):
-                one.error = one.error or checking.wrong(one.question, one.value)
+                stands = now[one.question.key] if self.data is not None else self.values.get(one.question.key)
+                one.error = one.error or checking.wrong(one.question, stands)
 
     def mark_theirs(self, theirs: dict[str, Answer]) -> None:
         """Beside my text, what a colleague saved meanwhile; saving again then replaces it knowingly."""

@@ -62,6 +62,7 @@ def _in_words(question: Question, value: Any) -> str:
 
 
 def _read(question: Question, value: Any, files: list[Attachment]) -> Read:
+    value = value if checking.fits(question, value) else None
     kept = [file for file in files if file.question_key == question.key]
     columns = rows.columns_of(question)
     is_table = question.type == Question.TABLE

@@ -80,8 +80,9 @@ def test_private_pages_have_no_serious_finding(page, language):
     sign_in(page, language, draft.created_by.email)
     start = f"/{language}/applications/"
     paths = [
-        f"/{language}/workspace/", f"{start}may-we/urban-imaginaries-2026/3/", f"{start}{interest.reference}/",
-        f"{start}{interest.reference}/edit/interest/", f"{start}ask/urban-imaginaries-2026/",
+        f"/{language}/workspace/", f"{start}may-we/urban-imaginaries-2026/3/",
+        f"{start}{interest.reference}/", f"{start}{interest.reference}/edit/interest/",
+        f"{start}ask/urban-imaginaries-2026/",
     ]  # fmt: skip
     assert look(page, paths + [f"{start}{draft.reference}/{tail}" for tail in PRIVATE]) == {}
     assert Application.objects.count() == 2
