@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from applications.models import Application, Attachment, StatusChange, Version
+from applications.models import Application, StatusChange, Version
 from portal.editing import ReadOnlyAdmin
 
 
@@ -33,10 +33,4 @@ class VersionAdmin(DoorMixin, ReadOnlyAdmin):
 @admin.register(StatusChange)
 class StatusChangeAdmin(DoorMixin, ReadOnlyAdmin):
     list_display = ("application", "number", "verb", "from_state", "to_state", "at")
-    list_select_related = ("application",)
-
-
-@admin.register(Attachment)
-class AttachmentAdmin(DoorMixin, ReadOnlyAdmin):
-    list_display = ("name", "application", "size", "state", "uploaded_at")
     list_select_related = ("application",)

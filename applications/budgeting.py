@@ -15,6 +15,7 @@ from calls.models import Question
 from portal.templatetags.portal import money
 
 KEY = "budget"
+MOST_LINES = 80
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 LARGEST = 10**8  # what the columns of a budget line can hold
@@ -144,6 +145,8 @@ def wrong(application: Application, typed: Rows) -> list[str]:
     """What keeps the budget from being submitted; the row that breaks a rule is named."""
     if not typed:
         return [_("Fill in the budget.")]
+    if len(typed) > MOST_LINES:
+        return [_("At most %(count)d rows are read.") % {"count": MOST_LINES}]
     read_rows = read(typed)
     if unfinished := rows_of.said(read_rows):
         return unfinished

@@ -78,7 +78,8 @@ def end(application: Application, *, by: User) -> None:
     row = locked(application)
     if row.state != states.COMPLETION:
         raise ValidationError(_("No completion is being waited for."), code=STATE)
-    if not deadlines.is_over(row.lot_id, row.completion.due_at, timezone.now()):
+    is_over = deadlines.is_over(row.lot_id, row.completion.due_at, timezone.now())
+    if not is_over or row.provisional.filter(ended_at=None).exists():
         raise ValidationError(_("The deadline of the completion has not passed yet."), code=NOT_OVER)
     journal.record(row, "end_completion", by=by, at=timezone.now())
     application.state = row.state

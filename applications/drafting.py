@@ -38,8 +38,8 @@ def tidy(value: Any) -> Any:
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return rows.tidy(value)
     if isinstance(value, list):
-        return [str(part).replace("\x00", "") for part in value]
-    return str(value).replace("\x00", "").replace("\r\n", "\n")
+        return [rows.writable(str(part)) for part in value]
+    return rows.writable(str(value)).replace("\r\n", "\n")
 
 
 def _stale(present: dict[str, Answer], changed: Given) -> dict[str, Answer]:

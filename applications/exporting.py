@@ -89,7 +89,7 @@ def _cell(value):
 
 def _csv(export: Export, held, step: Step) -> None:
     text = io.TextIOWrapper(held, encoding="utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)  # else a list separator of «;» would split a cell
     for row in table(export.lot, step):
         writer.writerow([_cell(value) for value in row])
     text.detach()

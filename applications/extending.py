@@ -40,6 +40,9 @@ def extend_lot(
 
 
 def _refuse(row: Application, closes_at: dt.datetime, reason: str) -> None:
+    if hasattr(row.lot, "opening"):
+        said = _("The applications of this lot have been opened; its deadline cannot move any more.")
+        raise ValidationError(said, code=OPENED)
     if row.state not in (states.DRAFT, states.SUBMITTED):
         raise ValidationError(_("This application is not being written."), code=STATE)
     if closes_at <= row.deadline_at:
@@ -78,12 +81,11 @@ def agree(extension: ApplicationExtension, *, by: User) -> None:
     """
     if not rules.may_agree(by, extension):
         raise PermissionDenied
-    locked(extension.application)
+    application = locked(extension.application)
     row = ApplicationExtension.objects.select_for_update().get(pk=extension.pk)
     if row.approved_at:
         raise ValidationError(_("This extension has been agreed on already."), code=AGREED)
-    if row.closes_at <= timezone.now():
-        raise ValidationError(_("The new deadline must lie in the future."), code="past")
+    _refuse(application, row.closes_at, row.reason)
     row.approved_by, row.approved_at = by, timezone.now()
     row.save(update_fields=["approved_by", "approved_at"])
     letters.own_extension(row)

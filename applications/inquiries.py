@@ -11,10 +11,12 @@ from applications.models import Inquiry
 from calls import revising
 from calls.models import Call, Clarification
 from communities.models import Community
+from portal import limits
 from portal.models import User
 
 CUT_OFF, EMPTY, ANSWERED, TOO_LONG = "cut_off", "empty", "answered", "too_long"
 LONGEST = 4000
+A_DAY, TOO_MANY = 20, "too_many"
 
 
 @transaction.atomic
@@ -28,6 +30,8 @@ def ask(call: Call, community: Community, text: str, *, by: User, language: str)
     call = Call.objects.prefetch_related("lots").get(pk=call.pk)
     if not call.is_taking_questions_at(timezone.now()):
         raise ValidationError(_("Questions are not taken any more."), code=CUT_OFF)
+    if not limits.is_within("inquiry", str(by.uid), most=A_DAY, seconds=24 * 60 * 60):
+        raise ValidationError(_("You have asked many questions today. Go on tomorrow."), code=TOO_MANY)
     if not text.strip():
         raise ValidationError(_("Write the question."), code=EMPTY)
     if len(text) > LONGEST:

@@ -23,8 +23,13 @@ def _questions(sections: list) -> list:
 
 def everything_wrong(application: Application, sections: list) -> list[Problem]:
     """What keeps an application from being submitted: its answers, and the right to apply."""
-    outcomes = eligibility.still_wrong(application)
-    rights = [Problem(None, one.rule.key, str(one.rule.text), one.found) for one in outcomes]
+    if application.state == states.COMPLETION:  # nothing else can be mended any more
+        found = checking.problems(application, sections)
+        return [problem for problem in found if application.may_write_key(problem.key)]
+    rights = [
+        Problem(None, one.rule.key, str(one.rule.text), one.found)
+        for one in eligibility.still_wrong(application)
+    ]
     return rights + checking.problems(application, sections)
 
 
@@ -47,6 +52,36 @@ def _accept(
     journal.record(row, verb, by=by, at=now, note=version.sha256)
     letters.receipt(version)
     return version
+
+
+def _composed(row: Application, sections: list) -> tuple[dict, dict, list]:
+    """(content, personal part, declarations) as they stand; in a completion only the named ones are new."""
+    questions = _questions(sections)
+    personal = receipts.personal_part(row, questions)
+    body, declared = receipts.content(row, sections, personal), receipts.declarations(row, questions)
+    last = row.versions.order_by("-number").first()
+    if row.state != states.COMPLETION or last is None:
+        return body, personal, declared
+    keys = row.completion.keys
+    before = PersonalPart.objects.get(version=last).content or {}
+    named = [one for one in declared if one["key"] in keys]
+    kept = [one for one in receipts.declared(last) if one["key"] not in keys]
+    return (
+        receipts.only_named(last.content, body, keys),
+        receipts.personal_named(before, personal, keys),
+        kept + named,
+    )
+
+
+def _is_waiting_for_files(row: Application, body: dict) -> bool:
+    """Whether a file that this submission names has not arrived."""
+    named = {file["uuid"] for file in body["files"]}
+    return row.attachments.filter(state="announced", uuid__in=named).exists()
+
+
+def _waits_until(row: Application, waiting: ProvisionalSubmission) -> dt.datetime:
+    """A deadline that was extended meanwhile gives its files longer too."""
+    return max(waiting.waits_until, row.deadline_at + dt.timedelta(seconds=row.lot.upload_grace))
 
 
 def _set_aside(row: Application) -> None:
@@ -77,17 +112,16 @@ def submit(
     """
     if not rules.may_submit(by, application):
         raise PermissionDenied
-    moving.catch_up(application)
+    if application.is_writable:
+        moving.catch_up(application)
     with transaction.atomic():
         row = locked_for_writing(application, by)
         asked = min(requested_at or timezone.now(), timezone.now())
         sections = checking.sections_of(row)
         if problems := everything_wrong(row, sections):
             raise Incomplete(problems)
-        questions = _questions(sections)
-        personal = receipts.personal_part(row, questions)
-        body, declared = receipts.content(row, sections, personal), receipts.declarations(row, questions)
-        if row.attachments.expected().filter(state="announced").exists():
+        body, personal, declared = _composed(row, sections)
+        if _is_waiting_for_files(row, body):
             return _wait(row, body, personal, declared, by, asked)
         last = row.versions.order_by("-number").first()
         if last is not None and _is_the_same(body, last) and row.state == states.SUBMITTED:
@@ -105,7 +139,7 @@ def complete_provisional(row: Application) -> Version | None:
     None while something is missing still, or when there is nothing to complete.
     """
     waiting = row.provisional.filter(ended_at=None).first()
-    if waiting is None or timezone.now() > waiting.waits_until:
+    if waiting is None or timezone.now() > _waits_until(row, waiting):
         return None
     needed = {file["uuid"] for file in waiting.content["files"]}
     if row.attachments.here().filter(uuid__in=needed).count() < len(needed):
@@ -124,7 +158,7 @@ def end_provisional(waiting: ProvisionalSubmission) -> bool:
     """The grace is over and a file never came: the request is void, and its people are told."""
     row = locked(waiting.application)
     waiting.refresh_from_db()
-    if waiting.ended_at is not None or timezone.now() <= waiting.waits_until:
+    if waiting.ended_at is not None or timezone.now() <= _waits_until(row, waiting):
         return False
     waiting.ended_at = timezone.now()
     waiting.save(update_fields=["ended_at"])

@@ -7,8 +7,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from applications import letters, states
-from applications.models import Application, FormMove
+from applications import drafting, letters, states
+from applications.models import AnswerHistory, Application, FormMove
 from calls import faults
 from calls.models import FormVersion, Question
 from portal.models import User
@@ -59,6 +59,13 @@ def drafts_of(version: FormVersion):
     return drafts.exclude(form_version=version).filter(lot__closes_at__gt=timezone.now())
 
 
+def _ask_anew(row: Application, version: FormVersion) -> None:
+    """A declaration that reads otherwise is confirmed anew; that it was confirmed stays in the history."""
+    changed = {q.key for q in between(row.form_version, version).changed if q.type == Question.DECLARATION}
+    for answer in row.answers.filter(key__in=changed).exclude(value=""):
+        drafting.write(row, answer.key, "", answer, answer.saved_by, AnswerHistory.PREFILLED)
+
+
 def _move(draft: Application, version: FormVersion) -> bool:
     row = Application.objects.select_for_update().get(pk=draft.pk)
     if row.state != states.DRAFT:
@@ -66,6 +73,7 @@ def _move(draft: Application, version: FormVersion) -> bool:
     FormMove.objects.create(
         application=row, from_version=row.form_version, to_version=version, at=timezone.now()
     )
+    _ask_anew(row, version)
     row.form_version = version
     row.save(update_fields=["form_version"])
     letters.form_changed(row)

@@ -62,7 +62,7 @@ def from_application(application: Application, source: Application, *, by: User)
     row = drafting.locked_for_writing(application, by)
     present = {answer.key: answer for answer in row.answers.all()}
     values = _carried(row, source)
-    taken = [key for key in values if not (key in present and present[key].value)]
+    taken = [key for key in values if row.may_write_key(key) and not (key in present and present[key].value)]
     for key in taken:
         drafting.write(row, key, values[key], present.get(key), by, AnswerHistory.PREFILLED)
     if taken:

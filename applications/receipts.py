@@ -81,6 +81,26 @@ def _files(application: Application, asked: set[str]) -> list[dict]:
     ]
 
 
+def only_named(last: dict, now: dict, keys: list[str]) -> dict:
+    """A completion: what was submitted last, with nothing but the named questions as they stand now."""
+    fresh = {entry["key"]: entry for section in now["sections"] for entry in section["answers"]}
+    sections = [
+        {**section, "answers": [
+            fresh.get(entry["key"], entry) if entry["key"] in keys else entry for entry in section["answers"]
+        ]}
+        for section in last["sections"]
+    ]  # fmt: skip
+    files = [file for file in last["files"] if file["question"] not in keys]
+    files += [file for file in now["files"] if file["question"] in keys]
+    budget = now["budget"] if budgeting.KEY in keys else last["budget"]
+    return {**last, "sections": sections, "files": files, "budget": budget}
+
+
+def personal_named(last: dict, now: dict, keys: list[str]) -> dict:
+    """The same of the personal part."""
+    return {key: now.get(key, part) if key in keys else part for key, part in last.items()}
+
+
 def declarations(application: Application, questions: list[Question]) -> list[dict]:
     """The declarations that were confirmed, in the words and the language in which they were shown."""
     values = dict(application.answers.values_list("key", "value"))

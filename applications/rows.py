@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from applications.values import to_date, to_decimal
 from calls.models import Question
 
-#: no form asks for more; what is posted beyond is not read
-MOST_ROWS = 80
+#: no page sends more; each question has its own limit, which is said, not cut
+MOST_ROWS = 900
 LONGEST_CELL = 500
 
 Rows = list[dict[str, str]]
@@ -62,12 +62,15 @@ def posted(data: Mapping, key: str, columns: list[Column]) -> Rows:
     return [row for row in rows if any(row.values())]
 
 
+def writable(text: str) -> str:
+    """The text without what no database or hash can hold: NUL and halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
 def tidy(value: Any) -> Rows:
-    """Rows and nothing else, whoever sent them: texts by column, no endless cells, none too many."""
+    """Rows and nothing else, whoever sent them: texts by column."""
     rows = [row for row in value if isinstance(row, dict)][:MOST_ROWS]
-    return [
-        {str(key): str(text)[:LONGEST_CELL].replace("\x00", "") for key, text in row.items()} for row in rows
-    ]
+    return [{writable(str(key)): writable(str(text)) for key, text in row.items()} for row in rows]
 
 
 def _bad_number(value: str) -> str:
@@ -89,6 +92,8 @@ CHECKS: dict[str, Callable[[str], str]] = {
 def _wrong(column: Column, value: str) -> str:
     if not value:
         return _("Fill this in, or empty the whole row.") if column.is_required else ""
+    if len(value) > LONGEST_CELL:
+        return _("At most %(count)d signs.") % {"count": LONGEST_CELL}
     if column.choices and value not in dict(column.choices):
         return _("Choose one of the answers given.")
     check = CHECKS.get(column.type)

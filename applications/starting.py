@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from applications import deadlines, eligibility, journal, prefilling, rules
+from applications import deadlines, drafting, eligibility, journal, prefilling, rules
 from applications.errors import EXISTS, NO_FORM, REGION, NotEligible
 from applications.models import Application, EligibilityCheck, ReferenceCounter
 from calls.models import Lot
@@ -80,6 +80,20 @@ def start(
             return application
     except IntegrityError:
         raise _exists(lot, community) from None
+
+
+@deadlines.witnessed
+@transaction.atomic
+def say_anew(application: Application, said: Mapping[str, str], *, by: User) -> list:
+    """Answer the self-check of a draft again: a condition may have been added or come true since.
+
+    The outcomes, whatever they are. Raises PermissionDenied or Closed.
+    """
+    row = drafting.locked_for_writing(application, by)
+    outcomes = eligibility.check(row.lot, row.community, said)
+    EligibilityCheck.objects.filter(application=row).delete()
+    _keep_check(row, outcomes, dict(said), by)
+    return outcomes
 
 
 def _keep_check(application: Application, outcomes: list, said: dict[str, Any], by: User) -> None:

@@ -6,6 +6,8 @@ lot's grace, if its size and hash are those announced. The request that submits 
 
 import datetime as dt
 import errno
+import hashlib
+import logging
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import storages
@@ -23,7 +25,10 @@ from portal.chain import is_sha256
 from portal.models import User
 from portal.uploads import Checked
 
+log = logging.getLogger(__name__)
+
 MB = 1024 * 1024
+MOST_ROWS = 300  # of one application, removed and refused files too: nobody fills the disk by it
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 TOO_MANY, DIFFERS, DISK, INFECTED, GONE, BAD_HASH = (
     "too_many", "differs", "disk", "infected", "gone", "bad_hash",
@@ -36,7 +41,7 @@ def most_bytes(question: Question) -> int | None:
 
 def _refuse_too_many(application: Application, question: Question) -> None:
     kept = application.attachments.expected().filter(question_key=question.key)
-    if kept.count() >= question.max_files:
+    if kept.count() >= question.max_files or application.attachments.count() >= MOST_ROWS:
         raise ValidationError(
             _("At most %(count)d files are accepted here. Remove one first."),
             code=TOO_MANY, params={"count": question.max_files},
@@ -131,24 +136,27 @@ def _refuse_late(row: Application, attachment: Attachment) -> None:
             raise
 
 
-def _refuse_other(attachment: Attachment, checked: Checked) -> None:
-    if (checked.size, checked.sha256) != (attachment.size, attachment.sha256):
+def _refuse_other(attachment: Attachment, content: bytes) -> None:
+    if (len(content), hashlib.sha256(content).hexdigest()) != (attachment.size, attachment.sha256):
         said = _("The file differs from the one announced. Choose it again.")
         raise ValidationError(said, code=DIFFERS)
 
 
 def _checked(attachment: Attachment, question: Question, upload: UploadedFile) -> Checked:
+    """Size and hash come first: a connection that broke is another try, whatever its half looks like."""
+    content = upload.read()
+    _refuse_other(attachment, content)
+    upload.seek(0)
     upload.name = attachment.name
     checked = uploads.check(upload, allowed=uploads.kinds_in(question.file_kinds), most=most_bytes(question))
-    _refuse_other(attachment, checked)
     return checked
 
 
 def _refuse(attachment: Attachment, error: ValidationError) -> None:
     """What came is not kept, and its place is free again."""
-    attachment.state = Attachment.REFUSED
-    attachment.refusal = " ".join(error.messages)[:250]
-    attachment.save(update_fields=["state", "refusal"])
+    said = " ".join(error.messages)[:250]
+    waiting = Attachment.objects.filter(pk=attachment.pk, state=Attachment.ANNOUNCED)
+    waiting.update(state=Attachment.REFUSED, refusal=said)  # never one that another try has brought
 
 
 TRY_AGAIN = (DIFFERS, DISK, GONE)
@@ -184,6 +192,8 @@ def _put(attachment: Attachment, checked: Checked, state: str) -> Attachment:
     if attachment.state != Attachment.ANNOUNCED:
         raise ValidationError(_("The file was removed meanwhile."), code=GONE)
     _refuse_late(row, attachment)
+    if not row.may_write_key(attachment.question_key):
+        raise Closed()
     attachment.storage_key, attachment.content_type = keep(checked.content), checked.content_type
     attachment.state, attachment.uploaded_at = state, timezone.now()
     attachment.save()
@@ -195,7 +205,9 @@ def _put(attachment: Attachment, checked: Checked, state: str) -> Attachment:
 @transaction.atomic
 def remove(attachment: Attachment, *, by: User) -> None:
     """Take a file out of the draft; its bytes stay, since a submitted version may name them."""
-    row = _locked(attachment.application, attachment.question_key, by)
+    row = drafting.locked_for_writing(attachment.application, by)
+    if not (row.may_write_key(attachment.question_key) or attachment.is_travelling):
+        raise Closed()
     attachment.state = Attachment.REMOVED
     attachment.save(update_fields=["state"])
     drafting.touch(row)
@@ -204,13 +216,15 @@ def remove(attachment: Attachment, *, by: User) -> None:
 def scan_waiting() -> int:
     """Show the scanner what it has not seen; how many are settled. A frequent command calls it."""
     settled = 0
-    for attachment in Attachment.objects.filter(state=Attachment.RECEIVED).order_by("pk"):
-        with storages["private"].open(attachment.storage_key) as stored:
-            verdict, what = scanning.look(stored.read())
-        if verdict == scanning.UNKNOWN:
+    received = Attachment.objects.filter(state=Attachment.RECEIVED)
+    for attachment in received.order_by("pk"):
+        try:
+            with storages["private"].open(attachment.storage_key) as stored:
+                verdict, what = scanning.look(stored.read())
+        except FileNotFoundError:
+            log.error("The bytes of file %s are missing", attachment.uuid)
             continue
-        attachment.state = Attachment.CLEAN if verdict == scanning.CLEAN else Attachment.REFUSED
-        attachment.refusal = what[:250]
-        attachment.save(update_fields=["state", "refusal"])
-        settled += 1
+        if verdict != scanning.UNKNOWN:
+            state = Attachment.CLEAN if verdict == scanning.CLEAN else Attachment.REFUSED
+            settled += received.filter(pk=attachment.pk).update(state=state, refusal=what[:250])
     return settled

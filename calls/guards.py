@@ -62,7 +62,9 @@ LOTS = (
 )
 CALLS = (
     Guard(
-        "calls_call", "update", "OLD.status <> 'draft' AND NEW.status = 'draft'",
+        "calls_call", "update",
+        "OLD.status <> 'draft' AND (NEW.status = 'draft' OR (OLD.is_sealed AND NOT NEW.is_sealed)"
+        " OR (NEW.is_historic AND NOT OLD.is_historic))",
         "a published call is cancelled, never hidden",
     ),
 )  # fmt: skip

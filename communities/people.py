@@ -58,6 +58,8 @@ def accept(invitation: Invitation, *, by: User) -> Seat:
         raise PermissionDenied
     if invitation.accepted_at or invitation.expires_at <= timezone.now():
         raise ValidationError(_("This invitation is no longer open."), code="used")
+    if by.is_staff:
+        raise ValidationError(_("Staff of the programme have no seat in a community."), code="staff")
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     seat, _created = Seat.objects.update_or_create(

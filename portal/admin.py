@@ -62,10 +62,7 @@ class CheckedLinkAdmin(ReadOnlyAdmin):
 
 @admin.register(Notification)
 class NotificationAdmin(ReadOnlyAdmin):
-    list_display = ("subject", "kind", "language", "created_at", "sent_at", "tries", "error")
-    list_filter = ("kind", "language")
+    """Whether letters leave; what they say and to whom is theirs: links that let one in, drafts, reasons."""
 
-    def get_queryset(self, request):
-        """Readers' addresses are for administrators alone."""
-        letters = super().get_queryset(request)
-        return letters if request.user.is_superuser else letters.exclude(kind__startswith="newsletter")
+    list_display = fields = ("kind", "language", "created_at", "sent_at", "tries", "error")
+    list_filter = ("kind", "language")

@@ -14,4 +14,4 @@ LONGEST = 32_767
 def harmless(text: str) -> str:
     """The text, with an apostrophe before what a spreadsheet would compute."""
     text = UNWRITABLE.sub("", TURNING.sub("", text))[: LONGEST - 1]
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(" \n\u00a0").startswith(FORMULA) else text

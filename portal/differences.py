@@ -20,6 +20,7 @@ from portal.richtext import RichTextField
 BLOCK_ENDS = re.compile(r"</(?:p|h[1-6]|li|blockquote|tr|figure)>|<br\s*/?>", re.IGNORECASE)
 LINK = re.compile(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 HEADING = re.compile(r"<h([1-6])>")
+MOST_COMPARED = 1_500_000
 WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -68,6 +69,8 @@ def _text(field: models.Field | None, value: Any) -> str:
 def marked(old: str, new: str) -> SafeString:
     """The new text with what was put in as <ins> and what was taken out as <del>, word by word."""
     before, after = WORDS.findall(old), WORDS.findall(new)
+    if len(before) * len(after) > MOST_COMPARED:  # repetitive texts would hold the server for minutes
+        return format_html("{}\n{}", _piece("del", old), _piece("ins", new))
     pieces: list[tuple[str, str]] = []
     for what, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         pieces += [("", "".join(after[c:d]))] * (what == "equal")

@@ -6,11 +6,14 @@ from functools import wraps
 from allauth.account.forms import LoginForm
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from portal import relogin, typed
+
+NOT_YOURS = _("This account may not write here. Sign in as the one who began.")
 
 
 def is_script(request: HttpRequest) -> bool:
@@ -43,10 +46,22 @@ def writing(view: Callable) -> Callable:
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        refusal = None if request.user.is_authenticated else signed_out(request)
-        return refusal or view(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        return signed_out(request) or _as_someone_else(view, request, *args, **kwargs)
 
     return guarded
+
+
+def _as_someone_else(view: Callable, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    """Just signed in again; one who may not do this gets the words back all the same."""
+    try:
+        return view(request, *args, **kwargs)
+    except (Http404, PermissionDenied):
+        context = {"typed": typed.words(request)}
+        if is_script(request):
+            return JsonResponse({"signed_out": True, "errors": [str(NOT_YOURS)]}, status=401)
+        return render(request, "not_yours.html", context, status=403)
 
 
 def office_only(view: Callable) -> Callable:

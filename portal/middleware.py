@@ -1,8 +1,9 @@
 """Public pages may be kept whole by anyone; everything else by nobody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import patch_cache_control
 
 
@@ -36,3 +37,45 @@ class CacheRules:
             and not response.cookies
             and "CSRF_COOKIE" not in request.META
         )
+
+
+class Readable:
+    """What a page or a script sends is text that can be kept: UTF-8, no NUL, no halves of characters."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        charset = (request.content_params or {}).get("charset", "utf-8").lower()
+        if charset not in ("utf-8", "utf8", "us-ascii"):
+            return HttpResponse("UTF-8 only", status=415, content_type="text/plain")
+        if "\x00" in unquote(request.META.get("QUERY_STRING", "")):
+            request.GET = self._clean(request.GET)  # type: ignore[assignment]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+        """After the form has been read once, by the check of its token."""
+        if request.method == "POST" and any(_is_odd(text) for _name, text in _texts(request.POST)):
+            request.POST = self._clean(request.POST)  # type: ignore[assignment]
+
+    @staticmethod
+    def _clean(words: QueryDict) -> QueryDict:
+        kept = QueryDict(mutable=True)
+        for name, text in _texts(words):
+            kept.appendlist(name, _written(text))
+        kept._mutable = False  # type: ignore[attr-defined]
+        return kept
+
+
+def _texts(words: QueryDict) -> Iterator[tuple[str, str]]:
+    for name, values in words.lists():
+        for value in values:
+            yield name, str(value)
+
+
+def _written(text: str) -> str:
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
+def _is_odd(text: str) -> bool:
+    return _written(text) != text

@@ -28,7 +28,7 @@ RECORDS = {
     "communities": ("partnersignatory", "edition", "reminder", "profilechange", "importrun"),
     "calls": ("callrevision", "deadlineextension", "clarification", "follower"),
 }
-PRIVATE = {"applications": ("application", "attachment", "version", "statuschange")}
+PRIVATE = {"applications": ("application", "version", "statuschange")}
 
 
 def _codes(models: dict[str, tuple[str, ...]], *actions: str) -> set[str]:

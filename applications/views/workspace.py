@@ -101,10 +101,18 @@ def _start(request, lot: Lot, community: Community) -> HttpResponse:
         return _check_page(request, lot, 422, error)
     except ValidationError as error:
         if error.code == EXISTS:
+            _answer_anew(request, error.params["reference"])
             messages.info(request, error.messages[0])
             return redirect("applications:detail", error.params["reference"])
         return _check_page(request, lot, 403 if error.code == CLOSED else 422, error)
     return redirect(draft)
+
+
+def _answer_anew(request, reference: str) -> None:
+    """A draft that is there already takes the answers of the self-check, while it may."""
+    draft = Application.objects.with_lot().get(reference=reference)
+    if eligibility.rules_of(draft.lot) and draft.is_writable:
+        starting.say_anew(draft, request.POST.dict(), by=request.user)
 
 
 @doors.writing

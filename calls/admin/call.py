@@ -37,7 +37,7 @@ class LotInline(TranslationStackedInline):
     )
 
     def get_readonly_fields(self, request, obj=None):
-        return ("number", "opens_at", "closes_at") if _is_public(obj) else ()
+        return ("number", "form", "opens_at", "closes_at", "upload_grace") if _is_public(obj) else ()
 
     def has_add_permission(self, request, obj=None) -> bool:
         return super().has_add_permission(request, obj) and not _is_public(obj)
@@ -166,7 +166,7 @@ class CallAdmin(EditingAdmin):
         )
 
     def get_readonly_fields(self, request, obj=None):
-        return ("code", "slug") if _is_public(obj) else ()
+        return ("code", "slug", "is_sealed", "is_historic") if _is_public(obj) else ()
 
     def save_model(self, request, obj, form, change) -> None:
         before = Call.objects.get(pk=obj.pk) if change else None

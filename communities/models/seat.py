@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,11 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.community} ({self.role})"
+
+    def clean(self) -> None:
+        """Who runs calls does not write applications, nor read a community's drafts."""
+        if self.user_id and self.user.is_staff:
+            raise ValidationError({"user": _("Staff of the programme have no seat in a community.")})
 
 
 class InvitationQuerySet(models.QuerySet):
