@@ -52,7 +52,7 @@ def _publish(call: Call, words: dict[str, str], by: User) -> Clarification:
     )
     changes = {
         language: [{
-            "what": str(revising.NEW_ANSWER), "from": "",
+            "what": revising.new_answer(language), "from": "",
             "to": f"{words[f'question_{language}'] or words['question_hy']}",
         }]
         for language in revising.LANGUAGES
@@ -77,6 +77,10 @@ def answer(inquiry: Inquiry, text: str, *, by: User, publish: dict[str, str] | N
     if publish is not None:
         if not (publish["question_hy"].strip() and publish["answer_hy"].strip()):
             raise ValidationError(_("Question and answer are published in Armenian first."), code=EMPTY)
+        if bool(publish["question_en"].strip()) != bool(publish["answer_en"].strip()):
+            raise ValidationError(
+                _("In English publish both the question and the answer, or none."), code=EMPTY
+            )
         row.clarification = _publish(row.call, {name: words.strip() for name, words in publish.items()}, by)
     row.answer, row.answered_by, row.answered_at = text.strip(), by, timezone.now()
     row.save()

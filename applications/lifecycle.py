@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -31,6 +32,12 @@ def everything_wrong(application: Application, sections: list) -> list[Problem]:
         for one in eligibility.still_wrong(application)
     ]
     return rights + checking.problems(application, sections)
+
+
+def _speak(row: Application, language: str) -> None:
+    if language in dict(settings.LANGUAGES) and language != row.language:
+        row.language = language
+        row.save(update_fields=["language"])
 
 
 def _is_the_same(body: dict, last: Version | None) -> bool:
@@ -101,13 +108,14 @@ def _wait(row: Application, body: dict, personal: dict, declared: list, by: User
 
 @deadlines.witnessed
 def submit(
-    application: Application, *, by: User, requested_at: dt.datetime | None = None
+    application: Application, *, by: User, requested_at: dt.datetime | None = None, language: str = ""
 ) -> Version | ProvisionalSubmission:
     """Accept what stands in the draft as a new version, and say so by letter.
 
     The clock is read inside the transaction, behind the application's lock. What has not changed
     since the last version is not submitted twice: that version is returned. While announced files
-    are still travelling, a provisional submission is kept instead. Raises PermissionDenied, Closed
+    are still travelling, a provisional submission is kept instead. `language`: the one it was read
+    in, which the record, the receipt and the letters then speak. Raises PermissionDenied, Closed
     or Incomplete.
     """
     if not rules.may_submit(by, application):
@@ -117,6 +125,7 @@ def submit(
     with transaction.atomic():
         row = locked_for_writing(application, by)
         asked = min(requested_at or timezone.now(), timezone.now())
+        _speak(row, language)
         sections = checking.sections_of(row)
         if problems := everything_wrong(row, sections):
             raise Incomplete(problems)

@@ -232,9 +232,9 @@ def facts(version: Version) -> list[list[str]]:
 
 
 def _for_pdf(version: Version) -> dict:
-    files = [[f["name"], filesize(f["size"]), f["sha256"]] for f in version.content["files"]]
     language = version.application.language
     with translation.override(language):
+        files = [[f["name"], filesize(f["size"]), f["sha256"]] for f in version.content["files"]]
         return {
             "language": language, "title": _("Receipt"), "facts": facts(version),
             "lead": _("This version of the application has been received."),

@@ -31,6 +31,7 @@ urlpatterns = [
     path("<reference:reference>/submit/", applicant.submit, name="submit"),
     path("<reference:reference>/withdraw/", applicant.withdraw, name="withdraw"),
     path("<reference:reference>/reinstate/", applicant.reinstate, name="reinstate"),
+    path("<reference:reference>/history/", applicant.history, name="history"),
     path("<reference:reference>/versions/", applicant.versions, name="versions"),
     path("<reference:reference>/versions/compare/", applicant.compare, name="compare"),
     path("<reference:reference>/versions/<int:number>/", applicant.version, name="version"),

@@ -13,7 +13,8 @@ from portal.templatetags.portal import text, yerevan
 
 HERE = Path(__file__).parent
 #: lines to write on, by type; the others are boxes, tables or a note
-LINES = {Question.SHORT: 1, Question.LONG: 12, Question.PRIORITY: 10, Question.URL: 1, Question.DATE: 1}
+LINES = {Question.SHORT: 1, Question.LONG: 12, Question.PRIORITY: 10, Question.URL: 1, Question.DATE: 1,
+         Question.NUMBER: 1, Question.MONEY: 1}  # fmt: skip
 
 
 def parts(version: FormVersion) -> dict:
@@ -69,7 +70,7 @@ def _question(question: Question) -> dict:
 
 
 def _budget() -> dict:
-    heads = [_("What for"), _("Quantity"), _("Unit cost"), _("From the grant"), _("Own money"),
+    heads = [_("Category"), _("What for"), _("Quantity"), _("Unit cost"), _("From the grant"), _("Own money"),
              _("From partners")]  # fmt: skip
     return {
         "label": _("Budget"), "help": "", "optional": "", "limits": "", "lines": 0, "options": [],

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from calls.models import Call, CallRevision, Lot
 from portal import richtext
@@ -115,4 +114,7 @@ def record(
     return publish(call, changes, by=by, note_hy=note_hy, note_en=note_en)
 
 
-NEW_ANSWER = gettext_lazy("questions and answers")
+def new_answer(language: str) -> str:
+    """What an update about a published answer is called."""
+    with translation.override(language):
+        return _("questions and answers")

@@ -79,7 +79,7 @@ def check_size(size: int, most: int | None = None) -> None:
         raise _refuse(
             "too_large",
             _("The file is larger than %(limit)s MB. Make it smaller or attach it in parts."),
-            limit=limit // (1024 * 1024),
+            limit=limit // 1_000_000,
         )
 
 

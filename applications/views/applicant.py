@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from applications import (
@@ -25,6 +26,7 @@ from applications.errors import Closed, Incomplete
 from applications.models import Application, Version
 from applications.views.finding import find, find_own, refuse_closed
 from portal import doors, typed
+from portal.templatetags.portal import text
 
 
 @require_safe
@@ -95,8 +97,9 @@ def submit(request, reference: str):
     application = find_own(request, reference)
     if request.method != "POST":
         return redirect("applications:check", reference)
+    last = application.versions.order_by("-number").first()
     try:
-        made = lifecycle.submit(application, by=request.user)
+        made = lifecycle.submit(application, by=request.user, language=get_language() or "")
     except Incomplete as error:
         return _check_page(request, application, error.problems, status=422)
     except Closed:
@@ -104,7 +107,10 @@ def submit(request, reference: str):
     if not isinstance(made, Version):
         messages.warning(request, _("Not submitted yet: the portal waits for the files that you announced."))
         return redirect(application)
-    messages.success(request, _("The application has been submitted."))
+    if made == last:
+        messages.info(request, _("Nothing has changed since this version; it counts as it is."))
+    else:
+        messages.success(request, _("The application has been submitted."))
     return redirect(made)
 
 
@@ -154,6 +160,19 @@ def prefill(request, reference: str):
     said = ngettext("%(n)d answer was taken over.", "%(n)d answers were taken over.", len(taken))
     messages.success(request, f"{said % {'n': len(taken)}} {_('Look at each of them.')}")
     return redirect(application)
+
+
+@require_safe
+@login_required
+def history(request, reference: str):
+    """Every text that was ever written, also those that lost a conflict; for the community alone."""
+    application = find_own(request, reference)
+    labels = {question.key: text(question, "label") for question in application.form_version.questions()}
+    kept = application.history.select_related("by").order_by("-pk")
+    page = Paginator(kept, 50).get_page(request.GET.get("page"))
+    for one in page:
+        one.label, one.said = labels.get(one.key, one.key), checking.as_text(one.value)
+    return render(request, "applications/history.html", {"application": application, "page_obj": page})
 
 
 @require_safe

@@ -78,8 +78,15 @@ def _saved(request, application: Application, section: FormSection) -> dict:
         "revs": {one.question.key: one.rev for one in form.asked},
         "errors": {one.question.key: one.error for one in form.errors},
         "others": _others(presence.here(application, section.key, by=request.user)),
-        "token": get_token(request),
+        "token": get_token(request), "version": str(application.form_version.number),
+        "wrong": _wrong(application, section, form),
     }  # fmt: skip
+
+
+def _wrong(application: Application, section: FormSection, form: SectionForm) -> list[str] | None:
+    if section.kind != FormSection.BUDGET or not form.asked:
+        return None
+    return budgeting.wrong(application, form.asked[0].value)
 
 
 def _others(found) -> list[str]:

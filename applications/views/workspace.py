@@ -70,6 +70,7 @@ def _check_page(request, lot: Lot, status: int = 200, refusal=None) -> HttpRespo
         "said": said.dict(),
         "everyone": [] if own else Community.objects.current().alphabetical(),
         "outcomes": outcomes, "is_for": is_for, "refusal": refusal, "is_open": lot.is_open_at(now),
+        "is_refused": any(one.rule.is_blocking and one.state == eligibility.NOT_MET for one in outcomes),
         "may": is_for and not any(one.blocks for one in outcomes),
         "to_say": [one for one in outcomes if one.question],
         "existing": Application.objects.filter(lot=lot, community=community).first() if is_own else None,

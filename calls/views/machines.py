@@ -1,5 +1,6 @@
 """Calls for other programs: Atom, JSON and deadlines for calendars."""
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -41,7 +42,7 @@ class CallFeed(Feed):
         return item.path
 
     def item_guid(self, item: records.Told) -> str:
-        return item.path
+        return settings.SITE_URL + item.path
 
     def item_pubdate(self, item: records.Told):
         return item.at

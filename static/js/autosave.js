@@ -43,7 +43,7 @@ if (form) {
     const entries = [...new URLSearchParams(text ?? "")];
     for (const field of form.querySelectorAll("[data-key]")) {
       const mine = entries.filter(([name]) => isOf(name, field.dataset.key));
-      if (!mine.length) continue;
+      if (!mine.length || field.querySelector(".theirs")) continue; // both texts stand there: a person decides
       fill(field.dataset.key, mine);
       dirty.add(field.dataset.key);
     }
@@ -79,8 +79,15 @@ if (form) {
     for (const [key, theirs] of Object.entries(told.stale ?? {})) hold(key, theirs, told.revs[key]);
     others(told.others);
     keepHere();
-    say(told.stale ? "stale" : "done", told.saved);
+    mend(told.wrong);
+    say(told.version !== form.dataset.version ? "changed" : told.stale ? "stale" : "done", told.saved);
     return true;
+  }
+  function mend(wrong) { // what keeps the budget from being submitted, as it stands now
+    const box = document.querySelector("[data-wrong]");
+    if (!box || !wrong) return;
+    box.hidden = !wrong.length;
+    box.querySelector("ul").replaceChildren(...wrong.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
   }
   function settled(key, { revs, errors }) {
     const rev = form.elements[`rev-${key}`];
@@ -117,7 +124,7 @@ if (form) {
     shown.querySelector("[data-text]").textContent = text;
     const decide = (act) => { shown.remove(); held.delete(key); form.elements[`rev-${key}`].value = rev; act(); };
     shown.querySelector("[data-keep-mine]").addEventListener("click", () => decide(() => { dirty.add(key); plan(0); }));
-    shown.querySelector("[data-take-theirs]").addEventListener("click", () => decide(() => { fill(key, entries(key, value)); dirty.delete(key); keepHere(); }));
+    shown.querySelector("[data-take-theirs]").addEventListener("click", () => decide(() => { fill(key, entries(key, value)); dirty.delete(key); keepHere(); state.textContent = ""; }));
     held.set(key, shown);
     box(key).prepend(shown);
   }
@@ -188,7 +195,7 @@ if (form) {
     }
     isLeaving = true;
   });
-  addEventListener("pagehide", () => { if (dirty.size && !isLeaving && !isClosed) post(body([...dirty]), true).catch(() => {}); });
+  addEventListener("pagehide", () => { if (!isLeaving) keepHere(); if (dirty.size && !isLeaving && !isClosed) post(body([...dirty]), true).catch(() => {}); });
   addEventListener("beforeunload", (event) => { if ((dirty.size || held.size) && !isLeaving) event.preventDefault(); });
   document.querySelector("[data-take-form]").addEventListener("click", ({ target }) => {
     const parts = [...form.querySelectorAll("[data-key]")].map((part) => {

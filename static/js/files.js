@@ -44,6 +44,13 @@ function arrived(item, data) {
   item.querySelector("progress").remove();
   const code = document.createElement("code");
   code.textContent = `SHA-256 ${data.sha256}`;
+  const remove = item.querySelector("[data-remove]");
+  remove.hidden = false;
+  remove.addEventListener("click", async () => {
+    const words = new URLSearchParams({ csrfmiddlewaretoken: token() });
+    const answer = await fetch(data.remove, { method: "POST", body: words, headers: { Accept: "application/json" } });
+    if (answer.ok) item.remove();
+  });
   item.append(code);
 }
 async function carry(key, file, item) {

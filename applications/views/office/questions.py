@@ -30,10 +30,7 @@ def inbox(request):
 def answer(request, uuid):
     found = Inquiry.objects.visible_to(request.user).select_related("call", "community", "asked_by")
     inquiry = get_object_or_404(found, uuid=uuid)
-    form = AnswerForm(
-        request.POST if request.method == "POST" else None,
-        initial={f"question_{inquiry.language}": inquiry.text},
-    )
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             inquiries.answer(inquiry, form.cleaned_data["answer"], by=request.user, publish=form.public())
