@@ -6,7 +6,7 @@ if (form) {
   const state = form.querySelector("[data-saved]"), taking = form.querySelector("[data-taking]");
   const dialog = document.querySelector("[data-again]");
   const dirty = new Set(), held = new Map();
-  const kept = `answers:${form.getAttribute("action")}`;
+  const kept = `answers:${form.getAttribute("action").replace(/^\/\w\w\//, "/")}`; // whatever the language of the page
   let timer = 0, pending = null, isClosed = false, wasDismissed = false, isLeaving = false;
 
   const box = (key) => form.querySelector(`[data-key="${CSS.escape(key)}"]`);

@@ -85,6 +85,33 @@ def test_a_colleagues_text_can_be_taken_instead(page, new_context, draft):
     assert stored(draft, "title") == "First"
 
 
+def test_a_button_pressed_in_a_conflict_decides_nothing_by_itself(page, new_context, draft):
+    open_section(page, draft, "en", "submitter@gavar.example")
+    other = new_context().new_page()
+    open_section(other, draft, "en", "editor@gavar.example")
+    page.fill("[name=title]", "First")
+    expect(page.locator("[data-saved]")).to_have_text(SAVED)
+    other.fill("[name=title]", "Second")
+    expect(other.locator(".theirs")).to_be_visible()
+    other.locator("button[name=stay]").click()
+    expect(other.locator(".notice--error")).to_be_visible()
+    other.wait_for_timeout(3000)
+    assert stored(draft, "title") == "First"
+    expect(other.locator("[name=title]")).to_have_value("Second")
+
+
+def test_leaving_while_typing_keeps_the_text_and_makes_no_conflict_with_oneself(page, draft):
+    open_section(page, draft, "en", "editor@gavar.example")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.fill("[name=problem]", "Typed and left at once")
+    page.goto(address(draft, "hy"))
+    expect(page.locator("[name=problem]")).to_have_value("Typed and left at once")
+    page.locator("[name=problem]").press_sequentially(", and on")
+    expect(page.locator("[data-saved]")).to_have_text(SAVED)
+    expect(page.locator(".theirs")).to_have_count(0)
+    assert stored(draft, "problem").startswith("Typed and left at once")
+
+
 @pytest.mark.parametrize("language", ["hy", "en"])
 def test_a_session_that_ends_in_the_middle_of_a_sentence(page, draft, language):
     open_section(page, draft, language, "editor@gavar.example")
