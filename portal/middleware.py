@@ -1,7 +1,6 @@
 """Public pages may be kept whole by anyone; everything else by nobody."""
 
 from collections.abc import Callable, Iterator
-from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import patch_cache_control
@@ -40,7 +39,7 @@ class CacheRules:
 
 
 class Readable:
-    """What a page or a script sends is text that can be kept: UTF-8, no NUL, no halves of characters."""
+    """What a page or a script posts is text that can be kept: UTF-8, no NUL, no halves of characters."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -49,8 +48,6 @@ class Readable:
         charset = (request.content_params or {}).get("charset", "utf-8").lower()
         if charset not in ("utf-8", "utf8", "us-ascii"):
             return HttpResponse("UTF-8 only", status=415, content_type="text/plain")
-        if "\x00" in unquote(request.META.get("QUERY_STRING", "")):
-            request.GET = self._clean(request.GET)  # type: ignore[assignment]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:

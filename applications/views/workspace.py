@@ -15,6 +15,7 @@ from applications import drafting, eligibility, inquiries, starting
 from applications.errors import CLOSED, EXISTS, NotEligible
 from applications.forms import StartForm
 from applications.models import Application, Inquiry
+from applications.rows import writable
 from calls.models import Call, Lot
 from communities import standings
 from communities.models import Community
@@ -51,7 +52,7 @@ def _own(request):
 
 def _chosen(request, own) -> Community | None:
     """One's own community when there is but one; else the one that was asked about."""
-    slug = request.GET.get("community", "") or request.POST.get("community", "")
+    slug = writable(request.GET.get("community", "") or request.POST.get("community", ""))
     if not slug and len(own) == 1:
         return own[0]
     return Community.objects.current().filter(slug=slug).select_related("region").first()

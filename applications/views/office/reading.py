@@ -54,7 +54,8 @@ def board(request, slug: str):
     deadlines.witness_all()
     lots = _counted().filter(call=call).order_by("number")
     found = Application.objects.visible_to(request.user).filter(lot__call=call).with_lot()
-    if state := request.GET.get("state", ""):
+    state = request.GET.get("state", "")
+    if state in dict(states.CHOICES):
         found = found.filter(state=state)
     if lot := typed.number(request.GET.get("lot", "")):
         found = found.filter(lot__number=lot)
