@@ -15,6 +15,16 @@ LABELS = {
     COMPLETION: _("completion requested"),
 }
 CHOICES = list(LABELS.items())
+#: what a draft is called once its deadline is over
+NOT_SUBMITTED = "not_submitted"
+#: how far a section of a form is
+NOT_STARTED, IN_PROGRESS, COMPLETE = "not_started", "in_progress", "complete"
+SHOWN_LABELS = {
+    NOT_SUBMITTED: _("not submitted"),
+    NOT_STARTED: _("not started"),
+    IN_PROGRESS: _("in progress"),
+    COMPLETE: _("complete"),
+}
 
 #: verb → (states it may begin in, state it ends in, who and when)
 MOVES: dict[str, tuple[tuple[str, ...], str, str]] = {

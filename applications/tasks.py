@@ -5,9 +5,8 @@ from typing import Any
 
 from applications import budgeting, checking, rows
 from applications.models import Application, Attachment, BudgetLine
+from applications.states import COMPLETE, IN_PROGRESS, NOT_STARTED
 from calls.models import FormSection, Question
-
-NOT_STARTED, IN_PROGRESS, COMPLETE = "not_started", "in_progress", "complete"
 
 
 @dataclass(frozen=True)

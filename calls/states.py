@@ -2,7 +2,16 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 UPCOMING, OPEN, CLOSING, CLOSED, DECIDED = "upcoming", "open", "closing", "closed", "decided"
+LABELS = {
+    UPCOMING: _("opens later"),
+    OPEN: _("open"),
+    CLOSING: _("closing soon"),
+    CLOSED: _("closed"),
+    DECIDED: _("decided"),
+}
 
 #: a lot that closes within this time is marked as closing
 CLOSING_WITHIN = dt.timedelta(days=7)

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.db.backends.signals import connection_created
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from portal.armenian import COLLATION, collate
@@ -18,6 +19,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         connection_created.connect(add_collation, dispatch_uid="armenian collation")
+        autodiscover_modules("registrations")  # each app lists what it hands down
 
 
 class PortalAdminConfig(AdminConfig):

@@ -123,6 +123,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "portal.templatetags.portal",
+                "portal.templatetags.components",
                 "calls.templatetags.calls",
             ],
         },

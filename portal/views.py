@@ -29,16 +29,11 @@ from communities import totals
 from communities.models import Community, Programme
 from news import linked_data
 from news.models import Article, Event
-from portal import typed
+from portal import state_labels, typed
 from portal.chain import is_sha256
 from portal.models import Notification
 
-#: every state that components/pill.html can show, and the longest title we know, for the gallery
-PILLS = (
-    "open closing upcoming closed decided draft submitted not_submitted not_started in_progress"
-    " complete cancelled moved active on_hold signatory ongoing completed postponed"
-    " proposed accepted returned taken_back"
-).split()
+#: the longest title we know, for the gallery
 LONGEST_TITLE = (
     "«Քաղաքապետերի դաշնագրի խթանումը ԱԼԳ երկրներում» խորագրով աշխատաժողով Մինսկում՝"
     " ուղղված հաղորդակցության ոլորտի զարգացմանը"
@@ -94,7 +89,7 @@ def gallery(request) -> HttpResponse:
     if not request.user.is_staff:
         raise PermissionDenied
     return render(request, "gallery.html", {
-        "calls": Call.objects.published().with_parts()[:3], "states": PILLS, "longest": LONGEST_TITLE,
+        "calls": Call.objects.published().with_parts()[:3], "states": state_labels.known_states(), "longest": LONGEST_TITLE,
     })  # fmt: skip
 
 
