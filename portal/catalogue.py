@@ -57,7 +57,8 @@ def _messages(catalog: Catalog) -> Iterator[Message]:
 def _extract_file(path: Path) -> Iterator[tuple[int, Any, list[str], Any]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        text = django_templates.templatize(text)
+        # what is not a message is blanked out; its indentation is no Python
+        text = "\n".join(line.lstrip() for line in django_templates.templatize(text).split("\n"))
     return extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
 
 
