@@ -108,16 +108,21 @@ def _wrong_line(line: BudgetLine) -> str:
     if paid == total:
         return ""
     return _("Row %(row)d, «%(title)s»: the shares add up to %(paid)s, the cost is %(total)s.") % {
-        "row": line.order, "title": line.title, "paid": money(paid), "total": money(total),
-    }  # fmt: skip
+        "row": line.order,
+        "title": line.title,
+        "paid": money(paid),
+        "total": money(total),
+    }
 
 
 def _largest(lines: list[BudgetLine], share: str) -> str:
     """The row that weighs most in a sum that is too large."""
     line = max(lines, key=lambda one: getattr(one, share))
     return _("The largest part is row %(row)d, «%(title)s»: %(amount)s.") % {
-        "row": line.order, "title": line.title, "amount": money(getattr(line, share)),
-    }  # fmt: skip
+        "row": line.order,
+        "title": line.title,
+        "amount": money(getattr(line, share)),
+    }
 
 
 def _wrong_grant(application: Application, lines: list[BudgetLine], asked: Decimal) -> list[str]:
@@ -125,7 +130,8 @@ def _wrong_grant(application: Application, lines: list[BudgetLine], asked: Decim
     words = {"asked": money(asked, currency)}
     if lot.grant_max is not None and asked > lot.grant_max:
         said = _("You ask for %(asked)s; the lot grants at most %(limit)s.")
-        return [f"{said % (words | {'limit': money(lot.grant_max, currency)})} {_largest(lines, 'grant')}"]
+        too_much = said % (words | {"limit": money(lot.grant_max, currency)})
+        return [f"{too_much} {_largest(lines, 'grant')}"]
     if lot.grant_min is not None and asked < lot.grant_min:
         said = _("You ask for %(asked)s; the lot grants no less than %(limit)s.")
         return [said % (words | {"limit": money(lot.grant_min, currency)})]
@@ -137,7 +143,9 @@ def _wrong_limits(application: Application, lines: list[BudgetLine]) -> list[str
     found = _wrong_grant(application, lines, sums.grant)
     if needed is not None and sums.cofinancing_percent < needed:
         words = {"have": sums.cofinancing_percent, "need": needed}
-        found.append(_("Own and partners' money is %(have)s %%; the lot asks for %(need)s %%.") % words)
+        found.append(
+            _("Own and partners' money is %(have)s %%; the lot asks for %(need)s %%.") % words
+        )
     return found
 
 

@@ -30,7 +30,9 @@ class Bundle:
 
 
 def _file(bundle: Bundle, folder: str, number: int, named: dict) -> dict:
-    """One attached file, from the version's own list; what does not agree is said, never passed over."""
+    """One attached file, from the version's own list; what does not agree is said, never passed
+    over.
+    """
     row = Attachment.objects.get(uuid=named["uuid"])
     told = {**named, "path": "", "agrees": False, "note": ""}
     if row.state not in (Attachment.CLEAN, Attachment.REMOVED) or not row.storage_key:
@@ -47,12 +49,16 @@ def _application(bundle: Bundle, version: Version) -> dict:
     record = bundle.put(f"{folder}/record.json", version.record.encode())
     bundle.put(f"{folder}/receipt.pdf", receipts.pdf(version))
     bundle.put(f"{folder}/application.pdf", dossier.pdf(version))
-    files = [_file(bundle, folder, n, one) for n, one in enumerate(version.content["files"], start=1)]
+    files = [
+        _file(bundle, folder, n, one) for n, one in enumerate(version.content["files"], start=1)
+    ]
     return {
-        "reference": version.application.reference, "version": version.number,
-        "receipt_sha256": version.sha256, "agrees": record == version.sha256 and receipts.agrees(version),
+        "reference": version.application.reference,
+        "version": version.number,
+        "receipt_sha256": version.sha256,
+        "agrees": record == version.sha256 and receipts.agrees(version),
         "files": files,
-    }  # fmt: skip
+    }
 
 
 README = """\

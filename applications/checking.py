@@ -76,15 +76,25 @@ def _bad_table(question: Question, value: rows.Rows) -> str:
 
 
 CHECKS: dict[str, Callable[[Question, Any], str]] = {
-    Question.SHORT: _bad_text, Question.LONG: _bad_text, Question.PRIORITY: _bad_text,
-    Question.NUMBER: _bad_number, Question.MONEY: _bad_number, Question.DATE: _bad_date,
-    Question.URL: _bad_url, Question.CHOICE: _bad_choice, Question.MULTI: _bad_choice,
-    Question.YES_NO: _bad_flag, Question.DECLARATION: _bad_flag, Question.TABLE: _bad_table,
-}  # fmt: skip
+    Question.SHORT: _bad_text,
+    Question.LONG: _bad_text,
+    Question.PRIORITY: _bad_text,
+    Question.NUMBER: _bad_number,
+    Question.MONEY: _bad_number,
+    Question.DATE: _bad_date,
+    Question.URL: _bad_url,
+    Question.CHOICE: _bad_choice,
+    Question.MULTI: _bad_choice,
+    Question.YES_NO: _bad_flag,
+    Question.DECLARATION: _bad_flag,
+    Question.TABLE: _bad_table,
+}
 
 
 def fits(question: Question, value: Any) -> bool:
-    """Whether a value has the shape of the question's type: an earlier version may have asked otherwise."""
+    """Whether a value has the shape of the question's type: an earlier version may have asked
+    otherwise.
+    """
     if question.type == Question.TABLE:
         return isinstance(value, list) and all(isinstance(row, dict) for row in value)
     if question.type == Question.MULTI:
@@ -96,7 +106,9 @@ def as_text(value: Any) -> str:
     """Whatever stands in an answer, as text."""
     if not isinstance(value, list):
         return str(value)
-    parts = [" · ".join(map(str, one.values())) if isinstance(one, dict) else str(one) for one in value]
+    parts = [
+        " · ".join(map(str, one.values())) if isinstance(one, dict) else str(one) for one in value
+    ]
     return "; ".join(parts)
 
 
@@ -113,7 +125,11 @@ def is_asked(question: Question, values: dict[str, Any]) -> bool:
     if not question.show_if_key:
         return True
     given = values.get(question.show_if_key)
-    return question.show_if_value in given if isinstance(given, list) else given == question.show_if_value
+    return (
+        question.show_if_value in given
+        if isinstance(given, list)
+        else given == question.show_if_value
+    )
 
 
 def _missing(question: Question) -> str:
@@ -171,7 +187,9 @@ def asked_keys(sections: list[FormSection], values: dict[str, Any]) -> set[str]:
 
 
 def problems(application: Application, sections: list[FormSection] | None = None) -> list[Problem]:
-    """Everything in the answers between this application and its submission, in the order of the form."""
+    """Everything in the answers between this application and its submission, in the order of the
+    form.
+    """
     values = dict(application.answers.values_list("key", "value"))
     files = set(application.attachments.expected().values_list("question_key", flat=True))
     found: list[Problem] = []

@@ -15,8 +15,14 @@ from portal.models import User
 from portal.templatetags.portal import text
 
 ONCE, STATE, EARLY, NO_QUESTION, NO_NOTE, PAST, NOT_OVER = (
-    "once", "state", "early", "no_question", "no_note", "past", "not_over",
-)  # fmt: skip
+    "once",
+    "state",
+    "early",
+    "no_question",
+    "no_note",
+    "past",
+    "not_over",
+)
 
 
 def askable(application: Application) -> list[tuple[str, str]]:
@@ -26,7 +32,9 @@ def askable(application: Application) -> list[tuple[str, str]]:
     for section in checking.sections_of(application):
         if section.kind == FormSection.BUDGET:
             found.append((budgeting.KEY, text(section, "title")))
-        asked = [question for question in section.questions.all() if checking.is_asked(question, values)]
+        asked = [
+            question for question in section.questions.all() if checking.is_asked(question, values)
+        ]
         found += [(question.key, text(question, "label")) for question in asked]
     return found
 
@@ -34,7 +42,9 @@ def askable(application: Application) -> list[tuple[str, str]]:
 def _refuse(row: Application, keys: list[str], note: str, due_at: dt.datetime) -> None:
     now = timezone.now()
     if hasattr(row, "completion"):
-        raise ValidationError(_("This application has been asked to complete once already."), code=ONCE)
+        raise ValidationError(
+            _("This application has been asked to complete once already."), code=ONCE
+        )
     if row.state != states.SUBMITTED:
         raise ValidationError(_("Only a submitted application can be completed."), code=STATE)
     if not deadlines.is_over(row.lot_id, row.deadline_at, now):
@@ -50,17 +60,25 @@ def _refuse(row: Application, keys: list[str], note: str, due_at: dt.datetime) -
 
 
 @transaction.atomic
-def ask(application: Application, keys: list[str], *, note: str, due_at: dt.datetime, by: User) -> None:
+def ask(
+    application: Application, keys: list[str], *, note: str, due_at: dt.datetime, by: User
+) -> None:
     """Open the named questions until `due_at`; everything else stays closed.
 
-    Raises PermissionDenied, or ValidationError 'once', 'state', 'early', 'no_question', 'no_note', 'past'.
+    Raises PermissionDenied, or ValidationError 'once', 'state', 'early', 'no_question', 'no_note',
+    'past'.
     """
     if not rules.may_run_calls(by) or rules.is_of_the_community(by, application):
         raise PermissionDenied
     row = locked(application)
     _refuse(row, keys, note, due_at)
     request = CompletionRequest.objects.create(
-        application=row, keys=sorted(set(keys)), note=note.strip(), due_at=due_at, at=timezone.now(), by=by
+        application=row,
+        keys=sorted(set(keys)),
+        note=note.strip(),
+        due_at=due_at,
+        at=timezone.now(),
+        by=by,
     )
     journal.record(row, "ask_completion", by=by, at=timezone.now(), note=note.strip()[:2000])
     letters.completion_asked(request, [label for key, label in askable(row) if key in keys])
@@ -80,6 +98,8 @@ def end(application: Application, *, by: User) -> None:
         raise ValidationError(_("No completion is being waited for."), code=STATE)
     is_over = deadlines.is_over(row.lot_id, row.completion.due_at, timezone.now())
     if not is_over or row.provisional.filter(ended_at=None).exists():
-        raise ValidationError(_("The deadline of the completion has not passed yet."), code=NOT_OVER)
+        raise ValidationError(
+            _("The deadline of the completion has not passed yet."), code=NOT_OVER
+        )
     journal.record(row, "end_completion", by=by, at=timezone.now())
     application.state = row.state

@@ -1,4 +1,6 @@
-"""Whether a deadline is over: asked of the clock at every write, and remembered once it was seen to pass."""
+"""Whether a deadline is over: asked of the clock at every write, and remembered once it was seen to
+pass.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -22,7 +24,9 @@ def witness(lot_id: int, deadline: dt.datetime) -> None:
     """Remember that this instant has passed; called outside the transaction that is refused."""
     now = timezone.now()
     if now >= deadline:
-        SeenClosing.objects.get_or_create(lot_id=lot_id, closes_at=deadline, defaults={"seen_at": now})
+        SeenClosing.objects.get_or_create(
+            lot_id=lot_id, closes_at=deadline, defaults={"seen_at": now}
+        )
 
 
 def witness_all(now: dt.datetime | None = None) -> int:

@@ -1,4 +1,6 @@
-"""A submitted version whole, as a PDF: every question with its answer, the budget, the files and hashes."""
+"""A submitted version whole, as a PDF: every question with its answer, the budget, the files and
+hashes.
+"""
 
 from pathlib import Path
 
@@ -15,14 +17,17 @@ HERE = Path(__file__).parent
 
 def _answer(entry: dict) -> dict:
     files = [
-        f"{file['name']} ({filesize(file['size'])}), SHA-256 {file['sha256']}" for file in entry["files"]
+        f"{file['name']} ({filesize(file['size'])}), SHA-256 {file['sha256']}"
+        for file in entry["files"]
     ]
     shown, is_table = entry["shown"], isinstance(entry["shown"], list)
     return {
-        "label": entry["label"], "said": "" if is_table else (shown or ("" if files else _("No answer"))),
-        "files": files, "heads": list(entry.get("columns", {}).values()) if is_table and shown else [],
+        "label": entry["label"],
+        "said": "" if is_table else (shown or ("" if files else _("No answer"))),
+        "files": files,
+        "heads": list(entry.get("columns", {}).values()) if is_table and shown else [],
         "rows": shown if is_table else [],
-    }  # fmt: skip
+    }
 
 
 def _budget(version: Version, currency: str) -> dict:
@@ -30,15 +35,26 @@ def _budget(version: Version, currency: str) -> dict:
     lines = budgeting.from_record(version.content["budget"])
     sums = budgeting.totals(lines)
     rows = [
-        [line.title, *(money(part, currency) for part in (
-            budgeting.line_total(line), line.grant, line.own, line.partner))]
+        [
+            line.title,
+            *(
+                money(part, currency)
+                for part in (budgeting.line_total(line), line.grant, line.own, line.partner)
+            ),
+        ]
         for line in lines
-    ]  # fmt: skip
+    ]
     total = [
         _("Total"),
         *(money(part, currency) for part in (sums.total, sums.grant, sums.own, sums.partner)),
     ]
-    return {"label": "", "said": "", "files": [], "heads": heads, "rows": [*rows, total] if rows else []}
+    return {
+        "label": "",
+        "said": "",
+        "files": [],
+        "heads": heads,
+        "rows": [*rows, total] if rows else [],
+    }
 
 
 def data(version: Version) -> dict:
@@ -47,16 +63,20 @@ def data(version: Version) -> dict:
         sections = [
             {
                 "title": section["title"],
-                "answers": [_budget(version, content["currency"])] if section["kind"] == "budget"
+                "answers": [_budget(version, content["currency"])]
+                if section["kind"] == "budget"
                 else [_answer(entry) for entry in section["answers"]],
             }
             for section in content["sections"]
-        ]  # fmt: skip
+        ]
         return {
-            "language": version.application.language, "title": content["reference"],
-            "facts": receipts.facts(version), "hash_title": _("Hash of the submitted version (SHA-256)"),
-            "hash": version.sha256, "sections": sections,
-        }  # fmt: skip
+            "language": version.application.language,
+            "title": content["reference"],
+            "facts": receipts.facts(version),
+            "hash_title": _("Hash of the submitted version (SHA-256)"),
+            "hash": version.sha256,
+            "sections": sections,
+        }
 
 
 def pdf(version: Version) -> bytes:

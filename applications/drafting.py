@@ -17,7 +17,9 @@ Given = dict[str, tuple[Any, int]]
 
 
 def locked(application: Application) -> Application:
-    """The application's row, locked until the transaction ends, with its lot and deadlines as they stand."""
+    """The application's row, locked until the transaction ends, with its lot and deadlines as they
+    stand.
+    """
     return Application.objects.with_lot().select_for_update(of=("self",)).get(pk=application.pk)
 
 
@@ -52,9 +54,13 @@ def _stale(present: dict[str, Answer], changed: Given) -> dict[str, Answer]:
 
 
 def write(
-    application: Application, key: str, value: Any, before: Answer | None, by: User,
+    application: Application,
+    key: str,
+    value: Any,
+    before: Answer | None,
+    by: User,
     kind: str = AnswerHistory.SAVED,
-) -> None:  # fmt: skip
+) -> None:
     """Put a value into an answer and its history; of the budget, its lines too. The row is locked."""
     answer = before or Answer(application=application, key=key, rev=0)
     answer.value, answer.rev, answer.saved_by = value, answer.rev + 1, by
@@ -77,7 +83,12 @@ def _rewrite_lines(application: Application, value: rows.Rows) -> None:
 def _keep_losers(application: Application, mine: Given, by: User) -> None:
     for key, (value, rev) in mine.items():
         AnswerHistory.objects.create(
-            application=application, key=key, value=value, rev=max(rev, 0), by=by, kind=AnswerHistory.CONFLICT
+            application=application,
+            key=key,
+            value=value,
+            rev=max(rev, 0),
+            by=by,
+            kind=AnswerHistory.CONFLICT,
         )
 
 
@@ -94,7 +105,8 @@ def _changed(given: Given, present: dict[str, Answer]) -> Given:
 def save_answers(application: Application, given: Given, *, by: User) -> list[str]:
     """Save what changed and return its keys. `given`: key → (value, rev it was based on).
 
-    Valid or not, a draft is always saved. What a colleague changed meanwhile is not written: mine is
+    Valid or not, a draft is always saved. What a colleague changed meanwhile is not written: mine
+    is
     kept in the history, the rest of mine is saved. Raises PermissionDenied, Closed or Stale.
     """
     with transaction.atomic():
@@ -102,7 +114,9 @@ def save_answers(application: Application, given: Given, *, by: User) -> list[st
         if closed := [key for key in given if not row.may_write_key(key)]:
             given = {key: pair for key, pair in given.items() if key not in closed}
         present = {answer.key: answer for answer in row.answers.all()}
-        changed = _changed({key: (tidy(value), rev) for key, (value, rev) in given.items()}, present)
+        changed = _changed(
+            {key: (tidy(value), rev) for key, (value, rev) in given.items()}, present
+        )
         stale = _stale(present, changed)
         _keep_losers(row, {key: changed[key] for key in stale}, by)
         written = [key for key in changed if key not in stale]

@@ -17,7 +17,8 @@ from calls.models import Lot
 from communities.models import Community
 from portal.templatetags.portal import text, yerevan
 
-#: met; met by a promise that is asked about again at submission; not met; for the applicant to say; for staff
+#: met; met by a promise that is asked about again at submission; not met; for the applicant to say;
+#: for staff
 MET, COMING, NOT_MET, TO_SAY, STAFF = "met", "coming", "not_met", "to_say", "staff"
 YES, NO = "yes", "no"
 
@@ -56,7 +57,9 @@ def _said(rule: Rule, answer: str) -> Outcome:
 
 
 def _signatory(rule: Rule, lot: Lot, community: Community, answer: str) -> Outcome:
-    joined = community.adhesions.filter(joined_on__lte=dt.date.today()).order_by("joined_on").first()
+    joined = (
+        community.adhesions.filter(joined_on__lte=dt.date.today()).order_by("joined_on").first()
+    )
     if joined:
         return Outcome(
             rule, MET, _("In our register since %(day)s.") % {"day": f"{joined.joined_on:%d.%m.%Y}"}
@@ -92,7 +95,9 @@ def _closing_of(rule: Rule, now: dt.datetime) -> dt.datetime | None:
     assert rule.other_call is not None
     if rule.other_call.status != "published":
         return None
-    closings = [lot.closes_at for lot in rule.other_call.lots.all() if lot.closes_at and lot.closes_at > now]
+    closings = [
+        lot.closes_at for lot in rule.other_call.lots.all() if lot.closes_at and lot.closes_at > now
+    ]
     return max(closings, default=None)
 
 
@@ -103,16 +108,21 @@ def _application(rule: Rule, lot: Lot, community: Community, answer: str) -> Out
         return Outcome(rule, MET, _("Submitted: %(reference)s.") % {"reference": current.reference})
     until = _closing_of(rule, timezone.now())
     if until is None:
-        return Outcome(rule, NOT_MET, _("Nothing was submitted in the other call, and it is closed."))
+        return Outcome(
+            rule, NOT_MET, _("Nothing was submitted in the other call, and it is closed.")
+        )
     words = {"call": text(rule.other_call, "title"), "when": yerevan(until)}
     question = _("Will you submit in «%(call)s» by %(when)s?") % words
     return Outcome(rule, {YES: COMING, NO: NOT_MET}.get(answer, TO_SAY), question=question)
 
 
 CHECKS: dict[str, Callable[[Rule, Lot, Community, str], Outcome]] = {
-    Rule.SIGNATORY: _signatory, Rule.REGION: _region, Rule.POPULATION: _population,
-    Rule.APPLICATION: _application, Rule.PROJECT: _project,
-}  # fmt: skip
+    Rule.SIGNATORY: _signatory,
+    Rule.REGION: _region,
+    Rule.POPULATION: _population,
+    Rule.APPLICATION: _application,
+    Rule.PROJECT: _project,
+}
 
 
 def rules_of(lot: Lot) -> list[Rule]:
@@ -133,9 +143,12 @@ def _outcome(rule: Rule, lot: Lot, community: Community, answer: str, is_private
 def check(
     lot: Lot, community: Community, said: Mapping[str, str], *, is_private: bool = True
 ) -> list[Outcome]:
-    """Each rule with what it comes to. `said`: rule key → yes or no; `is_private`: may the community's own
+    """Each rule with what it comes to. `said`: rule key → yes or no; `is_private`: may the
+    community's own
     applications be looked at, or must the reader say."""
-    return [_outcome(rule, lot, community, said.get(rule.key, ""), is_private) for rule in rules_of(lot)]
+    return [
+        _outcome(rule, lot, community, said.get(rule.key, ""), is_private) for rule in rules_of(lot)
+    ]
 
 
 def still_wrong(application: Application) -> list[Outcome]:

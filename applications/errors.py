@@ -7,15 +7,23 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 CLOSED, STALE, INCOMPLETE, EXISTS, REGION, NO_FORM, NOT_ELIGIBLE = (
-    "closed", "stale", "incomplete", "exists", "region", "no_form", "not_eligible",
-)  # fmt: skip
+    "closed",
+    "stale",
+    "incomplete",
+    "exists",
+    "region",
+    "no_form",
+    "not_eligible",
+)
 
 
 class Closed(ValidationError):
     """Nothing can be written: by state, or because `deadline` of a lot is over."""
 
     def __init__(self, lot_id: int | None = None, deadline: dt.datetime | None = None) -> None:
-        super().__init__(_("The deadline has passed; nothing can be changed any more."), code=CLOSED)
+        super().__init__(
+            _("The deadline has passed; nothing can be changed any more."), code=CLOSED
+        )
         self.lot_id, self.deadline = lot_id, deadline
 
 
@@ -36,7 +44,9 @@ class Incomplete(ValidationError):
 
 
 class NotEligible(ValidationError):
-    """A blocking condition of the right to apply is not met. `outcomes`: as from `eligibility.check`."""
+    """A blocking condition of the right to apply is not met. `outcomes`: as from
+    `eligibility.check`.
+    """
 
     def __init__(self, outcomes: list) -> None:
         super().__init__(_("A condition of the right to apply is not met."), code=NOT_ELIGIBLE)

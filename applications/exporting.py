@@ -58,17 +58,24 @@ def _answers(version: Version) -> dict[str, tuple[str, str]]:
 def _facts(version: Version) -> list:
     application, body = version.application, version.content
     return [
-        application.reference, body["community"]["name"], body["community"]["hd002"], application.state,
-        version.number, receipts.instant(version.accepted_at), receipts.instant(version.deadline_at),
+        application.reference,
+        body["community"]["name"],
+        body["community"]["hd002"],
+        application.state,
+        version.number,
+        receipts.instant(version.accepted_at),
+        receipts.instant(version.deadline_at),
         version.sha256,
-    ]  # fmt: skip
+    ]
 
 
 def _columns(lot: Lot) -> dict[str, str]:
     """key → question of everything that any of the versions answers, in the order of the forms."""
     columns: dict[str, str] = {}
     for version in newest_versions(lot):
-        columns |= {key: label for key, (label, _words) in _answers(version).items() if key not in columns}
+        columns |= {
+            key: label for key, (label, _words) in _answers(version).items() if key not in columns
+        }
     return columns
 
 
@@ -89,7 +96,9 @@ def _cell(value):
 
 def _csv(export: Export, held, step: Step) -> None:
     text = io.TextIOWrapper(held, encoding="utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL)  # else a list separator of «;» would split a cell
+    writer = csv.writer(
+        text, quoting=csv.QUOTE_ALL
+    )  # else a list separator of «;» would split a cell
     for row in table(export.lot, step):
         writer.writerow([_cell(value) for value in row])
     text.detach()
@@ -126,7 +135,9 @@ def refuse_sealed(lot: Lot) -> None:
 
 
 def ask(lot: Lot, kind: str, *, by: User, language: str) -> Export:
-    """Order an export; it is made in the background. Raises PermissionDenied, ValidationError 'sealed'."""
+    """Order an export; it is made in the background. Raises PermissionDenied, ValidationError
+    'sealed'.
+    """
     if not rules.may_run_calls(by):
         raise PermissionDenied
     refuse_sealed(lot)

@@ -29,11 +29,15 @@ def extend_lot(
     if not rules.may_run_calls(by):
         raise PermissionDenied
     if hasattr(lot, "opening"):
-        said = _("The applications of this lot have been opened; its deadline cannot move any more.")
+        said = _(
+            "The applications of this lot have been opened; its deadline cannot move any more."
+        )
         raise ValidationError(said, code=OPENED)
     extension = of_calls.extend(lot, closes_at, reason_hy=reason_hy, reason_en=reason_en, by=by)
     concerned = (
-        Application.objects.filter(lot=lot).exclude(state=states.WITHDRAWN).select_related("community")
+        Application.objects.filter(lot=lot)
+        .exclude(state=states.WITHDRAWN)
+        .select_related("community")
     )
     letters.deadline_extended(concerned, extension)
     return extension
@@ -41,12 +45,16 @@ def extend_lot(
 
 def _refuse(row: Application, closes_at: dt.datetime, reason: str) -> None:
     if hasattr(row.lot, "opening"):
-        said = _("The applications of this lot have been opened; its deadline cannot move any more.")
+        said = _(
+            "The applications of this lot have been opened; its deadline cannot move any more."
+        )
         raise ValidationError(said, code=OPENED)
     if row.state not in (states.DRAFT, states.SUBMITTED):
         raise ValidationError(_("This application is not being written."), code=STATE)
     if closes_at <= row.deadline_at:
-        raise ValidationError(_("The new deadline must be later than the one in force."), code="earlier")
+        raise ValidationError(
+            _("The new deadline must be later than the one in force."), code="earlier"
+        )
     if closes_at <= timezone.now():
         raise ValidationError(_("The new deadline must lie in the future."), code="past")
     if not reason.strip():
@@ -66,9 +74,14 @@ def propose(
     row = locked(application)
     _refuse(row, closes_at, reason)
     extension = ApplicationExtension.objects.create(
-        application=row, number=row.extensions.count() + 1, previous=row.deadline_at, closes_at=closes_at,
-        reason=reason.strip(), proposed_by=by, proposed_at=timezone.now(),
-    )  # fmt: skip
+        application=row,
+        number=row.extensions.count() + 1,
+        previous=row.deadline_at,
+        closes_at=closes_at,
+        reason=reason.strip(),
+        proposed_by=by,
+        proposed_at=timezone.now(),
+    )
     letters.extension_proposed(extension)
     return extension
 

@@ -9,11 +9,15 @@ from portal.models import User
 
 def submitted(application: Application) -> set[str]:
     """The numbers of the files that some submitted version names."""
-    return {file["uuid"] for version in application.versions.all() for file in version.content["files"]}
+    return {
+        file["uuid"] for version in application.versions.all() for file in version.content["files"]
+    }
 
 
 def readable(application: Application, user: User) -> QuerySet[Attachment]:
-    """The community reads all it attached; the office, only what was submitted and the scanner let pass."""
+    """The community reads all it attached; the office, only what was submitted and the scanner let
+    pass.
+    """
     kept = application.attachments.exclude(storage_key="")
     if rules.is_of_the_community(user, application):
         return kept.filter(state__in=(*Attachment.HERE, Attachment.REMOVED))

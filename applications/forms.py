@@ -84,7 +84,9 @@ class Asked:
 
 
 def columns_of(question: Anything) -> list[Column]:
-    return budgeting.COLUMNS if isinstance(question, BudgetQuestion) else tables.columns_of(question)
+    return (
+        budgeting.COLUMNS if isinstance(question, BudgetQuestion) else tables.columns_of(question)
+    )
 
 
 def said(question: Anything, value: Any) -> str:
@@ -108,23 +110,28 @@ class SectionForm:
     """The questions of one section; lenient, since a draft is saved valid or not."""
 
     def __init__(
-        self, section: FormSection, answers: dict[str, Answer], files: Iterable[Attachment],
-        data: QueryDict | None = None, may_write=lambda key: True,
-    ) -> None:  # fmt: skip
+        self,
+        section: FormSection,
+        answers: dict[str, Answer],
+        files: Iterable[Attachment],
+        data: QueryDict | None = None,
+        may_write=lambda key: True,
+    ) -> None:
         self.data = data
         self.values = {key: answer.value for key, answer in answers.items()}
         here = [question for question in questions_of(section) if may_write(question.key)]
         keys = {question.key for question in here}
         self.asked = [
             Asked(
-                question=question, value=self._value(question, answers.get(question.key)),
+                question=question,
+                value=self._value(question, answers.get(question.key)),
                 rev=answers[question.key].rev if question.key in answers else 0,
                 files=[file for file in files if file.question_key == question.key],
                 depends=question.show_if_key in keys,
             )
             for question in here
             if question.show_if_key in keys or self._is_asked(question)
-        ]  # fmt: skip
+        ]
         self._name_conditions({question.key: question for question in here})
 
     def _name_conditions(self, here: dict[str, Anything]) -> None:
@@ -140,7 +147,9 @@ class SectionForm:
     def _value(self, question: Anything, answer: Answer | None) -> Any:
         if self.data is not None and f"rev-{question.key}" in self.data:
             return self._posted(question)
-        if answer is None or (isinstance(question, Question) and not checking.fits(question, answer.value)):
+        if answer is None or (
+            isinstance(question, Question) and not checking.fits(question, answer.value)
+        ):
             return empty(question)
         return answer.value
 
@@ -178,11 +187,17 @@ class SectionForm:
             if isinstance(one.question, BudgetQuestion):
                 one.error = one.error or " ".join(tables.said(budgeting.read(one.value or [])))
             elif one.question.type != Question.FILE and checking.is_asked(one.question, now):
-                stands = now[one.question.key] if self.data is not None else self.values.get(one.question.key)
+                stands = (
+                    now[one.question.key]
+                    if self.data is not None
+                    else self.values.get(one.question.key)
+                )
                 one.error = one.error or checking.wrong(one.question, stands)
 
     def mark_theirs(self, theirs: dict[str, Answer]) -> None:
-        """Beside my text, what a colleague saved meanwhile; saving again then replaces it knowingly."""
+        """Beside my text, what a colleague saved meanwhile; saving again then replaces it
+        knowingly.
+        """
         for one in self.asked:
             if answer := theirs.get(one.question.key):
                 one.theirs, one.who, one.rev = answer.value, str(answer.saved_by), answer.rev

@@ -31,15 +31,21 @@ def ask(call: Call, community: Community, text: str, *, by: User, language: str)
     if not call.is_taking_questions_at(timezone.now()):
         raise ValidationError(_("Questions are not taken any more."), code=CUT_OFF)
     if not limits.is_within("inquiry", str(by.uid), most=A_DAY, seconds=24 * 60 * 60):
-        raise ValidationError(_("You have asked many questions today. Go on tomorrow."), code=TOO_MANY)
+        raise ValidationError(
+            _("You have asked many questions today. Go on tomorrow."), code=TOO_MANY
+        )
     if not text.strip():
         raise ValidationError(_("Write the question."), code=EMPTY)
     if len(text) > LONGEST:
         raise ValidationError(_("The question is too long: at most 4,000 signs."), code=TOO_LONG)
     inquiry = Inquiry.objects.create(
-        call=call, community=community, text=text.strip(), asked_by=by, asked_at=timezone.now(),
+        call=call,
+        community=community,
+        text=text.strip(),
+        asked_by=by,
+        asked_at=timezone.now(),
         language=language,
-    )  # fmt: skip
+    )
     letters.inquiry_asked(inquiry)
     return inquiry
 
@@ -51,19 +57,23 @@ def _publish(call: Call, words: dict[str, str], by: User) -> Clarification:
         call=call, number=last + 1, published_at=timezone.now(), **words
     )
     changes = {
-        language: [{
-            "what": revising.new_answer(language), "from": "",
-            "to": f"{words[f'question_{language}'] or words['question_hy']}",
-        }]
+        language: [
+            {
+                "what": revising.new_answer(language),
+                "from": "",
+                "to": f"{words[f'question_{language}'] or words['question_hy']}",
+            }
+        ]
         for language in revising.LANGUAGES
-    }  # fmt: skip
+    }
     revising.publish(call, changes, by=by)
     return clarification
 
 
 @transaction.atomic
 def answer(inquiry: Inquiry, text: str, *, by: User, publish: dict[str, str] | None = None) -> None:
-    """Answer the one who asked; with `publish` (question_hy, answer_hy, and both _en) everyone reads it.
+    """Answer the one who asked; with `publish` (question_hy, answer_hy, and both _en) everyone
+    reads it.
 
     Raises PermissionDenied, or ValidationError 'answered', 'empty'.
     """
@@ -76,12 +86,16 @@ def answer(inquiry: Inquiry, text: str, *, by: User, publish: dict[str, str] | N
         raise ValidationError(_("Write the answer."), code=EMPTY)
     if publish is not None:
         if not (publish["question_hy"].strip() and publish["answer_hy"].strip()):
-            raise ValidationError(_("Question and answer are published in Armenian first."), code=EMPTY)
+            raise ValidationError(
+                _("Question and answer are published in Armenian first."), code=EMPTY
+            )
         if bool(publish["question_en"].strip()) != bool(publish["answer_en"].strip()):
             raise ValidationError(
                 _("In English publish both the question and the answer, or none."), code=EMPTY
             )
-        row.clarification = _publish(row.call, {name: words.strip() for name, words in publish.items()}, by)
+        row.clarification = _publish(
+            row.call, {name: words.strip() for name, words in publish.items()}, by
+        )
     row.answer, row.answered_by, row.answered_at = text.strip(), by, timezone.now()
     row.save()
     letters.inquiry_answered(row)

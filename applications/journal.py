@@ -11,22 +11,35 @@ from portal.models import User
 def digest(entry: StatusChange) -> str:
     """The SHA-256 of an entry's own facts and of the entry before it."""
     facts = {
-        "application": entry.application.reference, "number": entry.number, "verb": entry.verb,
-        "from": entry.from_state, "to": entry.to_state, "by": str(entry.by.uid),
-        "at": entry.at.astimezone(dt.UTC).isoformat(), "note": entry.note,
+        "application": entry.application.reference,
+        "number": entry.number,
+        "verb": entry.verb,
+        "from": entry.from_state,
+        "to": entry.to_state,
+        "by": str(entry.by.uid),
+        "at": entry.at.astimezone(dt.UTC).isoformat(),
+        "note": entry.note,
         "previous": entry.previous_sha256,
-    }  # fmt: skip
+    }
     return sha256(canonical(facts))
 
 
-def record(application: Application, verb: str, *, by: User, at: dt.datetime, note: str = "") -> None:
+def record(
+    application: Application, verb: str, *, by: User, at: dt.datetime, note: str = ""
+) -> None:
     """Move the application by `verb` (already checked) and write the one row of the move."""
     before = application.journal.order_by("-number").first()
     entry = StatusChange(
-        application=application, number=before.number + 1 if before else 1, verb=verb,
-        from_state=application.state if before else "", to_state=MOVES[verb][1], by=by, at=at,
-        note=note, previous_sha256=before.sha256 if before else "",
-    )  # fmt: skip
+        application=application,
+        number=before.number + 1 if before else 1,
+        verb=verb,
+        from_state=application.state if before else "",
+        to_state=MOVES[verb][1],
+        by=by,
+        at=at,
+        note=note,
+        previous_sha256=before.sha256 if before else "",
+    )
     entry.sha256 = digest(entry)
     entry.save(force_insert=True)
     application.state = entry.to_state

@@ -33,7 +33,9 @@ def writers(application: Application) -> QuerySet[User]:
 
 def officers() -> QuerySet[User]:
     """Staff who answer for calls."""
-    may = Permission.objects.filter(codename="add_deadlineextension", content_type__app_label="calls")
+    may = Permission.objects.filter(
+        codename="add_deadlineextension", content_type__app_label="calls"
+    )
     held = Q(groups__permissions__in=may) | Q(user_permissions__in=may)
     return User.objects.filter(held, is_active=True, is_staff=True).distinct().order_by("pk")
 
@@ -48,32 +50,48 @@ def receipt(version: Version) -> None:
     """To everyone of the community who may submit: it is received, with the receipt attached."""
     application = version.application
     _to(
-        _submitters(application), RECEIPT, about=str(version.pk), language=application.language,
-        version=version, application=application,
-    )  # fmt: skip
+        _submitters(application),
+        RECEIPT,
+        about=str(version.pk),
+        language=application.language,
+        version=version,
+        application=application,
+    )
 
 
 def withdrawn(application: Application, reason: str) -> None:
     _to(
-        _submitters(application), "withdrawn", about=application.reference, language=application.language,
-        application=application, reason=reason,
-    )  # fmt: skip
+        _submitters(application),
+        "withdrawn",
+        about=application.reference,
+        language=application.language,
+        application=application,
+        reason=reason,
+    )
 
 
 def reinstated(application: Application) -> None:
     _to(
-        _submitters(application), "reinstated", about=application.reference, language=application.language,
+        _submitters(application),
+        "reinstated",
+        about=application.reference,
+        language=application.language,
         application=application,
-    )  # fmt: skip
+    )
 
 
 def never_arrived(application: Application, waiting: ProvisionalSubmission) -> None:
     """The files announced did not come within the grace: what counts now."""
     last = application.versions.order_by("-number").first()
     _to(
-        _submitters(application), "never_arrived", about=application.reference,
-        language=application.language, application=application, waiting=waiting, last=last,
-    )  # fmt: skip
+        _submitters(application),
+        "never_arrived",
+        about=application.reference,
+        language=application.language,
+        application=application,
+        waiting=waiting,
+        last=last,
+    )
 
 
 def form_changed(application: Application) -> None:
@@ -84,38 +102,62 @@ def form_changed(application: Application) -> None:
 def draft_reminder(application: Application, deadline_at) -> int:
     """It is a draft, and nobody has submitted it; how many letters."""
     return _to(
-        writers(application), "draft_reminder", about=application.reference,
-        application=application, deadline_at=deadline_at,
-    )  # fmt: skip
+        writers(application),
+        "draft_reminder",
+        about=application.reference,
+        application=application,
+        deadline_at=deadline_at,
+    )
 
 
 def deadline_extended(applications, extension) -> int:
     """To the people of every application of the lot that is not withdrawn."""
     return sum(
-        _to(writers(one), "deadline_extended", about=one.reference, application=one, extension=extension)
+        _to(
+            writers(one),
+            "deadline_extended",
+            about=one.reference,
+            application=one,
+            extension=extension,
+        )
         for one in applications
     )
 
 
 def own_extension(extension: ApplicationExtension) -> None:
     application = extension.application
-    _to(writers(application), "own_extension", about=application.reference,
-        application=application, extension=extension)  # fmt: skip
+    _to(
+        writers(application),
+        "own_extension",
+        about=application.reference,
+        application=application,
+        extension=extension,
+    )
 
 
 def extension_proposed(extension: ApplicationExtension) -> None:
     """To the officers who may agree to it: everyone but the one who proposed."""
     others = officers().exclude(pk=extension.proposed_by_id)
-    _to(others, "extension_proposed", about=extension.application.reference, extension=extension,
-        application=extension.application)  # fmt: skip
+    _to(
+        others,
+        "extension_proposed",
+        about=extension.application.reference,
+        extension=extension,
+        application=extension.application,
+    )
 
 
 def completion_asked(request: CompletionRequest, labels: list[str]) -> None:
     application = request.application
     _to(
-        writers(application), "completion_asked", about=application.reference,
-        language=application.language, application=application, request=request, labels=labels,
-    )  # fmt: skip
+        writers(application),
+        "completion_asked",
+        about=application.reference,
+        language=application.language,
+        application=application,
+        request=request,
+        labels=labels,
+    )
 
 
 def inquiry_asked(inquiry: Inquiry) -> None:
@@ -126,6 +168,9 @@ def inquiry_answered(inquiry: Inquiry) -> None:
     """To the person who asked, if still of the community."""
     if rules.is_of(inquiry.asked_by, inquiry.community):
         _to(
-            User.objects.filter(pk=inquiry.asked_by_id, is_active=True), "inquiry_answered",
-            about=str(inquiry.uuid), language=inquiry.language, inquiry=inquiry,
-        )  # fmt: skip
+            User.objects.filter(pk=inquiry.asked_by_id, is_active=True),
+            "inquiry_answered",
+            about=str(inquiry.uuid),
+            language=inquiry.language,
+            inquiry=inquiry,
+        )

@@ -8,7 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from applications import checking, deadlines, eligibility, journal, letters, moving, receipts, rules, states
+from applications import (
+    checking,
+    deadlines,
+    eligibility,
+    journal,
+    letters,
+    moving,
+    receipts,
+    rules,
+    states,
+)
 from applications.checking import Problem
 from applications.drafting import locked, locked_for_writing
 from applications.errors import Incomplete
@@ -45,13 +55,26 @@ def _is_the_same(body: dict, last: Version | None) -> bool:
 
 
 def _accept(
-    row: Application, body: dict, personal: dict, declared: list,
-    *, by: User, requested_at: dt.datetime, deadline_at: dt.datetime,
-) -> Version:  # fmt: skip
+    row: Application,
+    body: dict,
+    personal: dict,
+    declared: list,
+    *,
+    by: User,
+    requested_at: dt.datetime,
+    deadline_at: dt.datetime,
+) -> Version:
     """Write the version, its journal entry and its letters; the row is locked."""
     last, now = row.versions.order_by("-number").first(), timezone.now()
     version = receipts.compose(
-        row, body, last, declared, by=by, requested_at=requested_at, accepted_at=now, deadline_at=deadline_at
+        row,
+        body,
+        last,
+        declared,
+        by=by,
+        requested_at=requested_at,
+        accepted_at=now,
+        deadline_at=deadline_at,
     )
     version.save(force_insert=True)
     PersonalPart.objects.create(version=version, content=personal)
@@ -62,10 +85,15 @@ def _accept(
 
 
 def _composed(row: Application, sections: list) -> tuple[dict, dict, list]:
-    """(content, personal part, declarations) as they stand; in a completion only the named ones are new."""
+    """(content, personal part, declarations) as they stand; in a completion only the named ones are
+    new.
+    """
     questions = _questions(sections)
     personal = receipts.personal_part(row, questions)
-    body, declared = receipts.content(row, sections, personal), receipts.declarations(row, questions)
+    body, declared = (
+        receipts.content(row, sections, personal),
+        receipts.declarations(row, questions),
+    )
     last = row.versions.order_by("-number").first()
     if row.state != states.COMPLETION or last is None:
         return body, personal, declared
@@ -96,19 +124,30 @@ def _set_aside(row: Application) -> None:
     row.provisional.filter(ended_at=None).update(ended_at=timezone.now())
 
 
-def _wait(row: Application, body: dict, personal: dict, declared: list, by: User, asked: dt.datetime):
+def _wait(
+    row: Application, body: dict, personal: dict, declared: list, by: User, asked: dt.datetime
+):
     """Keep what is submitted until the files that it names have arrived."""
     _set_aside(row)
     return ProvisionalSubmission.objects.create(
-        application=row, content=body, personal=personal, declared=declared, by=by, requested_at=asked,
+        application=row,
+        content=body,
+        personal=personal,
+        declared=declared,
+        by=by,
+        requested_at=asked,
         deadline_at=row.deadline_at,
         waits_until=row.deadline_at + dt.timedelta(seconds=row.lot.upload_grace),
-    )  # fmt: skip
+    )
 
 
 @deadlines.witnessed
 def submit(
-    application: Application, *, by: User, requested_at: dt.datetime | None = None, language: str = ""
+    application: Application,
+    *,
+    by: User,
+    requested_at: dt.datetime | None = None,
+    language: str = "",
 ) -> Version | ProvisionalSubmission:
     """Accept what stands in the draft as a new version, and say so by letter.
 
@@ -137,7 +176,9 @@ def submit(
             return last
         _set_aside(row)
         deadline = row.deadline_at
-        version = _accept(row, body, personal, declared, by=by, requested_at=asked, deadline_at=deadline)
+        version = _accept(
+            row, body, personal, declared, by=by, requested_at=asked, deadline_at=deadline
+        )
     application.state = row.state
     return version
 
@@ -154,9 +195,14 @@ def complete_provisional(row: Application) -> Version | None:
     if row.attachments.here().filter(uuid__in=needed).count() < len(needed):
         return None
     version = _accept(
-        row, waiting.content, waiting.personal, waiting.declared, by=waiting.by,
-        requested_at=waiting.requested_at, deadline_at=waiting.deadline_at,
-    )  # fmt: skip
+        row,
+        waiting.content,
+        waiting.personal,
+        waiting.declared,
+        by=waiting.by,
+        requested_at=waiting.requested_at,
+        deadline_at=waiting.deadline_at,
+    )
     waiting.ended_at, waiting.version = timezone.now(), version
     waiting.save(update_fields=["ended_at", "version"])
     return version
@@ -187,7 +233,9 @@ def has_unsent_changes(application: Application) -> bool:
 
 def _refuse_state(row: Application, verb: str) -> None:
     if row.state not in states.MOVES[verb][0]:
-        raise ValidationError(_("This cannot be done in the present state of the application."), code=STATE)
+        raise ValidationError(
+            _("This cannot be done in the present state of the application."), code=STATE
+        )
 
 
 @transaction.atomic

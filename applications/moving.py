@@ -16,9 +16,17 @@ from portal.models import User
 LOCKED, FAULTS = "locked", "faults"
 #: what of a question an applicant would notice
 TOLD = (
-    "type", "label_hy", "label_en", "help_hy", "help_en", "is_required", "word_limit", "max_files",
-    "show_if_key", "show_if_value",
-)  # fmt: skip
+    "type",
+    "label_hy",
+    "label_en",
+    "help_hy",
+    "help_en",
+    "is_required",
+    "word_limit",
+    "max_files",
+    "show_if_key",
+    "show_if_value",
+)
 
 
 @dataclass(frozen=True)
@@ -60,8 +68,12 @@ def drafts_of(version: FormVersion):
 
 
 def _ask_anew(row: Application, version: FormVersion) -> None:
-    """A declaration that reads otherwise is confirmed anew; that it was confirmed stays in the history."""
-    changed = {q.key for q in between(row.form_version, version).changed if q.type == Question.DECLARATION}
+    """A declaration that reads otherwise is confirmed anew; that it was confirmed stays in the
+    history.
+    """
+    changed = {
+        q.key for q in between(row.form_version, version).changed if q.type == Question.DECLARATION
+    }
     for answer in row.answers.filter(key__in=changed).exclude(value=""):
         drafting.write(row, answer.key, "", answer, answer.saved_by, AnswerHistory.PREFILLED)
 
@@ -88,7 +100,11 @@ def publish(version: FormVersion, *, by: User) -> int:
     """
     if not by.has_perm("calls.change_formversion"):
         raise PermissionDenied
-    version = FormVersion.objects.select_for_update(of=("self",)).select_related("form").get(pk=version.pk)
+    version = (
+        FormVersion.objects.select_for_update(of=("self",))
+        .select_related("form")
+        .get(pk=version.pk)
+    )
     if version.is_locked:
         raise ValidationError(_("This version is published already."), code=LOCKED)
     if found := faults.of(version):
@@ -104,4 +120,8 @@ def catch_up(application: Application) -> bool:
     if application.state != states.DRAFT:
         return False
     current = application.form_version.form.current()
-    return current is not None and current.pk != application.form_version_id and _move(application, current)
+    return (
+        current is not None
+        and current.pk != application.form_version_id
+        and _move(application, current)
+    )

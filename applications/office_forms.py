@@ -34,7 +34,9 @@ class InstantField(forms.SplitDateTimeField):
 
 
 def _text(label, **kwargs) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, **kwargs)
+    return forms.CharField(
+        label=label, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, **kwargs
+    )
 
 
 class ExtendLotForm(forms.Form):
@@ -64,7 +66,9 @@ class AnswerForm(forms.Form):
     """An answer to who asked; published without the asker when so wished."""
 
     answer = _text(_("Answer to the community"))
-    is_public = forms.BooleanField(label=_("Publish question and answer, without who asked"), required=False)
+    is_public = forms.BooleanField(
+        label=_("Publish question and answer, without who asked"), required=False
+    )
     question_hy = _text(_("Question as published, in Armenian"), required=False)
     answer_hy = _text(_("Answer as published, in Armenian"), required=False)
     question_en = _text(_("Question as published, in English"), required=False)
@@ -72,16 +76,22 @@ class AnswerForm(forms.Form):
 
     def public(self) -> dict[str, str] | None:
         names = ("question_hy", "answer_hy", "question_en", "answer_en")
-        return {name: self.cleaned_data[name] for name in names} if self.cleaned_data["is_public"] else None
+        return (
+            {name: self.cleaned_data[name] for name in names}
+            if self.cleaned_data["is_public"]
+            else None
+        )
 
 
 class CopyCallForm(forms.Form):
     """A new call from an earlier one, its dates so many months later."""
 
     code = forms.CharField(
-        label=_("Code"), max_length=12, help_text=_("Begins every reference: UI26-L2-0007."),
+        label=_("Code"),
+        max_length=12,
+        help_text=_("Begins every reference: UI26-L2-0007."),
         validators=[RegexValidator(r"^[A-Z0-9]+$", _("Capital Latin letters and digits only."))],
-    )  # fmt: skip
+    )
     slug = forms.SlugField(label=_("Address"), max_length=80)
     title_hy = forms.CharField(label=_("Title in Armenian"), max_length=250)
     title_en = forms.CharField(label=_("Title in English"), max_length=250, required=False)

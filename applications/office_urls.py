@@ -10,7 +10,9 @@ urlpatterns = [
     path("", reading.today, name="today"),
     path("deadlines/", desk.deadlines, name="deadlines"),
     path("deadlines/<slug:slug>/<str:kind>/<str:due>/", desk.reminder, name="reminder"),
-    path("deadlines/<slug:slug>/<str:kind>/<str:due>/send/", desk.send_reminder, name="send_reminder"),
+    path(
+        "deadlines/<slug:slug>/<str:kind>/<str:due>/send/", desk.send_reminder, name="send_reminder"
+    ),
     path("changes/", proposals.office, name="changes"),
     path("questions/", questions.inbox, name="questions"),
     path("questions/<uuid:uuid>/", questions.answer, name="answer"),
@@ -28,10 +30,20 @@ urlpatterns = [
     path("forms/<slug:slug>/<int:number>/publish/", writing.publish_form, name="publish_form"),
     path("applications/<reference:reference>/", reading.file, name="file"),
     path("applications/<reference:reference>/extend/", deadlines.extend_one, name="extend_one"),
-    path("applications/<reference:reference>/extend/<int:number>/agree/", deadlines.agree, name="agree"),
-    path("applications/<reference:reference>/completion/", deadlines.ask_completion, name="ask_completion"),
     path(
-        "applications/<reference:reference>/completion/end/", deadlines.end_completion, name="end_completion"
+        "applications/<reference:reference>/extend/<int:number>/agree/",
+        deadlines.agree,
+        name="agree",
+    ),
+    path(
+        "applications/<reference:reference>/completion/",
+        deadlines.ask_completion,
+        name="ask_completion",
+    ),
+    path(
+        "applications/<reference:reference>/completion/end/",
+        deadlines.end_completion,
+        name="end_completion",
     ),
 ]
 assert ReferenceConverter  # registers <reference:…>

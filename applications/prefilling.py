@@ -40,16 +40,25 @@ def from_register(application: Application, *, by: User) -> list[str]:
 def source_for(application: Application) -> Application | None:
     """The community's latest other application with an answer to some question of this one."""
     keys = [question.key for question in application.form_version.questions()]
-    others = Application.objects.filter(community=application.community_id).exclude(pk=application.pk)
+    others = Application.objects.filter(community=application.community_id).exclude(
+        pk=application.pk
+    )
     return others.filter(answers__key__in=keys).order_by("-saved_at", "-pk").distinct().first()
 
 
 def _carried(application: Application, source: Application) -> dict:
     """key → value of the earlier answers to questions of the same key and type."""
     types = {q.key: q.type for q in source.form_version.questions()}
-    here = {q.key for q in application.form_version.questions()
-            if types.get(q.key) == q.type and q.type not in NOT_CARRIED}  # fmt: skip
-    return {key: value for key, value in source.answers.values_list("key", "value") if key in here and value}
+    here = {
+        q.key
+        for q in application.form_version.questions()
+        if types.get(q.key) == q.type and q.type not in NOT_CARRIED
+    }
+    return {
+        key: value
+        for key, value in source.answers.values_list("key", "value")
+        if key in here and value
+    }
 
 
 @deadlines.witnessed
@@ -62,7 +71,11 @@ def from_application(application: Application, source: Application, *, by: User)
     row = drafting.locked_for_writing(application, by)
     present = {answer.key: answer for answer in row.answers.all()}
     values = _carried(row, source)
-    taken = [key for key in values if row.may_write_key(key) and not (key in present and present[key].value)]
+    taken = [
+        key
+        for key in values
+        if row.may_write_key(key) and not (key in present and present[key].value)
+    ]
     for key in taken:
         drafting.write(row, key, values[key], present.get(key), by, AnswerHistory.PREFILLED)
     if taken:

@@ -53,9 +53,10 @@ def personal_part(application: Application, questions: list[Question]) -> dict:
 def _entry(question: Question, values: dict, personal: dict, language: str) -> dict:
     """One answered question, with the words it was asked in."""
     entry: dict[str, Any] = {
-        "key": question.key, "type": question.type,
+        "key": question.key,
+        "type": question.type,
         "label": getattr(question, f"label_{language}") or question.label,
-    }  # fmt: skip
+    }
     if question.key in personal:
         entry["personal_sha256"] = sha256(canonical(personal[question.key]))
     else:
@@ -74,22 +75,38 @@ def _budget(application: Application) -> list[dict]:
 
 
 def _files(application: Application, asked: set[str]) -> list[dict]:
-    kept = application.attachments.expected().filter(question_key__in=asked).order_by("question_key", "pk")
+    kept = (
+        application.attachments.expected()
+        .filter(question_key__in=asked)
+        .order_by("question_key", "pk")
+    )
     return [
-        {"question": f.question_key, "uuid": str(f.uuid), "name": f.name, "size": f.size, "sha256": f.sha256}
+        {
+            "question": f.question_key,
+            "uuid": str(f.uuid),
+            "name": f.name,
+            "size": f.size,
+            "sha256": f.sha256,
+        }
         for f in kept
     ]
 
 
 def only_named(last: dict, now: dict, keys: list[str]) -> dict:
-    """A completion: what was submitted last, with nothing but the named questions as they stand now."""
+    """A completion: what was submitted last, with nothing but the named questions as they stand
+    now.
+    """
     fresh = {entry["key"]: entry for section in now["sections"] for entry in section["answers"]}
     sections = [
-        {**section, "answers": [
-            fresh.get(entry["key"], entry) if entry["key"] in keys else entry for entry in section["answers"]
-        ]}
+        {
+            **section,
+            "answers": [
+                fresh.get(entry["key"], entry) if entry["key"] in keys else entry
+                for entry in section["answers"]
+            ],
+        }
         for section in last["sections"]
-    ]  # fmt: skip
+    ]
     files = [file for file in last["files"] if file["question"] not in keys]
     files += [file for file in now["files"] if file["question"] in keys]
     budget = now["budget"] if budgeting.KEY in keys else last["budget"]
@@ -119,16 +136,23 @@ def content(application: Application, sections: list[FormSection], personal: dic
     asked = checking.asked_keys(sections, values)
     with translation.override(language):
         return {
-            "reference": application.reference, "language": language,
+            "reference": application.reference,
+            "language": language,
             "call": {"code": lot.call.code, "title": text(lot.call, "title")},
             "lot": {"number": lot.number, "title": text(lot, "title")},
             "community": {
-                "hd002": application.community.hd002_code, "name": text(application.community, "name")
+                "hd002": application.community.hd002_code,
+                "name": text(application.community, "name"),
             },
-            "form": {"name": application.form_version.form.name, "version": application.form_version.number},
+            "form": {
+                "name": application.form_version.form.name,
+                "version": application.form_version.number,
+            },
             "sections": [
                 {
-                    "key": section.key, "kind": section.kind, "title": text(section, "title"),
+                    "key": section.key,
+                    "kind": section.kind,
+                    "title": text(section, "title"),
                     "answers": [
                         _entry(question, values, personal, language)
                         for question in section.questions.all()
@@ -138,27 +162,48 @@ def content(application: Application, sections: list[FormSection], personal: dic
                 for section in sections
             ],
             "currency": lot.call.currency,
-            "budget": _budget(application), "files": _files(application, asked),
-        }  # fmt: skip
+            "budget": _budget(application),
+            "files": _files(application, asked),
+        }
 
 
 def compose(
-    application: Application, body: dict, previous: Version | None, declared: list[dict],
-    *, by: User, requested_at: dt.datetime, accepted_at: dt.datetime, deadline_at: dt.datetime,
-) -> Version:  # fmt: skip
+    application: Application,
+    body: dict,
+    previous: Version | None,
+    declared: list[dict],
+    *,
+    by: User,
+    requested_at: dt.datetime,
+    accepted_at: dt.datetime,
+    deadline_at: dt.datetime,
+) -> Version:
     """An unsaved version whose record holds the content, who, when, and the hash before it."""
     number = previous.number + 1 if previous else 1
-    record = canonical({
-        "format": FORMAT, "number": number, "content": body, "declarations": declared,
-        "submitted_by": str(by.uid), "requested_at": instant(requested_at),
-        "accepted_at": instant(accepted_at), "deadline_at": instant(deadline_at),
-        "previous_sha256": previous.sha256 if previous else "",
-    })  # fmt: skip
+    record = canonical(
+        {
+            "format": FORMAT,
+            "number": number,
+            "content": body,
+            "declarations": declared,
+            "submitted_by": str(by.uid),
+            "requested_at": instant(requested_at),
+            "accepted_at": instant(accepted_at),
+            "deadline_at": instant(deadline_at),
+            "previous_sha256": previous.sha256 if previous else "",
+        }
+    )
     return Version(
-        application=application, number=number, record=record, sha256=sha256(record),
-        previous_sha256=previous.sha256 if previous else "", submitted_by=by,
-        requested_at=requested_at, accepted_at=accepted_at, deadline_at=deadline_at,
-    )  # fmt: skip
+        application=application,
+        number=number,
+        record=record,
+        sha256=sha256(record),
+        previous_sha256=previous.sha256 if previous else "",
+        submitted_by=by,
+        requested_at=requested_at,
+        accepted_at=accepted_at,
+        deadline_at=deadline_at,
+    )
 
 
 def agrees(version: Version) -> bool:
@@ -177,8 +222,14 @@ def is_known(digest: str) -> bool:
 
 
 def value_shown(entry: dict, personal: dict) -> Any:
-    """An answer in words: the labels of what was chosen, yes and no, the text itself; of a table its rows."""
-    value = personal.get(entry["key"], {}).get("value", "") if "personal_sha256" in entry else entry["value"]
+    """An answer in words: the labels of what was chosen, yes and no, the text itself; of a table
+    its rows.
+    """
+    value = (
+        personal.get(entry["key"], {}).get("value", "")
+        if "personal_sha256" in entry
+        else entry["value"]
+    )
     if "personal_sha256" in entry and not personal:
         return _("(erased)")
     if options := entry.get("options"):
@@ -236,14 +287,19 @@ def _for_pdf(version: Version) -> dict:
     with translation.override(language):
         files = [[f["name"], filesize(f["size"]), f["sha256"]] for f in version.content["files"]]
         return {
-            "language": language, "title": _("Receipt"), "facts": facts(version),
+            "language": language,
+            "title": _("Receipt"),
+            "facts": facts(version),
             "lead": _("This version of the application has been received."),
-            "hash_title": _("Hash of the submitted version (SHA-256)"), "hash": version.sha256,
+            "hash_title": _("Hash of the submitted version (SHA-256)"),
+            "hash": version.sha256,
             "verify": _("Anyone can check this hash at %(address)s")
             % {"address": settings.SITE_URL + reverse("verify")},
-            "files_title": _("Attached files"), "files": files,
-            "file_heads": [_("File"), _("Size"), "SHA-256"], "no_files": _("No files were attached."),
-        }  # fmt: skip
+            "files_title": _("Attached files"),
+            "files": files,
+            "file_heads": [_("File"), _("Size"), "SHA-256"],
+            "no_files": _("No files were attached."),
+        }
 
 
 def pdf(version: Version) -> bytes:

@@ -56,7 +56,10 @@ def posted(data: Mapping, key: str, columns: list[Column]) -> Rows:
     pattern = re.compile(rf"{re.escape(key)}-(\d{{1,3}})-")
     numbers = {int(found[1]) for name in data if (found := pattern.match(name))}
     rows = [
-        {column.key: str(data.get(f"{key}-{number}-{column.key}", "")).strip() for column in columns}
+        {
+            column.key: str(data.get(f"{key}-{number}-{column.key}", "")).strip()
+            for column in columns
+        }
         for number in sorted(numbers)[:MOST_ROWS]
     ]
     return [row for row in rows if any(row.values())]
@@ -85,8 +88,10 @@ def _bad_date(value: str) -> str:
 
 
 CHECKS: dict[str, Callable[[str], str]] = {
-    Question.NUMBER: _bad_number, Question.MONEY: _bad_number, Question.DATE: _bad_date,
-}  # fmt: skip
+    Question.NUMBER: _bad_number,
+    Question.MONEY: _bad_number,
+    Question.DATE: _bad_date,
+}
 
 
 def _wrong(column: Column, value: str) -> str:

@@ -31,7 +31,9 @@ def may_submit(user: User, application: Application) -> bool:
 
 def may_run_calls(user: User) -> bool:
     """An officer: extends, opens, asks for completion, answers questions, exports."""
-    return user.is_active and user.works_in_the_office and user.has_perm("calls.add_deadlineextension")
+    return (
+        user.is_active and user.works_in_the_office and user.has_perm("calls.add_deadlineextension")
+    )
 
 
 def may_agree(user: User, extension: ApplicationExtension) -> bool:

@@ -15,18 +15,27 @@ EARLY, NOT_SEALED = "early", "not_sealed"
 
 def last_deadline(lot: Lot):
     """The latest instant at which an application of this lot may still change."""
-    own = [one.deadline_at for one in Application.objects.filter(lot=lot).with_lot()
-           if one.state != states.COMPLETION]  # fmt: skip
+    own = [
+        one.deadline_at
+        for one in Application.objects.filter(lot=lot).with_lot()
+        if one.state != states.COMPLETION
+    ]
     assert lot.closes_at is not None
     return max([lot.closes_at, *own])
 
 
 @transaction.atomic
 def open_lot(lot: Lot, *, by: User) -> LotOpening:
-    """Open the lot, or return its opening. Raises PermissionDenied, ValidationError 'early', 'not_sealed'."""
+    """Open the lot, or return its opening. Raises PermissionDenied, ValidationError 'early',
+    'not_sealed'.
+    """
     if not rules.may_run_calls(by):
         raise PermissionDenied
-    lot = Lot.objects.select_for_update(of=("self",), no_key=True).select_related("call").get(pk=lot.pk)
+    lot = (
+        Lot.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("call")
+        .get(pk=lot.pk)
+    )
     if hasattr(lot, "opening"):
         return lot.opening
     if not lot.call.is_sealed or lot.closes_at is None:

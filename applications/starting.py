@@ -29,9 +29,13 @@ def _create(lot: Lot, community: Community, by: User, language: str) -> Applicat
     if version is None:
         raise ValidationError(_("The form of this lot is not published yet."), code=NO_FORM)
     application = Application.objects.create(
-        reference=_next_reference(lot), lot=lot, community=community, language=language,
-        form_version=version, created_by=by,
-    )  # fmt: skip
+        reference=_next_reference(lot),
+        lot=lot,
+        community=community,
+        language=language,
+        form_version=version,
+        created_by=by,
+    )
     journal.record(application, "start", by=by, at=timezone.now())
     return application
 
@@ -58,7 +62,12 @@ def _locked(lot: Lot) -> Lot:
 
 @deadlines.witnessed
 def start(
-    lot: Lot, community: Community, *, by: User, language: str, said: Mapping[str, str] | None = None
+    lot: Lot,
+    community: Community,
+    *,
+    by: User,
+    language: str,
+    said: Mapping[str, str] | None = None,
 ) -> Application:
     """Open the draft; `said`: what the applicant answered in the self-check (rule key → yes or no).
 
@@ -99,7 +108,9 @@ def say_anew(application: Application, said: Mapping[str, str], *, by: User) -> 
 def _keep_check(application: Application, outcomes: list, said: dict[str, Any], by: User) -> None:
     known = {outcome.rule.key for outcome in outcomes}
     EligibilityCheck.objects.create(
-        application=application, at=timezone.now(), by=by,
+        application=application,
+        at=timezone.now(),
+        by=by,
         said={key: value for key, value in said.items() if key in known},
         outcomes=[outcome.record() for outcome in outcomes],
-    )  # fmt: skip
+    )

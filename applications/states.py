@@ -32,7 +32,11 @@ MOVES: dict[str, tuple[tuple[str, ...], str, str]] = {
     "submit": ((DRAFT, SUBMITTED), SUBMITTED, "submitter of the community, while the lot is open"),
     "withdraw": ((SUBMITTED,), WITHDRAWN, "submitter of the community, with a reason"),
     "reinstate": ((WITHDRAWN,), SUBMITTED, "submitter of the community, while the lot is open"),
-    "ask_completion": ((SUBMITTED,), COMPLETION, "officer, after the deadline, once, with its own deadline"),
+    "ask_completion": (
+        (SUBMITTED,),
+        COMPLETION,
+        "officer, after the deadline, once, with its own deadline",
+    ),
     "complete": ((COMPLETION,), SUBMITTED, "submitter of the community, until that deadline"),
     "end_completion": ((COMPLETION,), SUBMITTED, "officer, once that deadline has passed"),
 }

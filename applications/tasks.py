@@ -66,10 +66,15 @@ def _read(question: Question, value: Any, files: list[Attachment]) -> Read:
     columns = rows.columns_of(question)
     is_table = question.type == Question.TABLE
     return Read(
-        question, _in_words(question, value), kept, not kept and not value,
+        question,
+        _in_words(question, value),
+        kept,
+        not kept and not value,
         [str(column.label) for column in columns] if is_table else [],
-        [[row.get(column.key, "") for column in columns] for row in value or []] if is_table else [],
-    )  # fmt: skip
+        [[row.get(column.key, "") for column in columns] for row in value or []]
+        if is_table
+        else [],
+    )
 
 
 def reading(application: Application, sections: list[FormSection]) -> list[dict]:
@@ -80,7 +85,8 @@ def reading(application: Application, sections: list[FormSection]) -> list[dict]
         file.application = application
     return [
         {
-            "section": section, "is_open": any(map(application.may_write_key, keys_of(section))),
+            "section": section,
+            "is_open": any(map(application.may_write_key, keys_of(section))),
             "answers": [
                 _read(question, values.get(question.key), files)
                 for question in section.questions.all()
@@ -88,15 +94,19 @@ def reading(application: Application, sections: list[FormSection]) -> list[dict]
             ],
         }
         for section in sections
-    ]  # fmt: skip
+    ]
 
 
 def left_over(application: Application, sections: list[FormSection]) -> list[tuple[str, str]]:
-    """Answers to questions that the form no longer asks: (key, words). They are kept, not submitted."""
+    """Answers to questions that the form no longer asks: (key, words). They are kept, not
+    submitted.
+    """
     known = {key for section in sections for key in keys_of(section)}
     kept = application.answers.exclude(key__in=known).values_list("key", "value")
     return [
-        (key, value if isinstance(value, str) else ", ".join(map(str, value))) for key, value in kept if value
+        (key, value if isinstance(value, str) else ", ".join(map(str, value)))
+        for key, value in kept
+        if value
     ]
 
 

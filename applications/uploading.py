@@ -31,8 +31,13 @@ MB = 1024 * 1024
 MOST_ROWS = 300  # of one application, removed and refused files too: nobody fills the disk by it
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 TOO_MANY, DIFFERS, DISK, INFECTED, GONE, BAD_HASH = (
-    "too_many", "differs", "disk", "infected", "gone", "bad_hash",
-)  # fmt: skip
+    "too_many",
+    "differs",
+    "disk",
+    "infected",
+    "gone",
+    "bad_hash",
+)
 
 
 def most_bytes(question: Question) -> int | None:
@@ -44,8 +49,9 @@ def _refuse_too_many(application: Application, question: Question) -> None:
     if kept.count() >= question.max_files or application.attachments.count() >= MOST_ROWS:
         raise ValidationError(
             _("At most %(count)d files are accepted here. Remove one first."),
-            code=TOO_MANY, params={"count": question.max_files},
-        )  # fmt: skip
+            code=TOO_MANY,
+            params={"count": question.max_files},
+        )
 
 
 def _locked(application: Application, key: str, by: User) -> Application:
@@ -56,13 +62,17 @@ def _locked(application: Application, key: str, by: User) -> Application:
 
 
 def keep(content: bytes) -> str:
-    """Store bytes for good; raises ValidationError 'disk' when there is no room, and keeps no half file."""
+    """Store bytes for good; raises ValidationError 'disk' when there is no room, and keeps no half
+    file.
+    """
     try:
         return storages["private"].keep(content)  # type: ignore[attr-defined]
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise
-        said = _("The server has no room for the file at the moment. Nothing was kept; try again later.")
+        said = _(
+            "The server has no room for the file at the moment. Nothing was kept; try again later."
+        )
         raise ValidationError(said, code=DISK) from error
 
 
@@ -70,24 +80,37 @@ def _looked_at(content: bytes) -> str:
     """The state of a file after the scanner; raises ValidationError 'infected'."""
     verdict, _what = scanning.look(content)
     if verdict == scanning.INFECTED:
-        raise ValidationError(_("The scanner found a virus in the file. It was not kept."), code=INFECTED)
+        raise ValidationError(
+            _("The scanner found a virus in the file. It was not kept."), code=INFECTED
+        )
     return Attachment.CLEAN if verdict == scanning.CLEAN else Attachment.RECEIVED
 
 
 @deadlines.witnessed
-def attach(application: Application, question: Question, upload: UploadedFile, *, by: User) -> Attachment:
+def attach(
+    application: Application, question: Question, upload: UploadedFile, *, by: User
+) -> Attachment:
     """Check, hash and keep a file that comes with the page. Raises PermissionDenied, Closed or
     ValidationError ('too_many', 'disk', 'infected', or a code of `portal.uploads`)."""
-    checked = uploads.check(upload, allowed=uploads.kinds_in(question.file_kinds), most=most_bytes(question))
+    checked = uploads.check(
+        upload, allowed=uploads.kinds_in(question.file_kinds), most=most_bytes(question)
+    )
     state = _looked_at(checked.content)
     with transaction.atomic():
         row = _locked(application, question.key, by)
         _refuse_too_many(row, question)
         attachment = Attachment.objects.create(
-            application=row, question_key=question.key, name=checked.name, size=checked.size,
-            sha256=checked.sha256, content_type=checked.content_type, storage_key=keep(checked.content),
-            state=state, uploaded_by=by, uploaded_at=timezone.now(),
-        )  # fmt: skip
+            application=row,
+            question_key=question.key,
+            name=checked.name,
+            size=checked.size,
+            sha256=checked.sha256,
+            content_type=checked.content_type,
+            storage_key=keep(checked.content),
+            state=state,
+            uploaded_by=by,
+            uploaded_at=timezone.now(),
+        )
         drafting.touch(row)
         return attachment
 
@@ -96,9 +119,11 @@ def attach(application: Application, question: Question, upload: UploadedFile, *
 def announce(
     application: Application, question: Question, *, name: str, size: int, sha256: str, by: User
 ) -> Attachment:
-    """Say that a file is coming. The same file announced again is the same row: a retry doubles nothing.
+    """Say that a file is coming. The same file announced again is the same row: a retry doubles
+    nothing.
 
-    Raises PermissionDenied, Closed or ValidationError ('kind', 'empty', 'too_large', 'too_many', 'bad_hash').
+    Raises PermissionDenied, Closed or ValidationError ('kind', 'empty', 'too_large', 'too_many',
+    'bad_hash').
     """
     name = uploads.clean_name(name)
     uploads.check_kind(name, uploads.kinds_in(question.file_kinds))
@@ -114,9 +139,14 @@ def announce(
             return same
         _refuse_too_many(row, question)
         attachment = Attachment.objects.create(
-            application=row, question_key=question.key, name=name, size=size, sha256=sha256,
-            uploaded_by=by, announced_at=timezone.now(),
-        )  # fmt: skip
+            application=row,
+            question_key=question.key,
+            name=name,
+            size=size,
+            sha256=sha256,
+            uploaded_by=by,
+            announced_at=timezone.now(),
+        )
         drafting.touch(row)
         return attachment
 
@@ -143,12 +173,16 @@ def _refuse_other(attachment: Attachment, content: bytes) -> None:
 
 
 def _checked(attachment: Attachment, question: Question, upload: UploadedFile) -> Checked:
-    """Size and hash come first: a connection that broke is another try, whatever its half looks like."""
+    """Size and hash come first: a connection that broke is another try, whatever its half looks
+    like.
+    """
     content = upload.read()
     _refuse_other(attachment, content)
     upload.seek(0)
     upload.name = attachment.name
-    checked = uploads.check(upload, allowed=uploads.kinds_in(question.file_kinds), most=most_bytes(question))
+    checked = uploads.check(
+        upload, allowed=uploads.kinds_in(question.file_kinds), most=most_bytes(question)
+    )
     return checked
 
 
@@ -163,7 +197,9 @@ TRY_AGAIN = (DIFFERS, DISK, GONE)
 
 
 @deadlines.witnessed
-def receive(attachment: Attachment, question: Question, upload: UploadedFile, *, by: User) -> Attachment:
+def receive(
+    attachment: Attachment, question: Question, upload: UploadedFile, *, by: User
+) -> Attachment:
     """The bytes of an announced file. Received again, it changes nothing.
 
     Raises PermissionDenied, Closed or ValidationError ('differs', 'disk', 'infected', 'gone', or a

@@ -26,7 +26,9 @@ def to_decimal(text: str) -> Decimal | None:
         return None
     if number == 0:
         return Decimal(0)
-    return number if -10 < number.adjusted() < 10 else None  # no exponent may make it huge or endless
+    return (
+        number if -10 < number.adjusted() < 10 else None
+    )  # no exponent may make it huge or endless
 
 
 def to_date(text: str) -> dt.date | None:

@@ -1,4 +1,6 @@
-"""What the clock asks for between visits: reminders, files that never came, closings that were seen."""
+"""What the clock asks for between visits: reminders, files that never came, closings that were
+seen.
+"""
 
 import datetime as dt
 
@@ -45,20 +47,27 @@ def remind(application: Application, now: dt.datetime) -> int:
 
 def remind_all(now: dt.datetime | None = None) -> int:
     now = now or timezone.now()
-    drafts = Application.objects.filter(state=states.DRAFT, lot__call__status="published").with_lot()
+    drafts = Application.objects.filter(
+        state=states.DRAFT, lot__call__status="published"
+    ).with_lot()
     recent = drafts.filter(lot__closes_at__gt=now - dt.timedelta(days=60))
     return sum(remind(draft, now) for draft in recent.order_by("pk"))
 
 
 def end_waiting(now: dt.datetime | None = None) -> int:
     """Submissions whose announced files never came within the grace; how many are void."""
-    waiting = ProvisionalSubmission.objects.filter(ended_at=None, waits_until__lt=now or timezone.now())
+    waiting = ProvisionalSubmission.objects.filter(
+        ended_at=None, waits_until__lt=now or timezone.now()
+    )
     return sum(lifecycle.end_provisional(one) for one in waiting.select_related("application"))
 
 
 def everything() -> dict[str, int]:
     """One round of the watch; a timer calls it every few minutes, and again changes nothing."""
     return {
-        "closings": deadlines.witness_all(), "void": end_waiting(), "letters": remind_all(),
-        "scanned": uploading.scan_waiting(), "old exports": exporting.forget(),
-    }  # fmt: skip
+        "closings": deadlines.witness_all(),
+        "void": end_waiting(),
+        "letters": remind_all(),
+        "scanned": uploading.scan_waiting(),
+        "old exports": exporting.forget(),
+    }

@@ -1,4 +1,6 @@
-"""One applicant in the last minute: writes, saves, uploads, submits; tries again as a browser would."""
+"""One applicant in the last minute: writes, saves, uploads, submits; tries again as a browser
+would.
+"""
 
 import hashlib
 import http.client
@@ -29,18 +31,23 @@ class Applicant:
     refused: int = 0
     waiting: int = 0
     failures: int = 0
-    took: dict[str, list[float]] = field(default_factory=lambda: {"save": [], "upload": [], "submit": []})
+    took: dict[str, list[float]] = field(
+        default_factory=lambda: {"save": [], "upload": [], "submit": []}
+    )
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)  # noqa: S311 - a play, not a secret
         self.token = self.cookie = ""
 
-    # --- speaking HTTP ---------------------------------------------------------------------------------
+    # --- speaking HTTP
+    # ---------------------------------------------------------------------------------
 
     def _once(self, method: str, path: str, body: bytes, headers: dict) -> tuple[int, dict, bytes]:
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            cookies = f"sessionid={self.session}" + (f"; csrftoken={self.cookie}" if self.cookie else "")
+            cookies = f"sessionid={self.session}" + (
+                f"; csrftoken={self.cookie}" if self.cookie else ""
+            )
             link.request(method, path, body, {"Cookie": cookies, **headers})
             answer = link.getresponse()
             return answer.status, dict(answer.getheaders()), answer.read()
@@ -79,10 +86,13 @@ class Applicant:
         self.took[name].append(time.monotonic() - began)
         return answer
 
-    # --- what people do ----------------------------------------------------------------------------------
+    # --- what people do
+    # ----------------------------------------------------------------------------------
 
     def save(self, key: str, text: str, rev: int) -> int:
-        """Autosave; the revision to build on next. A retry of what was saved already is told as stale."""
+        """Autosave; the revision to build on next. A retry of what was saved already is told as
+        stale.
+        """
         words = {key: text, f"rev-{key}": rev}
         status, _told, content = self._post("save", "edit/idea/", words, Accept="application/json")
         if status == 200:
@@ -99,14 +109,18 @@ class Applicant:
     def upload(self, content: bytes) -> None:
         sha256 = hashlib.sha256(content).hexdigest()
         words = {"question": "letter", "name": "letter.pdf", "size": len(content), "sha256": sha256}
-        status, _told, answer = self._post("upload", "files/announce/", words, Accept="application/json")
+        status, _told, answer = self._post(
+            "upload", "files/announce/", words, Accept="application/json"
+        )
         if status != 200:
             self.refused += 1
             return
         path = json.loads(answer)["content"]
         headers = {"Content-Type": "application/octet-stream", "X-CSRFToken": self.token}
         began = time.monotonic()
-        status, _told, _answer = self.ask("POST", path, content, Accept="application/json", **headers)
+        status, _told, _answer = self.ask(
+            "POST", path, content, Accept="application/json", **headers
+        )
         self.took["upload"].append(time.monotonic() - began)
         if status == 200:
             self.uploaded.append(sha256)
@@ -130,7 +144,9 @@ class Applicant:
         time.sleep(max(0.0, self.closes_at - left - time.time()))
 
     def play(self, minute: float) -> None:
-        """Arrive within the first part of the minute, submit in the last third; one in ten comes late."""
+        """Arrive within the first part of the minute, submit in the last third; one in ten comes
+        late.
+        """
         self._until(minute - self.random.uniform(0, minute * 0.4))
         if not self.open():
             return

@@ -29,14 +29,21 @@ def pages() -> dict[str, str]:
     count = Article.objects.count()
     middle = Article.objects.order_by("pk")[count // 2]
     return {
-        "home": "/hy/", "list, first page": "/hy/news/", "list, last page": "/hy/news/?before=end",
-        "list of a topic": "/hy/news/?topic=climate", "list of a month": "/hy/news/2022/05/",
-        "article": f"/hy/news/{middle.slug}/", "events": "/hy/events/", "feed": "/hy/news/feed.atom",
+        "home": "/hy/",
+        "list, first page": "/hy/news/",
+        "list, last page": "/hy/news/?before=end",
+        "list of a topic": "/hy/news/?topic=climate",
+        "list of a month": "/hy/news/2022/05/",
+        "article": f"/hy/news/{middle.slug}/",
+        "events": "/hy/events/",
+        "feed": "/hy/news/feed.atom",
         "search, frequent word": "/hy/search/?q=ծրագիր",
         "search, two words": "/hy/search/?q=դաշնագիր+համայնք",
-        "search, rare word": "/hy/search/?q=Կապուկչյան", "search, nothing": "/hy/search/?q=անգոյաբառ",
-        "library": "/hy/library/", "learning": "/hy/learning/",
-    }  # fmt: skip
+        "search, rare word": "/hy/search/?q=Կապուկչյան",
+        "search, nothing": "/hy/search/?q=անգոյաբառ",
+        "library": "/hy/library/",
+        "learning": "/hy/learning/",
+    }
 
 
 def measure(client: Client, path: str) -> tuple[float, int, float]:

@@ -20,10 +20,16 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 VAR = HERE.parent / "var" / "rush"
 os.environ.update(
-    DEBUG="0", SECRET_KEY=secrets.token_urlsafe(60), ALLOWED_HOSTS="127.0.0.1", SECURE_SSL_REDIRECT="0",
-    INSECURE_HTTP_IS_MEANT="1", VAR_DIR=str(VAR), DJANGO_SETTINGS_MODULE="portal.settings", LOG_LEVEL="ERROR",
+    DEBUG="0",
+    SECRET_KEY=secrets.token_urlsafe(60),
+    ALLOWED_HOSTS="127.0.0.1",
+    SECURE_SSL_REDIRECT="0",
+    INSECURE_HTTP_IS_MEANT="1",
+    VAR_DIR=str(VAR),
+    DJANGO_SETTINGS_MODULE="portal.settings",
+    LOG_LEVEL="ERROR",
     CONN_MAX_AGE="60",
-)  # fmt: skip
+)
 os.environ.setdefault("DATABASE_URL", "postgres://root@127.0.0.1/rush")
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
@@ -37,11 +43,16 @@ def make_database() -> None:
     """An empty database of its own, under the name in DATABASE_URL."""
     wanted = settings.DATABASES["default"]
     if not str(wanted["NAME"]).endswith("rush") or "postgresql" not in wanted["ENGINE"]:
-        raise SystemExit("DATABASE_URL must name a PostgreSQL database that ends in «rush»: it is emptied.")
+        raise SystemExit(
+            "DATABASE_URL must name a PostgreSQL database that ends in «rush»: it is emptied."
+        )
     link = psycopg2.connect(
-        host=wanted["HOST"], port=wanted["PORT"] or 5432, user=wanted["USER"],
-        password=wanted["PASSWORD"], dbname="postgres",
-    )  # fmt: skip
+        host=wanted["HOST"],
+        port=wanted["PORT"] or 5432,
+        user=wanted["USER"],
+        password=wanted["PASSWORD"],
+        dbname="postgres",
+    )
     link.autocommit = True
     with link.cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{wanted["NAME"]}" WITH (FORCE)')
@@ -68,22 +79,43 @@ def prepare(number: int, seconds: int, grace: int):
     form = Form.objects.create(slug="rush", name="Rush")
     version = FormVersion.objects.create(form=form)
     section = FormSection.objects.create(version=version, key="idea", title_hy="Ա", title_en="Idea")
-    asked = (("title", "short"), ("problem", "long"), ("letter", "file"), ("is_true", "declaration"))
+    asked = (
+        ("title", "short"),
+        ("problem", "long"),
+        ("letter", "file"),
+        ("is_true", "declaration"),
+    )
     for order, (key, kind) in enumerate(asked):
-        Question.objects.create(section=section, key=key, type=kind, order=order, label_hy=key, label_en=key)
+        Question.objects.create(
+            section=section, key=key, type=kind, order=order, label_hy=key, label_en=key
+        )
     version.published_at = timezone.now()
     version.save()
     call = Call.objects.create(
-        code="RUSH", slug="rush", kind="interest", status="published", title_hy="Հ", title_en="R",
+        code="RUSH",
+        slug="rush",
+        kind="interest",
+        status="published",
+        title_hy="Հ",
+        title_en="R",
         published_at=timezone.now(),
-    )  # fmt: skip
+    )
     opens = timezone.now() - dt.timedelta(days=1)
     far = timezone.now() + dt.timedelta(days=1)
     lot = Lot.objects.create(
-        call=call, number=1, kind="single", title_hy="Լ", title_en="L", form=form, opens_at=opens,
-        closes_at=far, upload_grace=grace,
-    )  # fmt: skip
-    region = Region.objects.create(iso="T-1", hd002_code="90000001", slug="r", name_hy="Մ", name_en="R")
+        call=call,
+        number=1,
+        kind="single",
+        title_hy="Լ",
+        title_en="L",
+        form=form,
+        opens_at=opens,
+        closes_at=far,
+        upload_grace=grace,
+    )
+    region = Region.objects.create(
+        iso="T-1", hd002_code="90000001", slug="r", name_hy="Մ", name_en="R"
+    )
     people = []
     for n in range(number):
         user = User.objects.create(email=f"rush{n}@test.example", name=f"Rush {n}", language="en")
@@ -129,9 +161,23 @@ def free_port() -> int:
 
 def serve(port: int, workers: int) -> subprocess.Popen:
     command = [
-        sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers",
-        str(workers), "--threads", "4", "--timeout", "60", "--backlog", "1024", "--log-level", "error",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "portal.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        str(workers),
+        "--threads",
+        "4",
+        "--timeout",
+        "60",
+        "--backlog",
+        "1024",
+        "--log-level",
+        "error",
+    ]
     server = subprocess.Popen(command, cwd=HERE.parent)  # noqa: S603 - our own command
     for _ in range(150):
         with socket.socket() as one:
@@ -205,7 +251,9 @@ def verify(applicants: list[Applicant], closes_at: dt.datetime, grace: int) -> d
         moves = StatusChange.objects.filter(application=application).count()
         wrong["journal"] += moves != 1 + len(versions)
         for key, text in one.saved.items():
-            kept = AnswerHistory.objects.filter(application=application, key=key, value=text).exists()
+            kept = AnswerHistory.objects.filter(
+                application=application, key=key, value=text
+            ).exists()
             wrong["text lost"] += not kept
     return wrong
 
@@ -224,10 +272,12 @@ def report(applicants: list[Applicant], wrong: dict[str, int]) -> bool:
         print(f"{name:7}{_spread([t for one in applicants for t in one.took[name]])}")
     told = sum(len(set(one.receipts)) for one in applicants)
     print(f"acknowledged submissions: {told}; versions in the database: {Version.objects.count()}")
-    print(f"acknowledged texts: {sum(len(one.saved) for one in applicants)};"
-          f" files: {sum(len(one.uploaded) for one in applicants)};"
-          f" refused (late): {sum(one.refused for one in applicants)};"
-          f" broken connections tried again: {sum(one.failures for one in applicants)}")  # fmt: skip
+    print(
+        f"acknowledged texts: {sum(len(one.saved) for one in applicants)};"
+        f" files: {sum(len(one.uploaded) for one in applicants)};"
+        f" refused (late): {sum(one.refused for one in applicants)};"
+        f" broken connections tried again: {sum(one.failures for one in applicants)}"
+    )
     for name, number in wrong.items():
         print(f"{'ok  ' if not number else 'FAIL'} {name}: {number}")
     return not any(wrong.values()) and told > 0
@@ -236,7 +286,9 @@ def report(applicants: list[Applicant], wrong: dict[str, int]) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--applicants", type=int, default=200)
-    parser.add_argument("--minute", type=int, default=60, help="seconds before the deadline that are played")
+    parser.add_argument(
+        "--minute", type=int, default=60, help="seconds before the deadline that are played"
+    )
     parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--grace", type=int, default=60)
     asked = parser.parse_args()

@@ -1,4 +1,6 @@
-"""Beginning from what is there: the next version of a form, last year's form or call with dates shifted."""
+"""Beginning from what is there: the next version of a form, last year's form or call with dates
+shifted.
+"""
 
 import calendar
 import datetime as dt
@@ -13,9 +15,17 @@ from calls.models import Call, Form, FormVersion, Lot
 YEREVAN = ZoneInfo("Asia/Yerevan")
 #: what a new call does not take over from the old one
 NOT_COPIED = {
-    "status": Call.DRAFT, "published_at": None, "results_published_at": None, "results_hy": "",
-    "results_en": "", "results": "", "is_historic": False, "launched": "", "deadline": "", "reference": "",
-}  # fmt: skip
+    "status": Call.DRAFT,
+    "published_at": None,
+    "results_published_at": None,
+    "results_hy": "",
+    "results_en": "",
+    "results": "",
+    "is_historic": False,
+    "launched": "",
+    "deadline": "",
+    "reference": "",
+}
 
 
 def _copy(row: models.Model, **changes) -> models.Model:
@@ -66,7 +76,9 @@ def form(source: Form, *, slug: str, name: str) -> Form:
 
 
 def shifted(instant: dt.datetime | None, *, months: int) -> dt.datetime | None:
-    """The same clock in Yerevan so many months later; the 31st becomes the last day of a shorter month."""
+    """The same clock in Yerevan so many months later; the 31st becomes the last day of a shorter
+    month.
+    """
     if instant is None:
         return None
     there = instant.astimezone(YEREVAN)
@@ -78,17 +90,22 @@ def shifted(instant: dt.datetime | None, *, months: int) -> dt.datetime | None:
 
 def _copy_lot(lot: Lot, call: Call, months: int) -> Lot:
     new = _copied(
-        lot, call_id=call.pk, opens_at=shifted(lot.opens_at, months=months),
+        lot,
+        call_id=call.pk,
+        opens_at=shifted(lot.opens_at, months=months),
         closes_at=shifted(lot.closes_at, months=months),
-    )  # fmt: skip
+    )
     assert isinstance(new, Lot)
     new.regions.set(lot.regions.all())
     return new
 
 
 @transaction.atomic
-def call(source: Call, *, code: str, slug: str, title_hy: str, title_en: str = "", months: int = 12) -> Call:
-    """A draft of a new call from an earlier one: lots, priorities, criteria, conditions; dates shifted.
+def call(
+    source: Call, *, code: str, slug: str, title_hy: str, title_en: str = "", months: int = 12
+) -> Call:
+    """A draft of a new call from an earlier one: lots, priorities, criteria, conditions; dates
+    shifted.
 
     Documents, updates, questions and results stay with the old call. Raises ValidationError.
     """

@@ -22,7 +22,9 @@ def _refuse(lot: Lot, closes_at: dt.datetime, reason_hy: str) -> None:
     if not lot.is_published or lot.closes_at is None:
         raise ValidationError(_("Only a published lot has a deadline to extend."), code=UNPUBLISHED)
     if closes_at <= lot.closes_at:
-        raise ValidationError(_("The new deadline must be later than the one in force."), code=EARLIER)
+        raise ValidationError(
+            _("The new deadline must be later than the one in force."), code=EARLIER
+        )
     if closes_at <= timezone.now():
         raise ValidationError(_("The new deadline must lie in the future."), code=PAST)
     if not reason_hy.strip():
@@ -44,15 +46,25 @@ def extend(
     assert lot.closes_at is not None
     before = revising.facts(lot.call)
     extension = DeadlineExtension(
-        lot=lot, number=lot.extensions.count() + 1, previous=lot.closes_at, closes_at=closes_at,
-        reason_hy=reason_hy.strip(), reason_en=reason_en.strip(), at=timezone.now(), by=by,
-    )  # fmt: skip
+        lot=lot,
+        number=lot.extensions.count() + 1,
+        previous=lot.closes_at,
+        closes_at=closes_at,
+        reason_hy=reason_hy.strip(),
+        reason_en=reason_en.strip(),
+        at=timezone.now(),
+        by=by,
+    )
     extension.save(force_insert=True)
     lot.closes_at = closes_at
     lot.save(update_fields=["closes_at"])
     revision = revising.publish(
-        lot.call, revising.differences(before, revising.facts(lot.call)), by=by,
-        note_hy=reason_hy.strip(), note_en=reason_en.strip(), is_urgent=True,
-    )  # fmt: skip
+        lot.call,
+        revising.differences(before, revising.facts(lot.call)),
+        by=by,
+        note_hy=reason_hy.strip(),
+        note_en=reason_en.strip(),
+        is_urgent=True,
+    )
     following.tell_at_once(revision)
     return extension

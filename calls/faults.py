@@ -18,7 +18,8 @@ def _words(version: FormVersion, questions: list[Question]) -> list[str]:
         *((column, "label") for question in questions for column in question.columns.all()),
     ]
     return [
-        _("«%(name)s» (%(key)s) is not written in both languages.") % {"name": part, "key": part.key}
+        _("«%(name)s» (%(key)s) is not written in both languages.")
+        % {"name": part, "key": part.key}
         for part, field in parts
         if not (getattr(part, f"{field}_hy") and getattr(part, f"{field}_en"))
     ]
@@ -63,7 +64,9 @@ def _each(questions: list[Question]) -> list[str]:
 
 def _repeated(questions: list[Question]) -> list[str]:
     counted = Counter(question.key for question in questions)
-    return [_("The key %(key)s is used twice.") % {"key": key} for key, n in counted.items() if n > 1]
+    return [
+        _("The key %(key)s is used twice.") % {"key": key} for key, n in counted.items() if n > 1
+    ]
 
 
 def missing_priorities(call: Call, questions: list[Question]) -> list[str]:
@@ -91,9 +94,11 @@ def of(version: FormVersion) -> list[str]:
     if not questions and not has_budget:
         return [_("The form asks nothing yet.")]
     return [
-        *_words(version, questions), *_each(questions), *_repeated(questions),
+        *_words(version, questions),
+        *_each(questions),
+        *_repeated(questions),
         *_priorities(version, questions),
-    ]  # fmt: skip
+    ]
 
 
 def of_call(call: Call) -> list[str]:
@@ -103,7 +108,8 @@ def of_call(call: Call) -> list[str]:
         version = lot.form.current() if lot.form else None
         if version is None:
             found.append(
-                _("Lot %(number)s has no published form: nobody can apply.") % {"number": lot.number}
+                _("Lot %(number)s has no published form: nobody can apply.")
+                % {"number": lot.number}
             )
         else:
             found += missing_priorities(call, version.questions())

@@ -8,11 +8,15 @@ from communities.models import Programme
 class CallFilter(django_filters.FilterSet):
     """What the list of calls can be asked; lives in the query string."""
 
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Call.KINDS, empty_label=_("All kinds"))
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=Call.KINDS, empty_label=_("All kinds")
+    )
     programme = django_filters.ModelChoiceFilter(
-        label=_("Programme"), queryset=Programme.objects.all(), to_field_name="slug",
+        label=_("Programme"),
+        queryset=Programme.objects.all(),
+        to_field_name="slug",
         empty_label=_("All programmes"),
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Call

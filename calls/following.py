@@ -33,9 +33,13 @@ def path(name: str, follower: Follower) -> str:
 def _write(kind: str, follower: Follower, **context) -> None:
     reader = Reader(follower.email, follower.language)
     outbox.queue(
-        kind, to=reader, about=follower.token, follower=follower,
-        leave=path("unfollow", follower), **context,
-    )  # fmt: skip
+        kind,
+        to=reader,
+        about=follower.token,
+        follower=follower,
+        leave=path("unfollow", follower),
+        **context,
+    )
 
 
 @transaction.atomic
@@ -45,8 +49,12 @@ def ask(email: str, call: Call | None, *, language: str) -> None:
     The answer is the same whether the address is known or not. At most three letters a day leave.
     """
     email = email.strip().lower()
-    found, _is_new = Follower.objects.get_or_create(email=email, call=call, defaults={"language": language})
-    if found.confirmed_at or not limits.is_within("follow", email, most=LETTERS_A_DAY, seconds=24 * 60 * 60):
+    found, _is_new = Follower.objects.get_or_create(
+        email=email, call=call, defaults={"language": language}
+    )
+    if found.confirmed_at or not limits.is_within(
+        "follow", email, most=LETTERS_A_DAY, seconds=24 * 60 * 60
+    ):
         return
     Follower.objects.filter(pk=found.pk).update(language=language)
     found.language = language
@@ -97,7 +105,9 @@ def _news_for(follower: Follower, until: dt.datetime) -> tuple[list[Call], list[
 
 @transaction.atomic
 def tell(follower_id: int, until: dt.datetime) -> bool:
-    """The day's letter to one follower; nothing when there is nothing. Repeated, it tells nothing twice."""
+    """The day's letter to one follower; nothing when there is nothing. Repeated, it tells nothing
+    twice.
+    """
     follower = Follower.objects.select_for_update().get(pk=follower_id)
     calls, revisions = _news_for(follower, until)
     follower.told_until = until
@@ -111,13 +121,17 @@ def tell(follower_id: int, until: dt.datetime) -> bool:
 def tell_all(until: dt.datetime | None = None) -> int:
     """How many letters were written; a daily command calls it."""
     until = until or timezone.now()
-    confirmed = Follower.objects.filter(confirmed_at__isnull=False, told_until__lt=until).order_by("pk")
+    confirmed = Follower.objects.filter(confirmed_at__isnull=False, told_until__lt=until).order_by(
+        "pk"
+    )
     return sum(tell(pk, until) for pk in list(confirmed.values_list("pk", flat=True)))
 
 
 def forget(now: dt.datetime | None = None) -> int:
     """Delete addresses that were never confirmed."""
-    old = Follower.objects.filter(confirmed_at=None, asked_at__lt=(now or timezone.now()) - UNCONFIRMED)
+    old = Follower.objects.filter(
+        confirmed_at=None, asked_at__lt=(now or timezone.now()) - UNCONFIRMED
+    )
     return old.delete()[0]
 
 

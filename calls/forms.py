@@ -10,9 +10,12 @@ class FollowForm(forms.Form):
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     call = forms.ModelChoiceField(
-        label=_("Which calls"), queryset=Call.objects.none(), to_field_name="slug", required=False,
+        label=_("Which calls"),
+        queryset=Call.objects.none(),
+        to_field_name="slug",
+        required=False,
         empty_label=_("all calls"),
-    )  # fmt: skip
+    )
     language = forms.ChoiceField(
         label=_("Language of the letters"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )

@@ -1,4 +1,6 @@
-"""What the database itself holds of calls: published forms stay, a deadline moves only by extension."""
+"""What the database itself holds of calls: published forms stay, a deadline moves only by
+extension.
+"""
 
 from portal.guards import Guard
 
@@ -7,7 +9,10 @@ MOVED = "the deadline of a published call moves only by an extension"
 
 
 def _version(column: str) -> str:
-    return f"EXISTS (SELECT 1 FROM calls_formversion v WHERE v.id = {column} AND v.published_at IS NOT NULL)"
+    return (
+        "EXISTS (SELECT 1 FROM calls_formversion v"
+        f" WHERE v.id = {column} AND v.published_at IS NOT NULL)"
+    )
 
 
 def _section(column: str) -> str:
@@ -62,10 +67,11 @@ LOTS = (
 )
 CALLS = (
     Guard(
-        "calls_call", "update",
+        "calls_call",
+        "update",
         "OLD.status <> 'draft' AND (NEW.status = 'draft' OR (OLD.is_sealed AND NOT NEW.is_sealed)"
         " OR (NEW.is_historic AND NOT OLD.is_historic))",
         "a published call is cancelled, never hidden",
     ),
-)  # fmt: skip
+)
 ALL = (*FORMS, *LOTS, *CALLS)

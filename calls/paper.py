@@ -13,8 +13,15 @@ from portal.templatetags.portal import text, yerevan
 
 HERE = Path(__file__).parent
 #: lines to write on, by type; the others are boxes, tables or a note
-LINES = {Question.SHORT: 1, Question.LONG: 12, Question.PRIORITY: 10, Question.URL: 1, Question.DATE: 1,
-         Question.NUMBER: 1, Question.MONEY: 1}  # fmt: skip
+LINES = {
+    Question.SHORT: 1,
+    Question.LONG: 12,
+    Question.PRIORITY: 10,
+    Question.URL: 1,
+    Question.DATE: 1,
+    Question.NUMBER: 1,
+    Question.MONEY: 1,
+}
 
 
 def parts(version: FormVersion) -> dict:
@@ -33,7 +40,9 @@ def answer_named(question: Question | None, key: str) -> str:
         return ""
     if question.type == Question.YES_NO:
         return {"yes": _("Yes"), "no": _("No")}.get(key, key)
-    return next((text(option, "label") for option in question.options.all() if option.key == key), key)
+    return next(
+        (text(option, "label") for option in question.options.all() if option.key == key), key
+    )
 
 
 def limits(question: Question) -> list[str]:
@@ -51,31 +60,49 @@ def limits(question: Question) -> list[str]:
         )
         said.append(", ".join(sorted(uploads.kinds_in(question.file_kinds))))
     if getattr(question, "depends_on", None) is not None:
-        words = {"question": text(question.depends_on, "label"), "answer": question.depends_on_answer}
+        words = {
+            "question": text(question.depends_on, "label"),
+            "answer": question.depends_on_answer,
+        }
         said.append(_("only if «%(question)s» is answered «%(answer)s»") % words)
     return said
 
 
 def _question(question: Question) -> dict:
     return {
-        "label": text(question, "label"), "help": text(question, "help"),
-        "optional": "" if question.is_required else _("optional"), "limits": "; ".join(limits(question)),
+        "label": text(question, "label"),
+        "help": text(question, "help"),
+        "optional": "" if question.is_required else _("optional"),
+        "limits": "; ".join(limits(question)),
         "lines": LINES.get(question.type, 0),
         "options": [text(option, "label") for option in question.options.all()]
         or ([_("Yes"), _("No")] if question.type == Question.YES_NO else [])
         or ([_("Confirmed")] if question.type == Question.DECLARATION else []),
         "columns": [text(column, "label") for column in question.columns.all()],
         "file": _("Attach in the portal.") if question.type == Question.FILE else "",
-    }  # fmt: skip
+    }
 
 
 def _budget() -> dict:
-    heads = [_("Category"), _("What for"), _("Quantity"), _("Unit cost"), _("From the grant"), _("Own money"),
-             _("From partners")]  # fmt: skip
+    heads = [
+        _("Category"),
+        _("What for"),
+        _("Quantity"),
+        _("Unit cost"),
+        _("From the grant"),
+        _("Own money"),
+        _("From partners"),
+    ]
     return {
-        "label": _("Budget"), "help": "", "optional": "", "limits": "", "lines": 0, "options": [],
-        "columns": heads, "file": "",
-    }  # fmt: skip
+        "label": _("Budget"),
+        "help": "",
+        "optional": "",
+        "limits": "",
+        "lines": 0,
+        "options": [],
+        "columns": heads,
+        "file": "",
+    }
 
 
 def _section(section: FormSection) -> dict:
@@ -89,13 +116,16 @@ def data(lot: Lot, version: FormVersion, language: str) -> dict:
     with translation.override(language):
         name = {"call": text(lot.call, "title") or lot.call.code, "number": lot.number}
         return {
-            "language": language, "title": _("Blank form"),
+            "language": language,
+            "title": _("Blank form"),
             "lead": _("%(call)s. Lot %(number)d.") % name,
             "deadline": _("Deadline: %(when)s") % {"when": yerevan(lot.closes_at)},
-            "note": _("To prepare your answers on paper. Applications are submitted only in the portal."),
+            "note": _(
+                "To prepare your answers on paper. Applications are submitted only in the portal."
+            ),
             "version": _("Form version %(number)d") % {"number": version.number},
             "sections": [_section(section) for section in parts(version)["sections"]],
-        }  # fmt: skip
+        }
 
 
 def pdf(lot: Lot, version: FormVersion, language: str) -> bytes:

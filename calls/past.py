@@ -15,7 +15,11 @@ from communities.models import Programme
 
 FILE = Path(__file__).parent / "data" / "calls_past.json"
 #: the file's name of a programme → the slug of ours; the others are other funders' programmes
-PROGRAMMES = {"M4EG": "urban-transformation", "CoM": "covenant-of-mayors", "CoM-DeP": "covenant-of-mayors"}
+PROGRAMMES = {
+    "M4EG": "urban-transformation",
+    "CoM": "covenant-of-mayors",
+    "CoM-DeP": "covenant-of-mayors",
+}
 
 
 def _code(code: str) -> str:
@@ -39,11 +43,12 @@ def _day(text: str | None) -> str:
 
 
 def _results(results: dict) -> str:
-    lines = [
-        f"{name.replace('_', ' ')}: {', '.join(map(str, value)) if isinstance(value, list) else value}"
-        for name, value in results.items()
-        if not isinstance(value, dict)
-    ]
+    lines = []
+    for name, value in results.items():
+        if isinstance(value, dict):
+            continue
+        words = ", ".join(map(str, value)) if isinstance(value, list) else value
+        lines.append(f"{name.replace('_', ' ')}: {words}")
     return "\n".join(lines)
 
 
@@ -51,35 +56,46 @@ def _values(entry: dict) -> dict:
     programme = PROGRAMMES.get(entry["programme"], "")
     is_interest = "interest" in (entry.get("procedure") or "")
     return {
-        "slug": entry["code"], "kind": Call.INTEREST if is_interest else Call.PROPOSALS,
-        "status": Call.PUBLISHED, "is_historic": True,
+        "slug": entry["code"],
+        "kind": Call.INTEREST if is_interest else Call.PROPOSALS,
+        "status": Call.PUBLISHED,
+        "is_historic": True,
         "programme": Programme.objects.filter(slug=programme).first(),
         "programme_name": entry["programme"] or "",
-        "title_hy": entry.get("title_hy") or "", "title_en": entry["title_en"],
-        "body_hy": _list(entry.get("objectives_hy") or []), "body_en": _list(entry.get("objectives") or []),
+        "title_hy": entry.get("title_hy") or "",
+        "title_en": entry["title_en"],
+        "body_hy": _list(entry.get("objectives_hy") or []),
+        "body_en": _list(entry.get("objectives") or []),
         "eligibility_en": _list(entry.get("eligibility") or []),
         "reference": entry.get("reference") or "",
         "contracting_authority_en": entry.get("contracting_authority") or "",
-        "funder_en": entry.get("funder") or "", "procedure_en": entry.get("procedure") or "",
+        "funder_en": entry.get("funder") or "",
+        "procedure_en": entry.get("procedure") or "",
         "launched": _day(entry.get("launched")),
-        "deadline": _day(entry.get("full_application_deadline") or entry.get("concept_note_deadline")),
-        "currency": entry.get("currency") or "", "total_budget": _amount(entry.get("total_budget")),
+        "deadline": _day(
+            entry.get("full_application_deadline") or entry.get("concept_note_deadline")
+        ),
+        "currency": entry.get("currency") or "",
+        "total_budget": _amount(entry.get("total_budget")),
         "results_en": _results(entry.get("results") or {}),
         "sources": "\n".join(s for s in entry.get("sources") or [] if s.startswith("http")),
-    }  # fmt: skip
+    }
 
 
 def _lot_values(lot: dict) -> dict:
     months = ("duration_months_min", "duration_months_max")
     share = lot.get("eu_share_max_percent")
     return {
-        "kind": lot["kind"], "title_en": lot["title"],
+        "kind": lot["kind"],
+        "title_en": lot["title"],
         "budget": _amount(lot.get("budget")),
-        "grant_min": _amount(lot.get("grant_min")), "grant_max": _amount(lot.get("grant_max")),
+        "grant_min": _amount(lot.get("grant_min")),
+        "grant_max": _amount(lot.get("grant_max")),
         "expected_grants": lot.get("indicative_grants"),
-        "duration_min": lot.get(months[0]), "duration_max": lot.get(months[1]),
+        "duration_min": lot.get(months[0]),
+        "duration_max": lot.get(months[1]),
         "cofinancing_percent": None if share is None else Decimal(100 - share),
-    }  # fmt: skip
+    }
 
 
 @transaction.atomic

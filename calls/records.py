@@ -31,18 +31,25 @@ class Told:
 def _of_call(call: Call) -> Told:
     assert call.published_at is not None
     return Told(
-        text(call, "title"), escape(text(call, "summary")), call.get_absolute_url(), call.published_at
+        text(call, "title"),
+        escape(text(call, "summary")),
+        call.get_absolute_url(),
+        call.published_at,
     )
 
 
 def _of_revision(revision: CallRevision) -> Told:
     changes = revision.changes.get(get_language() or "hy", [])
     rows = format_html_join(
-        "", "<li>{}{} {} → {}</li>", ((c["what"], _(":"), c["from"] or "–", c["to"] or "–") for c in changes)
+        "",
+        "<li>{}{} {} → {}</li>",
+        ((c["what"], _(":"), c["from"] or "–", c["to"] or "–") for c in changes),
     )
     title = _("Updated: %(call)s") % {"call": text(revision.call, "title")}
     html = format_html("<p>{}</p><ul>{}</ul>", text(revision, "note"), rows)
-    return Told(title, html, f"{revision.call.get_absolute_url()}#update-{revision.number}", revision.at)
+    return Told(
+        title, html, f"{revision.call.get_absolute_url()}#update-{revision.number}", revision.at
+    )
 
 
 def newest() -> list[Told]:
@@ -51,7 +58,9 @@ def newest() -> list[Told]:
         published_at__lte=timezone.now(), is_historic=False
     )
     calls = [_of_call(call) for call in public.order_by("-published_at")[:LENGTH]]
-    updates = CallRevision.objects.filter(call__in=public).select_related("call").order_by("-at", "-pk")
+    updates = (
+        CallRevision.objects.filter(call__in=public).select_related("call").order_by("-at", "-pk")
+    )
     told = [*calls, *(_of_revision(revision) for revision in updates[:LENGTH])]
     return sorted(told, key=lambda one: one.at, reverse=True)[:LENGTH]
 
@@ -77,31 +86,48 @@ def _both(thing: models.Model, field: str) -> dict[str, str]:
 
 def _lot(lot: Lot) -> dict:
     return {
-        "number": lot.number, "kind": lot.kind, "title": _both(lot, "title"),
-        "state": lot.state, "opens_at": _instant(lot.opens_at), "closes_at": _instant(lot.closes_at),
-        "regions": [region.iso for region in lot.regions.all()], "budget": _money(lot.budget),
-        "grant_min": _money(lot.grant_min), "grant_max": _money(lot.grant_max),
-        "expected_grants": lot.expected_grants, "cofinancing_percent": _money(lot.cofinancing_percent),
+        "number": lot.number,
+        "kind": lot.kind,
+        "title": _both(lot, "title"),
+        "state": lot.state,
+        "opens_at": _instant(lot.opens_at),
+        "closes_at": _instant(lot.closes_at),
+        "regions": [region.iso for region in lot.regions.all()],
+        "budget": _money(lot.budget),
+        "grant_min": _money(lot.grant_min),
+        "grant_max": _money(lot.grant_max),
+        "expected_grants": lot.expected_grants,
+        "cofinancing_percent": _money(lot.cofinancing_percent),
         "extensions": [
-            {"from": _instant(one.previous), "to": _instant(one.closes_at),
-             "reason": _both(one, "reason")}
+            {
+                "from": _instant(one.previous),
+                "to": _instant(one.closes_at),
+                "reason": _both(one, "reason"),
+            }
             for one in lot.extensions.all()
         ],
-    }  # fmt: skip
+    }
 
 
 def record(call: Call) -> dict:
     """One published call; amounts are decimal texts in `currency`, instants ISO 8601 in UTC."""
     return {
-        "code": call.code, "address": settings.SITE_URL + call.get_absolute_url(), "kind": call.kind,
-        "state": call.state, "is_past": call.is_historic,
+        "code": call.code,
+        "address": settings.SITE_URL + call.get_absolute_url(),
+        "kind": call.kind,
+        "state": call.state,
+        "is_past": call.is_historic,
         "title": _both(call, "title"),
         "summary": _both(call, "summary"),
-        "programme": call.programme.slug if call.programme else None, "currency": call.currency,
-        "total_budget": _money(call.total_budget), "published_at": _instant(call.published_at),
+        "programme": call.programme.slug if call.programme else None,
+        "currency": call.currency,
+        "total_budget": _money(call.total_budget),
+        "published_at": _instant(call.published_at),
         "questions_until": _instant(call.questions_until),
-        "launched": call.launched, "deadline": call.deadline, "lots": [_lot(lot) for lot in call.lots.all()],
-    }  # fmt: skip
+        "launched": call.launched,
+        "deadline": call.deadline,
+        "lots": [_lot(lot) for lot in call.lots.all()],
+    }
 
 
 def json_answer() -> JsonResponse:

@@ -17,7 +17,8 @@ Facts = dict[str, str]
 
 def _words(thing, *fields: str) -> Facts:
     return {
-        str(thing._meta.get_field(field).verbose_name): richtext.plain(text(thing, field)) for field in fields
+        str(thing._meta.get_field(field).verbose_name): richtext.plain(text(thing, field))
+        for field in fields
     }
 
 
@@ -25,14 +26,16 @@ def _of_lot(lot: Lot) -> Facts:
     currency = lot.call.currency
     return {
         **_words(lot, "title", "objectives"),
-        _("opens at"): yerevan(lot.opens_at), _("closes at"): yerevan(lot.closes_at),
+        _("opens at"): yerevan(lot.opens_at),
+        _("closes at"): yerevan(lot.closes_at),
         _("regions"): ", ".join(text(region, "name") for region in lot.regions.all()),
-        _("budget"): money(lot.budget, currency), _("smallest grant"): money(lot.grant_min, currency),
+        _("budget"): money(lot.budget, currency),
+        _("smallest grant"): money(lot.grant_min, currency),
         _("largest grant"): money(lot.grant_max, currency),
         _("expected grants"): str(lot.expected_grants or ""),
         _("own contribution, at least %"): str(lot.cofinancing_percent or ""),
         _("duration, months"): "–".join(str(n) for n in (lot.duration_min, lot.duration_max) if n),
-    }  # fmt: skip
+    }
 
 
 def _listed(rows) -> str:
@@ -49,17 +52,18 @@ def _of_rows(call: Call) -> Facts:
             f"{text(one, 'title')} ({one.language}, {one.version})" for one in call.documents.all()
         ),
         _("who may apply, conditions"): _listed(text(one, "text") for one in call.rules.all()),
-    }  # fmt: skip
+    }
 
 
 def _of_call(call: Call) -> Facts:
     said = {
         **_words(call, "title", "summary", "body", "eligibility", "funder"),
         _("state"): call.get_status_display(),
-        _("questions until"): yerevan(call.questions_until), _("contact e-mail"): call.contact_email,
+        _("questions until"): yerevan(call.questions_until),
+        _("contact e-mail"): call.contact_email,
         _("total budget"): money(call.total_budget, call.currency),
         **_of_rows(call),
-    }  # fmt: skip
+    }
     for lot in call.lots.all():
         name = _("Lot %(number)s") % {"number": lot.number}
         said |= {f"{name}, {what}": words for what, words in _of_lot(lot).items()}
@@ -68,7 +72,9 @@ def _of_call(call: Call) -> Facts:
 
 def facts(call: Call) -> dict[str, Facts]:
     """What a reader of each language is told of a call: language → label → words."""
-    fresh = Call.objects.prefetch_related("lots__regions", "priorities", "criteria", "documents", "rules")
+    fresh = Call.objects.prefetch_related(
+        "lots__regions", "priorities", "criteria", "documents", "rules"
+    )
     call = fresh.get(pk=call.pk)
     told = {}
     for language in LANGUAGES:
@@ -77,11 +83,17 @@ def facts(call: Call) -> dict[str, Facts]:
     return told
 
 
-def differences(before: dict[str, Facts], after: dict[str, Facts]) -> dict[str, list[dict[str, str]]]:
+def differences(
+    before: dict[str, Facts], after: dict[str, Facts]
+) -> dict[str, list[dict[str, str]]]:
     """language → what changed, from → to; an empty text on either side says put in or taken out."""
     return {
         language: [
-            {"what": what, "from": before[language].get(what, ""), "to": after[language].get(what, "")}
+            {
+                "what": what,
+                "from": before[language].get(what, ""),
+                "to": after[language].get(what, ""),
+            }
             for what in dict.fromkeys([*after[language], *before[language]])
             if before[language].get(what, "") != after[language].get(what, "")
         ]
@@ -90,16 +102,27 @@ def differences(before: dict[str, Facts], after: dict[str, Facts]) -> dict[str, 
 
 
 def publish(
-    call: Call, changes: dict[str, Any], *, by: User, note_hy: str = "", note_en: str = "",
+    call: Call,
+    changes: dict[str, Any],
+    *,
+    by: User,
+    note_hy: str = "",
+    note_en: str = "",
     is_urgent: bool = False,
-) -> CallRevision:  # fmt: skip
+) -> CallRevision:
     """Write the next update of a call; the caller holds the transaction."""
     Call.objects.select_for_update().get(pk=call.pk)
     last = call.revisions.aggregate(last=Max("number"))["last"] or 0
     revision = CallRevision(
-        call=call, number=last + 1, changes=changes, note_hy=note_hy, note_en=note_en,
-        is_urgent=is_urgent, at=timezone.now(), by=by,
-    )  # fmt: skip
+        call=call,
+        number=last + 1,
+        changes=changes,
+        note_hy=note_hy,
+        note_en=note_en,
+        is_urgent=is_urgent,
+        at=timezone.now(),
+        by=by,
+    )
     revision.save(force_insert=True)
     return revision
 

@@ -25,8 +25,15 @@ class PriorityTranslation(TranslationOptions):
 @register(Call)
 class CallTranslation(TranslationOptions):
     fields = (
-        "title", "summary", "body", "eligibility", "contracting_authority", "funder", "procedure", "results",
-    )  # fmt: skip
+        "title",
+        "summary",
+        "body",
+        "eligibility",
+        "contracting_authority",
+        "funder",
+        "procedure",
+        "results",
+    )
 
 
 @register(Lot)

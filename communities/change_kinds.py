@@ -1,4 +1,6 @@
-"""The kinds of change a community can propose: what the register says about each, and how it is written."""
+"""The kinds of change a community can propose: what the register says about each, and how it is
+written.
+"""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -18,7 +20,8 @@ DETAILS = ("website", "contact_email", "contact_phone", "contact_address", "lett
 MINE = "reported by the community, accepted by the programme"
 
 
-# --- what stands in the register now, in the shape of a proposal -------------------------------------
+# --- what stands in the register now, in the shape of a proposal
+# -------------------------------------
 
 
 def _details(community: Community, new: dict) -> dict:
@@ -59,20 +62,25 @@ def _inventory(community: Community, new: dict) -> dict:
     if inventory is None:
         return {}
     return {
-        "kind": inventory.kind, "year": inventory.year, "population": inventory.population,
+        "kind": inventory.kind,
+        "year": inventory.year,
+        "population": inventory.population,
         "submitted_on": inventory.submitted_on.isoformat() if inventory.submitted_on else "",
         "figures": _figures(inventory),
         "marks": [[row.sector, row.kind, row.flag] for row in inventory.rows.all() if row.flag],
-    }  # fmt: skip
+    }
 
 
-# --- from an accepted proposal into the register -----------------------------------------------------
+# --- from an accepted proposal into the register
+# -----------------------------------------------------
 
 
 def _write_details(community: Community, new: dict) -> None:
     for name in DETAILS:
         setattr(community, name, new[name])
-    community.clean_fields(exclude={f.name for f in community._meta.fields if f.name not in DETAILS})
+    community.clean_fields(
+        exclude={f.name for f in community._meta.fields if f.name not in DETAILS}
+    )
     community.save()
 
 
@@ -91,9 +99,13 @@ def _write_report(community: Community, new: dict) -> None:
 
 def _write_inventory(community: Community, new: dict) -> None:
     values = {
-        "kind": new["kind"], "population": new["population"], "submitted_on": day(new["submitted_on"]),
-        "source": MINE, "register_number": "", "factors": "",
-    }  # fmt: skip
+        "kind": new["kind"],
+        "population": new["population"],
+        "submitted_on": day(new["submitted_on"]),
+        "source": MINE,
+        "register_number": "",
+        "factors": "",
+    }
     inventory, _is_new = EmissionInventory.objects.update_or_create(
         community=community, year=new["year"], defaults=values
     )
@@ -117,11 +129,15 @@ def _rows(inventory: EmissionInventory, figures: dict) -> list[InventoryRow]:
         for kind, _label in InventoryRow.KINDS:
             tonnes, energy = cells[f"{kind}_t"], cells[f"{kind}_mwh"]
             if tonnes is not None or energy is not None:
-                rows.append(InventoryRow(
-                    inventory=inventory, sector=sector, kind=kind,
-                    emissions_t=None if tonnes is None else Decimal(tonnes),
-                    energy_mwh=None if energy is None else Decimal(energy),
-                ))  # fmt: skip
+                rows.append(
+                    InventoryRow(
+                        inventory=inventory,
+                        sector=sector,
+                        kind=kind,
+                        emissions_t=None if tonnes is None else Decimal(tonnes),
+                        energy_mwh=None if energy is None else Decimal(energy),
+                    )
+                )
     return rows
 
 
@@ -150,7 +166,9 @@ def _number(cell: str | None) -> Decimal | None:
 def _same_figures(old: dict, new: dict) -> bool:
     """Equal as numbers: 30720.00 and 30720 are one figure."""
     return old.keys() == new.keys() and all(
-        _number(old[sector][name]) == _number(new[sector][name]) for sector in old for name in old[sector]
+        _number(old[sector][name]) == _number(new[sector][name])
+        for sector in old
+        for name in old[sector]
     )
 
 

@@ -1,4 +1,6 @@
-"""Geometry of the charts: percentages across, pixels down, so that words keep their size on a phone."""
+"""Geometry of the charts: percentages across, pixels down, so that words keep their size on a
+phone.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -84,7 +86,10 @@ def trajectory(
     if base is None or not base.emissions_t or year <= base.inventory.year:
         return None
     later = [one for one in known if one.inventory.year > base.inventory.year]
-    shares = [(one.inventory.year, one.emissions_t * 100 / base.emissions_t, one) for one in [base, *later]]
+    shares = [
+        (one.inventory.year, one.emissions_t * 100 / base.emissions_t, one)
+        for one in [base, *later]
+    ]
     highest = max(Decimal(100), *(share for _year, share, _one in shares))
     begin, end = base.inventory.year, max(year, *(y for y, _s, _o in shares))
 
@@ -127,8 +132,14 @@ def columns(counted: Sequence[tuple[int, int, int]], height: int = 180) -> tuple
         is_named = n == last or (n % 4 == 0 and last - n > 2)  # room for the words of a phone
         made.append(
             Column(
-                year, number, bounded, round(each * n, 2), round(each * Decimal("0.8"), 2),
-                height - tall + 20, tall, is_named,
+                year,
+                number,
+                bounded,
+                round(each * n, 2),
+                round(each * Decimal("0.8"), 2),
+                height - tall + 20,
+                tall,
+                is_named,
             )
-        )  # fmt: skip
+        )
     return tuple(made)

@@ -26,14 +26,17 @@ WORDS = {
     "population": _("population in that year"),
 }
 FIGURES = {
-    "direct_t": _("direct, t CO2-eq"), "indirect_t": _("indirect, t CO2-eq"), "direct_mwh": _("direct, MWh"),
+    "direct_t": _("direct, t CO2-eq"),
+    "indirect_t": _("indirect, t CO2-eq"),
+    "direct_mwh": _("direct, MWh"),
     "indirect_mwh": _("indirect, MWh"),
-}  # fmt: skip
+}
 #: field → the words for its codes
 CODES = {
-    "status": dict(Action.STATUSES), "kind": dict(EmissionInventory.KINDS),
+    "status": dict(Action.STATUSES),
+    "kind": dict(EmissionInventory.KINDS),
     "letters_in": {"hy": _("Armenian"), "en": _("English")},
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)

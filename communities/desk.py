@@ -17,7 +17,10 @@ from communities.standings import Placed
 
 def _is_fresh(reminder: Reminder) -> bool:
     """Written by hand within a week: the weekly command does not write again."""
-    return reminder.stage == Reminder.BY_HAND and timezone.now() - reminder.created_at < dt.timedelta(days=7)
+    return (
+        reminder.stage == Reminder.BY_HAND
+        and timezone.now() - reminder.created_at < dt.timedelta(days=7)
+    )
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,9 @@ class Owed:
     @property
     def is_to_send(self) -> bool:
         """A letter of this stage is due, and there is somebody to read it."""
-        has_gone = any(reminder.stage == self.stage or _is_fresh(reminder) for reminder in self.sent)
+        has_gone = any(
+            reminder.stage == self.stage or _is_fresh(reminder) for reminder in self.sent
+        )
         return bool(self.stage) and self.people > 0 and not has_gone and not self._is_excused
 
     @property
@@ -76,21 +81,24 @@ def _owed(placed: Placed, today: dt.date) -> Iterator[Owed]:
     people = len(reminders.recipients(placed.community))
     for duty in placed.standing.open:
         sent = tuple(
-            reminder for reminder in placed.community.reminders.all()
+            reminder
+            for reminder in placed.community.reminders.all()
             if (reminder.duty, reminder.due_on) == (duty.kind, duty.due)
-        )  # fmt: skip
+        )
         yield Owed(placed, duty, today, people, sent)
 
 
 def owed(today: dt.date, *, region: str = "", supporter: str = "", when: str = "") -> list[Owed]:
-    """Every open duty of today's communities: overdue first, the longest overdue on top, then by date.
+    """Every open duty of today's communities: overdue first, the longest overdue on top, then by
+    date.
 
     `when`: 'overdue', 'soon' (within three months, and overdue ones) or '' for all.
     """
     found = [
-        one for placed in standings.place_all(_signatories(region, supporter), today)
+        one
+        for placed in standings.place_all(_signatories(region, supporter), today)
         for one in _owed(placed, today)
-    ]  # fmt: skip
+    ]
     if when == "overdue":
         found = [one for one in found if one.is_overdue]
     if when == "soon":

@@ -1,8 +1,11 @@
 """What the Covenant asks of a signatory, computed from its rows and never typed.
 
-Source of the rules: the Covenant's commitment document and reporting guidelines, as `docs/covenant.md`
-states them. An action plan is due two years after the council's decision to join; a monitoring report
-every two years after the plan's submission; an inventory at least every four. A duty missed puts the
+Source of the rules: the Covenant's commitment document and reporting guidelines, as
+`docs/covenant.md`
+states them. An action plan is due two years after the council's decision to join; a monitoring
+report
+every two years after the plan's submission; an inventory at least every four. A duty missed puts
+the
 signatory on hold from the day after; the row that meets it, or a renewal, takes it off again.
 
 Pure functions of dates: no database here. `standings.py` reads the rows.
@@ -82,7 +85,8 @@ class Duty:
         return self.met_by or self.replaced_by
 
     def was_late(self, published: Fact | None = None) -> bool:
-        """Late for certain: met after the due date by an exact row, or published as on hold meanwhile.
+        """Late for certain: met after the due date by an exact row, or published as on hold
+        meanwhile.
 
         A renewal alone proves nothing: the row it replaced may only be unknown here.
         """
@@ -164,10 +168,15 @@ def plan_duties(facts: Facts) -> list[Duty]:
         is_replaced = renewal is not None and (met is None or renewal.day < met.day)
         made.append(
             Duty(
-                PLAN, due, adhesion, PLAN_YEARS, adhesion.plan,
-                met_by=None if is_replaced else met, replaced_by=renewal if is_replaced else None,
+                PLAN,
+                due,
+                adhesion,
+                PLAN_YEARS,
+                adhesion.plan,
+                met_by=None if is_replaced else met,
+                replaced_by=renewal if is_replaced else None,
             )
-        )  # fmt: skip
+        )
     return made
 
 
@@ -187,7 +196,9 @@ def _settled_by_rows(made: list[Duty], done: list[Fact]) -> list[Duty]:
     return made
 
 
-def _rhythm(kind: str, years: int, facts: Facts, done: Sequence[Fact], today: dt.date) -> list[Duty]:
+def _rhythm(
+    kind: str, years: int, facts: Facts, done: Sequence[Fact], today: dt.date
+) -> list[Duty]:
     """The repeated duties of the last plan, up to the first open one that is still to come.
 
     A renewal ends them: its own plan begins a new rhythm.
@@ -198,7 +209,9 @@ def _rhythm(kind: str, years: int, facts: Facts, done: Sequence[Fact], today: dt
     after = [fact for fact in done if fact.day > plan.day]
     made = _grid(kind, years, plan, max([today, *(fact.day for fact in after)]))
     made = _settled_by_rows(made, after)
-    renewal = min((a for a in facts.adhesions if a.day > plan.day), key=lambda a: a.day, default=None)
+    renewal = min(
+        (a for a in facts.adhesions if a.day > plan.day), key=lambda a: a.day, default=None
+    )
     if renewal:
         made = [duty for duty in made if duty.due < renewal.day]
         return [replace(duty, replaced_by=renewal) if duty.is_open else duty for duty in made]
@@ -222,8 +235,14 @@ def duties(facts: Facts, today: dt.date) -> list[Duty]:
     made = plan_duties(facts)
     made += _rhythm(REPORT, REPORT_YEARS, facts, facts.reports, today)
     made += _rhythm(INVENTORY, INVENTORY_YEARS, facts, facts.inventories, today)
-    made = [_settled_as_published(duty, facts.published) for duty in made if not _is_stopped(duty, facts)]
-    once = {(duty.kind, duty.due, duty.plan): duty for duty in made}  # two adhesions on one day ask once
+    made = [
+        _settled_as_published(duty, facts.published)
+        for duty in made
+        if not _is_stopped(duty, facts)
+    ]
+    once = {
+        (duty.kind, duty.due, duty.plan): duty for duty in made
+    }  # two adhesions on one day ask once
     return sorted(once.values(), key=lambda duty: (duty.due, duty.kind))
 
 
@@ -252,7 +271,9 @@ def known_on(facts: Facts, today: dt.date) -> Facts:
 
 
 def standing(facts: Facts, today: dt.date) -> Standing:
-    """Not joined, former, in order, on hold, or back from a hold; with the duties and holds behind it."""
+    """Not joined, former, in order, on hold, or back from a hold; with the duties and holds behind
+    it.
+    """
     facts = known_on(facts, today)
     if not facts.adhesions:
         return Standing(FORMER if facts.is_former else NOT_JOINED, today)

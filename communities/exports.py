@@ -1,4 +1,6 @@
-"""The register as open data: the same records as CSV, JSON and GeoJSON, with licence and date inside."""
+"""The register as open data: the same records as CSV, JSON and GeoJSON, with licence and date
+inside.
+"""
 
 import csv
 import datetime as dt
@@ -13,10 +15,13 @@ from communities import inventories
 from communities.models import Adhesion, Community, Edition, EmissionInventory, PopulationFigure
 from portal import cells
 
-LICENCE = "CC BY 4.0; coordinates and boundaries marked ODbL: ODbL 1.0, © OpenStreetMap contributors"
+LICENCE = (
+    "CC BY 4.0; coordinates and boundaries marked ODbL: ODbL 1.0, © OpenStreetMap contributors"
+)
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 SOURCE = (
-    "Register of communities of this portal, from: JRC GCoM – MyCovenant 5th release (January 2024), "
+    "Register of communities of this portal, "
+    "from: JRC GCoM – MyCovenant 5th release (January 2024), "
     "JRC CoM dataset 2019, Armstat, classifier HD 002-2021"
 )
 PIECE = 500
@@ -32,7 +37,9 @@ class Field:
 
 
 COMMUNITY_FIELDS = (
-    Field("hd002_code", "string", "HD 002-2021 code, eight digits: read it as text; unique and stable"),
+    Field(
+        "hd002_code", "string", "HD 002-2021 code, eight digits: read it as text; unique and stable"
+    ),
     Field("slug", "string", "last part of the address of the community's page"),
     Field("name_hy", "string", "name in Armenian"),
     Field("name_en", "string", "name in English; empty where none is recorded"),
@@ -62,7 +69,7 @@ COMMUNITY_FIELDS = (
     Field("population_on", "string", "its date, as exactly as known"),
     Field("population_source", "string", "its source"),
     Field("website", "string", "official website"),
-)  # fmt: skip
+)
 INVENTORY_FIELDS = (
     Field("hd002_code", "string", "community: code of the HD 002-2021 classifier"),
     Field("name_hy", "string", "community in Armenian"),
@@ -75,12 +82,14 @@ INVENTORY_FIELDS = (
     Field("direct_t", "number", "direct emissions, t CO2-eq"),
     Field("indirect_t", "number", "indirect emissions (electricity, heat), t CO2-eq"),
     Field("emissions_t", "number", "both together, t CO2-eq"),
-    Field("emissions_t_per_head", "number", "both together, t CO2-eq per inhabitant; empty: not known"),
+    Field(
+        "emissions_t_per_head", "number", "both together, t CO2-eq per inhabitant; empty: not known"
+    ),
     Field("energy_mwh", "number", "final energy, MWh"),
     Field("quality", "string", "empty, doubtful, or implausible (left out of our comparisons)"),
     Field("quality_reason", "string", "why"),
     Field("inventory_source", "string", "where the inventory comes from"),
-)  # fmt: skip
+)
 INSIDE = ("source", "licence", "updated_on")
 
 
@@ -95,16 +104,21 @@ def updated_on() -> str:
 
 
 def with_records(communities: QuerySet[Community]) -> QuerySet[Community]:
-    """What a record needs, in the same few queries however many there are; in the order of the code."""
+    """What a record needs, in the same few queries however many there are; in the order of the
+    code.
+    """
     figures = PopulationFigure.objects.order_by("-on", "pk")
     adhesions = Adhesion.objects.order_by("joined_on", "pk")
     return (
-        communities.select_related("region", "absorbed_by").defer("region__boundary", "region__outline")
+        communities.select_related("region", "absorbed_by")
+        .defer("region__boundary", "region__outline")
         .prefetch_related(
-            Prefetch("adhesions", adhesions), "plans", Prefetch("population_figures", figures),
+            Prefetch("adhesions", adhesions),
+            "plans",
+            Prefetch("population_figures", figures),
         )
         .order_by("hd002_code")
-    )  # fmt: skip
+    )
 
 
 def _plan(community: Community) -> dict:
@@ -124,13 +138,15 @@ def _adhesions(community: Community) -> dict:
     stating = next((a for a in reversed(adhesions) if a.horizons), last)
     told = next((a for a in reversed(adhesions) if a.reported_status), None)
     return {
-        "first_adhesion": first.joined_on, "first_adhesion_precision": first.precision,
+        "first_adhesion": first.joined_on,
+        "first_adhesion_precision": first.precision,
         "last_adhesion": last.joined_on,
         **{f"commitment_{year}": year in stating.horizons for year in (2020, 2030, 2050)},
-        "target_percent": stating.target_percent, "target_year": stating.target_year,
+        "target_percent": stating.target_percent,
+        "target_year": stating.target_year,
         "status_published": told.reported_status if told else "",
         "status_published_in": told.reported_on if told else "",
-    }  # fmt: skip
+    }
 
 
 def _english(thing: models.Model, field: str) -> str:
@@ -141,17 +157,31 @@ def record(community: Community) -> dict:
     """One community with every field of COMMUNITY_FIELDS, plain values; None is 'not known'."""
     figure = next(iter(community.population_figures.all()), None)
     known = {
-        **{name: getattr(community, name) for name in (
-            "hd002_code", "slug", "name_hy", "latitude", "longitude", "coordinates_source", "is_former",
-            "absorbed_in", "website",
-        )},
-        "name_en": _english(community, "name"), "region_iso": community.region.iso,
-        "region_en": _english(community.region, "name"), "covenant_number": community.gcom_id,
+        **{
+            name: getattr(community, name)
+            for name in (
+                "hd002_code",
+                "slug",
+                "name_hy",
+                "latitude",
+                "longitude",
+                "coordinates_source",
+                "is_former",
+                "absorbed_in",
+                "website",
+            )
+        },
+        "name_en": _english(community, "name"),
+        "region_iso": community.region.iso,
+        "region_en": _english(community.region, "name"),
+        "covenant_number": community.gcom_id,
         "absorbed_by": community.absorbed_by.hd002_code if community.absorbed_by else "",
-        "population": figure.people if figure else None, "population_on": figure.on if figure else "",
+        "population": figure.people if figure else None,
+        "population_on": figure.on if figure else "",
         "population_source": figure.source if figure else "",
-        **_adhesions(community), **_plan(community),
-    }  # fmt: skip
+        **_adhesions(community),
+        **_plan(community),
+    }
     return {field.name: plain(known.get(field.name), field.type) for field in COMMUNITY_FIELDS}
 
 
@@ -171,16 +201,23 @@ def inventory_records() -> Iterator[dict]:
         total = inventories.summed(inventory)
         for part in total.sectors:
             known = {
-                "hd002_code": inventory.community.hd002_code, "name_hy": inventory.community.name_hy,
-                "name_en": inventory.community.name_en, "covenant_number": inventory.community.gcom_id,
-                "inventory_kind": inventory.kind, "year": inventory.year,
-                "population": inventory.population, "sector": part.sector, "direct_t": part.direct_t,
-                "indirect_t": part.indirect_t, "emissions_t": part.emissions_t,
+                "hd002_code": inventory.community.hd002_code,
+                "name_hy": inventory.community.name_hy,
+                "name_en": inventory.community.name_en,
+                "covenant_number": inventory.community.gcom_id,
+                "inventory_kind": inventory.kind,
+                "year": inventory.year,
+                "population": inventory.population,
+                "sector": part.sector,
+                "direct_t": part.direct_t,
+                "indirect_t": part.indirect_t,
+                "emissions_t": part.emissions_t,
                 "emissions_t_per_head": None if part.per_head is None else round(part.per_head, 4),
-                "energy_mwh": part.energy_mwh, "quality": part.flag,
+                "energy_mwh": part.energy_mwh,
+                "quality": part.flag,
                 "quality_reason": _english(part.reason, "flag_reason") if part.reason else "",
                 "inventory_source": inventory.source,
-            }  # fmt: skip
+            }
             yield {f.name: plain(known[f.name], f.type) for f in INVENTORY_FIELDS}
 
 
@@ -207,15 +244,21 @@ def csv_lines(fields: Iterable[Field], records: Iterable[dict]) -> Iterator[str]
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield "\ufeff" + writer.writerow([*names, *INSIDE])
     for one in records:
-        yield writer.writerow([_cell(one[name]) for name in names] + [inside[name] for name in INSIDE])
+        yield writer.writerow(
+            [_cell(one[name]) for name in names] + [inside[name] for name in INSIDE]
+        )
 
 
 def about(title: str) -> dict:
     """What every JSON answer says of itself."""
     return {
-        "title": title, "publisher": settings.SITE_URL, "source": SOURCE, "licence": LICENCE,
-        "licence_url": LICENCE_URL, "updated_on": updated_on(),
-    }  # fmt: skip
+        "title": title,
+        "publisher": settings.SITE_URL,
+        "source": SOURCE,
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "updated_on": updated_on(),
+    }
 
 
 def feature(one: dict) -> dict:

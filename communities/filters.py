@@ -8,19 +8,25 @@ from communities.models.country import STATUSES
 #: population classes of the official register: code → (at least, less than)
 SIZES = {"xs": (0, 10_000), "s": (10_000, 50_000), "m": (50_000, 250_000), "l": (250_000, None)}
 SIZE_LABELS = [
-    ("xs", _("under 10,000")), ("s", _("10,000 to 50,000")), ("m", _("50,000 to 250,000")),
-    ("l", _("250,000 and more")), ("unknown", _("not known")),
-]  # fmt: skip
+    ("xs", _("under 10,000")),
+    ("s", _("10,000 to 50,000")),
+    ("m", _("50,000 to 250,000")),
+    ("l", _("250,000 and more")),
+    ("unknown", _("not known")),
+]
 PROGRAMMES = [
-    ("covenant", _("Covenant of Mayors")), ("no-covenant", _("not in the Covenant")),
+    ("covenant", _("Covenant of Mayors")),
+    ("no-covenant", _("not in the Covenant")),
     ("m4eg", _("Mayors for Economic Growth")),
-]  # fmt: skip
+]
 SORTS = [("name", _("alphabet")), ("population", _("population")), ("date", _("date of adhesion"))]
 
 
 def adhesion_years() -> list[tuple[str, str]]:
     """The years in which somebody joined, newest first."""
-    years = Adhesion.objects.filter(precision=Adhesion.EXACT).dates("joined_on", "year", order="DESC")
+    years = Adhesion.objects.filter(precision=Adhesion.EXACT).dates(
+        "joined_on", "year", order="DESC"
+    )
     return [(str(day.year), str(day.year)) for day in years]
 
 
@@ -33,33 +39,44 @@ class CommunityFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Name"), method="by_name", max_length=100)
     region = django_filters.ModelChoiceFilter(
-        label=_("Region"), queryset=Region.objects.only("name_hy", "name_en", "slug", "hd002_code"),
-        to_field_name="slug", empty_label=_("All regions"),
-    )  # fmt: skip
+        label=_("Region"),
+        queryset=Region.objects.only("name_hy", "name_en", "slug", "hd002_code"),
+        to_field_name="slug",
+        empty_label=_("All regions"),
+    )
     programme = django_filters.ChoiceFilter(
         label=_("Programme"), method="by_programme", empty_label=_("All"), choices=PROGRAMMES
     )
     status = django_filters.ChoiceFilter(
-        label=_("Status, January 2024"), field_name="published_status", empty_label=_("All"), choices=STATUSES
+        label=_("Status, January 2024"),
+        field_name="published_status",
+        empty_label=_("All"),
+        choices=STATUSES,
     )
     horizon = django_filters.ChoiceFilter(
-        label=_("Commitment"), method="by_horizon", empty_label=_("All"),
+        label=_("Commitment"),
+        method="by_horizon",
+        empty_label=_("All"),
         choices=[(str(year), str(year)) for year in (2020, 2030, 2050)],
-    )  # fmt: skip
+    )
     size = django_filters.ChoiceFilter(
         label=_("Population"), method="by_size", empty_label=_("All"), choices=SIZE_LABELS
     )
     plan = django_filters.ChoiceFilter(
-        label=_("Action plan"), method="by_plan", empty_label=_("All"),
+        label=_("Action plan"),
+        method="by_plan",
+        empty_label=_("All"),
         choices=[("yes", _("recorded")), ("no", _("not recorded"))],
-    )  # fmt: skip
+    )
     year = django_filters.ChoiceFilter(
         label=_("Joined in"), method="by_year", empty_label=_("All"), choices=adhesion_years
     )
     scope = django_filters.ChoiceFilter(
-        label=_("Communities"), method="in_scope", empty_label=_("present ones"),
+        label=_("Communities"),
+        method="in_scope",
+        empty_label=_("present ones"),
         choices=[("all", _("former ones too"))],
-    )  # fmt: skip
+    )
     sort = django_filters.ChoiceFilter(
         label=_("Sort by"), method="sorted_by", empty_label=None, null_label=None, choices=SORTS
     )
@@ -99,7 +116,9 @@ class CommunityFilter(django_filters.FilterSet):
 
     def sorted_by(self, queryset, name, value):
         order = {"population": "population", "date": "last_adhesion"}.get(value)
-        return queryset.order_by(F(order).desc(nulls_last=True), "hd002_code") if order else queryset
+        return (
+            queryset.order_by(F(order).desc(nulls_last=True), "hd002_code") if order else queryset
+        )
 
     @property
     def found(self) -> QuerySet[Community]:

@@ -33,17 +33,28 @@ class DeskForm(forms.Form):
     """What the deadline desk can be asked; lives in the query string."""
 
     when = forms.ChoiceField(
-        label=_("Duties"), required=False,
-        choices=[("", _("all")), ("overdue", _("overdue")), ("soon", _("overdue and within three months"))],
-    )  # fmt: skip
+        label=_("Duties"),
+        required=False,
+        choices=[
+            ("", _("all")),
+            ("overdue", _("overdue")),
+            ("soon", _("overdue and within three months")),
+        ],
+    )
     region = forms.ModelChoiceField(
-        label=_("Region"), required=False, to_field_name="slug", empty_label=_("All regions"),
+        label=_("Region"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("All regions"),
         queryset=Region.objects.only("name_hy", "name_en", "slug", "hd002_code"),
-    )  # fmt: skip
+    )
     supporter = forms.ModelChoiceField(
-        label=_("Coordinator or supporter"), required=False, to_field_name="slug", empty_label=_("All"),
+        label=_("Coordinator or supporter"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("All"),
         queryset=Organisation.objects.exclude(is_coordinator=False, is_supporter=False),
-    )  # fmt: skip
+    )
 
     def asked(self) -> dict[str, str]:
         given = self.cleaned_data

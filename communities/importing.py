@@ -26,7 +26,9 @@ MAX_SHOWN = 2_000
 
 @dataclass(frozen=True)
 class Change:
-    """One row that is new or differs: its model, its name, and (field, old, new) of each difference."""
+    """One row that is new or differs: its model, its name, and (field, old, new) of each
+    difference.
+    """
 
     model: str
     outcome: str
@@ -66,7 +68,9 @@ class Report:
 
     def lines(self) -> Iterator[str]:
         for name, numbers in self.table():
-            yield f"{name}: " + ", ".join(f"{n} {o}" for n, o in zip(numbers, OUTCOMES, strict=True))
+            yield f"{name}: " + ", ".join(
+                f"{n} {o}" for n, o in zip(numbers, OUTCOMES, strict=True)
+            )
         for file, line, reason in self.refused:
             yield f"refused: {file}, line {line}: {reason}"
 
@@ -93,16 +97,24 @@ class Store:
         """The row with these values; raises ValueError that names the unknown code."""
         found = self.find(model, **key)
         if found is None:
-            words = {name: str(getattr(model._meta.get_field(name), "verbose_name", name)) for name in key}
+            words = {
+                name: str(getattr(model._meta.get_field(name), "verbose_name", name))
+                for name in key
+            }
             code = ", ".join(f"{words[name]} «{value}»" for name, value in key.items())
             thing = str(model._meta.verbose_name)
             raise ValueError(_("no %(thing)s with %(code)s") % {"thing": thing, "code": code})
         return found
 
     def put(
-        self, model: type[M], key: dict[str, Any], values: dict[str, Any], *, later: bool = False,
+        self,
+        model: type[M],
+        key: dict[str, Any],
+        values: dict[str, Any],
+        *,
+        later: bool = False,
         once: dict[str, Any] | None = None,
-    ) -> M:  # fmt: skip
+    ) -> M:
         """Create the row with this key, or change it where a value differs.
 
         `later`: a new row that no other row points to is written with the others at the end.
@@ -112,7 +124,9 @@ class Store:
         is_new = thing is None
         values = {**values, **(once or {})} if is_new else values
         thing = thing or model(**key)
-        changed = {name: value for name, value in values.items() if is_new or _differs(thing, name, value)}
+        changed = {
+            name: value for name, value in values.items() if is_new or _differs(thing, name, value)
+        }
         outcome = "created" if is_new else "changed" if changed else "unchanged"
         self.report.counts[_name(model), outcome] += 1
         if outcome == "unchanged":
@@ -160,7 +174,9 @@ def _key(thing: models.Model, names: tuple[str, ...]) -> tuple:
 
 
 def _differences(thing: models.Model, changed: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
-    return tuple((name, _said(getattr(thing, name, None)), _said(new)) for name, new in changed.items())
+    return tuple(
+        (name, _said(getattr(thing, name, None)), _said(new)) for name, new in changed.items()
+    )
 
 
 def _differs(thing: models.Model, name: str, value: Any) -> bool:
@@ -178,7 +194,9 @@ def _name(model: type[models.Model]) -> str:
 
 def _not_given(model: type[models.Model], given: set[str]) -> set[str]:
     """Fields that need no cleaning: those not given, and relations, which the database checks."""
-    return {field.name for field in model._meta.fields if field.name not in given or field.is_relation}
+    return {
+        field.name for field in model._meta.fields if field.name not in given or field.is_relation
+    }
 
 
 Take = Callable[[Row, Store], None]
@@ -228,7 +246,10 @@ def _take_rows(source: Source, content: bytes, name: str, store: Store, steps: C
     for line, row in steps(rows):
         key = tuple(row[column] for column in source.key)
         if key in seen:
-            said = _("the same row as line %(line)s: %(key)s") % {"line": seen[key], "key": ", ".join(key)}
+            said = _("the same row as line %(line)s: %(key)s") % {
+                "line": seen[key],
+                "key": ", ".join(key),
+            }
             refused.append((name, line, said))
             continue
         seen[key] = line
@@ -240,9 +261,13 @@ def _take_rows(source: Source, content: bytes, name: str, store: Store, steps: C
 
 
 def read(
-    source: Source, content: bytes, *, name: str = "", write: bool = True,
+    source: Source,
+    content: bytes,
+    *,
+    name: str = "",
+    write: bool = True,
     steps: Callable[[list], Iterable] = iter,
-) -> Report:  # fmt: skip
+) -> Report:
     """Take a file whole, or refuse it whole; with `write=False` say what it would do.
 
     `steps` wraps the rows, for a progress bar.

@@ -37,13 +37,19 @@ LABELS = {
 
 def _told(report: Report) -> dict:
     """A report as it is kept and shown; `digest` is of every change, shown or not."""
-    changes = [[c.model, c.outcome, c.label, [list(value) for value in c.values]] for c in report.changes]
+    changes = [
+        [c.model, c.outcome, c.label, [list(value) for value in c.values]] for c in report.changes
+    ]
     written = sum(report.count(outcome) for outcome in OUTCOMES[:2])
     return {
-        "table": [[name, *numbers] for name, numbers in report.table()], "changes": changes[:SHOWN],
-        "refused": [list(row) for row in report.refused][:SHOWN], "refused_count": len(report.refused),
-        "written": written, "more": max(0, written - len(changes[:SHOWN])), "digest": report.fingerprint,
-    }  # fmt: skip
+        "table": [[name, *numbers] for name, numbers in report.table()],
+        "changes": changes[:SHOWN],
+        "refused": [list(row) for row in report.refused][:SHOWN],
+        "refused_count": len(report.refused),
+        "written": written,
+        "more": max(0, written - len(changes[:SHOWN])),
+        "digest": report.fingerprint,
+    }
 
 
 def _may(user: User) -> None:
@@ -68,14 +74,19 @@ def try_file(upload: UploadedFile, source: str, *, by: User) -> ImportRun:
     content, name = upload.read(), uploads.clean_name(upload.name or "")
     report = importing.read(kind, content, name=name, write=False)
     return ImportRun.objects.create(
-        source=source, file_name=name, content=content, sha256=hashlib.sha256(content).hexdigest(),
-        report=_told(report), by=by,
-    )  # fmt: skip
+        source=source,
+        file_name=name,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        report=_told(report),
+        by=by,
+    )
 
 
 @transaction.atomic
 def write(run: ImportRun, *, by: User) -> ImportRun:
-    """Write a tried file. Raises ValidationError 'written' (already), 'refused', or 'moved' when the
+    """Write a tried file. Raises ValidationError 'written' (already), 'refused', or 'moved' when
+    the
     register has changed since the trial; PermissionDenied."""
     _may(by)
     run = ImportRun.objects.select_for_update().get(pk=run.pk)

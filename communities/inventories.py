@@ -38,7 +38,9 @@ class Sector:
 
 @dataclass(frozen=True)
 class Summed:
-    """An inventory by sector and in all; `per_head` is None where the population is not known or zero."""
+    """An inventory by sector and in all; `per_head` is None where the population is not known or
+    zero.
+    """
 
     inventory: EmissionInventory
     sectors: tuple[Sector, ...]
@@ -87,9 +89,14 @@ def _sector(sector: str, rows: list[InventoryRow], people: int | None) -> Sector
     worst = next(iter(flagged), None)
     tonnes = (direct or Decimal(0)) + (indirect or Decimal(0))
     return Sector(
-        sector, direct, indirect, _add(row.energy_mwh for row in rows), _per_head(tonnes, people),
-        worst.flag if worst else "", worst,
-    )  # fmt: skip
+        sector,
+        direct,
+        indirect,
+        _add(row.energy_mwh for row in rows),
+        _per_head(tonnes, people),
+        worst.flag if worst else "",
+        worst,
+    )
 
 
 def summed(inventory: EmissionInventory) -> Summed:
@@ -97,7 +104,8 @@ def summed(inventory: EmissionInventory) -> Summed:
     rows = list(inventory.rows.all())
     present = [code for code in ORDER if any(row.sector == code for row in rows)]
     parts = tuple(
-        _sector(code, [row for row in rows if row.sector == code], inventory.population) for code in present
+        _sector(code, [row for row in rows if row.sector == code], inventory.population)
+        for code in present
     )
     tonnes = sum((part.emissions_t for part in parts), Decimal(0))
     energy = sum((part.energy_mwh or Decimal(0) for part in parts), Decimal(0))

@@ -24,7 +24,10 @@ QUESTIONS: dict[str, tuple[str, list[str] | None]] = {
     "plan": ("is an action plan recorded", ["yes", "no"]),
     "year": ("year of an exactly dated adhesion, four digits", None),
     "scope": ("all: former communities too; without it they come only when asked for", ["all"]),
-    "sort": ("order of the page; files are always in the order of hd002_code", [c for c, _label in SORTS]),
+    "sort": (
+        "order of the page; files are always in the order of hd002_code",
+        [c for c, _label in SORTS],
+    ),
 }
 
 
@@ -36,39 +39,57 @@ def _schema(field: Field) -> dict:
 def _object(fields: Iterable[Field]) -> dict:
     fields = list(fields)
     return {
-        "type": "object", "required": [field.name for field in fields], "additionalProperties": False,
+        "type": "object",
+        "required": [field.name for field in fields],
+        "additionalProperties": False,
         "properties": {field.name: _schema(field) for field in fields},
-    }  # fmt: skip
+    }
 
 
 def _questions() -> list[dict]:
     made = []
     for name, (says, codes) in QUESTIONS.items():
-        schema: dict = {"type": "string", "enum": codes} if codes else {"type": "string", "maxLength": 100}
+        schema: dict = (
+            {"type": "string", "enum": codes} if codes else {"type": "string", "maxLength": 100}
+        )
         made.append({"name": name, "in": "query", "description": says, "schema": schema})
     return made
 
 
 def _paging() -> list[dict]:
     return [
-        {"name": "after", "in": "query", "description": "codes after this", "schema": {"type": "string"}},
-        {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 1000}},
-    ]  # fmt: skip
+        {
+            "name": "after",
+            "in": "query",
+            "description": "codes after this",
+            "schema": {"type": "string"},
+        },
+        {
+            "name": "limit",
+            "in": "query",
+            "schema": {"type": "integer", "minimum": 1, "maximum": 1000},
+        },
+    ]
 
 
-def _get(summary: str, name: str, kind: str, schema: dict, parameters: list[dict], *, refuses: bool) -> dict:
+def _get(
+    summary: str, name: str, kind: str, schema: dict, parameters: list[dict], *, refuses: bool
+) -> dict:
     answers = {
         "200": {
-            "description": "the data", "content": {kind: {"schema": schema}},
-            "headers": {"ETag": {"description": "of the register's state", "schema": {"type": "string"}}},
+            "description": "the data",
+            "content": {kind: {"schema": schema}},
+            "headers": {
+                "ETag": {"description": "of the register's state", "schema": {"type": "string"}}
+            },
         },
         "304": {"description": "unchanged since the ETag in If-None-Match"},
-    }  # fmt: skip
+    }
     if refuses:
         answers["400"] = {
             "description": "a filter makes no sense",
             "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}},
-        }  # fmt: skip
+        }
     operation = {
         "operationId": name,
         "summary": summary,
@@ -91,17 +112,26 @@ def _schemas() -> dict:
             "type": "object",
             "required": [*_about(), "count", "next", "communities"],
             "properties": {
-                **_about(), "count": {"type": "integer"}, "next": {"type": ["string", "null"]},
-                "communities": {"type": "array", "items": {"$ref": "#/components/schemas/Community"}},
+                **_about(),
+                "count": {"type": "integer"},
+                "next": {"type": ["string", "null"]},
+                "communities": {
+                    "type": "array",
+                    "items": {"$ref": "#/components/schemas/Community"},
+                },
             },
         },
         "Errors": {
-            "type": "object", "required": ["errors"],
-            "properties": {"errors": {
-                "type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}},
-            }},
+            "type": "object",
+            "required": ["errors"],
+            "properties": {
+                "errors": {
+                    "type": "object",
+                    "additionalProperties": {"type": "array", "items": {"type": "string"}},
+                }
+            },
         },
-    }  # fmt: skip
+    }
 
 
 def document(server: str) -> dict:
@@ -119,23 +149,45 @@ def document(server: str) -> dict:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Register of communities", "version": "1", "description": exports.SOURCE,
+            "title": "Register of communities",
+            "version": "1",
+            "description": exports.SOURCE,
             "license": {"name": exports.LICENCE, "url": exports.LICENCE_URL},
         },
         "servers": [{"url": server}],
         "paths": {
             "/{language}/communities.json": _get(
-                "Communities", "communitiesJson", "application/json", json, asked + _paging(), refuses=True
+                "Communities",
+                "communitiesJson",
+                "application/json",
+                json,
+                asked + _paging(),
+                refuses=True,
             ),
             "/{language}/communities.csv": _get(
-                "Communities for a spreadsheet", "communitiesCsv", "text/csv", csv, asked, refuses=True
+                "Communities for a spreadsheet",
+                "communitiesCsv",
+                "text/csv",
+                csv,
+                asked,
+                refuses=True,
             ),
             "/{language}/communities.geojson": _get(
-                "Communities on a map", "communitiesGeojson", "application/geo+json", geo, asked, refuses=True
+                "Communities on a map",
+                "communitiesGeojson",
+                "application/geo+json",
+                geo,
+                asked,
+                refuses=True,
             ),
             "/{language}/inventories.csv": _get(
-                "Emission inventories by sector", "inventoriesCsv", "text/csv", csv, [], refuses=False
+                "Emission inventories by sector",
+                "inventoriesCsv",
+                "text/csv",
+                csv,
+                [],
+                refuses=False,
             ),
         },
         "components": {"schemas": _schemas()},
-    }  # fmt: skip
+    }

@@ -33,12 +33,19 @@ def invite(community: Community, email: str, role: str, *, by: User, language: s
         raise PermissionDenied
     email = email.strip().lower()
     if Seat.objects.filter(community=community, user__email__iexact=email).exists():
-        raise ValidationError(_("This person already has a seat in the community."), code="has_seat")
+        raise ValidationError(
+            _("This person already has a seat in the community."), code="has_seat"
+        )
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(
-        community=community, email=email, role=role, language=language, invited_by=by,
-        token_sha256=sha256(token), expires_at=timezone.now() + VALID_FOR,
-    )  # fmt: skip
+        community=community,
+        email=email,
+        role=role,
+        language=language,
+        invited_by=by,
+        token_sha256=sha256(token),
+        expires_at=timezone.now() + VALID_FOR,
+    )
     guest = User(email=email, name=email, language=language)
     outbox.queue("invitation", to=guest, community=community, role=role, token=token, by=by)
     return token
@@ -59,7 +66,9 @@ def accept(invitation: Invitation, *, by: User) -> Seat:
     if invitation.accepted_at or invitation.expires_at <= timezone.now():
         raise ValidationError(_("This invitation is no longer open."), code="used")
     if by.is_staff:
-        raise ValidationError(_("Staff of the programme have no seat in a community."), code="staff")
+        raise ValidationError(
+            _("Staff of the programme have no seat in a community."), code="staff"
+        )
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     seat, _created = Seat.objects.update_or_create(

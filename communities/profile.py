@@ -16,7 +16,9 @@ from portal.partial import last_day
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the timeline: what it is, when (partial, ISO), whether that is only a bound, the row."""
+    """One line of the timeline: what it is, when (partial, ISO), whether that is only a bound, the
+    row.
+    """
 
     what: str
     on: str
@@ -55,14 +57,19 @@ def timeline(placed: Placed, today: dt.date) -> list[Entry]:
     duties: list[Duty] = list(placed.standing.open)
     entries = [
         *_rows(placed.community),
-        *(Entry("duty", duty.due.isoformat(), duty, not duty.is_exact, duty.due >= today) for duty in duties),
+        *(
+            Entry("duty", duty.due.isoformat(), duty, not duty.is_exact, duty.due >= today)
+            for duty in duties
+        ),
     ]
     return sorted(entries, key=lambda entry: last_day(entry.on) if entry.on else dt.date.min)
 
 
 @dataclass(frozen=True)
 class Target:
-    """A stated reduction: of an adhesion or a plan, with the drawing of its way where one can be made."""
+    """A stated reduction: of an adhesion or a plan, with the drawing of its way where one can be
+    made.
+    """
 
     row: Adhesion | ActionPlan
     drawing: Trajectory | None
@@ -105,16 +112,23 @@ def completeness(community: Community) -> Completeness:
     """Of every community: name, place, people, contact; of a signatory also what the Covenant asks."""
     plans = community.plans.all()
     items = [
-        ("name_en", bool(community.names[1])), ("coordinates", community.latitude is not None),
-        ("population", bool(community.population_figures.all())), ("website", bool(community.website)),
+        ("name_en", bool(community.names[1])),
+        ("coordinates", community.latitude is not None),
+        ("population", bool(community.population_figures.all())),
+        ("website", bool(community.website)),
         ("contact", bool(community.contact_email or community.contact_phone)),
-    ]  # fmt: skip
+    ]
     if adhesions := community.adhesions.all():
         items += [
             ("adhesion", all(adhesion.is_exact for adhesion in adhesions)),
-            ("target", any(a.target_percent for a in adhesions) or any(p.target_percent for p in plans)),
-            ("plan", bool(plans)), ("document", any(plan.documents.all() for plan in plans)),
-            ("action", bool(actions(community))), ("inventory", bool(community.inventories.all())),
+            (
+                "target",
+                any(a.target_percent for a in adhesions) or any(p.target_percent for p in plans),
+            ),
+            ("plan", bool(plans)),
+            ("document", any(plan.documents.all() for plan in plans)),
+            ("action", bool(actions(community))),
+            ("inventory", bool(community.inventories.all())),
             ("report", bool(community.reports.all())),
-        ]  # fmt: skip
+        ]
     return Completeness(tuple(items))

@@ -12,9 +12,12 @@ from communities.models.inventory import FIGURES, SECTORS
 
 FIRST_YEAR = 1990
 NOTE = forms.CharField(
-    label=_("Note for the programme"), required=False, max_length=2000,
-    widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Say where the figures come from."),
-)  # fmt: skip
+    label=_("Note for the programme"),
+    required=False,
+    max_length=2000,
+    widget=forms.Textarea(attrs={"rows": 3}),
+    help_text=_("Say where the figures come from."),
+)
 
 
 def _day(label, **options) -> forms.DateField:
@@ -61,7 +64,10 @@ class ActionForm(forms.Form):
         super().__init__(*args, **kwargs)
         actions = Action.objects.filter(plan__community=instance).select_related("plan")
         self.actions = {action.key: action for action in actions}
-        self.fields["action"].choices = [("", "–"), *((key, _named(a)) for key, a in self.actions.items())]
+        self.fields["action"].choices = [
+            ("", "–"),
+            *((key, _named(a)) for key, a in self.actions.items()),
+        ]
 
     @property
     def target(self) -> str:
@@ -119,7 +125,9 @@ class InventoryForm(forms.Form):
 
     def rows(self) -> list[tuple[str, list]]:
         """(name of the sector, its four fields) for the page."""
-        return [(label, [self[f"{sector}-{figure}"] for figure in FIGURES]) for sector, label in SECTORS]
+        return [
+            (label, [self[f"{sector}-{figure}"] for figure in FIGURES]) for sector, label in SECTORS
+        ]
 
     def plain_fields(self) -> list:
         return [self[name] for name in ("kind", "year", "population", "submitted_on", "note")]
@@ -153,10 +161,12 @@ class InventoryForm(forms.Form):
             for sector, _label in SECTORS
         }
         return {
-            "kind": given["kind"], "year": given["year"], "population": given["population"],
+            "kind": given["kind"],
+            "year": given["year"],
+            "population": given["population"],
             "submitted_on": given["submitted_on"].isoformat() if given["submitted_on"] else "",
             "figures": {s: row for s, row in figures.items() if any(row.values())},
-        }  # fmt: skip
+        }
 
 
 class SpreadsheetForm(forms.Form):
@@ -166,4 +176,6 @@ class SpreadsheetForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )

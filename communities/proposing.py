@@ -30,7 +30,9 @@ def may_decide(user: User) -> bool:
 
 def _plain(new: dict) -> dict:
     """Without signs that turn the reading direction: staff must read what is there."""
-    return {name: typed.plain(value) if isinstance(value, str) else value for name, value in new.items()}
+    return {
+        name: typed.plain(value) if isinstance(value, str) else value for name, value in new.items()
+    }
 
 
 @transaction.atomic
@@ -47,7 +49,9 @@ def propose(
         raise ValidationError(_("Nothing differs from what the profile says already."), code="same")
     waiting = ProfileChange.objects.waiting().filter(community=locked, kind=kind, target=target)
     if waiting.exists():
-        raise ValidationError(_("A proposal about this waits for the programme already."), code="waiting")
+        raise ValidationError(
+            _("A proposal about this waits for the programme already."), code="waiting"
+        )
     return ProfileChange.objects.create(
         community=locked, kind=kind, target=target, old=old, new=new, note=note, proposed_by=by
     )
@@ -55,7 +59,9 @@ def propose(
 
 def _locked(change: ProfileChange) -> ProfileChange:
     """The row, locked and still waiting; raises ValidationError 'decided'."""
-    found = ProfileChange.objects.select_for_update(of=("self",)).select_related("community", "proposed_by")
+    found = ProfileChange.objects.select_for_update(of=("self",)).select_related(
+        "community", "proposed_by"
+    )
     change = found.get(pk=change.pk)
     if change.state != ProfileChange.PROPOSED:
         raise ValidationError(_("This proposal has been decided already."), code="decided")
@@ -73,7 +79,8 @@ def _decide(change: ProfileChange, state: str, by: User, reason: str = "") -> No
 def accept(change: ProfileChange, *, by: User) -> ProfileChange:
     """Write the proposal into the register, log it, tell the proposer.
 
-    Raises PermissionDenied; ValidationError 'decided', 'moved' when the register has changed since the
+    Raises PermissionDenied; ValidationError 'decided', 'moved' when the register has changed since
+    the
     proposal was made (the proposal then shows the new state), 'gone' when its action is no longer
     there, 'refused' by the register's rows.
     """
@@ -87,7 +94,8 @@ def accept(change: ProfileChange, *, by: User) -> ProfileChange:
             _publish(change, by)
     if has_moved:
         raise ValidationError(
-            _("The profile has changed since this was proposed. Compare again, then decide."), code="moved"
+            _("The profile has changed since this was proposed. Compare again, then decide."),
+            code="moved",
         )
     return change
 
@@ -117,7 +125,9 @@ def _publish(change: ProfileChange, by: User) -> None:
 
 @transaction.atomic
 def send_back(change: ProfileChange, reason: str, *, by: User) -> ProfileChange:
-    """Return a proposal with its reason; raises PermissionDenied, ValidationError 'decided', 'reason'."""
+    """Return a proposal with its reason; raises PermissionDenied, ValidationError 'decided',
+    'reason'.
+    """
     if not may_decide(by):
         raise PermissionDenied
     if not reason.strip():

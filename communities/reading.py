@@ -61,7 +61,9 @@ def day(cell: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(cell) if cell else None
     except ValueError:
-        raise ValueError(_("'%(cell)s' is not a date; write 2024-03-15") % {"cell": cell[:40]}) from None
+        raise ValueError(
+            _("'%(cell)s' is not a date; write 2024-03-15") % {"cell": cell[:40]}
+        ) from None
 
 
 def yes(cell: str) -> bool:
@@ -73,7 +75,9 @@ def one_of(cell: str, allowed: Iterable[str]) -> str:
     """The cell, if it is one of the codes; raises ValueError that lists them."""
     if cell not in allowed:
         codes = ", ".join(allowed)
-        raise ValueError(_("'%(cell)s' is none of: %(codes)s") % {"cell": cell[:40], "codes": codes})
+        raise ValueError(
+            _("'%(cell)s' is none of: %(codes)s") % {"cell": cell[:40], "codes": codes}
+        )
     return cell
 
 
@@ -88,7 +92,10 @@ def _decode(content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise Refused(line, _("not UTF-8; was the file saved in two encodings?")) from None
-    for sign, reason in (("\0", _("a NUL character")), ("\ufffd", _("a letter lost in conversion: �"))):
+    for sign, reason in (
+        ("\0", _("a NUL character")),
+        ("\ufffd", _("a letter lost in conversion: �")),
+    ):
         if sign in text:
             raise Refused(text[: text.index(sign)].count("\n") + 1, reason)
     return text

@@ -49,6 +49,10 @@ def path(geometry: Any) -> str:
         raise ValueError(_("the geometry is not an area"))
     coordinates = geometry.get("coordinates")
     areas = [coordinates] if kind == "Polygon" else coordinates
-    if not isinstance(areas, list) or not areas or not all(isinstance(a, list) and a for a in areas):
+    if (
+        not isinstance(areas, list)
+        or not areas
+        or not all(isinstance(a, list) and a for a in areas)
+    ):
         raise ValueError(_("the area has no ring"))
     return "".join(_ring(area[0]) for area in areas)

@@ -14,10 +14,18 @@ from communities.sources import covenant, emissions, places, wider
 DATA = Path(__file__).parent / "data"
 #: in the order in which they are read: what a row points to comes first
 ARMENIA = (
-    places.REGIONS, places.OUTLINES, places.COMMUNITIES, places.ABSORBED, places.ALIASES,
-    places.DISTRICTS, covenant.ORGANISATIONS, covenant.SIGNATORIES, emissions.ARMENIAN,
-    wider.MEMBERSHIPS, wider.COUNTS,
-)  # fmt: skip
+    places.REGIONS,
+    places.OUTLINES,
+    places.COMMUNITIES,
+    places.ABSORBED,
+    places.ALIASES,
+    places.DISTRICTS,
+    covenant.ORGANISATIONS,
+    covenant.SIGNATORIES,
+    emissions.ARMENIAN,
+    wider.MEMBERSHIPS,
+    wider.COUNTS,
+)
 COUNTRIES = (wider.COUNTRIES, wider.PARTNERS, emissions.PARTNERS)
 SOURCES = (*ARMENIA, *COUNTRIES)
 Steps = Callable[[Source], Callable[[list], Iterable]]

@@ -32,19 +32,25 @@ def recipients(community: Community) -> list[User]:
     """Those who submit for the community, who alone can answer; else its other people; else its
     public address, if any."""
     seats = [seat for seat in community.seats.all() if seat.user.is_active]
-    people = [seat.user for seat in seats if seat.role == SUBMITTER] or [seat.user for seat in seats]
+    people = [seat.user for seat in seats if seat.role == SUBMITTER] or [
+        seat.user for seat in seats
+    ]
     if people:
         return people
     if community.contact_email:
-        return [User(email=community.contact_email, name=community.name, language=community.letters_in)]
+        return [
+            User(email=community.contact_email, name=community.name, language=community.letters_in)
+        ]
     return []
 
 
 def _context(community: Community, duty: Duty, today: dt.date) -> dict:
     return {
-        "community": community, "duty": duty, "is_overdue": duty.is_overdue(today),
+        "community": community,
+        "duty": duty,
+        "is_overdue": duty.is_overdue(today),
         "language": community.letters_in,
-    }  # fmt: skip
+    }
 
 
 def preview(community: Community, duty: Duty, today: dt.date) -> tuple[str, str]:
@@ -65,7 +71,9 @@ def _has_gone(key: dict) -> bool:
 
 
 @transaction.atomic
-def send(community: Community, duty: Duty, *, stage: str, today: dt.date, by: User | None) -> Reminder:
+def send(
+    community: Community, duty: Duty, *, stage: str, today: dt.date, by: User | None
+) -> Reminder:
     """Write to everyone concerned and log it; the same stage of a duty is never sent twice.
 
     Raises ValidationError 'nobody' (no address), 'sent' (this stage was, or by hand within a day),
@@ -79,7 +87,11 @@ def send(community: Community, duty: Duty, *, stage: str, today: dt.date, by: Us
         raise ValidationError(_("This reminder has been sent already."), code="sent")
     people = recipients(community)
     if not people:
-        raise ValidationError(_("Nobody works for this community yet, and it has no address."), code="nobody")
+        raise ValidationError(
+            _("Nobody works for this community yet, and it has no address."), code="nobody"
+        )
     for person in people:
-        outbox.queue("reminder", to=person, about=community.hd002_code, **_context(community, duty, today))
+        outbox.queue(
+            "reminder", to=person, about=community.hd002_code, **_context(community, duty, today)
+        )
     return Reminder.objects.create(**key, letters=len(people), by=by)

@@ -57,8 +57,9 @@ def _dress(sheet: Any) -> None:
     cells = [sheet.cell(row, 2) for row in range(2, 2 + len(HEAD))]
     cells += [
         sheet.cell(row, column)
-        for row in range(FIRST_SECTOR, FIRST_SECTOR + len(SECTORS)) for column in range(2, 6)
-    ]  # fmt: skip
+        for row in range(FIRST_SECTOR, FIRST_SECTOR + len(SECTORS))
+        for column in range(2, 6)
+    ]
     for cell in cells:
         cell.fill, cell.protection = OPEN, Protection(locked=False)
     sheet.column_dimensions["A"].width = 26
@@ -87,7 +88,9 @@ def _cells(upload: UploadedFile) -> dict[str, str]:
         if SHEET not in book.sheetnames:
             raise _refuse("", _("This is not our template: the sheet “inventory” is missing."))
         rows = book[SHEET].iter_rows(min_row=1, max_row=LAST_ROW, max_col=5)
-        return {cell.coordinate: _text(cell) for row in rows for cell in row if cell.value is not None}
+        return {
+            cell.coordinate: _text(cell) for row in rows for cell in row if cell.value is not None
+        }
     except ValidationError:
         raise
     except Exception:

@@ -41,9 +41,12 @@ def with_rows(communities: QuerySet[Community]) -> QuerySet[Community]:
     adhesions = Adhesion.objects.select_related("coordinator", "supporter")
     inventories = EmissionInventory.objects.order_by("year")
     return communities.prefetch_related(
-        Prefetch("adhesions", adhesions), "plans", "reports", "overrides",
+        Prefetch("adhesions", adhesions),
+        "plans",
+        "reports",
+        "overrides",
         Prefetch("inventories", inventories),
-    )  # fmt: skip
+    )
 
 
 def _asks_for(adhesion: Adhesion) -> str:
@@ -99,9 +102,11 @@ def _override(community: Community, today: dt.date) -> StatusOverride | None:
 def place(community: Community, today: dt.date) -> Placed:
     """Where one community stands on a day."""
     return Placed(
-        community, duties.standing(facts(community), today), _override(community, today),
+        community,
+        duties.standing(facts(community), today),
+        _override(community, today),
         _published(list(community.adhesions.all())),
-    )  # fmt: skip
+    )
 
 
 def place_all(communities: QuerySet[Community], today: dt.date) -> Iterable[Placed]:

@@ -39,7 +39,9 @@ class Place:
     left_out: tuple[Summed, ...] = ()
 
 
-def _drawn(values: Sequence[tuple[Region, Decimal | int | None, tuple[Summed, ...]]]) -> list[Place]:
+def _drawn(
+    values: Sequence[tuple[Region, Decimal | int | None, tuple[Summed, ...]]],
+) -> list[Place]:
     """Shades in equal steps from nothing to the largest value."""
     largest = max((value for _region, value, _out in values if value), default=1)
     return [
@@ -52,7 +54,11 @@ def regions(day: dt.date, measure: str = SIGNATORIES) -> list[Place]:
     """The regions with one measure: signatories, communities with a plan, or emissions per head."""
     if measure == PER_HEAD:
         return _drawn(_per_head())
-    counted = Community.objects.signatories(day) if measure == SIGNATORIES else Community.objects.with_plan()
+    counted = (
+        Community.objects.signatories(day)
+        if measure == SIGNATORIES
+        else Community.objects.with_plan()
+    )
     found = Region.objects.defer("boundary").annotate(
         counted=Count("communities", filter=Q(communities__in=counted))
     )
@@ -81,29 +87,35 @@ def _per_head() -> list[tuple[Region, Decimal | None, tuple[Summed, ...]]]:
 
 
 def countries() -> list[dict]:
-    """The six countries as the release of January 2024 lists their signatories; all counted from rows.
+    """The six countries as the release of January 2024 lists their signatories; all counted from
+    rows.
 
-    `people`: declared at adhesion by the active ones. `inventories`: places with an inventory in the
+    `people`: declared at adhesion by the active ones. `inventories`: places with an inventory in
+    the
     dataset of 2019.
     """
     listed, active = ~Q(signatories__status=""), Q(signatories__status=ACTIVE)
     counted = Country.objects.annotate(
-        listed=Count("signatories", filter=listed), active=Count("signatories", filter=active),
+        listed=Count("signatories", filter=listed),
+        active=Count("signatories", filter=active),
         on_hold=Count("signatories", filter=Q(signatories__status=ON_HOLD)),
         for_2020=Count("signatories", filter=listed & Q(signatories__for_2020=True)),
         for_2030=Count("signatories", filter=listed & Q(signatories__for_2030=True)),
         for_2050=Count("signatories", filter=listed & Q(signatories__for_2050=True)),
         people=Sum("signatories__population", filter=active),
-    ).order_by("code")  # fmt: skip
+    ).order_by("code")
     names = ("active", "on_hold", "for_2020", "for_2030", "for_2050", "people")
     with_inventory = _with_inventory()
     return [
         {
-            "code": c.code, "country": c, "signatories": c.listed,
-            "inventories": with_inventory.get(c.code, 0), **{n: getattr(c, n) for n in names},
+            "code": c.code,
+            "country": c,
+            "signatories": c.listed,
+            "inventories": with_inventory.get(c.code, 0),
+            **{n: getattr(c, n) for n in names},
         }
         for c in counted
-    ]  # fmt: skip
+    ]
 
 
 def _with_inventory() -> dict[str, int]:
@@ -130,10 +142,12 @@ def head(day: dt.date) -> Head:
     """Today's counts, the published status, and the count of 3 March 2020 with what it rests on."""
     told = Community.objects.with_facts().filter(published_status=ON_HOLD)
     return Head(
-        Community.objects.current().count(), Community.objects.signatories(day).count(),
-        told.count(), RELEASE,
+        Community.objects.current().count(),
+        Community.objects.signatories(day).count(),
+        told.count(),
+        RELEASE,
         *counted_on(joined(), NEWS_OF),
-    )  # fmt: skip
+    )
 
 
 Joined = list[tuple[int, dt.date, str]]
@@ -147,7 +161,11 @@ def joined() -> Joined:
 def counted_on(rows: Joined, day: dt.date) -> tuple[int, int]:
     """(signatories on a day, how many of them rest on 'not later than' alone)."""
     then = {who for who, joined_on, _precision in rows if joined_on <= day}
-    exact = {who for who, joined_on, precision in rows if joined_on <= day and precision == Adhesion.EXACT}
+    exact = {
+        who
+        for who, joined_on, precision in rows
+        if joined_on <= day and precision == Adhesion.EXACT
+    }
     return len(then), len(then - exact)
 
 
@@ -172,7 +190,9 @@ def history(rows: Joined) -> list[Told]:
 
 
 def by_year(rows: Joined, today: dt.date) -> list[tuple[int, int, int]]:
-    """(year, signatories at its end, of them known only as 'not later than') since the first adhesion."""
+    """(year, signatories at its end, of them known only as 'not later than') since the first
+    adhesion.
+    """
     first = min((day.year for _who, day, _precision in rows), default=today.year + 1)
     ends = [min(dt.date(year, 12, 31), today) for year in range(first, today.year + 1)]
     return [(end.year, *counted_on(rows, end)) for end in ends]
@@ -193,7 +213,9 @@ class Covenant:
 
 
 def covenant(day: dt.date) -> Covenant:
-    """Signatories, commitments, plans and inventories; sums leave implausible inventories out and say so."""
+    """Signatories, commitments, plans and inventories; sums leave implausible inventories out and
+    say so.
+    """
     signatories = Community.objects.signatories(day)
     horizons = [
         (year, signatories.filter(**{f"adhesions__for_{year}": True}).distinct().count())
@@ -203,16 +225,22 @@ def covenant(day: dt.date) -> Covenant:
     sound = [one for one in everything if one.is_sound]
     certified = Community.objects.filter(plans__certified_on__isnull=False).distinct()
     return Covenant(
-        signatories.count(), horizons, Community.objects.with_plan().count(), certified.count(),
-        len(everything), sum(one.inventory.population or 0 for one in sound),
+        signatories.count(),
+        horizons,
+        Community.objects.with_plan().count(),
+        certified.count(),
+        len(everything),
+        sum(one.inventory.population or 0 for one in sound),
         sum((one.emissions_t for one in sound), Decimal(0)),
         [one for one in everything if not one.is_sound],
-    )  # fmt: skip
+    )
 
 
 def roles() -> list[tuple[str, str, int]]:
     """(role, its label, communities) of the programme beside the Covenant."""
-    counted = Membership.objects.order_by().values("role").annotate(n=Count("community", distinct=True))
+    counted = (
+        Membership.objects.order_by().values("role").annotate(n=Count("community", distinct=True))
+    )
     by_role = {row["role"]: row["n"] for row in counted}
     known = [*Membership.LADDER, *Membership.COHORT]
     return [(code, str(label), by_role[code]) for code, label in known if code in by_role]

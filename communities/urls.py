@@ -31,9 +31,13 @@ urlpatterns = [
     path("organisations/", catalogue.OrganisationList.as_view(), name="organisations"),
     path("workspace/<slug:slug>/invite/", people.invite, name="invite"),
     path("workspace/<slug:slug>/profile/", proposals.proposals, name="proposals"),
-    path("workspace/<slug:slug>/profile/inventory/template.xlsx", proposals.template, name="template"),
     path(
-        "workspace/<slug:slug>/profile/inventory/spreadsheet/", proposals.fill_from_spreadsheet, name="fill"
+        "workspace/<slug:slug>/profile/inventory/template.xlsx", proposals.template, name="template"
+    ),
+    path(
+        "workspace/<slug:slug>/profile/inventory/spreadsheet/",
+        proposals.fill_from_spreadsheet,
+        name="fill",
     ),
     path("workspace/<slug:slug>/profile/<proposal:kind>/", proposals.propose, name="propose"),
     path("changes/<uuid:uuid>/", proposals.change, name="change"),

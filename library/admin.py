@@ -22,7 +22,14 @@ class QuestionAdmin(RevisedAdmin):
     fieldsets = (
         (
             None,
-            {"fields": (pair("title"), pair("body"), ("category", "anchor"), ("order", "is_published"))},
+            {
+                "fields": (
+                    pair("title"),
+                    pair("body"),
+                    ("category", "anchor"),
+                    ("order", "is_published"),
+                )
+            },
         ),
     )
 
@@ -41,7 +48,7 @@ class ResourceAdmin(ContentAdmin):
         ),
         (_("Publication"), {"fields": (("published_at", "withdrawn_at"), "slug")}),
         (_("Related"), {"fields": ("topics", "programmes")}),
-    )  # fmt: skip
+    )
 
 
 class CourseForm(forms.ModelForm):

@@ -15,19 +15,29 @@ def _years() -> list[tuple[int, str]]:
 class ResourceFilter(django_filters.FilterSet):
     """What the library can be asked; lives in the query string."""
 
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Resource.KINDS, empty_label=_("All kinds"))
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=Resource.KINDS, empty_label=_("All kinds")
+    )
     topic = django_filters.ModelChoiceFilter(
-        field_name="topics", label=_("Topic"), queryset=Topic.objects.all(), to_field_name="slug",
+        field_name="topics",
+        label=_("Topic"),
+        queryset=Topic.objects.all(),
+        to_field_name="slug",
         empty_label=_("All topics"),
-    )  # fmt: skip
+    )
     programme = django_filters.ModelChoiceFilter(
-        field_name="programmes", label=_("Programme"), queryset=Programme.objects.all(),
-        to_field_name="slug", empty_label=_("All programmes"),
-    )  # fmt: skip
+        field_name="programmes",
+        label=_("Programme"),
+        queryset=Programme.objects.all(),
+        to_field_name="slug",
+        empty_label=_("All programmes"),
+    )
     language = django_filters.ChoiceFilter(
-        label=_("Language of the resource"), method="in_language", empty_label=_("All languages"),
+        label=_("Language of the resource"),
+        method="in_language",
+        empty_label=_("All languages"),
         choices=[("hy", _("Armenian")), ("en", _("English")), ("ru", _("Russian"))],
-    )  # fmt: skip
+    )
     year = django_filters.ChoiceFilter(label=_("Year"), choices=_years, empty_label=_("All years"))
 
     class Meta:

@@ -41,7 +41,13 @@ class ArticleAdmin(ContentAdmin):
         (_("Pictures"), {"fields": ("lead_picture", "gallery")}),
         (
             _("Publication"),
-            {"fields": (("published_at", "withdrawn_at"), ("kind", "slug", "is_featured"), "sources")},
+            {
+                "fields": (
+                    ("published_at", "withdrawn_at"),
+                    ("kind", "slug", "is_featured"),
+                    "sources",
+                )
+            },
         ),
         (_("Correction"), {"fields": (pair("correction"), "corrected_on")}),
         (_("Related"), {"fields": ("topics", "programmes", "communities", "calls", "events")}),
@@ -51,7 +57,14 @@ class ArticleAdmin(ContentAdmin):
 @admin.register(Event)
 class EventAdmin(ContentAdmin):
     page_view = EventDetail
-    list_display = ("__str__", "starts_at", "state", "published_at", "ready_languages", "is_cancelled")
+    list_display = (
+        "__str__",
+        "starts_at",
+        "state",
+        "published_at",
+        "ready_languages",
+        "is_cancelled",
+    )
     list_filter = (*ContentAdmin.list_filter, "kind", "programmes", "is_cancelled")
     date_hierarchy = "starts_at"
     autocomplete_fields = ("communities", "report")
@@ -68,7 +81,11 @@ class EventAdmin(ContentAdmin):
     def save_model(self, request, obj, form, change) -> None:
         if change and form.changed_data:
             obj.note_change()
-            if "starts_at" in form.changed_data and "moved_from" not in form.changed_data and obj.is_public:
+            if (
+                "starts_at" in form.changed_data
+                and "moved_from" not in form.changed_data
+                and obj.is_public
+            ):
                 first = obj.moved_from or form.initial["starts_at"]
                 obj.moved_from = first if first != obj.starts_at else None
         super().save_model(request, obj, form, change)
@@ -80,7 +97,15 @@ class DigestAdmin(RevisedAdmin):
 
     list_display = ("__str__", "made_at", "approved_at", "sent_at")
     filter_horizontal = ("articles",)
-    readonly_fields = ("since", "until", "made_at", "approved_by", "approved_at", "sent_at", "preview")
+    readonly_fields = (
+        "since",
+        "until",
+        "made_at",
+        "approved_by",
+        "approved_at",
+        "sent_at",
+        "preview",
+    )
     fieldsets = (
         (None, {"fields": (("since", "until"), pair("intro"), "articles", "preview")}),
         (_("Sending"), {"fields": (("approved_by", "approved_at", "sent_at"),)}),
@@ -97,10 +122,14 @@ class DigestAdmin(RevisedAdmin):
     def preview(self, digest) -> str:
         links = dict.fromkeys(("confirm", "preferences", "leave"), "…")
         letters = [
-            newsletter.letter(digest, language, newsletter.articles_for(digest, language, set()), links)
+            newsletter.letter(
+                digest, language, newsletter.articles_for(digest, language, set()), links
+            )
             for language in ("hy", "en")
         ]
-        return format_html_join("", "<h3>{}</h3><pre class='letter'>{}</pre>", letters) or format_html("–")
+        return format_html_join(
+            "", "<h3>{}</h3><pre class='letter'>{}</pre>", letters
+        ) or format_html("–")
 
     def response_change(self, request, obj):
         if "_approve" in request.POST:
@@ -116,7 +145,15 @@ class DigestAdmin(RevisedAdmin):
 class SubscriptionAdmin(admin.ModelAdmin):
     """Addresses: for administrators alone (no role has the permission)."""
 
-    list_display = ("email", "language", "asked_at", "confirmed_at", "left_at", "bounces", "disabled_at")
+    list_display = (
+        "email",
+        "language",
+        "asked_at",
+        "confirmed_at",
+        "left_at",
+        "bounces",
+        "disabled_at",
+    )
     list_filter = ("language",)
     search_fields = ("email",)
     readonly_fields = ("asked_at", "confirmed_at", "left_at", "bounces", "disabled_at")

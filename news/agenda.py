@@ -1,4 +1,6 @@
-"""What stands in the calendar: our events, and by query the deadlines of calls and duties of communities."""
+"""What stands in the calendar: our events, and by query the deadlines of calls and duties of
+communities.
+"""
 
 import calendar
 import datetime as dt
@@ -35,7 +37,12 @@ class Entry:
 
     @property
     def order(self) -> tuple:
-        return self.first, self.at is not None, self.at or dt.datetime.min.replace(tzinfo=dt.UTC), self.kind
+        return (
+            self.first,
+            self.at is not None,
+            self.at or dt.datetime.min.replace(tzinfo=dt.UTC),
+            self.kind,
+        )
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,9 @@ def deadlines(first: dt.datetime, last: dt.datetime) -> list[Entry]:
 def duties(first: dt.date, last: dt.date) -> list[Entry]:
     """What signatories owe within the days, as the rules of the Covenant say from the register."""
     signatories = Community.objects.current().filter(adhesions__isnull=False).distinct()
-    placed = standings.place_all(signatories.defer("search_key"), timezone.localdate(timezone=YEREVAN))
+    placed = standings.place_all(
+        signatories.defer("search_key"), timezone.localdate(timezone=YEREVAN)
+    )
     return [
         Entry(DUTY, duty.due, duty.due, duty=duty, community=one.community)
         for one in placed
@@ -89,12 +98,18 @@ def duties(first: dt.date, last: dt.date) -> list[Entry]:
 
 
 def between(
-    first: dt.datetime, last: dt.datetime, events, kind: str = "",
-    programme: Programme | None = None, community: Community | None = None,
-) -> list[Entry]:  # fmt: skip
-    """Everything in the span in its order; `kind` narrows to one kind of event, deadlines or duties.
+    first: dt.datetime,
+    last: dt.datetime,
+    events,
+    kind: str = "",
+    programme: Programme | None = None,
+    community: Community | None = None,
+) -> list[Entry]:
+    """Everything in the span in its order; `kind` narrows to one kind of event, deadlines or
+    duties.
 
-    Of a programme: its calls' deadlines, and no duties unless it is the Covenant; of a community: its duties.
+    Of a programme: its calls' deadlines, and no duties unless it is the Covenant; of a community:
+    its duties.
     """
     found = of_events(events.between(first, last)) if kind not in (DEADLINE, DUTY) else []
     if kind in ("", DEADLINE) and community is None:
@@ -109,7 +124,12 @@ def weeks(year: int, month: int, entries: Iterable[Entry]) -> list[list[Day]]:
     entries, today = list(entries), timezone.localdate(timezone=YEREVAN)
     return [
         [
-            Day(day, day.month == month, day == today, [e for e in entries if e.first <= day <= e.last])
+            Day(
+                day,
+                day.month == month,
+                day == today,
+                [e for e in entries if e.first <= day <= e.last],
+            )
             for day in week
         ]
         for week in calendar.Calendar().monthdatescalendar(year, month)

@@ -15,7 +15,9 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 
 def month_span(year: int, month: int) -> tuple[dt.datetime, dt.datetime]:
-    """The first instant of a month in Yerevan and of the next; raises ValueError for a month that is none."""
+    """The first instant of a month in Yerevan and of the next; raises ValueError for a month that
+    is none.
+    """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(year)
     first = dt.datetime(year, month, 1, tzinfo=YEREVAN)
@@ -30,7 +32,11 @@ def in_month(articles: QuerySet[Article], year: int, month: int) -> QuerySet[Art
 
 def months() -> Iterator[dt.date]:
     """Every month from today's back to that of the oldest article: two reads of one index."""
-    oldest = keyset.oldest_first(Article.objects.published()).values_list("published_at", flat=True).first()
+    oldest = (
+        keyset.oldest_first(Article.objects.published())
+        .values_list("published_at", flat=True)
+        .first()
+    )
     if oldest is None:
         return
     month = timezone.localdate(timezone=YEREVAN).replace(day=1)

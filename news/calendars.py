@@ -1,4 +1,6 @@
-"""The calendar as iCalendar: a stable UID for each entry, and for events a SEQUENCE that changes raise."""
+"""The calendar as iCalendar: a stable UID for each entry, and for events a SEQUENCE that changes
+raise.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -32,21 +34,30 @@ def _note(event: Event) -> str:
 def _event(event: Event) -> dict:
     told = "\n\n".join(filter(None, [_note(event), richtext.plain(text(event, "body"))]))
     return {
-        "uid": event.calendar_id(), "sequence": event.sequence, "dtstamp": event.updated_at,
-        "summary": text(event, "title"), "location": text(event, "place"), "description": told,
-        "url": settings.SITE_URL + event.get_absolute_url(), "categories": [event.get_kind_display()],
-        "status": "CANCELLED" if event.is_cancelled else "CONFIRMED", **_times(event),
-    }  # fmt: skip
+        "uid": event.calendar_id(),
+        "sequence": event.sequence,
+        "dtstamp": event.updated_at,
+        "summary": text(event, "title"),
+        "location": text(event, "place"),
+        "description": told,
+        "url": settings.SITE_URL + event.get_absolute_url(),
+        "categories": [event.get_kind_display()],
+        "status": "CANCELLED" if event.is_cancelled else "CONFIRMED",
+        **_times(event),
+    }
 
 
 def _duty(entry: Entry) -> dict:
     said = render_to_string("communities/parts/duty_name.html", {"duty": entry.duty}).strip()
     return {
-        "uid": f"{entry.community.slug}-{entry.duty.kind}-{entry.duty.due}@duties", "dtstamp": timezone.now(),
+        "uid": f"{entry.community.slug}-{entry.duty.kind}-{entry.duty.due}@duties",
+        "dtstamp": timezone.now(),
         "summary": f"{text(entry.community, 'name')}{_(':')} {said}",
         "url": settings.SITE_URL + entry.community.get_absolute_url(),
-        "dtstart": entry.first, "dtend": entry.first + dt.timedelta(days=1), "transp": "TRANSPARENT",
-    }  # fmt: skip
+        "dtstart": entry.first,
+        "dtend": entry.first + dt.timedelta(days=1),
+        "transp": "TRANSPARENT",
+    }
 
 
 def _values(entry: Entry) -> dict:

@@ -108,10 +108,15 @@ class NewsFeed(Feed):
 def _item(article: Article) -> dict:
     address = settings.SITE_URL + article.get_absolute_url()
     item = {
-        "id": address, "url": address, "title": text(article, "title"), "summary": text(article, "lead"),
-        "content_html": _html(article), "date_published": article.published_at.isoformat(),
-        "date_modified": article.updated_at.isoformat(), "language": get_language(),
-    }  # fmt: skip
+        "id": address,
+        "url": address,
+        "title": text(article, "title"),
+        "summary": text(article, "lead"),
+        "content_html": _html(article),
+        "date_published": article.published_at.isoformat(),
+        "date_modified": article.updated_at.isoformat(),
+        "language": get_language(),
+    }
     if article.lead_picture:
         item["image"] = settings.SITE_URL + article.lead_picture.largest_url
     return item
@@ -122,10 +127,12 @@ def json_feed(request):
     """JSON Feed 1.1."""
     question = asked(request)
     feed = {
-        "version": "https://jsonfeed.org/version/1.1", "title": question.title, "language": get_language(),
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": question.title,
+        "language": get_language(),
         "home_page_url": settings.SITE_URL + reverse("news:list") + question.query,
         "feed_url": settings.SITE_URL + reverse("news:json_feed") + question.query,
         "items": [_item(article) for article in question.articles()],
-    }  # fmt: skip
+    }
     kind = "application/feed+json; charset=utf-8"
     return JsonResponse(feed, content_type=kind, json_dumps_params={"ensure_ascii": False})

@@ -45,17 +45,26 @@ class ArticleFilter(django_filters.FilterSet):
     """What the newsroom can be asked; lives in the query string."""
 
     topic = django_filters.ModelChoiceFilter(
-        field_name="topics", label=_("Topic"), queryset=Topic.objects.all(), to_field_name="slug",
+        field_name="topics",
+        label=_("Topic"),
+        queryset=Topic.objects.all(),
+        to_field_name="slug",
         empty_label=_("All topics"),
-    )  # fmt: skip
+    )
     programme = django_filters.ModelChoiceFilter(
-        field_name="programmes", label=_("Programme"), queryset=Programme.objects.all(),
-        to_field_name="slug", empty_label=_("All programmes"),
-    )  # fmt: skip
+        field_name="programmes",
+        label=_("Programme"),
+        queryset=Programme.objects.all(),
+        to_field_name="slug",
+        empty_label=_("All programmes"),
+    )
     community = django_filters.ModelChoiceFilter(
-        field_name="communities", label=_("Community"), queryset=Community.objects.alphabetical(),
-        to_field_name="slug", empty_label=_("All communities"),
-    )  # fmt: skip
+        field_name="communities",
+        label=_("Community"),
+        queryset=Community.objects.alphabetical(),
+        to_field_name="slug",
+        empty_label=_("All communities"),
+    )
     month = django_filters.ChoiceFilter(
         label=_("Month"), choices=_months, method="of_month", empty_label=_("All months")
     )
@@ -70,17 +79,25 @@ class ArticleFilter(django_filters.FilterSet):
 
 class EventFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
-        label=_("Kind"), choices=EVENT_KINDS, method="of_kind",
+        label=_("Kind"),
+        choices=EVENT_KINDS,
+        method="of_kind",
         empty_label=_("All kinds"),
-    )  # fmt: skip
+    )
     programme = django_filters.ModelChoiceFilter(
-        field_name="programmes", label=_("Programme"), queryset=Programme.objects.all(),
-        to_field_name="slug", empty_label=_("All programmes"),
-    )  # fmt: skip
+        field_name="programmes",
+        label=_("Programme"),
+        queryset=Programme.objects.all(),
+        to_field_name="slug",
+        empty_label=_("All programmes"),
+    )
     community = django_filters.ModelChoiceFilter(
-        field_name="communities", label=_("Community"), queryset=Community.objects.alphabetical(),
-        to_field_name="slug", empty_label=_("All communities"),
-    )  # fmt: skip
+        field_name="communities",
+        label=_("Community"),
+        queryset=Community.objects.alphabetical(),
+        to_field_name="slug",
+        empty_label=_("All communities"),
+    )
 
     class Meta:
         model = Event

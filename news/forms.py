@@ -12,9 +12,13 @@ class PreferencesForm(forms.Form):
         label=_("Language of the newsletter"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )
     topics = forms.ModelMultipleChoiceField(
-        label=_("Topics"), queryset=Topic.objects.all(), to_field_name="slug", required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=_("Choose none to hear of all."),
-    )  # fmt: skip
+        label=_("Topics"),
+        queryset=Topic.objects.all(),
+        to_field_name="slug",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Choose none to hear of all."),
+    )
 
 
 class SubscribeForm(PreferencesForm):

@@ -18,19 +18,27 @@ def _whole(path: str) -> str:
 
 def organisation() -> dict:
     return {
-        "@type": "Organization", "name": _("Covenant of Mayors and urban transformation in Armenia"),
+        "@type": "Organization",
+        "name": _("Covenant of Mayors and urban transformation in Armenia"),
         "url": _whole(reverse("home")),
-    }  # fmt: skip
+    }
 
 
 def home() -> dict:
     """The portal itself, and how it is searched."""
     address = _whole(reverse("search")) + "?q={search_term_string}"
-    action = {"@type": "SearchAction", "target": address, "query-input": "required name=search_term_string"}
+    action = {
+        "@type": "SearchAction",
+        "target": address,
+        "query-input": "required name=search_term_string",
+    }
     site = {
-        "@type": "WebSite", "name": organisation()["name"], "url": _whole(reverse("home")),
-        "inLanguage": get_language(), "potentialAction": action,
-    }  # fmt: skip
+        "@type": "WebSite",
+        "name": organisation()["name"],
+        "url": _whole(reverse("home")),
+        "inLanguage": get_language(),
+        "potentialAction": action,
+    }
     return {"@context": CONTEXT, "@graph": [organisation(), site]}
 
 
@@ -50,21 +58,30 @@ def _without_empty(said: dict) -> dict:
 def article(one: Article) -> dict:
     path = one.get_absolute_url()
     said = {
-        "@type": "NewsArticle", "headline": text(one, "title"), "description": text(one, "lead"),
-        "inLanguage": get_language(), "url": _whole(path), "mainEntityOfPage": _whole(path),
+        "@type": "NewsArticle",
+        "headline": text(one, "title"),
+        "description": text(one, "lead"),
+        "inLanguage": get_language(),
+        "url": _whole(path),
+        "mainEntityOfPage": _whole(path),
         "datePublished": one.published_at and timezone.localtime(one.published_at).isoformat(),
-        "dateModified": timezone.localtime(one.updated_at).isoformat(), "publisher": organisation(),
+        "dateModified": timezone.localtime(one.updated_at).isoformat(),
+        "publisher": organisation(),
         "image": [_whole(picture.largest_url) for picture in one.shown_pictures()],
         "about": [text(topic, "name") for topic in one.topics.all()],
         "correction": text(one, "correction"),
-    }  # fmt: skip
+    }
     crumbs = breadcrumbs((_("News"), reverse("news:list")), (text(one, "title"), path))
     return {"@context": CONTEXT, "@graph": [_without_empty(said), crumbs]}
 
 
 def _status(one: Event) -> str:
     state = (
-        "EventCancelled" if one.is_cancelled else "EventRescheduled" if one.moved_from else "EventScheduled"
+        "EventCancelled"
+        if one.is_cancelled
+        else "EventRescheduled"
+        if one.moved_from
+        else "EventScheduled"
     )
     return f"{CONTEXT}/{state}"
 
@@ -92,9 +109,15 @@ def _when(one: Event) -> dict:
 def event(one: Event) -> dict:
     path = one.get_absolute_url()
     said = {
-        "@type": "Event", "name": text(one, "title"), "inLanguage": get_language(), "url": _whole(path),
-        "eventStatus": _status(one), "eventAttendanceMode": _attendance(one), "location": _places(one),
-        "organizer": organisation(), **_when(one),
-    }  # fmt: skip
+        "@type": "Event",
+        "name": text(one, "title"),
+        "inLanguage": get_language(),
+        "url": _whole(path),
+        "eventStatus": _status(one),
+        "eventAttendanceMode": _attendance(one),
+        "location": _places(one),
+        "organizer": organisation(),
+        **_when(one),
+    }
     crumbs = breadcrumbs((_("Events"), reverse("events:list")), (text(one, "title"), path))
     return {"@context": CONTEXT, "@graph": [_without_empty(said), crumbs]}

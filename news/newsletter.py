@@ -51,7 +51,9 @@ def ask(email: str, *, language: str, topics: list[Topic]) -> None:
     The answer is the same whether the address is known or not. At most three letters a day leave.
     """
     email = email.strip().lower()
-    found, _is_new = Subscription.objects.get_or_create(email=email, defaults={"language": language})
+    found, _is_new = Subscription.objects.get_or_create(
+        email=email, defaults={"language": language}
+    )
     if not limits.is_within("newsletter", email, most=LETTERS_A_DAY, seconds=24 * 60 * 60):
         return
     if found.is_active:
@@ -138,14 +140,18 @@ def _of_topics(articles: list[Article], topics: set[int]) -> list[Article]:
     return [one for one in articles if topics & {topic.pk for topic in one.topics.all()}]
 
 
-def letter(digest: Digest, language: str, articles: list[Article], links: dict[str, str]) -> tuple[str, str]:
+def letter(
+    digest: Digest, language: str, articles: list[Article], links: dict[str, str]
+) -> tuple[str, str]:
     """(subject, text) of the newsletter, as a reader gets it."""
     reader = Reader("", language)
     return outbox.write("newsletter", to=reader, digest=digest, articles=articles, links=links)
 
 
 @transaction.atomic
-def _deliver_to(digest: Digest, subscription: Subscription, ready: dict[str, list[Article]]) -> bool:
+def _deliver_to(
+    digest: Digest, subscription: Subscription, ready: dict[str, list[Article]]
+) -> bool:
     """One letter, once: the row of the delivery and the letter stand or fall together."""
     topics = {topic.pk for topic in subscription.topics.all()}
     articles = _of_topics(ready[subscription.language], topics)
@@ -157,12 +163,18 @@ def _deliver_to(digest: Digest, subscription: Subscription, ready: dict[str, lis
 
 
 def send(digest: Digest) -> int:
-    """Queue the letters of an approved digest; may be repeated. Raises ValidationError 'not_approved'."""
+    """Queue the letters of an approved digest; may be repeated. Raises ValidationError
+    'not_approved'.
+    """
     if digest.approved_at is None:
-        raise ValidationError(_("A newsletter is sent only after it has been approved."), code="not_approved")
+        raise ValidationError(
+            _("A newsletter is sent only after it has been approved."), code="not_approved"
+        )
     ready = {language: articles_for(digest, language, set()) for language in ("hy", "en")}
     active = Subscription.objects.filter(confirmed_at__isnull=False, left_at=None, disabled_at=None)
-    sent = sum(_deliver_to(digest, one, ready) for one in active.prefetch_related("topics").order_by("pk"))
+    sent = sum(
+        _deliver_to(digest, one, ready) for one in active.prefetch_related("topics").order_by("pk")
+    )
     Digest.objects.filter(pk=digest.pk, sent_at=None).update(sent_at=timezone.now())
     return sent
 

@@ -23,7 +23,13 @@ class UserAdmin(DjangoUserAdmin):
         (_("Important dates"), {"fields": ("last_login", "date_joined", "uid")}),
     )
     add_fieldsets = (
-        (None, {"classes": ("wide",), "fields": ("email", "name", "language", "password1", "password2")}),
+        (
+            None,
+            {
+                "classes": ("wide",),
+                "fields": ("email", "name", "language", "password1", "password2"),
+            },
+        ),
     )
     filter_horizontal = ("groups",)
 
@@ -31,7 +37,9 @@ class UserAdmin(DjangoUserAdmin):
 @admin.register(Page)
 class PageAdmin(ContentAdmin):
     page_view = PageDetail
-    fieldsets = ((None, {"fields": (pair("title"), pair("body"), ("slug", "published_at", "withdrawn_at"))}),)
+    fieldsets = (
+        (None, {"fields": (pair("title"), pair("body"), ("slug", "published_at", "withdrawn_at"))}),
+    )
 
 
 @admin.register(Topic)
@@ -62,7 +70,9 @@ class CheckedLinkAdmin(ReadOnlyAdmin):
 
 @admin.register(Notification)
 class NotificationAdmin(ReadOnlyAdmin):
-    """Whether letters leave; what they say and to whom is theirs: links that let one in, drafts, reasons."""
+    """Whether letters leave; what they say and to whom is theirs: links that let one in, drafts,
+    reasons.
+    """
 
     list_display = fields = ("kind", "language", "created_at", "sent_at", "tries", "error")
     list_filter = ("kind", "language")

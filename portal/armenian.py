@@ -8,7 +8,9 @@ import re
 import unicodedata
 
 MARKS_INSIDE_WORDS = dict.fromkeys(map(ord, "՛՜՞՟\u00ad\u200b\u200c\u200d\ufeff"))
-FOLDED_SIGNS = str.maketrans({"։": ":", **dict.fromkeys("«»“”„‟″", '"'), **dict.fromkeys("’‘՚", "'")})
+FOLDED_SIGNS = str.maketrans(
+    {"։": ":", **dict.fromkeys("«»“”„‟″", '"'), **dict.fromkeys("’‘՚", "'")}
+)
 
 VOWELS = "աեէըիոօ"
 CONSONANT = f"[^{VOWELS}\\W]"
@@ -16,13 +18,25 @@ CONSONANT = f"[^{VOWELS}\\W]"
 #: noun arrives at the same stem. The second value is the shortest stem the ending may leave.
 ENDINGS = sorted(
     [
-        ("ություն", "ութ", 2), ("ության", "ութ", 2), ("ությամբ", "ութ", 2),
-        ("ներ", "", 2), ("եր", "", 2),
-        ("ման", "", 4), ("ում", "", 3), ("ից", "", 2), ("ուց", "", 3), ("ով", "", 2),
-        ("րվա", "ր", 1), ("սվա", "ս", 2), ("ոջ", "", 3), ("ի", "", 2), ("ու", "", 3), ("ը", "", 2),
+        ("ություն", "ութ", 2),
+        ("ության", "ութ", 2),
+        ("ությամբ", "ութ", 2),
+        ("ներ", "", 2),
+        ("եր", "", 2),
+        ("ման", "", 4),
+        ("ում", "", 3),
+        ("ից", "", 2),
+        ("ուց", "", 3),
+        ("ով", "", 2),
+        ("րվա", "ր", 1),
+        ("սվա", "ս", 2),
+        ("ոջ", "", 3),
+        ("ի", "", 2),
+        ("ու", "", 3),
+        ("ը", "", 2),
     ],
     key=lambda ending: -len(ending[0]),
-)  # fmt: skip
+)
 #: համայնքը, but before a vowel համայնքն: the article is ն after a consonant too, never after յ
 ARTICLE = re.compile(f"(?<=..[{VOWELS}ւ])ն$|(?<=..[^{VOWELS}ւյ\\W])ն$")
 GLIDE_AFTER_VOWEL = re.compile("(?<=.[աո])յ$")
@@ -31,13 +45,11 @@ FALLING_VOWEL = re.compile(f"(?<={CONSONANT})(?:ի|ույ|ու)(?={CONSONANT}+$)
 
 COLLATION = "hy-x-icu"  # PostgreSQL's own name; registered under it on SQLite too
 
-LETTERS = dict(
-    zip(
-        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցփքօֆւ",
-        "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts p k o f v".split(),
-        strict=True,
-    )
-)
+ARMENIAN_LETTERS = "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցփքօֆւ"
+LATIN_LETTERS = (
+    "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts p k o f v"
+).split()
+LETTERS = dict(zip(ARMENIAN_LETTERS, LATIN_LETTERS, strict=True))
 INITIALS = {"ե": "ye", "ո": "vo"}
 
 

@@ -23,16 +23,25 @@ FOLDER = settings.BASE_DIR / "locale" / "hy" / "LC_MESSAGES"
 DOMAINS = ("django", "djangojs")
 SOURCES = ("portal", "communities", "news", "library", "calls", "applications", "templates")
 KEYWORDS = {
-    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
-    "ngettext": (1, 2), "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
-}  # fmt: skip
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
 #: library → its catalogue folder, and a language of it that lists every message
 LIBRARIES = {
-    "django/conf": "en", "django/contrib/admin": "en", "django/contrib/auth": "en",
-    "django/contrib/contenttypes": "en", "allauth": "de", "django_filters": "de",
+    "django/conf": "en",
+    "django/contrib/admin": "en",
+    "django/contrib/auth": "en",
+    "django/contrib/contenttypes": "en",
+    "allauth": "de",
+    "django_filters": "de",
     "django_prose_editor": "de",
-}  # fmt: skip
+}
 #: parts of libraries that nobody of ours can meet
 UNMET = re.compile(
     r"contrib/(gis|postgres|flatpages|redirects)|global_settings"
@@ -158,7 +167,9 @@ def update(domain: str) -> int:
         string = old.string if old else None
         fresh.add(source.id, string, locations=places if id_ in must else [], context=id_[0])
     with (FOLDER / f"{domain}.po").open("wb") as file:
-        write_po(file, fresh, width=100, omit_header=False, include_lineno=False, sort_by_file=False)
+        write_po(
+            file, fresh, width=100, omit_header=False, include_lineno=False, sort_by_file=False
+        )
     return sum(not _is_full(message) for message in present(domain).values())
 
 

@@ -1,4 +1,6 @@
-"""What goes into a cell of a spreadsheet: no text from outside runs as a formula or turns what follows."""
+"""What goes into a cell of a spreadsheet: no text from outside runs as a formula or turns what
+follows.
+"""
 
 import re
 

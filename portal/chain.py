@@ -1,4 +1,6 @@
-"""Records that show when they were changed: canonical text, SHA-256, and the link to the one before."""
+"""Records that show when they were changed: canonical text, SHA-256, and the link to the one
+before.
+"""
 
 import hashlib
 import json

@@ -13,9 +13,18 @@ from portal.models import User, WorkingCopy
 PRESENT = dt.timedelta(seconds=75)  # the page reports every 30 seconds
 KEPT = dt.timedelta(days=30)
 NOT_TYPED = (
-    "csrfmiddlewaretoken", "_copy", "_seen", "_model", "_object", "_here",
-    "_save", "_continue", "_addanother", "_keep", "_publish",
-)  # fmt: skip
+    "csrfmiddlewaretoken",
+    "_copy",
+    "_seen",
+    "_model",
+    "_object",
+    "_here",
+    "_save",
+    "_continue",
+    "_addanother",
+    "_keep",
+    "_publish",
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +39,9 @@ class Page:
 
 
 def keep(key: uuid.UUID, page: Page, typed: QueryDict, *, seen: int, by: User) -> WorkingCopy:
-    """Keep what is typed; without words only that the page is open. Raises LookupError for another's key."""
+    """Keep what is typed; without words only that the page is open. Raises LookupError for
+    another's key.
+    """
     words = typed.copy()
     for name in NOT_TYPED:
         words.pop(name, None)
@@ -38,9 +49,10 @@ def keep(key: uuid.UUID, page: Page, typed: QueryDict, *, seen: int, by: User) -
     if WorkingCopy.objects.filter(key=key).exclude(user=by).exists():
         raise LookupError("another person's working copy")
     copy, _is_new = WorkingCopy.objects.update_or_create(
-        key=key, user=by,
+        key=key,
+        user=by,
         defaults={"model": page.model, "object_id": page.object_id, "seen_number": seen, **values},
-    )  # fmt: skip
+    )
     return copy
 
 
@@ -57,7 +69,10 @@ def unsaved(page: Page, user: User) -> list[WorkingCopy]:
     """This person's words for the page that were typed and never saved, newest first."""
     since = timezone.now() - KEPT
     return list(
-        page.copies().filter(user=user, saved_at__gte=since).exclude(payload="").order_by("-saved_at")
+        page.copies()
+        .filter(user=user, saved_at__gte=since)
+        .exclude(payload="")
+        .order_by("-saved_at")
     )
 
 

@@ -35,7 +35,9 @@ class Change:
 
 
 def _visible(html: str) -> str:
-    """What a comparison must show although it is no word: where links lead, which pictures, headings."""
+    """What a comparison must show although it is no word: where links lead, which pictures,
+    headings.
+    """
     html = LINK.sub(lambda found: f"{found[2]} [{found[1]}]", html)
     html = illustrated.PICTURE.sub(lambda found: f"<p>[{_('picture')}: {found[1]}]</p>", html)
     html = illustrated.GALLERY.sub(f"<p>[{_('gallery')}]</p>", html)
@@ -47,10 +49,14 @@ def _text(field: models.Field | None, value: Any) -> str:
         return ""
     if isinstance(field, RichTextField):
         value = _visible(value)
-        return "\n".join(filter(None, map(richtext.plain, BLOCK_ENDS.split(BLOCK_ENDS.sub(r"\g<0>", value)))))
+        return "\n".join(
+            filter(None, map(richtext.plain, BLOCK_ENDS.split(BLOCK_ENDS.sub(r"\g<0>", value))))
+        )
     if isinstance(field, models.ForeignKey | models.ManyToManyField):
         keys = value if isinstance(value, list) else [value]
-        return ", ".join(str(one) for one in field.related_model._default_manager.filter(pk__in=keys))
+        return ", ".join(
+            str(one) for one in field.related_model._default_manager.filter(pk__in=keys)
+        )
     if isinstance(field, models.DateTimeField):
         return date_format(timezone.localtime(dt.datetime.fromisoformat(value)), "DATETIME_FORMAT")
     if isinstance(field, models.DateField):
@@ -61,7 +67,8 @@ def _text(field: models.Field | None, value: Any) -> str:
         return str(choices.get(value, value))
     if isinstance(value, list):
         return "\n".join(
-            " · ".join(str(part) for part in row.values() if part not in (None, "")) for row in value
+            " · ".join(str(part) for part in row.values() if part not in (None, ""))
+            for row in value
         )
     return str(value)
 
@@ -69,10 +76,14 @@ def _text(field: models.Field | None, value: Any) -> str:
 def marked(old: str, new: str) -> SafeString:
     """The new text with what was put in as <ins> and what was taken out as <del>, word by word."""
     before, after = WORDS.findall(old), WORDS.findall(new)
-    if len(before) * len(after) > MOST_COMPARED:  # repetitive texts would hold the server for minutes
+    if (
+        len(before) * len(after) > MOST_COMPARED
+    ):  # repetitive texts would hold the server for minutes
         return format_html("{}\n{}", _piece("del", old), _piece("ins", new))
     pieces: list[tuple[str, str]] = []
-    for what, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for what, a, b, c, d in difflib.SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
         pieces += [("", "".join(after[c:d]))] * (what == "equal")
         pieces += [("del", "".join(before[a:b]))] * (what in ("delete", "replace"))
         pieces += [("ins", "".join(after[c:d]))] * (what in ("insert", "replace"))
@@ -85,7 +96,9 @@ def _piece(tag: str, text: str) -> str | SafeString:
     return format_html("<del>{}</del>", text) if tag == "del" else text
 
 
-def _parts(model: type[models.Model], content: dict) -> Iterator[tuple[str, str, models.Field | None, Any]]:
+def _parts(
+    model: type[models.Model], content: dict
+) -> Iterator[tuple[str, str, models.Field | None, Any]]:
     """(name, label, field, value) of everything in a revision."""
     for group in ("fields", "links"):
         for name, value in content[group].items():

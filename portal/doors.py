@@ -25,13 +25,16 @@ def _again(request: HttpRequest, form: LoginForm) -> HttpResponse:
     """What was typed stays on the page, to be sent again with the sign-in."""
     if is_script(request):
         errors = [str(error) for errors in form.errors.values() for error in errors]
-        return JsonResponse({"signed_out": True, "errors": errors, "token": get_token(request)}, status=401)
+        return JsonResponse(
+            {"signed_out": True, "errors": errors, "token": get_token(request)}, status=401
+        )
     context = {"form": form, "typed": typed.words(request), "kept": typed.everything(request)}
     return render(request, "signed_out.html", context, status=401)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse | None:
-    """To the sign-in page, or, where something was typed, sign in on the spot (401 until that succeeds).
+    """To the sign-in page, or, where something was typed, sign in on the spot (401 until that
+    succeeds).
 
     None once the visitor is signed in: the view goes on with what was typed.
     """

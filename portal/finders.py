@@ -23,7 +23,9 @@ def join() -> Path:
     newest = max(path.stat().st_mtime for path in parts())
     if not target.exists() or target.stat().st_mtime < newest:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text("\n".join(path.read_text(encoding="utf-8") for path in parts()), encoding="utf-8")
+        target.write_text(
+            "\n".join(path.read_text(encoding="utf-8") for path in parts()), encoding="utf-8"
+        )
     return target
 
 

@@ -1,4 +1,5 @@
-"""Rows that the database itself refuses to change once something has happened: a form that is published.
+"""Rows that the database itself refuses to change once something has happened: a form that is
+published.
 
 A guard is a trigger with a condition, in SQL that both engines read; `insert_only` is the stricter
 kind without any. Django rebuilds SQLite tables on some ALTERs and drops their triggers with them:
@@ -25,12 +26,16 @@ BEGIN
   RETURN NEW;
 END $$
 """
-POSTGRESQL = "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+POSTGRESQL = (
+    "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+)
 
 
 @dataclass(frozen=True)
 class Guard:
-    """One refusal: `event` on `table` while `condition` (of OLD and NEW) holds; `says` names the reason."""
+    """One refusal: `event` on `table` while `condition` (of OLD and NEW) holds; `says` names the
+    reason.
+    """
 
     table: str
     event: str

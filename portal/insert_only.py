@@ -10,9 +10,12 @@ from django.db.migrations import RunPython
 
 #: every table held this way; a test compares it with the triggers in the database
 TABLES = (
-    "applications_version", "applications_statuschange", "applications_lotopening",
-     "calls_callrevision", "calls_deadlineextension",
-)  # fmt: skip
+    "applications_version",
+    "applications_statuschange",
+    "applications_lotopening",
+    "calls_callrevision",
+    "calls_deadlineextension",
+)
 
 SQLITE = """
 CREATE TRIGGER {table}_no_{event} BEFORE {event} ON {table}
@@ -21,7 +24,8 @@ BEGIN SELECT RAISE(ABORT, '{table} is insert-only'); END
 POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION portal_insert_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION '% is insert-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+  RAISE EXCEPTION '% is insert-only', TG_TABLE_NAME USING ERRCODE =
+  'integrity_constraint_violation';
 END $$
 """
 POSTGRESQL = """

@@ -81,4 +81,6 @@ def page(things: QuerySet, size: int, *, before: str = "", after: str = "") -> K
         return KeysetPage([])
     has_newer = is_cut if backwards else bool(before)
     has_older = before != END if backwards else is_cut
-    return KeysetPage(items, items[0].slug if has_newer else "", items[-1].slug if has_older else "")
+    return KeysetPage(
+        items, items[0].slug if has_newer else "", items[-1].slug if has_older else ""
+    )

@@ -67,7 +67,9 @@ def _check_ours(address: str) -> str:
 
 def _public_address(host: str, port: int) -> str:
     """An address of the host outside our own networks; raises OSError for one that is inside."""
-    places = [str(place[0]) for *_rest, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    places = [
+        str(place[0]) for *_rest, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    ]
     if not all(ipaddress.ip_address(place.partition("%")[0]).is_global for place in places):
         raise OSError("a private address")
     return places[0]

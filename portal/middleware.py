@@ -39,7 +39,9 @@ class CacheRules:
 
 
 class Readable:
-    """What a page or a script posts is text that can be kept: UTF-8, no NUL, no halves of characters."""
+    """What a page or a script posts is text that can be kept: UTF-8, no NUL, no halves of
+    characters.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

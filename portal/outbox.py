@@ -33,19 +33,28 @@ log = logging.getLogger(__name__)
 def write(kind: str, *, to: Addressee, language: str = "", **context) -> tuple[str, str]:
     """(subject, text) of a letter from `mail/<kind>.txt`, whose first line is the subject."""
     with translation.override(language or to.language):
-        text = render_to_string(f"mail/{kind}.txt", {**context, "to": to, "site": settings.SITE_URL})
+        text = render_to_string(
+            f"mail/{kind}.txt", {**context, "to": to, "site": settings.SITE_URL}
+        )
     subject, _, body = text.strip().partition("\n")
     return subject.strip(), body.strip() + "\n"
 
 
-def queue(kind: str, *, to: Addressee, about: str = "", language: str = "", **context) -> Notification:
+def queue(
+    kind: str, *, to: Addressee, about: str = "", language: str = "", **context
+) -> Notification:
     """Put a letter into the outbox; it leaves once the transaction of its fact is committed."""
     language = language or to.language
     subject, body = write(kind, to=to, language=language, **context)
     letter = Notification.objects.create(
-        kind=kind, recipient_id=to.pk, email=to.email, language=language,
-        subject=subject, body=body, about=about,
-    )  # fmt: skip
+        kind=kind,
+        recipient_id=to.pk,
+        email=to.email,
+        language=language,
+        subject=subject,
+        body=body,
+        about=about,
+    )
     transaction.on_commit(lambda: deliver.enqueue(letter.pk))
     return letter
 

@@ -19,7 +19,8 @@ from portal import uploads
 from portal.models import Picture, User
 from portal.richtext import RichTextField
 
-#: kind of copy → (Pillow's name, how it is written); AVIF at speed 8 is three times as quick as at 6
+#: kind of copy → (Pillow's name, how it is written); AVIF at speed 8 is three times as quick as at
+#: 6
 KINDS: dict[str, tuple[str, dict]] = {
     "jpg": ("JPEG", {"quality": 80, "optimize": True, "progressive": True}),
     "webp": ("WEBP", {"quality": 76, "method": 4}),
@@ -79,7 +80,9 @@ def keep(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
         return known
     upright = _upright(checked.content)
     if max(upright.size) > LONGEST_SIDE:
-        raise ValidationError(_("The picture has too many pixels. Make it smaller."), code="too_many_pixels")
+        raise ValidationError(
+            _("The picture has too many pixels. Make it smaller."), code="too_many_pixels"
+        )
     original = storages["private"].keep(checked.content)  # type: ignore[attr-defined]
     held = {"original": original, "name": checked.name, "sha256": checked.sha256, "uploaded_by": by}
     try:
@@ -126,7 +129,9 @@ def uses(picture: Picture) -> list[models.Model]:
         for row in relation.related_model._default_manager.filter(**{relation.field.name: picture})
     ]
     for model in apps.get_models():
-        if names := [field.name for field in model._meta.concrete_fields if isinstance(field, RichTextField)]:
+        if names := [
+            field.name for field in model._meta.concrete_fields if isinstance(field, RichTextField)
+        ]:
             held = [models.Q(**{f"{name}__contains": str(picture.uid)}) for name in names]
             things += model._default_manager.filter(functools.reduce(operator.or_, held))
     return list(dict.fromkeys(things))

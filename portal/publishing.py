@@ -1,4 +1,6 @@
-"""What may appear before everyone's eyes: refused with reasons, approved by a second person, scheduled."""
+"""What may appear before everyone's eyes: refused with reasons, approved by a second person,
+scheduled.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -42,7 +44,9 @@ def _without_alt(thing: Content) -> list[str]:
         for picture in dict.fromkeys([*shown, *inside]):
             if not getattr(picture, f"alt_{language}"):
                 values = {"name": picture.name, "language": NAMES[language]()}
-                said.append(_("The picture %(name)s does not say in %(language)s what it shows.") % values)
+                said.append(
+                    _("The picture %(name)s does not say in %(language)s what it shows.") % values
+                )
     return said
 
 
@@ -102,13 +106,20 @@ def _leave_a_sign(thing: Content, before: dict[str, Any] | None) -> None:
 
 
 def _set_aside(
-    thing: Content, before: dict[str, Any] | None, after: dict[str, Any], state: str, by: User, note: str
+    thing: Content,
+    before: dict[str, Any] | None,
+    after: dict[str, Any],
+    state: str,
+    by: User,
+    note: str,
 ) -> Revision:
     """Keep the edit as a revision of its own; the page stays as it was, a new one unpublished."""
     stays = before if before is not None else _unpublished(after)
     revisions.apply(thing, stays)
     if not revisions.of(thing).exists():
-        revisions.record(thing, stays, by=None if before else by, note=revisions.FIRST_NOTE if before else "")
+        revisions.record(
+            thing, stays, by=None if before else by, note=revisions.FIRST_NOTE if before else ""
+        )
     return revisions.record(thing, after, by=by, state=state, note=note, base=stays)
 
 
@@ -120,16 +131,23 @@ def _waiting(revision: Revision) -> Revision:
 
 
 def _to_apply(thing: Content, revision: Revision) -> dict[str, Any]:
-    """The page as it is now with the proposal's own changes. Raises ValidationError 'changed_since'."""
+    """The page as it is now with the proposal's own changes. Raises ValidationError
+    'changed_since'.
+    """
     now = revisions.snapshot(thing)
     content, clashes = revisions.merged(now, revision.base or now, revision.content)
     if clashes:
         names = ", ".join(str(_label(thing, name)) for name in clashes)
         told = _("The page has changed since in: %(names)s. Ask the author to propose it again.")
         raise ValidationError(told % {"names": names}, code="changed_since")
-    at, wished = timezone.now().replace(second=0, microsecond=0), content["fields"].get("published_at")
+    at, wished = (
+        timezone.now().replace(second=0, microsecond=0),
+        content["fields"].get("published_at"),
+    )
     if not now["fields"].get("published_at") and wished and dt.datetime.fromisoformat(wished) < at:
-        content["fields"]["published_at"] = at.isoformat()  # it appears when it is approved, not before
+        content["fields"]["published_at"] = (
+            at.isoformat()
+        )  # it appears when it is approved, not before
     return content
 
 
@@ -140,19 +158,25 @@ def _label(thing: Content, name: str) -> str:
 
 @transaction.atomic
 def approve(thing: Content, revision: Revision, *, by: User) -> None:
-    """A second person lets a proposal appear; publication is as it is now unless the proposal changes it.
+    """A second person lets a proposal appear; publication is as it is now unless the proposal
+    changes it.
 
     Raises ValidationError 'same_person', 'judged', 'changed_since', 'taken', 'faults'.
     """
     revision, before = _waiting(revision), revisions.snapshot(thing)
     if revision.by_id == by.pk:
-        raise ValidationError(_("A second person must approve: you wrote this yourself."), code="same_person")
+        raise ValidationError(
+            _("A second person must approve: you wrote this yourself."), code="same_person"
+        )
     thing.note_change()
     try:
         with transaction.atomic():
             revisions.apply(thing, _to_apply(thing, revision))
     except IntegrityError:
-        told = _("It cannot appear as it stands: its address has been taken, or something it needs is gone.")
+        told = _(
+            "It cannot appear as it stands: "
+            "its address has been taken, or something it needs is gone."
+        )
         raise ValidationError(told, code="taken") from None
     if reasons := faults(thing):
         raise ValidationError(reasons, code="faults")
@@ -165,7 +189,9 @@ def send_back(thing: Content, revision: Revision, *, by: User, why: str) -> None
     """A proposal is not accepted; its text stays among the revisions. Raises ValidationError."""
     revision = _waiting(revision)
     if revision.by_id == by.pk:
-        raise ValidationError(_("A second person must judge: you wrote this yourself."), code="same_person")
+        raise ValidationError(
+            _("A second person must judge: you wrote this yourself."), code="same_person"
+        )
     if not why.strip():
         raise ValidationError(_("Say why, so that the author can mend it."), code="no_reason")
     revisions.judge(thing, revision, Revision.RETURNED, by=by, note=why.strip())
@@ -173,7 +199,9 @@ def send_back(thing: Content, revision: Revision, *, by: User, why: str) -> None
 
 @transaction.atomic
 def restore(thing: Content, revision: Revision, *, by: User) -> Revision | None:
-    """Make the page say again what a revision says; publication as it is now. Raises ValidationError."""
+    """Make the page say again what a revision says; publication as it is now. Raises
+    ValidationError.
+    """
     before = revisions.snapshot(thing)
     stays = ("published_at", "withdrawn_at", "slug", "is_published")
     kept = {name: before["fields"][name] for name in stays if name in before["fields"]}
@@ -187,7 +215,9 @@ def restore(thing: Content, revision: Revision, *, by: User) -> Revision | None:
 
 
 def appear(thing: Content, at: dt.datetime | None = None) -> None:
-    """Set it to be public from now, or from an instant, also when it had been withdrawn; nothing is saved."""
+    """Set it to be public from now, or from an instant, also when it had been withdrawn; nothing is
+    saved.
+    """
     now = timezone.now()
     if at is not None or thing.published_at is None or thing.published_at > now:
         thing.published_at = at or now.replace(second=0, microsecond=0)  # as the form shows it

@@ -32,13 +32,16 @@ def fields_of(model: type[models.Model]) -> list[models.Field]:
     """What a revision keeps: everything that is edited, and nothing that is computed."""
     mirrored = _originals(model)
     return [
-        field for field in model._meta.concrete_fields
+        field
+        for field in model._meta.concrete_fields
         if field.editable and not field.primary_key and field.name not in mirrored
-    ]  # fmt: skip
+    ]
 
 
 def _links_of(model: type[models.Model]) -> list[models.ManyToManyField]:
-    return [field for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created]  # type: ignore[union-attr]
+    return [
+        field for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created
+    ]  # type: ignore[union-attr]
 
 
 def _relation(thing: models.Model | type[models.Model], name: str) -> Any:
@@ -72,7 +75,9 @@ def snapshot(thing: models.Model) -> dict[str, Any]:
     }
     rows = {}
     for name in getattr(thing, "revision_rows", ()):
-        rows[name] = [_fields(row, _relation(thing, name).field.name) for row in getattr(thing, name).all()]
+        rows[name] = [
+            _fields(row, _relation(thing, name).field.name) for row in getattr(thing, name).all()
+        ]
     return _plain({"fields": _fields(thing), "links": links, "rows": rows})
 
 
@@ -88,7 +93,9 @@ def _put_fields(thing: models.Model, kept: dict[str, Any]) -> None:
     for field in fields_of(type(thing)):
         if field.name in kept:
             value = _value(field, kept[field.name])
-            if value is not None or field.null:  # a course that is gone: the lesson stays where it is
+            if (
+                value is not None or field.null
+            ):  # a course that is gone: the lesson stays where it is
                 setattr(thing, field.attname, value)
 
 
@@ -99,7 +106,8 @@ def _put_rows(thing: models.Model, name: str, kept: list[dict[str, Any]]) -> Non
         row = relation.related_model(**{relation.field.name: thing})
         _put_fields(row, values)
         if all(
-            getattr(row, field.attname) is not None or field.null for field in row._meta.concrete_fields[1:]
+            getattr(row, field.attname) is not None or field.null
+            for field in row._meta.concrete_fields[1:]
         ):
             row.save()  # a row whose picture is gone is left out
 
@@ -140,7 +148,9 @@ def lost(content: dict[str, Any]) -> list[str]:
     kept = [row["picture"] for row in content["rows"].get("chosen_pictures", [])]
     kept += [content["fields"]["lead_picture"]] if content["fields"].get("lead_picture") else []
     there = set(Picture.objects.filter(pk__in=kept).values_list("pk", flat=True))
-    return [str(key) for key in inside if key not in known] + [str(key) for key in kept if key not in there]
+    return [str(key) for key in inside if key not in known] + [
+        str(key) for key in kept if key not in there
+    ]
 
 
 def of(thing: models.Model) -> models.QuerySet[Revision]:
@@ -159,14 +169,26 @@ def _next_number(thing: models.Model) -> int:
 
 @transaction.atomic
 def record(
-    thing: models.Model, content: dict[str, Any], *, by: User | None,
-    state: str = Revision.APPLIED, note: str = "", base: dict[str, Any] | None = None,
-) -> Revision:  # fmt: skip
+    thing: models.Model,
+    content: dict[str, Any],
+    *,
+    by: User | None,
+    state: str = Revision.APPLIED,
+    note: str = "",
+    base: dict[str, Any] | None = None,
+) -> Revision:
     """Keep a revision under the next number; two at once get two numbers."""
     return Revision.objects.create(
-        model=label_of(thing), object_id=thing.pk, number=_next_number(thing), state=state,
-        content=content, base=base, title=str(thing)[:300], by=by, note=note[:300],
-    )  # fmt: skip
+        model=label_of(thing),
+        object_id=thing.pk,
+        number=_next_number(thing),
+        state=state,
+        content=content,
+        base=base,
+        title=str(thing)[:300],
+        by=by,
+        note=note[:300],
+    )
 
 
 def record_change(

@@ -9,19 +9,45 @@ ALL = ("view", "add", "change", "delete")
 CONTENT = {
     "portal": ("page", "topic", "picture", "moved"),
     "communities": (
-        "programme", "strand", "region", "community", "alias", "populationfigure", "adhesion", "organisation",
-        "district", "membership", "actionplan", "plandocument", "action", "emissioninventory", "inventoryrow",
-        "monitoringreport", "recognition", "publishedcount", "country",
+        "programme",
+        "strand",
+        "region",
+        "community",
+        "alias",
+        "populationfigure",
+        "adhesion",
+        "organisation",
+        "district",
+        "membership",
+        "actionplan",
+        "plandocument",
+        "action",
+        "emissioninventory",
+        "inventoryrow",
+        "monitoringreport",
+        "recognition",
+        "publishedcount",
+        "country",
     ),
     "news": ("article", "event", "digest"),
     "library": ("category", "question", "resource", "course", "lesson"),
-}  # fmt: skip
+}
 CALLS = {
     "calls": (
-        "call", "lot", "priority", "criterion", "calldocument", "eligibilityrule",
-        "form", "formversion", "formsection", "question", "questionoption", "questioncolumn",
+        "call",
+        "lot",
+        "priority",
+        "criterion",
+        "calldocument",
+        "eligibilityrule",
+        "form",
+        "formversion",
+        "formsection",
+        "question",
+        "questionoption",
+        "questioncolumn",
     )
-}  # fmt: skip
+}
 #: records of the register that are looked at, never edited
 RECORDS = {
     "portal": ("revision", "checkedlink"),
@@ -32,13 +58,18 @@ PRIVATE = {"applications": ("application", "version", "statuschange")}
 
 
 def _codes(models: dict[str, tuple[str, ...]], *actions: str) -> set[str]:
-    return {f"{app}.{do}_{model}" for app, names in models.items() for model in names for do in actions}
+    return {
+        f"{app}.{do}_{model}" for app, names in models.items() for model in names for do in actions
+    }
 
 
 ROLES: dict[str, set[str]] = {
     "editor": _codes(CONTENT, *ALL)
     | _codes(CALLS, "view")
-    | _codes({"communities": ("partnersignatory", "edition"), "portal": ("revision", "checkedlink")}, "view"),
+    | _codes(
+        {"communities": ("partnersignatory", "edition"), "portal": ("revision", "checkedlink")},
+        "view",
+    ),
     "officer": _codes(CONTENT, *ALL)
     | _codes(CALLS, *ALL)
     | _codes(PRIVATE, "view")

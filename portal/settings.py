@@ -16,7 +16,9 @@ from js_asset import static_lazy
 
 from portal import prose
 
-os.environ.setdefault("OPENPYXL_LXML", "False")  # strangers' spreadsheets are read by defusedxml alone
+os.environ.setdefault(
+    "OPENPYXL_LXML", "False"
+)  # strangers' spreadsheets are read by defusedxml alone
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name is read too
 env.read_env(BASE_DIR / ".env")
@@ -167,7 +169,9 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("hy", "en")}
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["portal.formats"]
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = False  # years and numbers of pages stay whole; filters group what is counted
+USE_THOUSAND_SEPARATOR = (
+    False  # years and numbers of pages stay whole; filters group what is counted
+)
 USE_TZ = True
 TIME_ZONE = "Asia/Yerevan"
 

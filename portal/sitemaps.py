@@ -31,18 +31,29 @@ class InLanguages(Paginator):
 
     def page(self, number):
         found = super().page(number)
-        found.object_list = [(one, code) for one in found.object_list for code in self.languages_of(one)]
+        found.object_list = [
+            (one, code) for one in found.object_list for code in self.languages_of(one)
+        ]
         return found
 
 
 class Standing(BothLanguages):
     def items(self):
-        names = ("home", "news:list", "events:list", "communities:list", "calls:list", "newsletter:ask")
+        names = (
+            "home",
+            "news:list",
+            "events:list",
+            "communities:list",
+            "calls:list",
+            "newsletter:ask",
+        )
         library = ("list", "learning", "faq")
         register = ("organisations", "map", "totals", "open_data")
         return [
-            *names, *(f"library:{name}" for name in library), *(f"communities:{name}" for name in register),
-        ]  # fmt: skip
+            *names,
+            *(f"library:{name}" for name in library),
+            *(f"communities:{name}" for name in register),
+        ]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -84,7 +95,9 @@ ALL = {
     "resources": Ready(Resource.objects.order_by("pk")),
     "courses": Ready(Course.objects.order_by("pk")),
     "lessons": Ready(
-        Lesson.objects.filter(course__in=Course.objects.published()).select_related("course").order_by("pk")
+        Lesson.objects.filter(course__in=Course.objects.published())
+        .select_related("course")
+        .order_by("pk")
     ),
     "communities": Things(Community.objects.all()),
     "inventories": Things(EmissionInventory.objects.of_armenia().select_related("community")),

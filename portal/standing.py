@@ -11,7 +11,9 @@ FILE = Path(__file__).parent / "data" / "pages.toml"
 
 
 def load() -> list[str]:
-    """Create the pages that are not there yet and return their addresses; edited ones are left alone."""
+    """Create the pages that are not there yet and return their addresses; edited ones are left
+    alone.
+    """
     created = []
     for entry in tomllib.loads(FILE.read_text(encoding="utf-8"))["page"]:
         values = {**entry, "published_at": timezone.now()}

@@ -1,4 +1,6 @@
-"""What a state is called on a page, once for all pages: each app registers the labels of its own states."""
+"""What a state is called on a page, once for all pages: each app registers the labels of its own
+states.
+"""
 
 from collections.abc import Iterable
 

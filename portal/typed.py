@@ -33,7 +33,9 @@ def words(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def everything(request: HttpRequest) -> list[tuple[str, str]]:
-    """(field, value) of all that a page carried, buttons too, to be sent again; no password, no token."""
+    """(field, value) of all that a page carried, buttons too, to be sent again; no password, no
+    token.
+    """
     return [
         (name, value)
         for name, values in request.POST.lists()

@@ -71,7 +71,9 @@ def _refuse(code: str, message, **params) -> ValidationError:
 
 
 def check_size(size: int, most: int | None = None) -> None:
-    """Raises ValidationError 'empty' or 'too_large'; `most` bytes, the portal's own limit at the latest."""
+    """Raises ValidationError 'empty' or 'too_large'; `most` bytes, the portal's own limit at the
+    latest.
+    """
     limit = min(most or settings.UPLOAD_MAX_BYTES, settings.UPLOAD_MAX_BYTES)
     if size == 0:
         raise _refuse("empty", _("The file is empty. Choose the file again."))
@@ -84,12 +86,16 @@ def check_size(size: int, most: int | None = None) -> None:
 
 
 def check_kind(name: str, allowed: set[str] | None = None) -> str:
-    """The extension of a file we take; raises ValidationError 'kind'. `allowed`: default every kind."""
+    """The extension of a file we take; raises ValidationError 'kind'. `allowed`: default every
+    kind.
+    """
     kinds = (allowed or set(KINDS)) & set(KINDS)
     extension = extension_of(name)
     if extension not in kinds:
         listed = ", ".join(sorted(kinds))
-        raise _refuse("kind", _("This kind of file is not accepted. Accepted: %(kinds)s."), kinds=listed)
+        raise _refuse(
+            "kind", _("This kind of file is not accepted. Accepted: %(kinds)s."), kinds=listed
+        )
     return extension
 
 
@@ -129,7 +135,9 @@ def _check_image(content: bytes) -> None:
         raise _refuse("damaged", _("The file is damaged and cannot be opened.")) from None
 
 
-def check(upload: UploadedFile, *, allowed: set[str] | None = None, most: int | None = None) -> Checked:
+def check(
+    upload: UploadedFile, *, allowed: set[str] | None = None, most: int | None = None
+) -> Checked:
     """Read an upload whole and say what it is; raises ValidationError (codes as above).
 
     `allowed`: extensions without dot, default every kind we know; `most`: bytes.

@@ -45,12 +45,16 @@ urlpatterns = [
         path("admin/editing/", include("portal.editing.urls")),
         path("admin/", admin.site.urls),
         path("preview/<str:token>/", shared_preview, name="preview"),
-        path("<slug:slug>/", PageDetail.as_view(), name="page"),  # last: whatever no one else answers to
+        path(
+            "<slug:slug>/", PageDetail.as_view(), name="page"
+        ),  # last: whatever no one else answers to
         prefix_default_language=True,
     ),
 ]
 if settings.DEBUG:
-    urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"))
+    urlpatterns.append(
+        path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media")
+    )
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.forbidden"

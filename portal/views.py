@@ -57,16 +57,21 @@ def home(request) -> HttpResponse:
     today = dt.date.today()
     calls = Call.objects.published().filter(is_historic=False).with_parts()
     stated = [call for call in calls if call.state != "closed"]
-    return render(request, "home.html", {
-        "calls": [call for call in stated if call.is_open],
-        "upcoming_calls": [call for call in stated if call.state == "upcoming"],
-        "articles": list(Article.objects.published().newest().in_lists()[:4]),
-        "events": Event.objects.published().upcoming()[:4],
-        "programmes": Programme.objects.all(),
-        "places": totals.regions(today),
-        "communities": Community.objects.current().count(),
-        "linked_data": linked_data.home(), "signatories": Community.objects.signatories(today).count(),
-    })  # fmt: skip
+    return render(
+        request,
+        "home.html",
+        {
+            "calls": [call for call in stated if call.is_open],
+            "upcoming_calls": [call for call in stated if call.state == "upcoming"],
+            "articles": list(Article.objects.published().newest().in_lists()[:4]),
+            "events": Event.objects.published().upcoming()[:4],
+            "programmes": Programme.objects.all(),
+            "places": totals.regions(today),
+            "communities": Community.objects.current().count(),
+            "linked_data": linked_data.home(),
+            "signatories": Community.objects.signatories(today).count(),
+        },
+    )
 
 
 @require_safe
@@ -88,9 +93,15 @@ def gallery(request) -> HttpResponse:
     """Every component in every state, for the eyes of staff and for tests."""
     if not request.user.is_staff:
         raise PermissionDenied
-    return render(request, "gallery.html", {
-        "calls": Call.objects.published().with_parts()[:3], "states": state_labels.known_states(), "longest": LONGEST_TITLE,
-    })  # fmt: skip
+    return render(
+        request,
+        "gallery.html",
+        {
+            "calls": Call.objects.published().with_parts()[:3],
+            "states": state_labels.known_states(),
+            "longest": LONGEST_TITLE,
+        },
+    )
 
 
 @never_cache
@@ -123,7 +134,9 @@ def _stores() -> bool:
 
 
 def _no_late_letters() -> bool:
-    return not Notification.objects.filter(sent_at=None, created_at__lt=timezone.now() - LATE_LETTER).exists()
+    return not Notification.objects.filter(
+        sent_at=None, created_at__lt=timezone.now() - LATE_LETTER
+    ).exists()
 
 
 @never_cache
@@ -141,7 +154,11 @@ def readyz(request) -> JsonResponse:
 
 def robots(request) -> HttpResponse:
     closed = ("admin", "accounts", "workspace", "applications", "office", "invitations", "gallery")
-    lines = [f"Disallow: /{language}/{path}/" for language, _name in settings.LANGUAGES for path in closed]
+    lines = [
+        f"Disallow: /{language}/{path}/"
+        for language, _name in settings.LANGUAGES
+        for path in closed
+    ]
     text = "\n".join(["User-agent: *", *lines, f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""])
     return HttpResponse(text, content_type="text/plain")
 
@@ -156,7 +173,9 @@ def bad_request(request, exception=None) -> HttpResponse:
 
 
 def forbidden(request, exception=None) -> HttpResponse:
-    said = _("Your account may not do this. If it should, ask a colleague who submits, or the programme.")
+    said = _(
+        "Your account may not do this. If it should, ask a colleague who submits, or the programme."
+    )
     return _error(request, 403, _("Not allowed"), said)
 
 
@@ -166,7 +185,10 @@ def csrf_failure(request, reason="") -> HttpResponse:
 
 
 def not_found(request, exception=None) -> HttpResponse:
-    said = _("The address may be mistyped, or the page may have moved. Search, or begin at the home page.")
+    said = _(
+        "The address may be mistyped, or the page may have moved. "
+        "Search, or begin at the home page."
+    )
     return _error(request, 404, _("Page not found"), said)
 
 

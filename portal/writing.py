@@ -15,7 +15,17 @@ ASCII_COLON_AT_END = re.compile(rf"[{ARMENIAN}]:(?=\s+[Ա-Ֆ]|\s*$)")
 TYPED_BULLET = re.compile(r"^\s*(?:[•·▪‣o]|[-–—]|\d+[.)])\s+\S")
 WORD_SIGNS = re.compile(r"mso-|class=\"?Mso|<o:p|<w:|<!--\[if", re.IGNORECASE)
 ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
-EMPTY_WORDS = {"here", "click here", "link", "read more", "այստեղ", "սեղմեք այստեղ", "հղում", "ավելին", "տես"}
+EMPTY_WORDS = {
+    "here",
+    "click here",
+    "link",
+    "read more",
+    "այստեղ",
+    "սեղմեք այստեղ",
+    "հղում",
+    "ավելին",
+    "տես",
+}
 
 
 @dataclass(frozen=True)
@@ -77,7 +87,9 @@ def _of_headings(headings: list[tuple[int, str]]):
         if not text:
             yield Finding("empty_heading", _("A heading is empty."))
         elif now > level + 1:
-            yield Finding("heading_order", _("The heading «%(text)s» skips a level.") % {"text": text[:60]})
+            yield Finding(
+                "heading_order", _("The heading «%(text)s» skips a level.") % {"text": text[:60]}
+            )
         level = now
 
 
@@ -93,24 +105,32 @@ def _of_links(found: list[tuple[str, str]]):
 
 def _of_word(html: str, paragraphs: list[str]):
     if WORD_SIGNS.search(html):
-        yield Finding("word", _("The text carries marks of Word. They are taken out when you save."))
+        yield Finding(
+            "word", _("The text carries marks of Word. They are taken out when you save.")
+        )
     if sum(bool(TYPED_BULLET.match(text)) for text in paragraphs) > 1:
         yield Finding(
-            "typed_list", _("A list is typed by hand. Use the list button: readers' programs then know it.")
+            "typed_list",
+            _("A list is typed by hand. Use the list button: readers' programs then know it."),
         )
 
 
 def of_words(text: str) -> list[Finding]:
     """What the words of a plain text show."""
     found = [
-        Finding("mixed_letters", _("Latin letters stand in the Armenian word «%(word)s».") % {"word": word})
+        Finding(
+            "mixed_letters",
+            _("Latin letters stand in the Armenian word «%(word)s».") % {"word": word},
+        )
         for word in dict.fromkeys(MIXED_WORD.findall(text))
     ]
     if "և" in text and "եւ" in text:
         said = _("Both %(one)s and %(other)s are used. Both are right; choose one if you wish.")
         found.append(Finding("two_spellings", said % {"one": "և", "other": "եւ"}))
     if ASCII_COLON_AT_END.search(text):
-        found.append(Finding("full_stop", _("A sentence ends with the Latin colon (:) instead of «։».")))
+        found.append(
+            Finding("full_stop", _("A sentence ends with the Latin colon (:) instead of «։»."))
+        )
     return found
 
 
@@ -119,6 +139,8 @@ def of_text(html: str) -> list[Finding]:
     reader = read(html)
     plain = "\n".join([*(text for _level, text in reader.headings), *reader.paragraphs])
     return [
-        *_of_headings(reader.headings), *_of_links(reader.links),
-        *_of_word(html or "", reader.paragraphs), *of_words(plain),
-    ]  # fmt: skip
+        *_of_headings(reader.headings),
+        *_of_links(reader.links),
+        *_of_word(html or "", reader.paragraphs),
+        *of_words(plain),
+    ]

@@ -14,8 +14,24 @@ from applications.models.office import Export, Inquiry
 from applications.models.version import PersonalPart, ProvisionalSubmission, Version
 
 __all__ = [
-    "Answer", "AnswerHistory", "Application", "ApplicationExtension", "Attachment", "BudgetLine",
-    "CompletionRequest", "DraftReminder", "EligibilityCheck", "Export", "FormMove", "Inquiry",
-    "LotOpening", "PersonalPart", "Presence", "ProvisionalSubmission", "ReferenceCounter",
-    "SeenClosing", "StatusChange", "Version",
-]  # fmt: skip
+    "Answer",
+    "AnswerHistory",
+    "Application",
+    "ApplicationExtension",
+    "Attachment",
+    "BudgetLine",
+    "CompletionRequest",
+    "DraftReminder",
+    "EligibilityCheck",
+    "Export",
+    "FormMove",
+    "Inquiry",
+    "LotOpening",
+    "PersonalPart",
+    "Presence",
+    "ProvisionalSubmission",
+    "ReferenceCounter",
+    "SeenClosing",
+    "StatusChange",
+    "Version",
+]

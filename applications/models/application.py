@@ -50,14 +50,18 @@ class Application(models.Model):
         Community, models.PROTECT, related_name="applications", verbose_name=_("community")
     )
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    state = models.CharField(_("state"), max_length=20, choices=states.CHOICES, default=states.DRAFT)
+    state = models.CharField(
+        _("state"), max_length=20, choices=states.CHOICES, default=states.DRAFT
+    )
     form_version = models.ForeignKey(
         FormVersion, models.PROTECT, related_name="+", verbose_name=_("form version")
     )
     predecessor = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
-    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("started by"))
+    created_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("started by")
+    )
     created_at = models.DateTimeField(_("started at"), auto_now_add=True)
     saved_at = models.DateTimeField(_("last saved at"), auto_now_add=True)
 

@@ -22,7 +22,13 @@ class AttachmentQuerySet(models.QuerySet):
 class Attachment(models.Model):
     """A file of an application: private, checked, hashed; its bytes lie under a random key."""
 
-    ANNOUNCED, RECEIVED, CLEAN, REFUSED, REMOVED = "announced", "received", "clean", "refused", "removed"
+    ANNOUNCED, RECEIVED, CLEAN, REFUSED, REMOVED = (
+        "announced",
+        "received",
+        "clean",
+        "refused",
+        "removed",
+    )
     STATES = [
         (ANNOUNCED, _("announced")),
         (RECEIVED, _("received")),
@@ -43,7 +49,9 @@ class Attachment(models.Model):
     storage_key = models.CharField(max_length=100, editable=False, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=STATES, default=ANNOUNCED)
     refusal = models.CharField(_("why refused"), max_length=250, blank=True)
-    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("uploaded by"))
+    uploaded_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("uploaded by")
+    )
     announced_at = models.DateTimeField(_("announced at"), default=timezone.now)
     uploaded_at = models.DateTimeField(_("uploaded at"), null=True, blank=True)
 

@@ -15,14 +15,18 @@ class SeenClosing(models.Model):
 
     class Meta:
         ordering = ["lot", "closes_at"]
-        constraints = [models.UniqueConstraint(fields=["lot", "closes_at"], name="closing_seen_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["lot", "closes_at"], name="closing_seen_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.lot} {self.closes_at}"
 
 
 class ApplicationExtension(models.Model):
-    """A later deadline for one application: proposed by one officer, agreed by another, with the reason."""
+    """A later deadline for one application: proposed by one officer, agreed by another, with the
+    reason.
+    """
 
     application = models.ForeignKey(
         Application, models.PROTECT, related_name="extensions", verbose_name=_("application")
@@ -31,7 +35,9 @@ class ApplicationExtension(models.Model):
     previous = models.DateTimeField(_("from"))
     closes_at = models.DateTimeField(_("to"))
     reason = models.TextField(_("reason"))
-    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("proposed by"))
+    proposed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
     proposed_at = models.DateTimeField(_("proposed at"))
     approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("agreed by")
@@ -43,9 +49,12 @@ class ApplicationExtension(models.Model):
         verbose_name_plural = _("extensions for one application")
         ordering = ["application", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["application", "number"], name="application_extension_once"),
+            models.UniqueConstraint(
+                fields=["application", "number"], name="application_extension_once"
+            ),
             models.CheckConstraint(
-                name="application_extension_later", condition=models.Q(closes_at__gt=models.F("previous"))
+                name="application_extension_later",
+                condition=models.Q(closes_at__gt=models.F("previous")),
             ),
             models.CheckConstraint(
                 name="application_extension_second_officer",
@@ -62,7 +71,9 @@ class ApplicationExtension(models.Model):
 
 
 class DraftReminder(models.Model):
-    """That the people of a draft were told, at this stage before this deadline, that it is not submitted."""
+    """That the people of a draft were told, at this stage before this deadline, that it is not
+    submitted.
+    """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="reminders")
     deadline_at = models.DateTimeField()
@@ -116,7 +127,9 @@ class CompletionRequest(models.Model):
         verbose_name_plural = _("requests for completion")
         ordering = ["-at"]
         constraints = [
-            models.CheckConstraint(name="completion_due_later", condition=models.Q(due_at__gt=models.F("at")))
+            models.CheckConstraint(
+                name="completion_due_later", condition=models.Q(due_at__gt=models.F("at"))
+            )
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,8 @@ class FormMove(models.Model):
 
 
 class EligibilityCheck(models.Model):
-    """What the self-check found when an application was started: the rules as they stood, and what was said.
+    """What the self-check found when an application was started: the rules as they stood, and what
+    was said.
 
     `said`: rule key → yes/no; `outcomes`: list of {"rule", "text", "state"}.
     """

@@ -25,7 +25,9 @@ class StatusChange(models.Model):
         verbose_name = _("journal entry")
         verbose_name_plural = _("journal")
         ordering = ["application", "number"]
-        constraints = [models.UniqueConstraint(fields=["application", "number"], name="journal_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="journal_number_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.application} {self.number} {self.verb}"

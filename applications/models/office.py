@@ -22,7 +22,9 @@ class InquiryQuerySet(models.QuerySet):
 
 
 class Inquiry(models.Model):
-    """A question a community asked about a call: private; its answer may be published without the asker."""
+    """A question a community asked about a call: private; its answer may be published without the
+    asker.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     call = models.ForeignKey(Call, models.PROTECT, related_name="inquiries", verbose_name=_("call"))
@@ -39,9 +41,13 @@ class Inquiry(models.Model):
     )
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     clarification = models.ForeignKey(
-        Clarification, models.PROTECT, null=True, blank=True, related_name="+",
+        Clarification,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("published as"),
-    )  # fmt: skip
+    )
 
     objects = InquiryQuerySet.as_manager()
 
@@ -61,8 +67,11 @@ class Export(models.Model):
     KINDS = [(CSV, "CSV"), (XLSX, "XLSX"), (ZIP, "ZIP")]
     WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
     STATES = [
-        (WAITING, _("waiting")), (RUNNING, _("running")), (DONE, _("ready")), (FAILED, _("failed")),
-    ]  # fmt: skip
+        (WAITING, _("waiting")),
+        (RUNNING, _("running")),
+        (DONE, _("ready")),
+        (FAILED, _("failed")),
+    ]
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     lot = models.ForeignKey(Lot, models.CASCADE, related_name="exports", verbose_name=_("lot"))

@@ -22,7 +22,9 @@ class Version(models.Model):
     record = models.TextField(_("record"))
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     previous_sha256 = models.CharField(max_length=64, blank=True)
-    submitted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("submitted by"))
+    submitted_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("submitted by")
+    )
     requested_at = models.DateTimeField(_("asked at"))
     accepted_at = models.DateTimeField(_("accepted at"))
     deadline_at = models.DateTimeField(_("deadline in force"))
@@ -31,7 +33,9 @@ class Version(models.Model):
         verbose_name = _("submitted version")
         verbose_name_plural = _("submitted versions")
         ordering = ["application", "number"]
-        constraints = [models.UniqueConstraint(fields=["application", "number"], name="version_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="version_number_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.application} v{self.number}"
@@ -75,7 +79,9 @@ class ProvisionalSubmission(models.Model):
     deadline_at = models.DateTimeField()
     waits_until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    version = models.OneToOneField(Version, models.PROTECT, null=True, blank=True, related_name="provisional")
+    version = models.OneToOneField(
+        Version, models.PROTECT, null=True, blank=True, related_name="provisional"
+    )
 
     class Meta:
         verbose_name = _("provisional submission")
@@ -83,10 +89,13 @@ class ProvisionalSubmission(models.Model):
         ordering = ["application", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["application"], name="one_provisional_at_a_time", condition=models.Q(ended_at=None)
+                fields=["application"],
+                name="one_provisional_at_a_time",
+                condition=models.Q(ended_at=None),
             ),
             models.CheckConstraint(
-                name="provisional_asked_in_time", condition=models.Q(requested_at__lt=models.F("deadline_at"))
+                name="provisional_asked_in_time",
+                condition=models.Q(requested_at__lt=models.F("deadline_at")),
             ),
         ]
 

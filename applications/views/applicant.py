@@ -1,4 +1,6 @@
-"""One application as its community sees it: the list of sections, checking, submitting, its versions."""
+"""One application as its community sees it: the list of sections, checking, submitting, its
+versions.
+"""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -38,18 +40,26 @@ def detail(request, reference: str):
     sections = checking.sections_of(application)
     problems = lifecycle.everything_wrong(application, sections)
     may_write = rules.may_write(request.user, application) and application.is_writable
-    return render(request, "applications/detail.html", {
-        "application": application, "lot": application.lot, "problems": problems,
-        "tasks": tasks.of(application, sections, problems),
-        "left_over": tasks.left_over(application, sections),
-        "versions": application.versions.select_related("submitted_by").order_by("-number"),
-        "journal": application.journal.select_related("by"),
-        "may_write": may_write, "may_submit": rules.may_submit(request.user, application),
-        "has_unsent_changes": lifecycle.has_unsent_changes(application),
-        "waiting": application.provisional.filter(ended_at=None).first(),
-        "moved": _moved(application), "others": presence.others(application, request.user),
-        "source": _source(application) if may_write else None,
-    })  # fmt: skip
+    return render(
+        request,
+        "applications/detail.html",
+        {
+            "application": application,
+            "lot": application.lot,
+            "problems": problems,
+            "tasks": tasks.of(application, sections, problems),
+            "left_over": tasks.left_over(application, sections),
+            "versions": application.versions.select_related("submitted_by").order_by("-number"),
+            "journal": application.journal.select_related("by"),
+            "may_write": may_write,
+            "may_submit": rules.may_submit(request.user, application),
+            "has_unsent_changes": lifecycle.has_unsent_changes(application),
+            "waiting": application.provisional.filter(ended_at=None).first(),
+            "moved": _moved(application),
+            "others": presence.others(application, request.user),
+            "source": _source(application) if may_write else None,
+        },
+    )
 
 
 def _source(application: Application) -> Application | None:
@@ -75,15 +85,23 @@ def _check_page(request, application: Application, problems=None, status=200) ->
     sections = checking.sections_of(application)
     if problems is None:
         problems = lifecycle.everything_wrong(application, sections)
-    return render(request, "applications/check.html", {
-        "application": application, "lot": application.lot,
-        "sections": tasks.reading(application, sections), "problems": problems,
-        "budget": tasks.budget(application), "unfinished": _unfinished_budget(application),
-        "travelling": application.attachments.filter(state="announced"),
-        "may_write": rules.may_write(request.user, application) and application.is_writable,
-        "may_submit": rules.may_submit(request.user, application) and application.is_writable,
-        "is_error": status != 200,
-    }, status=status)  # fmt: skip
+    return render(
+        request,
+        "applications/check.html",
+        {
+            "application": application,
+            "lot": application.lot,
+            "sections": tasks.reading(application, sections),
+            "problems": problems,
+            "budget": tasks.budget(application),
+            "unfinished": _unfinished_budget(application),
+            "travelling": application.attachments.filter(state="announced"),
+            "may_write": rules.may_write(request.user, application) and application.is_writable,
+            "may_submit": rules.may_submit(request.user, application) and application.is_writable,
+            "is_error": status != 200,
+        },
+        status=status,
+    )
 
 
 def _unfinished_budget(application: Application) -> int:
@@ -105,7 +123,9 @@ def submit(request, reference: str):
     except Closed:
         return refuse_closed(request, application)
     if not isinstance(made, Version):
-        messages.warning(request, _("Not submitted yet: the portal waits for the files that you announced."))
+        messages.warning(
+            request, _("Not submitted yet: the portal waits for the files that you announced.")
+        )
         return redirect(application)
     if made == last:
         messages.info(request, _("Nothing has changed since this version; it counts as it is."))
@@ -117,7 +137,11 @@ def submit(request, reference: str):
 @doors.writing
 def withdraw(request, reference: str):
     application = find_own(request, reference)
-    context = {"application": application, "lot": application.lot, "reason": request.POST.get("reason", "")}
+    context = {
+        "application": application,
+        "lot": application.lot,
+        "reason": request.POST.get("reason", ""),
+    }
     if request.method != "POST":
         if not rules.may_submit(request.user, application):
             return redirect(application)
@@ -125,7 +149,9 @@ def withdraw(request, reference: str):
     try:
         lifecycle.withdraw(application, reason=context["reason"], by=request.user)
     except ValidationError as error:
-        return render(request, "applications/withdraw.html", context | {"refusal": error}, status=422)
+        return render(
+            request, "applications/withdraw.html", context | {"refusal": error}, status=422
+        )
     messages.success(request, _("The application has been withdrawn."))
     return redirect(application)
 
@@ -167,12 +193,16 @@ def prefill(request, reference: str):
 def history(request, reference: str):
     """Every text that was ever written, also those that lost a conflict; for the community alone."""
     application = find_own(request, reference)
-    labels = {question.key: text(question, "label") for question in application.form_version.questions()}
+    labels = {
+        question.key: text(question, "label") for question in application.form_version.questions()
+    }
     kept = application.history.select_related("by").order_by("-pk")
     page = Paginator(kept, 50).get_page(request.GET.get("page"))
     for one in page:
         one.label, one.said = labels.get(one.key, one.key), checking.as_text(one.value)
-    return render(request, "applications/history.html", {"application": application, "page_obj": page})
+    return render(
+        request, "applications/history.html", {"application": application, "page_obj": page}
+    )
 
 
 @require_safe
@@ -189,12 +219,19 @@ def versions(request, reference: str):
 def version(request, reference: str, number: int):
     application = find(request, reference)
     one = get_object_or_404(application.versions.select_related("submitted_by"), number=number)
-    return render(request, "applications/version.html", {
-        "application": application, "version": one, "content": receipts.reading(one),
-        "totals": receipts.totals(one), "agrees": receipts.agrees(one),
-        "declared": receipts.declared(one),
-        "is_last": not application.versions.filter(number__gt=number).exists(),
-    })  # fmt: skip
+    return render(
+        request,
+        "applications/version.html",
+        {
+            "application": application,
+            "version": one,
+            "content": receipts.reading(one),
+            "totals": receipts.totals(one),
+            "agrees": receipts.agrees(one),
+            "declared": receipts.declared(one),
+            "is_last": not application.versions.filter(number__gt=number).exists(),
+        },
+    )
 
 
 @require_safe
@@ -207,8 +244,13 @@ def compare(request, reference: str):
     new = every.get(typed.number(request.GET.get("new", "")) or newest)
     old = every.get(typed.number(request.GET.get("old", "")) or newest - 1)
     changes = comparing.between(old, new) if old and new else None
-    context = {"application": application, "old": old, "new": new, "changes": changes,
-               "versions": sorted(every.values(), key=lambda one: one.number)}  # fmt: skip
+    context = {
+        "application": application,
+        "old": old,
+        "new": new,
+        "changes": changes,
+        "versions": sorted(every.values(), key=lambda one: one.number),
+    }
     return render(request, "applications/compare.html", context)
 
 

@@ -33,7 +33,9 @@ def edit(request, reference: str, section: str):
     return _page(request, application, here, _form(application, here))
 
 
-def _form(application: Application, section: FormSection, data=None, *, with_files=True) -> SectionForm:
+def _form(
+    application: Application, section: FormSection, data=None, *, with_files=True
+) -> SectionForm:
     answers = {answer.key: answer for answer in application.answers.all()}
     files = list(application.attachments.expected()) if with_files else []
     for file in files:
@@ -45,14 +47,24 @@ def _page(request, application, section, form, status=200, **more) -> HttpRespon
     keys = list(application.form_version.sections.values_list("key", flat=True))
     is_budget = section.kind == FormSection.BUDGET
     value = form.asked[0].value if is_budget and form.asked else []
-    return render(request, "applications/edit.html", {
-        "application": application, "section": section, "form": form, "status": status,
-        "lot": application.lot,
-        "place": keys.index(section.key) + 1, "places": len(keys),
-        "budget": tasks.budget(application) if is_budget else None,
-        "wrong": budgeting.wrong(application, value) if value else [],
-        "others": presence.here(application, section.key, by=request.user), **more,
-    }, status=status)  # fmt: skip
+    return render(
+        request,
+        "applications/edit.html",
+        {
+            "application": application,
+            "section": section,
+            "form": form,
+            "status": status,
+            "lot": application.lot,
+            "place": keys.index(section.key) + 1,
+            "places": len(keys),
+            "budget": tasks.budget(application) if is_budget else None,
+            "wrong": budgeting.wrong(application, value) if value else [],
+            "others": presence.here(application, section.key, by=request.user),
+            **more,
+        },
+        status=status,
+    )
 
 
 def _save(request, application: Application, section: FormSection) -> HttpResponse:
@@ -78,9 +90,10 @@ def _saved(request, application: Application, section: FormSection) -> dict:
         "revs": {one.question.key: one.rev for one in form.asked},
         "errors": {one.question.key: one.error for one in form.errors},
         "others": _others(presence.here(application, section.key, by=request.user)),
-        "token": get_token(request), "version": str(application.form_version.number),
+        "token": get_token(request),
+        "version": str(application.form_version.number),
         "wrong": _wrong(application, section, form),
-    }  # fmt: skip
+    }
 
 
 def _wrong(application: Application, section: FormSection, form: SectionForm) -> list[str] | None:
@@ -97,7 +110,11 @@ def _refuse_stale(request, application, section, form, error: Stale) -> HttpResp
     form.mark_theirs(error.theirs)
     if doors.is_script(request):
         theirs = {
-            one.question.key: {"text": said(one.question, one.theirs), "value": one.theirs, "who": one.who}
+            one.question.key: {
+                "text": said(one.question, one.theirs),
+                "value": one.theirs,
+                "who": one.who,
+            }
             for one in form.asked
             if one.theirs is not None
         }

@@ -1,4 +1,6 @@
-"""Files of an application: announced, sent, read after the same permission as their page, taken away."""
+"""Files of an application: announced, sent, read after the same permission as their page, taken
+away.
+"""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import storages
@@ -24,32 +26,41 @@ def file(request, reference: str, uuid):
     application = find(request, reference)
     one = get_object_or_404(files.readable(application, request.user), uuid=uuid)
     stored = storages["private"].open(one.storage_key)
-    response = FileResponse(stored, as_attachment=True, filename=one.name, content_type=one.content_type)
+    response = FileResponse(
+        stored, as_attachment=True, filename=one.name, content_type=one.content_type
+    )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 
 
 def _question(application: Application, key: str) -> Question:
-    questions = Question.objects.filter(section__version=application.form_version_id, type=Question.FILE)
+    questions = Question.objects.filter(
+        section__version=application.form_version_id, type=Question.FILE
+    )
     return get_object_or_404(questions, key=key)
 
 
 def _refused(error: ValidationError) -> JsonResponse:
     status = 403 if isinstance(error, Closed) else 507 if error.code == uploading.DISK else 422
     return JsonResponse(
-        {"code": error.code, "error": " ".join(error.messages)}, status=status,
+        {"code": error.code, "error": " ".join(error.messages)},
+        status=status,
         json_dumps_params={"ensure_ascii": False},
-    )  # fmt: skip
+    )
 
 
 def _told(one: Attachment) -> dict:
     place = [one.application.reference, one.uuid]
     return {
-        "uuid": str(one.uuid), "name": one.name, "size": filesize(one.size), "sha256": one.sha256,
-        "state": one.state, "content": reverse("applications:content", args=place),
+        "uuid": str(one.uuid),
+        "name": one.name,
+        "size": filesize(one.size),
+        "sha256": one.sha256,
+        "state": one.state,
+        "content": reverse("applications:content", args=place),
         "href": reverse("applications:file", args=place),
         "remove": reverse("applications:remove_file", args=place),
-    }  # fmt: skip
+    }
 
 
 def _may_write(request, application: Application) -> Application:
@@ -66,10 +77,13 @@ def announce(request, reference: str):
     asked = request.POST
     try:
         one = uploading.announce(
-            application, _question(application, asked.get("question", "")), by=request.user,
-            name=asked.get("name", ""), size=typed.number(asked.get("size", "")),
+            application,
+            _question(application, asked.get("question", "")),
+            by=request.user,
+            name=asked.get("name", ""),
+            size=typed.number(asked.get("size", "")),
             sha256=asked.get("sha256", "").lower(),
-        )  # fmt: skip
+        )
     except ValidationError as error:
         return _refused(error)
     return JsonResponse(_told(one))
@@ -90,7 +104,9 @@ def content(request, reference: str, uuid):
     one.application = application
     try:
         upload = _body(request, one)
-        received = uploading.receive(one, _question(application, one.question_key), upload, by=request.user)
+        received = uploading.receive(
+            one, _question(application, one.question_key), upload, by=request.user
+        )
     except ValidationError as error:
         return _refused(error)
     received.application = application

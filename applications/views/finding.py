@@ -13,7 +13,9 @@ def find(request, reference: str) -> Application:
 
 
 def find_own(request, reference: str) -> Application:
-    """A draft is its community's alone: the office reads versions, never what is still being written."""
+    """A draft is its community's alone: the office reads versions, never what is still being
+    written.
+    """
     mine = Application.objects.visible_to(request.user).of_seats(request.user).with_lot()
     return get_object_or_404(mine, reference=reference)
 

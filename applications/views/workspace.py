@@ -29,13 +29,18 @@ def workspace(request):
     placed = standings.place_all(communities, dt.date.today())
     applications = Application.objects.filter(community__in=communities).visible_to(request.user)
     asked = Inquiry.objects.visible_to(request.user).filter(community__in=communities)
-    return render(request, "applications/workspace.html", {
-        "communities": communities.prefetch_related("seats__user"),
-        "applications": applications.with_lot(),
-        "calls": drafting.open_calls(), "duties": list(placed),
-        "submits_for": {seat.community_id for seat in request.user.seats.that_submit()},
-        "inquiries": asked.select_related("call", "community"),
-    })  # fmt: skip
+    return render(
+        request,
+        "applications/workspace.html",
+        {
+            "communities": communities.prefetch_related("seats__user"),
+            "applications": applications.with_lot(),
+            "calls": drafting.open_calls(),
+            "duties": list(placed),
+            "submits_for": {seat.community_id for seat in request.user.seats.that_submit()},
+            "inquiries": asked.select_related("call", "community"),
+        },
+    )
 
 
 def _lot(call: str, number: int) -> Lot:
@@ -63,19 +68,37 @@ def _check_page(request, lot: Lot, status: int = 200, refusal=None) -> HttpRespo
     community = _chosen(request, own)
     is_own = community in own
     said = request.POST if request.method == "POST" else request.GET
-    outcomes = eligibility.check(lot, community, said.dict(), is_private=is_own) if community else []
+    outcomes = (
+        eligibility.check(lot, community, said.dict(), is_private=is_own) if community else []
+    )
     is_for = community is not None and eligibility.is_for(lot, community)
     now = timezone.now()
-    return render(request, "applications/may_apply.html", {
-        "lot": lot, "call": lot.call, "own": own, "community": community, "is_own": is_own,
-        "said": said.dict(),
-        "everyone": [] if own else Community.objects.current().alphabetical(),
-        "outcomes": outcomes, "is_for": is_for, "refusal": refusal, "is_open": lot.is_open_at(now),
-        "is_refused": any(one.rule.is_blocking and one.state == eligibility.NOT_MET for one in outcomes),
-        "may": is_for and not any(one.blocks for one in outcomes),
-        "to_say": [one for one in outcomes if one.question],
-        "existing": Application.objects.filter(lot=lot, community=community).first() if is_own else None,
-    }, status=status)  # fmt: skip
+    return render(
+        request,
+        "applications/may_apply.html",
+        {
+            "lot": lot,
+            "call": lot.call,
+            "own": own,
+            "community": community,
+            "is_own": is_own,
+            "said": said.dict(),
+            "everyone": [] if own else Community.objects.current().alphabetical(),
+            "outcomes": outcomes,
+            "is_for": is_for,
+            "refusal": refusal,
+            "is_open": lot.is_open_at(now),
+            "is_refused": any(
+                one.rule.is_blocking and one.state == eligibility.NOT_MET for one in outcomes
+            ),
+            "may": is_for and not any(one.blocks for one in outcomes),
+            "to_say": [one for one in outcomes if one.question],
+            "existing": Application.objects.filter(lot=lot, community=community).first()
+            if is_own
+            else None,
+        },
+        status=status,
+    )
 
 
 @require_safe
@@ -98,7 +121,9 @@ def start(request, call: str, number: int):
 def _start(request, lot: Lot, community: Community) -> HttpResponse:
     language = get_language() or "hy"
     try:
-        draft = starting.start(lot, community, by=request.user, language=language, said=request.POST.dict())
+        draft = starting.start(
+            lot, community, by=request.user, language=language, said=request.POST.dict()
+        )
     except NotEligible as error:
         return _check_page(request, lot, 422, error)
     except ValidationError as error:
@@ -127,13 +152,17 @@ def ask(request, call: str):
         form = StartForm(request.POST, communities=_own(request))
         if form.is_valid():
             return _ask(request, found, form.cleaned_data["community"], context)
-        return render(request, "applications/ask.html", context | {"errors": form.errors}, status=422)
+        return render(
+            request, "applications/ask.html", context | {"errors": form.errors}, status=422
+        )
     return render(request, "applications/ask.html", context)
 
 
 def _ask(request, call: Call, community: Community, context: dict) -> HttpResponse:
     try:
-        inquiries.ask(call, community, context["text"], by=request.user, language=get_language() or "hy")
+        inquiries.ask(
+            call, community, context["text"], by=request.user, language=get_language() or "hy"
+        )
     except ValidationError as error:
         status = 403 if error.code == inquiries.CUT_OFF else 422
         return render(request, "applications/ask.html", context | {"refusal": error}, status=status)

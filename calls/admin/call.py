@@ -13,7 +13,12 @@ from portal.editing import EditingAdmin, pair
 
 
 def _is_public(call: Call | None) -> bool:
-    return call is not None and call.pk is not None and call.status != Call.DRAFT and not call.is_historic
+    return (
+        call is not None
+        and call.pk is not None
+        and call.status != Call.DRAFT
+        and not call.is_historic
+    )
 
 
 class LotInline(TranslationStackedInline):
@@ -37,7 +42,9 @@ class LotInline(TranslationStackedInline):
     )
 
     def get_readonly_fields(self, request, obj=None):
-        return ("number", "form", "opens_at", "closes_at", "upload_grace") if _is_public(obj) else ()
+        return (
+            ("number", "form", "opens_at", "closes_at", "upload_grace") if _is_public(obj) else ()
+        )
 
     def has_add_permission(self, request, obj=None) -> bool:
         return super().has_add_permission(request, obj) and not _is_public(obj)
@@ -96,13 +103,15 @@ class CallForm(forms.ModelForm):
     """With a line on why a published call changes."""
 
     update_note_hy = forms.CharField(
-        label=_("what readers are told of this change, in Armenian"), required=False,
+        label=_("what readers are told of this change, in Armenian"),
+        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
+    )
     update_note_en = forms.CharField(
-        label=_("what readers are told of this change, in English"), required=False,
+        label=_("what readers are told of this change, in English"),
+        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Call
@@ -139,7 +148,10 @@ class CallAdmin(EditingAdmin):
             },
         ),
         (_("What readers are told"), {"fields": (pair("update_note"),)}),
-        (_("Publication"), {"fields": (("status", "published_at"), "results_published_at", pair("results"))}),
+        (
+            _("Publication"),
+            {"fields": (("status", "published_at"), "results_published_at", pair("results"))},
+        ),
         (_("Priorities"), {"fields": ("priorities", "require_all_priorities")}),
         (_("Money"), {"fields": (("currency", "total_budget"), pair("funder"))}),
         (_("Contact"), {"fields": (("contact_email", "questions_until"), "is_sealed")}),
@@ -179,7 +191,10 @@ class CallAdmin(EditingAdmin):
         super().save_related(request, form, formsets, change)
         call = form.instance
         if request.before is not None:
-            told = {f"note_{code}": form.cleaned_data.get(f"update_note_{code}", "") for code in ("hy", "en")}
+            told = {
+                f"note_{code}": form.cleaned_data.get(f"update_note_{code}", "")
+                for code in ("hy", "en")
+            }
             revising.record(call, request.before, by=request.user, **told)
         for words in faults.of_call(call) if _is_public(call) else ():
             messages.warning(request, words)

@@ -1,4 +1,6 @@
-"""Writing a form: sections, questions, answers to choose, columns; a published version is only looked at."""
+"""Writing a form: sections, questions, answers to choose, columns; a published version is only
+looked at.
+"""
 
 from django.contrib import admin
 from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
@@ -85,7 +87,9 @@ class FormSectionAdmin(LockedMixin, EditingAdmin):
     list_display = ("title", "version", "order", "kind")
     list_select_related = ("version__form",)
     inlines = [QuestionInline]
-    fieldsets = ((None, {"fields": (("version", "order"), ("key", "kind"), pair("title"), pair("intro"))}),)
+    fieldsets = (
+        (None, {"fields": (("version", "order"), ("key", "kind"), pair("title"), pair("intro"))}),
+    )
 
 
 class OptionInline(TranslationTabularInline):

@@ -25,7 +25,9 @@ class ClarificationAdmin(EditingAdmin):
     list_display = ("call", "number", "question", "published_at")
     list_select_related = ("call",)
     readonly_fields = ("call", "number", "published_at")
-    fieldsets = ((None, {"fields": (("call", "number", "published_at"), pair("question"), pair("answer"))}),)
+    fieldsets = (
+        (None, {"fields": (("call", "number", "published_at"), pair("question"), pair("answer"))}),
+    )
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -56,21 +56,32 @@ class Call(Searchable):
     search_fields = ("summary", "body", "eligibility", "results")
 
     code = models.CharField(
-        _("code"), max_length=12, unique=True, help_text=_("Begins every reference: UI26-L2-0007."),
+        _("code"),
+        max_length=12,
+        unique=True,
+        help_text=_("Begins every reference: UI26-L2-0007."),
         validators=[RegexValidator(r"^[A-Z0-9]+$", _("Capital Latin letters and digits only."))],
-    )  # fmt: skip
+    )
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
     status = models.CharField(_("status"), max_length=10, choices=STATUSES, default=DRAFT)
     is_historic = models.BooleanField(
-        _("past call"), default=False, help_text=_("Run before this portal; recorded from published sources.")
+        _("past call"),
+        default=False,
+        help_text=_("Run before this portal; recorded from published sources."),
     )
     programme = models.ForeignKey(
-        Programme, models.PROTECT, null=True, blank=True, related_name="calls",
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="calls",
         verbose_name=_("programme"),
-    )  # fmt: skip
+    )
     programme_name = models.CharField(_("programme, as written"), max_length=150, blank=True)
-    title = models.CharField(_("title"), max_length=250, blank=True)  # of past calls often in English only
+    title = models.CharField(
+        _("title"), max_length=250, blank=True
+    )  # of past calls often in English only
     summary = models.TextField(_("summary"), blank=True)
     body = RichTextField(_("text"), blank=True)
     eligibility = RichTextField(_("who may apply"), blank=True)
@@ -80,9 +91,12 @@ class Call(Searchable):
     procedure = models.CharField(_("procedure"), max_length=150, blank=True)
     launched = models.CharField(_("launched"), max_length=10, blank=True, validators=[partial_date])
     deadline = models.CharField(
-        _("deadline, as known"), max_length=10, blank=True, validators=[partial_date],
+        _("deadline, as known"),
+        max_length=10,
+        blank=True,
+        validators=[partial_date],
         help_text=_("Of a past call; an open one closes by its lots."),
-    )  # fmt: skip
+    )
     currency = models.CharField(_("currency"), max_length=3, default="EUR", blank=True)
     total_budget = models.DecimalField(
         _("total budget"), max_digits=12, decimal_places=2, null=True, blank=True
@@ -94,11 +108,16 @@ class Call(Searchable):
     priorities = models.ManyToManyField(
         Priority, blank=True, related_name="calls", verbose_name=_("priorities")
     )
-    require_all_priorities = models.BooleanField(_("every priority must be answered"), default=False)
+    require_all_priorities = models.BooleanField(
+        _("every priority must be answered"), default=False
+    )
     is_sealed = models.BooleanField(
-        _("sealed until the deadline"), default=False,
-        help_text=_("Until then the office sees how many applications there are, not what they say."),
-    )  # fmt: skip
+        _("sealed until the deadline"),
+        default=False,
+        help_text=_(
+            "Until then the office sees how many applications there are, not what they say."
+        ),
+    )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     results_published_at = models.DateTimeField(_("results published at"), null=True, blank=True)
 
@@ -119,19 +138,22 @@ class Call(Searchable):
         return [self.code, self.reference]
 
     def search_span(self):
-        return (self.published_at or ALWAYS, None) if self.status == self.PUBLISHED else (None, None)
+        return (
+            (self.published_at or ALWAYS, None) if self.status == self.PUBLISHED else (None, None)
+        )
 
     def search_date(self):
         return self.published_at
 
     def search_text(self, language: str) -> tuple[str, str] | None:
         title, text = super().search_text(language) or ("", "")
-        lots = self.lots.all() if self.pk else []
-        told = (
-            f"{getattr(lot, f'title_{language}') or ''} {plain(getattr(lot, f'objectives_{language}'))}"
-            for lot in lots
-        )
-        return (title, " ".join([text, *told])) if title else None
+        if not title:
+            return None
+        words = [text]
+        for lot in self.lots.all() if self.pk else []:
+            words.append(getattr(lot, f"title_{language}") or "")
+            words.append(plain(getattr(lot, f"objectives_{language}")))
+        return title, " ".join(words)
 
     def clean(self) -> None:
         if not self.is_historic and not self.title_hy:
@@ -199,7 +221,9 @@ class Criterion(models.Model):
     title = models.TextField(_("criterion"))
     scale_max = models.PositiveSmallIntegerField(_("highest score"), default=5)
     weight = models.DecimalField(_("weight"), max_digits=5, decimal_places=2, null=True, blank=True)
-    threshold = models.DecimalField(_("threshold"), max_digits=5, decimal_places=2, null=True, blank=True)
+    threshold = models.DecimalField(
+        _("threshold"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("criterion")
@@ -223,9 +247,14 @@ class CallDocument(SizedFile, models.Model):
     size = models.PositiveIntegerField(_("size"), default=0, editable=False)
     published_on = models.DateField(_("published on"), default=dt.date.today)
     replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
-        verbose_name=_("replaces"), help_text=_("The earlier version, which stays downloadable."),
-    )  # fmt: skip
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("replaces"),
+        help_text=_("The earlier version, which stays downloadable."),
+    )
 
     class Meta:
         verbose_name = _("document")

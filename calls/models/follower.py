@@ -12,14 +12,23 @@ def new_token() -> str:
 
 
 class Follower(models.Model):
-    """An address that wants to hear of calls, of one or of all; nothing is sent until it is confirmed."""
+    """An address that wants to hear of calls, of one or of all; nothing is sent until it is
+    confirmed.
+    """
 
     email = models.EmailField(_("e-mail address"))
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="hy")
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default="hy"
+    )
     call = models.ForeignKey(
-        Call, models.CASCADE, null=True, blank=True, related_name="followers", verbose_name=_("call"),
+        Call,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="followers",
+        verbose_name=_("call"),
         help_text=_("Empty: all of them."),
-    )  # fmt: skip
+    )
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
@@ -34,7 +43,7 @@ class Follower(models.Model):
             models.UniqueConstraint(
                 fields=["email"], name="follower_of_all_once", condition=models.Q(call=None)
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return str(_("follower of calls"))  # never the address: it would reach logs and histories

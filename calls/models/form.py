@@ -11,7 +11,9 @@ KEY = RegexValidator(r"^[a-z][a-z0-9_]*$", _("Small Latin letters, digits and _ 
 
 def _refuse_if_locked(*versions: "FormVersion") -> None:
     if any(version.is_locked for version in versions):
-        raise ValidationError(_("This version is published and locked. Make the next one."), code="locked")
+        raise ValidationError(
+            _("This version is published and locked. Make the next one."), code="locked"
+        )
 
 
 class Form(models.Model):
@@ -103,10 +105,35 @@ class FormSection(models.Model):
 class Question(models.Model):
     """One thing the form asks; its key stays the same across versions."""
 
-    SHORT, LONG, NUMBER, MONEY, YES_NO, CHOICE, MULTI, DATE, URL, FILE, TABLE, PRIORITY, DECLARATION = (
-        "short", "long", "number", "money", "yes_no", "choice", "multi", "date", "url", "file", "table",
-        "priority", "declaration",
-    )  # fmt: skip
+    (
+        SHORT,
+        LONG,
+        NUMBER,
+        MONEY,
+        YES_NO,
+        CHOICE,
+        MULTI,
+        DATE,
+        URL,
+        FILE,
+        TABLE,
+        PRIORITY,
+        DECLARATION,
+    ) = (
+        "short",
+        "long",
+        "number",
+        "money",
+        "yes_no",
+        "choice",
+        "multi",
+        "date",
+        "url",
+        "file",
+        "table",
+        "priority",
+        "declaration",
+    )
     #: what the register knows of a community → the question it may fill at the start
     PREFILLS = [
         ("name", _("name of the community")),
@@ -146,34 +173,50 @@ class Question(models.Model):
     help = models.TextField(_("help"), blank=True)
     is_required = models.BooleanField(_("required"), default=True)
     is_personal = models.BooleanField(
-        _("personal data"), default=False,
+        _("personal data"),
+        default=False,
         help_text=_("Kept apart from the submitted record, so that it can be erased."),
-    )  # fmt: skip
+    )
     word_limit = models.PositiveSmallIntegerField(_("at most so many words"), null=True, blank=True)
     max_files = models.PositiveSmallIntegerField(_("at most so many files"), default=1)
     file_kinds = models.CharField(
-        _("kinds of files"), max_length=60, blank=True, validators=[known_kinds],
+        _("kinds of files"),
+        max_length=60,
+        blank=True,
+        validators=[known_kinds],
         help_text=_("For example: pdf, docx. Empty: every kind that the portal takes."),
-    )  # fmt: skip
+    )
     max_megabytes = models.PositiveSmallIntegerField(
         _("a file of at most so many MB"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     max_rows = models.PositiveSmallIntegerField(
-        _("at most so many rows"), default=20, validators=[MinValueValidator(1), MaxValueValidator(60)]
+        _("at most so many rows"),
+        default=20,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
     show_if_key = models.CharField(
-        _("asked only if this question"), max_length=40, blank=True, validators=[KEY],
+        _("asked only if this question"),
+        max_length=40,
+        blank=True,
+        validators=[KEY],
         help_text=_("The key of an earlier question with a choice or yes and no."),
-    )  # fmt: skip
+    )
     show_if_value = models.CharField(
-        _("is answered with"), max_length=40, blank=True,
+        _("is answered with"),
+        max_length=40,
+        blank=True,
         help_text=_("The key of the answer, or yes, or no."),
-    )  # fmt: skip
+    )
     prefill = models.CharField(
         _("filled from the register with"), max_length=20, blank=True, choices=PREFILLS
     )
     priority = models.ForeignKey(
-        Priority, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("priority")
+        Priority,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("priority"),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -185,7 +228,8 @@ class Question(models.Model):
             models.UniqueConstraint(fields=["section", "key"], name="question_key_once"),
             models.CheckConstraint(
                 name="priority_question_has_priority",
-                condition=models.Q(type="priority", priority__isnull=False) | ~models.Q(type="priority"),
+                condition=models.Q(type="priority", priority__isnull=False)
+                | ~models.Q(type="priority"),
                 violation_error_message=_("Name the priority that the question is about."),
             ),
             models.CheckConstraint(
@@ -197,7 +241,9 @@ class Question(models.Model):
                 name="question_shown_if_both",
                 condition=models.Q(show_if_key="", show_if_value="")
                 | (~models.Q(show_if_key="") & ~models.Q(show_if_value="")),
-                violation_error_message=_("Name both the question and the answer that it depends on."),
+                violation_error_message=_(
+                    "Name both the question and the answer that it depends on."
+                ),
             ),
         ]
 
@@ -219,7 +265,9 @@ class QuestionColumn(models.Model):
         (Question.DATE, _("date")),
     ]
 
-    question = models.ForeignKey(Question, models.CASCADE, related_name="columns", verbose_name=_("question"))
+    question = models.ForeignKey(
+        Question, models.CASCADE, related_name="columns", verbose_name=_("question")
+    )
     key = models.CharField(_("key"), max_length=40, validators=[KEY])
     type = models.CharField(_("type"), max_length=12, choices=TYPES, default=Question.SHORT)
     label = models.CharField(_("heading"), max_length=100)
@@ -242,7 +290,9 @@ class QuestionColumn(models.Model):
 class QuestionOption(models.Model):
     """One answer that can be chosen."""
 
-    question = models.ForeignKey(Question, models.CASCADE, related_name="options", verbose_name=_("question"))
+    question = models.ForeignKey(
+        Question, models.CASCADE, related_name="options", verbose_name=_("question")
+    )
     key = models.CharField(_("key"), max_length=40, validators=[KEY])
     label = models.CharField(_("answer"), max_length=200)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -18,20 +18,26 @@ class CallRevision(models.Model):
     note = models.TextField(_("note"), blank=True)
     is_urgent = models.BooleanField(_("told at once"), default=False)
     at = models.DateTimeField(_("at"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
 
     class Meta:
         verbose_name = _("update of a call")
         verbose_name_plural = _("updates of calls")
         ordering = ["call", "-number"]
-        constraints = [models.UniqueConstraint(fields=["call", "number"], name="call_revision_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "number"], name="call_revision_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.call.code} {self.number}"
 
 
 class DeadlineExtension(models.Model):
-    """A public act: the closing instant of a lot moved to a later one, with its reason; insert-only."""
+    """A public act: the closing instant of a lot moved to a later one, with its reason;
+    insert-only.
+    """
 
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="extensions", verbose_name=_("lot"))
     number = models.PositiveSmallIntegerField(_("number"))
@@ -39,7 +45,9 @@ class DeadlineExtension(models.Model):
     closes_at = models.DateTimeField(_("to"))
     reason = models.TextField(_("reason"))
     at = models.DateTimeField(_("at"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
 
     class Meta:
         verbose_name = _("extension of a deadline")
@@ -59,7 +67,9 @@ class DeadlineExtension(models.Model):
 class Clarification(models.Model):
     """A question about a call and its answer, published for everyone; never who asked."""
 
-    call = models.ForeignKey(Call, models.PROTECT, related_name="clarifications", verbose_name=_("call"))
+    call = models.ForeignKey(
+        Call, models.PROTECT, related_name="clarifications", verbose_name=_("call")
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     question = models.TextField(_("question"))
     answer = models.TextField(_("answer"))
@@ -69,7 +79,9 @@ class Clarification(models.Model):
         verbose_name = _("clarification")
         verbose_name_plural = _("clarifications")
         ordering = ["call", "number"]
-        constraints = [models.UniqueConstraint(fields=["call", "number"], name="clarification_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "number"], name="clarification_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.call.code} {self.number}"

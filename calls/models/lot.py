@@ -24,15 +24,21 @@ def _ordered(low: str, high: str) -> models.Q:
 
 
 def _money(label, **kwargs) -> models.DecimalField:
-    return models.DecimalField(label, max_digits=12, decimal_places=2, null=True, blank=True, **kwargs)
+    return models.DecimalField(
+        label, max_digits=12, decimal_places=2, null=True, blank=True, **kwargs
+    )
 
 
 class Lot(models.Model):
     """A part of a call with its own regions or theme, money, form and closing instant."""
 
     GEOGRAPHIC, HORIZONTAL, SINGLE, PHASE, CATEGORY = (
-        "geographic", "horizontal", "single", "phase", "category",
-    )  # fmt: skip
+        "geographic",
+        "horizontal",
+        "single",
+        "phase",
+        "category",
+    )
     KINDS = [
         (GEOGRAPHIC, _("geographic")),
         (HORIZONTAL, _("horizontal")),
@@ -46,7 +52,9 @@ class Lot(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
     title = models.CharField(_("title"), max_length=200)
     objectives = RichTextField(_("objectives"), blank=True)
-    regions = models.ManyToManyField(Region, blank=True, related_name="lots", verbose_name=_("regions"))
+    regions = models.ManyToManyField(
+        Region, blank=True, related_name="lots", verbose_name=_("regions")
+    )
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
     upload_grace = models.PositiveSmallIntegerField(_("grace for uploads, seconds"), default=0)
@@ -57,8 +65,12 @@ class Lot(models.Model):
     cofinancing_percent = models.DecimalField(
         _("own contribution, at least %"), max_digits=5, decimal_places=2, null=True, blank=True
     )
-    duration_min = models.PositiveSmallIntegerField(_("shortest duration, months"), null=True, blank=True)
-    duration_max = models.PositiveSmallIntegerField(_("longest duration, months"), null=True, blank=True)
+    duration_min = models.PositiveSmallIntegerField(
+        _("shortest duration, months"), null=True, blank=True
+    )
+    duration_max = models.PositiveSmallIntegerField(
+        _("longest duration, months"), null=True, blank=True
+    )
     form = models.ForeignKey(
         Form, models.PROTECT, null=True, blank=True, related_name="lots", verbose_name=_("form")
     )
@@ -73,7 +85,9 @@ class Lot(models.Model):
                 name="lot_opens_before_it_closes",
                 condition=models.Q(opens_at=None, closes_at=None)
                 | models.Q(
-                    opens_at__isnull=False, closes_at__isnull=False, opens_at__lt=models.F("closes_at")
+                    opens_at__isnull=False,
+                    closes_at__isnull=False,
+                    opens_at__lt=models.F("closes_at"),
                 ),
                 violation_error_message=_("The lot must open before it closes."),
             ),
@@ -109,7 +123,10 @@ class Lot(models.Model):
         return self.call.status == Call.PUBLISHED
 
     def is_open_at(self, now: dt.datetime) -> bool:
-        return self.call.status == Call.PUBLISHED and self.state_at(now) in (states.OPEN, states.CLOSING)
+        return self.call.status == Call.PUBLISHED and self.state_at(now) in (
+            states.OPEN,
+            states.CLOSING,
+        )
 
     @property
     def is_open(self) -> bool:
@@ -121,9 +138,12 @@ class Lot(models.Model):
         extensions = list(self.extensions.all())
         moved = max(extensions, key=lambda one: one.number, default=None)
         return {
-            "uid": f"{self.call.slug}-{self.number}@deadlines", "sequence": len(extensions),
+            "uid": f"{self.call.slug}-{self.number}@deadlines",
+            "sequence": len(extensions),
             "dtstamp": moved.at if moved else self.call.published_at or self.opens_at,
-            "summary": gettext("Deadline: %(call)s, lot %(number)s") % {"call": name, "number": self.number},
+            "summary": gettext("Deadline: %(call)s, lot %(number)s")
+            % {"call": name, "number": self.number},
             "url": settings.SITE_URL + self.call.get_absolute_url(),
-            "dtstart": self.closes_at, "dtend": self.closes_at,
-        }  # fmt: skip
+            "dtstart": self.closes_at,
+            "dtend": self.closes_at,
+        }

@@ -11,8 +11,14 @@ class EligibilityRule(models.Model):
     """One condition of the right to apply: what is asked, why, and what to do instead."""
 
     QUESTION, SIGNATORY, REGION, POPULATION, APPLICATION, PROJECT, DECLARATION = (
-        "question", "signatory", "region", "population", "application", "project", "declaration",
-    )  # fmt: skip
+        "question",
+        "signatory",
+        "region",
+        "population",
+        "application",
+        "project",
+        "declaration",
+    )
     KINDS = [
         (QUESTION, _("a question, answered yes")),
         (SIGNATORY, _("a signatory of the Covenant")),
@@ -25,9 +31,14 @@ class EligibilityRule(models.Model):
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="rules", verbose_name=_("call"))
     lot = models.ForeignKey(
-        Lot, models.CASCADE, null=True, blank=True, related_name="rules", verbose_name=_("lot"),
+        Lot,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="rules",
+        verbose_name=_("lot"),
         help_text=_("Empty: for every lot."),
-    )  # fmt: skip
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     kind = models.CharField(_("kind"), max_length=12, choices=KINDS)
     is_blocking = models.BooleanField(
@@ -41,10 +52,20 @@ class EligibilityRule(models.Model):
     population_min = models.PositiveIntegerField(_("population from"), null=True, blank=True)
     population_max = models.PositiveIntegerField(_("population to"), null=True, blank=True)
     other_call = models.ForeignKey(
-        Call, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("the other call")
+        Call,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the other call"),
     )
     programme = models.ForeignKey(
-        Programme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("programme")
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("programme"),
     )
 
     class Meta:

@@ -21,5 +21,9 @@ register.filter("limits_of", paper.limits)
 @register.filter
 def largest_file(question) -> int:
     """How many bytes a file of a question may have."""
-    own = question.max_megabytes * 1024 * 1024 if question.max_megabytes else settings.UPLOAD_MAX_BYTES
+    own = (
+        question.max_megabytes * 1024 * 1024
+        if question.max_megabytes
+        else settings.UPLOAD_MAX_BYTES
+    )
     return min(own, settings.UPLOAD_MAX_BYTES) // 1_000_000 * 1_000_000

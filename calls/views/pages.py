@@ -41,7 +41,14 @@ class CallDetail(DetailView):
 
     def get_queryset(self):
         calls = Call.objects.exclude(status=Call.DRAFT).with_parts()
-        parts = ("criteria", "documents", "lots__extensions", "rules", "clarifications", "revisions")
+        parts = (
+            "criteria",
+            "documents",
+            "lots__extensions",
+            "rules",
+            "clarifications",
+            "revisions",
+        )
         return calls.prefetch_related(*parts)
 
 
@@ -59,13 +66,17 @@ def _asked(slug: str, number: int):
 def blank_form(request, slug: str, number: int):
     """The questions of a lot, to read and to work on together."""
     lot, version = _asked(slug, number)
-    return render(request, "calls/blank_form.html", {"lot": lot, "call": lot.call, **paper.parts(version)})
+    return render(
+        request, "calls/blank_form.html", {"lot": lot, "call": lot.call, **paper.parts(version)}
+    )
 
 
 @require_safe
 def blank_pdf(request, slug: str, number: int):
     lot, version = _asked(slug, number)
-    response = HttpResponse(paper.pdf(lot, version, get_language() or "hy"), content_type="application/pdf")
+    response = HttpResponse(
+        paper.pdf(lot, version, get_language() or "hy"), content_type="application/pdf"
+    )
     name = f"{lot.call.code.lower()}-lot-{lot.number}-form.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response

@@ -32,7 +32,10 @@ class ProgrammeAdmin(RevisedAdmin):
     list_display = ("name", "code", "order")
     inlines = [StrandInline]
     fieldsets = (
-        (None, {"fields": (("slug", "code", "order"), pair("name"), pair("summary"), pair("body"))}),
+        (
+            None,
+            {"fields": (("slug", "code", "order"), pair("name"), pair("summary"), pair("body"))},
+        ),
         (
             _("Visibility"),
             {"fields": (pair("funder"), pair("funding_statement"), pair("disclaimer"))},
@@ -97,10 +100,18 @@ class CommunityAdmin(Recorded, EditingAdmin):
     search_fields = ("name_hy", "name_en", "hd002_code", "search_key")
     autocomplete_fields = ("absorbed_by",)
     inlines = [
-        OverrideInline, AliasInline, AdhesionInline, MembershipInline, PopulationInline, DistrictInline,
-    ]  # fmt: skip
+        OverrideInline,
+        AliasInline,
+        AdhesionInline,
+        MembershipInline,
+        PopulationInline,
+        DistrictInline,
+    ]
     fieldsets = (
-        (None, {"fields": (pair("name"), pair("seat"), ("slug", "region"), ("hd002_code", "gcom_id"))}),
+        (
+            None,
+            {"fields": (pair("name"), pair("seat"), ("slug", "region"), ("hd002_code", "gcom_id"))},
+        ),
         (_("Place"), {"fields": (("latitude", "longitude"), "coordinates_source")}),
         (
             _("Contact"),

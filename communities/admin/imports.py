@@ -1,4 +1,6 @@
-"""Files of the register through the administration: a trial that shows the differences, then the writing."""
+"""Files of the register through the administration: a trial that shows the differences, then the
+writing.
+"""
 
 from django import forms
 from django.contrib import admin, messages
@@ -20,7 +22,9 @@ def kinds() -> list[tuple[str, str]]:
 
 class TryForm(forms.Form):
     source = forms.ChoiceField(label=_("Kind of file"), choices=kinds)
-    file = forms.FileField(label=_("File"), widget=forms.FileInput(attrs={"accept": ".csv,.geojson"}))
+    file = forms.FileField(
+        label=_("File"), widget=forms.FileInput(attrs={"accept": ".csv,.geojson"})
+    )
 
 
 @admin.register(ImportRun)
@@ -35,7 +39,10 @@ class ImportRunAdmin(ReadOnlyAdmin):
 
     def get_urls(self):
         write = self.admin_site.admin_view(require_POST(self.write_view))
-        return [path("<uuid:uuid>/write/", write, name="communities_importrun_write"), *super().get_urls()]
+        return [
+            path("<uuid:uuid>/write/", write, name="communities_importrun_write"),
+            *super().get_urls(),
+        ]
 
     def add_view(self, request, form_url="", extra_context=None):
         """Try a file; its page shows what it would change."""
@@ -51,11 +58,15 @@ class ImportRunAdmin(ReadOnlyAdmin):
             else:
                 return redirect("admin:communities_importrun_change", run.pk)
         context = {
-            **self.admin_site.each_context(request), "form": form, "opts": self.model._meta,
+            **self.admin_site.each_context(request),
+            "form": form,
+            "opts": self.model._meta,
             "title": _("Try a file of the register"),
-        }  # fmt: skip
+        }
         status = 422 if form.errors else 200
-        return TemplateResponse(request, "admin/communities/importrun/add_form.html", context, status=status)
+        return TemplateResponse(
+            request, "admin/communities/importrun/add_form.html", context, status=status
+        )
 
     def write_view(self, request, uuid):
         run = get_object_or_404(ImportRun, uuid=uuid)

@@ -1,4 +1,6 @@
-"""Every edit of the register in the administration is a change of it: dated, and seen by the open data."""
+"""Every edit of the register in the administration is a change of it: dated, and seen by the open
+data.
+"""
 
 from communities.models import Edition
 
@@ -14,5 +16,7 @@ class Recorded:
 
     def log_deletions(self, request, queryset):
         for obj in queryset:
-            Edition.objects.create(what=f"deleted: {obj._meta.model_name} {obj}"[:250], by=request.user)
+            Edition.objects.create(
+                what=f"deleted: {obj._meta.model_name} {obj}"[:250], by=request.user
+            )
         return super().log_deletions(request, queryset)

@@ -38,19 +38,29 @@ class ActionInline(TranslationStackedInline):
             None,
             {
                 "fields": (
-                    ("number", "status", "status_on"), pair("title"),
+                    ("number", "status", "status_on"),
+                    pair("title"),
                     ("is_mitigation", "is_adaptation", "is_energy_poverty"),
                     ("sector", "instrument", "begins", "ends"),
-                    ("cost", "currency", "financing"), ("saves_mwh", "avoids_tonnes"), "source",
+                    ("cost", "currency", "financing"),
+                    ("saves_mwh", "avoids_tonnes"),
+                    "source",
                 )
             },
         ),
-    )  # fmt: skip
+    )
 
 
 @admin.register(ActionPlan)
 class ActionPlanAdmin(Recorded, NonceMixin, admin.ModelAdmin):
-    list_display = ("community", "kind", "number", "council_approved_on", "submitted_on", "certified_on")
+    list_display = (
+        "community",
+        "kind",
+        "number",
+        "council_approved_on",
+        "submitted_on",
+        "certified_on",
+    )
     list_filter = ("kind",)
     list_select_related = ("community",)
     search_fields = BY_COMMUNITY

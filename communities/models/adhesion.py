@@ -16,7 +16,9 @@ class AdhesionQuerySet(models.QuerySet):
 
 
 class Adhesion(models.Model):
-    """A community joins a commitment of the Covenant; a renewal is a new row, nothing is overwritten."""
+    """A community joins a commitment of the Covenant; a renewal is a new row, nothing is
+    overwritten.
+    """
 
     EXACT, NOT_LATER_THAN = "exact", "not_later_than"
     PRECISIONS = [(EXACT, _("exact")), (NOT_LATER_THAN, _("not later than"))]
@@ -46,21 +48,33 @@ class Adhesion(models.Model):
     is_energy_poverty = models.BooleanField(_("energy poverty"), null=True, blank=True)
     is_group = models.BooleanField(_("joined as a group"), default=False)
     coordinator = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="coordinated",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="coordinated",
         verbose_name=_("coordinator"),
-    )  # fmt: skip
+    )
     supporter = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="supported",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supported",
         verbose_name=_("supporter"),
-    )  # fmt: skip
+    )
     population = models.PositiveIntegerField(
         _("population at adhesion"), null=True, blank=True, validators=CREDIBLE_NUMBER
     )
     reported_status = models.CharField(
-        _("status as published"), max_length=10, blank=True,
+        _("status as published"),
+        max_length=10,
+        blank=True,
         choices=STATUSES,
-    )  # fmt: skip
-    reported_on = models.CharField(_("published in"), max_length=10, blank=True, validators=[partial_date])
+    )
+    reported_on = models.CharField(
+        _("published in"), max_length=10, blank=True, validators=[partial_date]
+    )
     source = models.CharField(_("source"), max_length=250)
 
     objects = AdhesionQuerySet.as_manager()

@@ -31,14 +31,18 @@ class ProfileChange(models.Model):
 
     DETAILS, ACTION, INVENTORY, REPORT = "details", "action", "inventory", "report"
     KINDS = [
-        (DETAILS, _("contact and website")), (ACTION, _("status of an action")),
-        (INVENTORY, _("emission inventory")), (REPORT, _("monitoring report")),
-    ]  # fmt: skip
+        (DETAILS, _("contact and website")),
+        (ACTION, _("status of an action")),
+        (INVENTORY, _("emission inventory")),
+        (REPORT, _("monitoring report")),
+    ]
     PROPOSED, ACCEPTED, RETURNED, TAKEN_BACK = "proposed", "accepted", "returned", "taken_back"
     STATES = [
-        (PROPOSED, _("waits for the programme")), (ACCEPTED, _("accepted")), (RETURNED, _("returned")),
+        (PROPOSED, _("waits for the programme")),
+        (ACCEPTED, _("accepted")),
+        (RETURNED, _("returned")),
         (TAKEN_BACK, _("taken back")),
-    ]  # fmt: skip
+    ]
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     community = models.ForeignKey(
@@ -51,14 +55,22 @@ class ProfileChange(models.Model):
     new = models.JSONField(_("new"))
     note = models.TextField(_("note of the community"), blank=True)
     proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("proposed by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("proposed by"),
     )
     proposed_at = models.DateTimeField(_("proposed at"), auto_now_add=True)
     reason = models.TextField(_("reason"), blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("decided by"),
-    )  # fmt: skip
+    )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
 
     objects = ProfileChangeQuerySet.as_manager()
@@ -127,6 +139,11 @@ class ImportRun(models.Model):
     def changes(self) -> list[tuple]:
         """(name of the model, outcome, which row, [(field in words, old, new)])."""
         return [
-            (_words(name), outcome, label, [(_words(name, field), old, new) for field, old, new in values])
+            (
+                _words(name),
+                outcome,
+                label,
+                [(_words(name, field), old, new) for field, old, new in values],
+            )
             for name, outcome, label, values in self.report["changes"]
         ]

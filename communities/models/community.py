@@ -68,7 +68,9 @@ class CommunityQuerySet(models.QuerySet):
 
     def with_facts(self):
         """Each with its `population`, `first_adhesion`, `last_adhesion` and `published_status`."""
-        figures = PopulationFigure.objects.filter(community=models.OuterRef("pk")).order_by("-on", "pk")
+        figures = PopulationFigure.objects.filter(community=models.OuterRef("pk")).order_by(
+            "-on", "pk"
+        )
         adhesions = self.model._meta.get_field("adhesions").related_model.objects
         mine = adhesions.filter(community=models.OuterRef("pk"))
         told = mine.exclude(reported_status="").order_by("-reported_on", "-joined_on")
@@ -101,24 +103,44 @@ class Community(Searchable):
     search_title = "name"
     search_fields = ("seat",)
 
-    hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True, validators=[EIGHT_DIGITS])
+    hd002_code = models.CharField(
+        _("HD 002 code"), max_length=8, unique=True, validators=[EIGHT_DIGITS]
+    )
     slug = models.SlugField(_("address"), unique=True, validators=[not_a_page])
     name = models.CharField(_("name"), max_length=100)
-    region = models.ForeignKey(Region, models.PROTECT, related_name="communities", verbose_name=_("region"))
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="communities", verbose_name=_("region")
+    )
     seat = models.CharField(_("seat town"), max_length=100, blank=True)
     latitude = models.DecimalField(
-        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=_between(38, 42)
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=_between(38, 42),
     )
     longitude = models.DecimalField(
-        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=_between(43, 47)
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=_between(43, 47),
     )
-    coordinates_source = models.CharField(_("source of the coordinates"), max_length=100, blank=True)
+    coordinates_source = models.CharField(
+        _("source of the coordinates"), max_length=100, blank=True
+    )
     gcom_id = models.CharField(_("number in the Covenant's register"), max_length=10, blank=True)
     is_former = models.BooleanField(_("former community"), default=False)
     absorbed_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="absorbed",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="absorbed",
         verbose_name=_("absorbed by"),
-    )  # fmt: skip
+    )
     absorbed_in = models.CharField(
         _("absorbed in"),
         max_length=10,
@@ -162,7 +184,9 @@ class Community(Searchable):
             models.UniqueConstraint(
                 fields=["gcom_id"],
                 name="community_gcom_id_once",
-                violation_error_message=_("Another community has this number of the Covenant's register."),
+                violation_error_message=_(
+                    "Another community has this number of the Covenant's register."
+                ),
                 condition=~models.Q(gcom_id=""),
             ),
         ]
@@ -245,15 +269,26 @@ class PopulationFigure(models.Model):
     """How many people lived in a region or community on a day, as one source says."""
 
     community = models.ForeignKey(
-        Community, models.CASCADE, null=True, blank=True, related_name="population_figures",
+        Community,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="population_figures",
         verbose_name=_("community"),
-    )  # fmt: skip
+    )
     region = models.ForeignKey(
-        Region, models.CASCADE, null=True, blank=True, related_name="population_figures",
+        Region,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="population_figures",
         verbose_name=_("region"),
-    )  # fmt: skip
+    )
     on = models.CharField(
-        _("date"), max_length=10, validators=[partial_date], help_text=_("2022, 2022-10 or 2022-10-12")
+        _("date"),
+        max_length=10,
+        validators=[partial_date],
+        help_text=_("2022, 2022-10 or 2022-10-12"),
     )
     people = models.PositiveIntegerField(_("people"), validators=CREDIBLE_NUMBER)
     source = models.CharField(_("source"), max_length=200)

@@ -59,7 +59,9 @@ class PublishedCount(models.Model):
     active = models.PositiveSmallIntegerField(_("active"), null=True, blank=True)
     on_hold = models.PositiveSmallIntegerField(_("on hold"), null=True, blank=True)
     precision = models.CharField(_("as the source dates it"), max_length=100, blank=True)
-    plans = models.CharField(_("action plans, in the words of the source"), max_length=200, blank=True)
+    plans = models.CharField(
+        _("action plans, in the words of the source"), max_length=200, blank=True
+    )
     source = models.CharField(_("source"), max_length=250)
 
     class Meta:

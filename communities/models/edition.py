@@ -4,14 +4,20 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Edition(models.Model):
-    """A change of the register: when, what, by whom. The newest one names the state of the open data."""
+    """A change of the register: when, what, by whom. The newest one names the state of the open
+    data.
+    """
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     what = models.CharField(_("what"), max_length=250)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("by"),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("change of the register")

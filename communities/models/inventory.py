@@ -36,20 +36,32 @@ class EmissionInventory(models.Model):
     KINDS = [(BASELINE, _("baseline")), (MONITORING, _("monitoring"))]
 
     community = models.ForeignKey(
-        Community, models.PROTECT, null=True, blank=True, related_name="inventories",
+        Community,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inventories",
         verbose_name=_("community"),
-    )  # fmt: skip
+    )
     partner = models.ForeignKey(
-        PartnerSignatory, models.PROTECT, null=True, blank=True, related_name="inventories",
+        PartnerSignatory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inventories",
         verbose_name=_("signatory of a partner country"),
-    )  # fmt: skip
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
     year = models.PositiveSmallIntegerField(_("year"), validators=CREDIBLE_YEARS)
     population = models.PositiveIntegerField(
         _("population in that year"), null=True, blank=True, validators=CREDIBLE_NUMBER
     )
-    submitted_on = models.DateField(_("submitted on"), null=True, blank=True, validators=CREDIBLE_DAYS)
-    register_number = models.CharField(_("number in the Covenant's register"), max_length=20, blank=True)
+    submitted_on = models.DateField(
+        _("submitted on"), null=True, blank=True, validators=CREDIBLE_DAYS
+    )
+    register_number = models.CharField(
+        _("number in the Covenant's register"), max_length=20, blank=True
+    )
     factors = models.CharField(_("emission factors"), max_length=20, blank=True)
     source = models.CharField(_("source"), max_length=250)
 
@@ -101,14 +113,19 @@ class InventoryRow(models.Model):
     )
     sector = models.CharField(_("sector"), max_length=30, choices=SECTORS)
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
-    energy_mwh = models.DecimalField(_("energy, MWh"), max_digits=14, decimal_places=2, null=True, blank=True)
+    energy_mwh = models.DecimalField(
+        _("energy, MWh"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
     emissions_t = models.DecimalField(
         _("emissions, t CO2-eq"), max_digits=14, decimal_places=2, null=True, blank=True
     )
     flag = models.CharField(
-        _("quality"), max_length=12, choices=FLAGS, blank=True,
+        _("quality"),
+        max_length=12,
+        choices=FLAGS,
+        blank=True,
         help_text=_("An implausible figure is shown as reported and left out of comparisons."),
-    )  # fmt: skip
+    )
     flag_reason = models.CharField(_("why"), max_length=250, blank=True)
 
     class Meta:
@@ -129,7 +146,8 @@ class InventoryRow(models.Model):
             models.CheckConstraint(
                 name="inventory_flag_has_its_reason",
                 violation_error_message=_("Say in Armenian why the figure is marked."),
-                condition=models.Q(flag="") | models.Q(flag_reason_hy__isnull=False, flag_reason_hy__gt=""),
+                condition=models.Q(flag="")
+                | models.Q(flag_reason_hy__isnull=False, flag_reason_hy__gt=""),
             ),
         ]
 

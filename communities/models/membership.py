@@ -7,16 +7,21 @@ from portal.partial import partial_date
 
 
 class Membership(models.Model):
-    """What a community is in a programme beside the Covenant: a rung of its ladder or a role in a cohort."""
+    """What a community is in a programme beside the Covenant: a rung of its ladder or a role in a
+    cohort.
+    """
 
     LADDER = [
-        ("signatory", _("signatory")), ("acting", _("acting member")),
+        ("signatory", _("signatory")),
+        ("acting", _("acting member")),
         ("acting_excellence", _("acting member, with excellence")),
-    ]  # fmt: skip
+    ]
     COHORT = [
-        ("pioneer", _("Pioneer Projects grantee")), ("portfolio", _("Portfolio municipality")),
-        ("imaginaries", _("Urban Imaginaries cohort")), ("pilot", _("Pilot Projects grantee")),
-    ]  # fmt: skip
+        ("pioneer", _("Pioneer Projects grantee")),
+        ("portfolio", _("Portfolio municipality")),
+        ("imaginaries", _("Urban Imaginaries cohort")),
+        ("pilot", _("Pilot Projects grantee")),
+    ]
 
     community = models.ForeignKey(
         Community, models.PROTECT, related_name="memberships", verbose_name=_("community")
@@ -30,7 +35,9 @@ class Membership(models.Model):
     is_first_in_armenia = models.BooleanField(_("first in Armenia"), default=False)
     call_code = models.CharField(_("call"), max_length=40, blank=True)
     project = models.CharField(_("project"), max_length=250, blank=True)
-    amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2, null=True, blank=True)
+    amount = models.DecimalField(
+        _("amount"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     note = models.CharField(_("note"), max_length=250, blank=True)
     source = models.CharField(_("source"), max_length=250)

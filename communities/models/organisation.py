@@ -8,9 +8,11 @@ class Organisation(models.Model):
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=250)
     name_in_register = models.CharField(
-        _("name in the Covenant's register"), max_length=250, blank=True,
+        _("name in the Covenant's register"),
+        max_length=250,
+        blank=True,
         help_text=_("As the official register writes it; the import finds the organisation by it."),
-    )  # fmt: skip
+    )
     website = models.URLField(_("website"), blank=True)
     is_coordinator = models.BooleanField(_("coordinator"), default=False)
     is_supporter = models.BooleanField(_("supporter"), default=False)

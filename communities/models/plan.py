@@ -32,8 +32,12 @@ class ActionPlan(models.Model):
         _("approved by the council on"), null=True, blank=True, validators=CREDIBLE_DAYS
     )
     decision = models.CharField(_("decision"), max_length=150, blank=True)
-    submitted_on = models.DateField(_("submitted on"), null=True, blank=True, validators=CREDIBLE_DAYS)
-    accepted_on = models.DateField(_("accepted on"), null=True, blank=True, validators=CREDIBLE_DAYS)
+    submitted_on = models.DateField(
+        _("submitted on"), null=True, blank=True, validators=CREDIBLE_DAYS
+    )
+    accepted_on = models.DateField(
+        _("accepted on"), null=True, blank=True, validators=CREDIBLE_DAYS
+    )
     certified_on = models.DateField(
         _("certificate given on"), null=True, blank=True, validators=CREDIBLE_DAYS
     )
@@ -56,7 +60,9 @@ class ActionPlan(models.Model):
             models.UniqueConstraint(
                 fields=["community", "kind", "number"],
                 name="plan_numbered_once",
-                violation_error_message=_("The community has a plan of this kind and number already."),
+                violation_error_message=_(
+                    "The community has a plan of this kind and number already."
+                ),
             ),
             models.CheckConstraint(
                 name="plan_target_has_its_year",
@@ -115,14 +121,20 @@ class Action(models.Model):
 
     NOT_STARTED, ONGOING, COMPLETED, POSTPONED = "not_started", "ongoing", "completed", "postponed"
     STATUSES = [
-        (NOT_STARTED, _("not started")), (ONGOING, _("ongoing")),
-        (COMPLETED, _("completed")), (POSTPONED, _("postponed")),
-    ]  # fmt: skip
+        (NOT_STARTED, _("not started")),
+        (ONGOING, _("ongoing")),
+        (COMPLETED, _("completed")),
+        (POSTPONED, _("postponed")),
+    ]
     INSTRUMENTS = [
-        ("awareness", _("awareness and training")), ("management", _("energy management")),
-        ("regulation", _("regulation")), ("procurement", _("public procurement")),
-        ("grants", _("grants and subsidies")), ("investment", _("investment")), ("other", _("other")),
-    ]  # fmt: skip
+        ("awareness", _("awareness and training")),
+        ("management", _("energy management")),
+        ("regulation", _("regulation")),
+        ("procurement", _("public procurement")),
+        ("grants", _("grants and subsidies")),
+        ("investment", _("investment")),
+        ("other", _("other")),
+    ]
 
     plan = models.ForeignKey(
         ActionPlan, models.CASCADE, related_name="actions", verbose_name=_("action plan")
@@ -193,7 +205,9 @@ class MonitoringReport(models.Model):
         Community, models.PROTECT, related_name="reports", verbose_name=_("community")
     )
     submitted_on = models.DateField(_("submitted on"), validators=CREDIBLE_DAYS)
-    covers = models.CharField(_("covers"), max_length=60, blank=True, help_text=_("For example 2024–2025."))
+    covers = models.CharField(
+        _("covers"), max_length=60, blank=True, help_text=_("For example 2024–2025.")
+    )
     link = models.URLField(_("link"), blank=True)
     source = models.CharField(_("source"), max_length=250)
 
@@ -235,7 +249,9 @@ class Recognition(models.Model):
             models.UniqueConstraint(
                 fields=["community", "kind", "on"],
                 name="recognition_once_a_day",
-                violation_error_message=_("A recognition of this kind and date is recorded already."),
+                violation_error_message=_(
+                    "A recognition of this kind and date is recorded already."
+                ),
             )
         ]
 

@@ -21,16 +21,20 @@ class Programme(Searchable):
     body = RichTextField(_("text"), blank=True)
     funder = models.CharField(_("funder"), max_length=200, blank=True)
     funding_statement = models.TextField(
-        _("funding statement"), help_text=_("Always shown together with the emblem and the disclaimer.")
+        _("funding statement"),
+        help_text=_("Always shown together with the emblem and the disclaimer."),
     )
     disclaimer = models.TextField(_("disclaimer"), blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     needs_second_person = models.BooleanField(
-        _("a second person approves"), default=False,
-        help_text=_("What is tied to this programme appears only after a colleague has approved it."),
-    )  # fmt: skip
+        _("a second person approves"),
+        default=False,
+        help_text=_(
+            "What is tied to this programme appears only after a colleague has approved it."
+        ),
+    )
 
     class Meta:
         verbose_name = _("programme")
@@ -71,7 +75,9 @@ class Strand(models.Model):
         verbose_name = _("strand")
         verbose_name_plural = _("strands")
         ordering = ["programme", "order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["programme", "anchor"], name="strand_anchor_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "anchor"], name="strand_anchor_once")
+        ]
 
     def __str__(self) -> str:
         return self.title

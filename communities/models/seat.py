@@ -36,7 +36,9 @@ class Seat(models.Model):
         verbose_name = _("seat")
         verbose_name_plural = _("seats")
         ordering = ["community", "user"]
-        constraints = [models.UniqueConstraint(fields=["user", "community"], name="seat_once_in_a_community")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "community"], name="seat_once_in_a_community")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.community} ({self.role})"
@@ -44,7 +46,9 @@ class Seat(models.Model):
     def clean(self) -> None:
         """Who runs calls does not write applications, nor read a community's drafts."""
         if self.user_id and self.user.is_staff:
-            raise ValidationError({"user": _("Staff of the programme have no seat in a community.")})
+            raise ValidationError(
+                {"user": _("Staff of the programme have no seat in a community.")}
+            )
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -60,12 +64,17 @@ class Invitation(models.Model):
     )
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("role"), max_length=10, choices=ROLES)
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="hy")
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default="hy"
+    )
     token_sha256 = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
         verbose_name=_("invited by"),
-    )  # fmt: skip
+    )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     expires_at = models.DateTimeField(_("expires at"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)

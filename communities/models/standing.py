@@ -17,9 +17,13 @@ class StatusOverride(models.Model):
     begins_on = models.DateField(_("begins on"))
     ends_on = models.DateField(_("ends on, that day included"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("decided by"),
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided by"),
         editable=False,
-    )  # fmt: skip
+    )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:
@@ -48,9 +52,11 @@ class Reminder(models.Model):
 
     AHEAD, SOON, OVERDUE, BY_HAND = "ahead", "soon", "overdue", "by_hand"
     STAGES = [
-        (AHEAD, _("three months before")), (SOON, _("one month before")),
-        (OVERDUE, _("overdue")), (BY_HAND, _("sent by staff")),
-    ]  # fmt: skip
+        (AHEAD, _("three months before")),
+        (SOON, _("one month before")),
+        (OVERDUE, _("overdue")),
+        (BY_HAND, _("sent by staff")),
+    ]
 
     community = models.ForeignKey(
         Community, models.CASCADE, related_name="reminders", verbose_name=_("community")
@@ -60,9 +66,13 @@ class Reminder(models.Model):
     stage = models.CharField(_("stage"), max_length=10, choices=STAGES)
     letters = models.PositiveSmallIntegerField(_("letters"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("sent by"),
-    )  # fmt: skip
+    )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:
@@ -71,10 +81,11 @@ class Reminder(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["community", "duty", "due_on", "stage"], name="reminder_once_a_stage",
+                fields=["community", "duty", "due_on", "stage"],
+                name="reminder_once_a_stage",
                 condition=~models.Q(stage="by_hand"),
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.community}, {self.duty}, {self.due_on}"

@@ -22,12 +22,23 @@ FLAGS: dict[str, dict] = {
         "flag_reason_hy": "կասկածելիորեն քիչ է՝ 53 083 բնակչի համար նշված է ընդամենը 1 441 ՄՎտ·ժ",
         "flag_reason_en": "suspiciously low: 1,441 MWh for 53,083 inhabitants",
     },
-}  # fmt: skip
+}
 COLUMNS = (
-    "gcom_id", "city_name", "emission_inventory_id", "inventory_type", "inventory_year",
-    "population_in_inventory_year", "sector", "sector_source_label", "emission_kind", "energy_mwh",
-    "emissions_t", "emission_factor_type", "emission_reporting_unit_code", "city_class",
-)  # fmt: skip
+    "gcom_id",
+    "city_name",
+    "emission_inventory_id",
+    "inventory_type",
+    "inventory_year",
+    "population_in_inventory_year",
+    "sector",
+    "sector_source_label",
+    "emission_kind",
+    "energy_mwh",
+    "emissions_t",
+    "emission_factor_type",
+    "emission_reporting_unit_code",
+    "city_class",
+)
 KEY = ("gcom_id", "emission_inventory_id", "sector", "emission_kind")
 
 
@@ -35,11 +46,16 @@ def _put_row(row: Row, store: Store, place: dict, flag: dict) -> None:
     kind = KINDS[one_of(row["inventory_type"], KINDS)]
     year = whole(row["inventory_year"])
     if not year or not 1990 <= year <= 2100:
-        raise ValueError(_("'%(cell)s' is no year of an inventory") % {"cell": row["inventory_year"][:20]})
+        raise ValueError(
+            _("'%(cell)s' is no year of an inventory") % {"cell": row["inventory_year"][:20]}
+        )
     values = {
-        "kind": kind, "population": whole(row["population_in_inventory_year"]), "source": SOURCE,
-        "register_number": row["emission_inventory_id"], "factors": row["emission_factor_type"],
-    }  # fmt: skip
+        "kind": kind,
+        "population": whole(row["population_in_inventory_year"]),
+        "source": SOURCE,
+        "register_number": row["emission_inventory_id"],
+        "factors": row["emission_factor_type"],
+    }
     key = {"community": None, "partner": None, **place, "year": year}
     inventory = store.find(EmissionInventory, **key)
     if inventory is not None and inventory.source != SOURCE:
@@ -50,9 +66,10 @@ def _put_row(row: Row, store: Store, place: dict, flag: dict) -> None:
     sector = one_of(row["sector"], dict(SECTORS))
     figures = {"energy_mwh": amount(row["energy_mwh"]), "emissions_t": amount(row["emissions_t"])}
     key = {
-        "inventory": inventory, "sector": sector,
+        "inventory": inventory,
+        "sector": sector,
         "kind": one_of(row["emission_kind"], dict(InventoryRow.KINDS)),
-    }  # fmt: skip
+    }
     store.put(InventoryRow, key, {**figures, **flag}, later=True)
 
 
@@ -74,6 +91,11 @@ def take_partner(row: Row, store: Store) -> None:
 
 
 ARMENIAN = Source(
-    "com_emission_inventories_am_2019.csv", (*COLUMNS, "city_name_hy", "quality_flag"), KEY, take_armenian
+    "com_emission_inventories_am_2019.csv",
+    (*COLUMNS, "city_name_hy", "quality_flag"),
+    KEY,
+    take_armenian,
 )
-PARTNERS = Source("com_emission_inventories_eap_2019.csv", (*COLUMNS, "country_code"), KEY, take_partner)
+PARTNERS = Source(
+    "com_emission_inventories_eap_2019.csv", (*COLUMNS, "country_code"), KEY, take_partner
+)

@@ -19,14 +19,20 @@ def put_people(store: Store, place: dict, on: str, cell: str, source: str) -> No
 
 
 def put_alias(store: Store, community: Community, name: str) -> None:
-    if name and name not in community.names and not store.find(Alias, community=community, name=name):
+    if (
+        name
+        and name not in community.names
+        and not store.find(Alias, community=community, name=name)
+    ):
         store.put(Alias, {"community": community, "name": name}, {}, later=True)
         store.save_again(community)  # its search key holds the aliases
 
 
 def _code(cell: str) -> str:
     if len(cell) != 8 or not cell.isdecimal():
-        raise ValueError(_("'%(cell)s' is not an HD 002 code of eight digits") % {"cell": cell[:40]})
+        raise ValueError(
+            _("'%(cell)s' is not an HD 002 code of eight digits") % {"cell": cell[:40]}
+        )
     return cell
 
 
@@ -44,10 +50,12 @@ def address(row: Row) -> dict:
 
 def take_region(row: Row, store: Store) -> None:
     names = {
-        "name_hy": named(row), "name_en": row["name_en"],
-        "seat_hy": row["centre_hy"], "seat_en": row["centre_en"],
+        "name_hy": named(row),
+        "name_en": row["name_en"],
+        "seat_hy": row["centre_hy"],
+        "seat_en": row["centre_en"],
         "hd002_code": _code(row["hd002_code"]),
-    }  # fmt: skip
+    }
     region = store.put(Region, {"iso": row["iso_3166_2"]}, names, once=address(row))
     place = {"region": region}
     put_people(store, place, "2011-10", row["population_census_2011"], "Armstat, census 2011")
@@ -66,30 +74,40 @@ def take_outline(row: Row, store: Store) -> None:
 
 def take_community(row: Row, store: Store) -> None:
     values = {
-        "name_hy": named(row), "name_en": row["name_en"],
+        "name_hy": named(row),
+        "name_en": row["name_en"],
         "region": store.get(Region, iso=row["marz_iso"]),
-        "seat_hy": row["seat_hy"], "seat_en": row["seat_en"],
-        "latitude": decimal(row["lat"]), "longitude": decimal(row["lon"]),
-        "coordinates_source": row["coord_source"], "gcom_id": row["com_gcom_id"],
-    }  # fmt: skip
-    community = store.put(Community, {"hd002_code": _code(row["hd002_code"])}, values, once=address(row))
+        "seat_hy": row["seat_hy"],
+        "seat_en": row["seat_en"],
+        "latitude": decimal(row["lat"]),
+        "longitude": decimal(row["lon"]),
+        "coordinates_source": row["coord_source"],
+        "gcom_id": row["com_gcom_id"],
+    }
+    community = store.put(
+        Community, {"hd002_code": _code(row["hd002_code"])}, values, once=address(row)
+    )
     put_alias(store, community, row["name_en_armstat_2022"])
     place = {"community": community}
     census = "population_census_2011_present_borders"
     put_people(store, place, "2011-10", row[census], "Armstat, census 2011, present borders")
     put_people(store, place, "2022-10", row["population_census_2022"], "Armstat, census 2022")
     declared = row["population_declared_to_com"]
-    put_people(store, place, row["population_declared_to_com_date"], declared, "declared to the Covenant")
+    put_people(
+        store, place, row["population_declared_to_com_date"], declared, "declared to the Covenant"
+    )
 
 
 def take_absorbed(row: Row, store: Store) -> None:
     values = {
-        "name_hy": named(row), "name_en": row["name_en"],
+        "name_hy": named(row),
+        "name_en": row["name_en"],
         "region": store.get(Region, iso=row["marz_iso"]),
-        "is_former": True, "absorbed_in": row["council_election_after_merger"][:4],
+        "is_former": True,
+        "absorbed_in": row["council_election_after_merger"][:4],
         "absorbed_by": store.get(Community, hd002_code=row["merged_into_hd002_code"]),
         "gcom_id": row["gcom_id"],
-    }  # fmt: skip
+    }
     store.put(Community, {"hd002_code": _code(row["hd002_code"])}, values, once=address(row))
 
 
@@ -103,46 +121,91 @@ def take_district(row: Row, store: Store) -> None:
     code = _code(row["hd002_code"])
     values = {
         "community": store.get(Community, hd002_code="01001000"),
-        "name_hy": row["name_hy"], "name_en": row["name_en"],
-        "people": whole(row["population_2022_01_01"]), "people_on": "2022-01-01",
+        "name_hy": row["name_hy"],
+        "name_en": row["name_en"],
+        "people": whole(row["population_2022_01_01"]),
+        "people_on": "2022-01-01",
         "source": "Armstat, 1 January 2022",
-    }  # fmt: skip
+    }
     store.put(District, {"hd002_code": code}, values, later=True)
 
 
 REGIONS = Source(
     "am_marzes.csv",
     (
-        "iso_3166_2", "hd002_code", "name_hy", "name_en", "type", "type_hy", "centre_hy", "centre_en",
-        "communities_count", "population_census_2011", "population_census_2022", "population_est_2024_01_01",
-        "label_lat", "label_lon",
+        "iso_3166_2",
+        "hd002_code",
+        "name_hy",
+        "name_en",
+        "type",
+        "type_hy",
+        "centre_hy",
+        "centre_en",
+        "communities_count",
+        "population_census_2011",
+        "population_census_2022",
+        "population_est_2024_01_01",
+        "label_lat",
+        "label_lon",
     ),
-    ("iso_3166_2",), take_region,
-)  # fmt: skip
+    ("iso_3166_2",),
+    take_region,
+)
 OUTLINES = Source(
-    "am_marzes.geojson", ("iso_3166_2", "label_lon", "label_lat", "geometry"), ("iso_3166_2",),
-    take_outline, geojson_rows,
-)  # fmt: skip
+    "am_marzes.geojson",
+    ("iso_3166_2", "label_lon", "label_lat", "geometry"),
+    ("iso_3166_2",),
+    take_outline,
+    geojson_rows,
+)
 COMMUNITIES = Source(
     "am_communities.csv",
     (
-        "hd002_code", "name_hy", "name_en", "name_en_armstat_2022", "marz_iso", "marz_hy", "marz_en",
-        "seat_hy", "seat_en", "lat", "lon", "coord_source", "population_census_2011_present_borders",
-        "population_census_2022", "seat_town_population_census_2022", "population_declared_to_com",
-        "population_declared_to_com_date", "com_gcom_id", "com_status", "absorbed_2022", "note",
+        "hd002_code",
+        "name_hy",
+        "name_en",
+        "name_en_armstat_2022",
+        "marz_iso",
+        "marz_hy",
+        "marz_en",
+        "seat_hy",
+        "seat_en",
+        "lat",
+        "lon",
+        "coord_source",
+        "population_census_2011_present_borders",
+        "population_census_2022",
+        "seat_town_population_census_2022",
+        "population_declared_to_com",
+        "population_declared_to_com_date",
+        "com_gcom_id",
+        "com_status",
+        "absorbed_2022",
+        "note",
     ),
-    ("hd002_code",), take_community,
-)  # fmt: skip
+    ("hd002_code",),
+    take_community,
+)
 ABSORBED = Source(
     "am_communities_merged_2022.csv",
     (
-        "hd002_code", "name_hy", "name_en", "marz_iso", "merged_into_hd002_code", "merged_into_hy",
-        "merged_into_en", "council_election_after_merger", "gcom_id",
+        "hd002_code",
+        "name_hy",
+        "name_en",
+        "marz_iso",
+        "merged_into_hd002_code",
+        "merged_into_hy",
+        "merged_into_en",
+        "council_election_after_merger",
+        "gcom_id",
     ),
-    ("hd002_code",), take_absorbed,
-)  # fmt: skip
+    ("hd002_code",),
+    take_absorbed,
+)
 ALIASES = Source("aliases.csv", ("hd002_code", "name"), ("hd002_code", "name"), take_alias)
 DISTRICTS = Source(
-    "am_yerevan_districts.csv", ("hd002_code", "name_hy", "name_en", "population_2022_01_01"),
-    ("hd002_code",), take_district,
-)  # fmt: skip
+    "am_yerevan_districts.csv",
+    ("hd002_code", "name_hy", "name_en", "population_2022_01_01"),
+    ("hd002_code",),
+    take_district,
+)

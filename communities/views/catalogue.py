@@ -11,7 +11,9 @@ from communities.models import Community, Organisation, Programme
 
 def asked_of(request) -> CommunityFilter:
     """The catalogue's question; the page and its open data ask alike."""
-    communities = Community.objects.select_related("region", "absorbed_by").with_facts().alphabetical()
+    communities = (
+        Community.objects.select_related("region", "absorbed_by").with_facts().alphabetical()
+    )
     communities = communities.defer("region__boundary", "region__outline")
     return CommunityFilter(request.GET, queryset=communities)
 
@@ -26,9 +28,11 @@ class CommunityList(ListView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            filter=self.filter, head=totals.head(dt.date.today()),
-            is_cards=self.request.GET.get("view") == "cards", **kwargs,
-        )  # fmt: skip
+            filter=self.filter,
+            head=totals.head(dt.date.today()),
+            is_cards=self.request.GET.get("view") == "cards",
+            **kwargs,
+        )
 
 
 class ProgrammeDetail(DetailView):
@@ -42,8 +46,9 @@ class ProgrammeDetail(DetailView):
             calls=programme.calls.published().with_parts().filter(is_historic=False),
             past_calls=programme.calls.published().filter(is_historic=True)[:5],
             members=programme.memberships.select_related("community").order_by("role", "since"),
-            signatories=Community.objects.signatories(dt.date.today()).count(), **kwargs,
-        )  # fmt: skip
+            signatories=Community.objects.signatories(dt.date.today()).count(),
+            **kwargs,
+        )
 
 
 class OrganisationList(ListView):

@@ -23,22 +23,32 @@ def deadlines(request):
     form = DeskForm(request.GET)
     found = desk.owed(today, **form.asked()) if form.is_valid() else []
     page = Paginator(found, 50).get_page(request.GET.get("page"))
-    return render(request, "office/deadlines.html", {
-        "form": form, "page_obj": page, "today": today,
-        "communities": len({one.community.pk for one in found}),
-        "may_send": request.user.has_perm("communities.add_reminder"),
-        "to_send": sum(one.is_to_send for one in found),
-    })  # fmt: skip
+    return render(
+        request,
+        "office/deadlines.html",
+        {
+            "form": form,
+            "page_obj": page,
+            "today": today,
+            "communities": len({one.community.pk for one in found}),
+            "may_send": request.user.has_perm("communities.add_reminder"),
+            "to_send": sum(one.is_to_send for one in found),
+        },
+    )
 
 
 def _duty(slug: str, kind: str, due: str):
     """The open duty of an address, or 404: one that was met meanwhile is no longer there."""
     communities = (
-        Community.objects.current().filter(slug=slug).prefetch_related("seats__user", "reminders__by")
+        Community.objects.current()
+        .filter(slug=slug)
+        .prefetch_related("seats__user", "reminders__by")
     )
     community = get_object_or_404(standings.with_rows(communities))
     open_duties = standings.place(community, dt.date.today()).standing.open
-    found = next((duty for duty in open_duties if (duty.kind, duty.due.isoformat()) == (kind, due)), None)
+    found = next(
+        (duty for duty in open_duties if (duty.kind, duty.due.isoformat()) == (kind, due)), None
+    )
     if found is None:
         raise Http404(_("This duty is no longer open."))
     return community, found
@@ -50,12 +60,23 @@ def reminder(request, slug: str, kind: str, due: str):
     """The letter as it would leave, before it does."""
     community, duty = _duty(slug, kind, due)
     subject, body = reminders.preview(community, duty, dt.date.today())
-    sent = [one for one in community.reminders.all() if (one.duty, one.due_on) == (duty.kind, duty.due)]
-    return render(request, "office/reminder.html", {
-        "community": community, "duty": duty, "subject": subject, "body": body, "sent": sent,
-        "people": reminders.recipients(community),
-        "may_send": request.user.has_perm("communities.add_reminder"), "rests": reminders.rests(sent),
-    })  # fmt: skip
+    sent = [
+        one for one in community.reminders.all() if (one.duty, one.due_on) == (duty.kind, duty.due)
+    ]
+    return render(
+        request,
+        "office/reminder.html",
+        {
+            "community": community,
+            "duty": duty,
+            "subject": subject,
+            "body": body,
+            "sent": sent,
+            "people": reminders.recipients(community),
+            "may_send": request.user.has_perm("communities.add_reminder"),
+            "rests": reminders.rests(sent),
+        },
+    )
 
 
 @require_POST
@@ -63,9 +84,13 @@ def reminder(request, slug: str, kind: str, due: str):
 def send_reminder(request, slug: str, kind: str, due: str):
     community, duty = _duty(slug, kind, due)
     try:
-        sent = reminders.send(community, duty, stage=Reminder.BY_HAND, today=dt.date.today(), by=request.user)
+        sent = reminders.send(
+            community, duty, stage=Reminder.BY_HAND, today=dt.date.today(), by=request.user
+        )
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("office:reminder", slug, kind, due)
-    messages.success(request, _("The reminder is on its way, letters: %(n)s.") % {"n": sent.letters})
+    messages.success(
+        request, _("The reminder is on its way, letters: %(n)s.") % {"n": sent.letters}
+    )
     return redirect("office:deadlines")

@@ -41,7 +41,9 @@ def _records(communities):
 
 
 def _download(lines, name: str, kind: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse((line.encode() for line in lines), content_type=f"{kind}; charset=utf-8")
+    response = StreamingHttpResponse(
+        (line.encode() for line in lines), content_type=f"{kind}; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -88,10 +90,14 @@ def communities_json(request):
         return _errors(form.errors)
     given = form.cleaned_data
     found, rest = _page(request, asked.found, given["limit"] or LIMIT, given["after"])
-    response = _json({
-        **exports.about("Register of communities"), "count": asked.found.count(), "next": rest,
-        "communities": [exports.record(community) for community in found],
-    })  # fmt: skip
+    response = _json(
+        {
+            **exports.about("Register of communities"),
+            "count": asked.found.count(),
+            "next": rest,
+            "communities": [exports.record(community) for community in found],
+        }
+    )
     if rest:
         response["Link"] = f'<{rest}>; rel="next"'
     return response
@@ -105,7 +111,9 @@ def communities_geojson(request):
         return refusal
     head = {"type": "FeatureCollection", **exports.about("Register of communities")}
     start = json.dumps(head, ensure_ascii=False)[:-1] + ', "features": [\n'
-    features = (json.dumps(exports.feature(one), ensure_ascii=False) for one in _records(asked.found))
+    features = (
+        json.dumps(exports.feature(one), ensure_ascii=False) for one in _records(asked.found)
+    )
     separated = (text if n == 0 else f",\n{text}" for n, text in enumerate(features))
     lines = chain([start], separated, ["\n]}\n"])
     return _download(lines, "communities.geojson", "application/geo+json")
@@ -125,8 +133,16 @@ def description(request):
 
 @require_safe
 def page(request):
-    return render(request, "communities/open_data.html", {
-        "community_fields": exports.COMMUNITY_FIELDS, "inventory_fields": exports.INVENTORY_FIELDS,
-        "licence": exports.LICENCE, "licence_url": exports.LICENCE_URL, "edition": exports.edition(),
-        "communities": Community.objects.count(), "description": reverse("communities:openapi"),
-    })  # fmt: skip
+    return render(
+        request,
+        "communities/open_data.html",
+        {
+            "community_fields": exports.COMMUNITY_FIELDS,
+            "inventory_fields": exports.INVENTORY_FIELDS,
+            "licence": exports.LICENCE,
+            "licence_url": exports.LICENCE_URL,
+            "edition": exports.edition(),
+            "communities": Community.objects.count(),
+            "description": reverse("communities:openapi"),
+        },
+    )

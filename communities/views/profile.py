@@ -16,11 +16,18 @@ def _profiles():
     found = Community.objects.select_related("region", "absorbed_by")
     found = found.defer("region__boundary", "region__outline")
     return standings.with_rows(found).prefetch_related(
-        "plans__documents", "plans__actions", "recognitions", "districts", "population_figures", "aliases",
+        "plans__documents",
+        "plans__actions",
+        "recognitions",
+        "districts",
+        "population_figures",
+        "aliases",
         Prefetch("inventories__rows", InventoryRow.objects.order_by("pk")),
         Prefetch("memberships", memberships),
-        Prefetch("absorbed", Community.objects.prefetch_related("adhesions").order_by("hd002_code")),
-    )  # fmt: skip
+        Prefetch(
+            "absorbed", Community.objects.prefetch_related("adhesions").order_by("hd002_code")
+        ),
+    )
 
 
 class CommunityDetail(DetailView):
@@ -34,13 +41,19 @@ class CommunityDetail(DetailView):
         placed, totals = standings.place(community, today), profile.totals(community)
         adhesions = list(community.adhesions.all())
         return super().get_context_data(
-            placed=placed, adhesions=adhesions, latest=adhesions[-1] if adhesions else None,
-            timeline=profile.timeline(placed, today), targets=profile.targets(community, totals),
-            totals=totals, chart=charts.bars(totals[0]) if totals else None,
-            actions=profile.actions(community), complete=profile.completeness(community),
+            placed=placed,
+            adhesions=adhesions,
+            latest=adhesions[-1] if adhesions else None,
+            timeline=profile.timeline(placed, today),
+            targets=profile.targets(community, totals),
+            totals=totals,
+            chart=charts.bars(totals[0]) if totals else None,
+            actions=profile.actions(community),
+            complete=profile.completeness(community),
             articles=community.articles.published().newest().in_lists()[:4],
-            events=community.events.published().upcoming()[:4], **kwargs,
-        )  # fmt: skip
+            events=community.events.published().upcoming()[:4],
+            **kwargs,
+        )
 
 
 @require_safe
@@ -50,6 +63,13 @@ def inventory(request, slug: str, year: int):
     one = get_object_or_404(found, community__slug=slug, year=year)
     total = inventories.summed(one)
     others = EmissionInventory.objects.filter(community=one.community).exclude(pk=one.pk)
-    return render(request, "communities/inventory.html", {
-        "community": one.community, "total": total, "chart": charts.bars(total), "others": others,
-    })  # fmt: skip
+    return render(
+        request,
+        "communities/inventory.html",
+        {
+            "community": one.community,
+            "total": total,
+            "chart": charts.bars(total),
+            "others": others,
+        },
+    )

@@ -21,7 +21,12 @@ from communities.proposal_forms import (
 )
 from portal.doors import office_only, writing
 
-FORMS = {"details": DetailsForm, "action": ActionForm, "report": ReportForm, "inventory": InventoryForm}
+FORMS = {
+    "details": DetailsForm,
+    "action": ActionForm,
+    "report": ReportForm,
+    "inventory": InventoryForm,
+}
 
 
 def _mine(request, slug: str) -> Community:
@@ -36,10 +41,16 @@ def proposals(request, slug: str):
     community = _mine(request, slug)
     changes = ProfileChange.objects.visible_to(request.user).filter(community=community)
     page = Paginator(changes.select_related("proposed_by"), 30).get_page(request.GET.get("page"))
-    return render(request, "communities/proposals.html", {
-        "community": community, "page_obj": page, "may": proposing.may_propose(request.user, community),
-        "has_actions": Action.objects.filter(plan__community=community).exists(),
-    })  # fmt: skip
+    return render(
+        request,
+        "communities/proposals.html",
+        {
+            "community": community,
+            "page_obj": page,
+            "may": proposing.may_propose(request.user, community),
+            "has_actions": Action.objects.filter(plan__community=community).exists(),
+        },
+    )
 
 
 def _as_submitter(request, slug: str) -> Community:
@@ -112,12 +123,21 @@ def _visible(request, uuid) -> ProfileChange:
 
 def _change_page(request, one: ProfileChange, form: ReturnForm, status: int = 200) -> HttpResponse:
     waits = one.state == ProfileChange.PROPOSED
-    return render(request, "communities/change.html", {
-        "change": one, "lines": comparing.lines(one), "subject": comparing.subject(one), "form": form,
-        "per_head": comparing.per_head(one), "marks_lost": comparing.marks_lost(one),
-        "may_decide": waits and proposing.may_decide(request.user),
-        "may_take_back": waits and proposing.may_propose(request.user, one.community),
-    }, status=status)  # fmt: skip
+    return render(
+        request,
+        "communities/change.html",
+        {
+            "change": one,
+            "lines": comparing.lines(one),
+            "subject": comparing.subject(one),
+            "form": form,
+            "per_head": comparing.per_head(one),
+            "marks_lost": comparing.marks_lost(one),
+            "may_decide": waits and proposing.may_decide(request.user),
+            "may_take_back": waits and proposing.may_propose(request.user, one.community),
+        },
+        status=status,
+    )
 
 
 @require_safe
@@ -169,7 +189,9 @@ def take_back(request, uuid):
 @office_only
 def office(request):
     """Every proposal, those that wait first."""
-    changes = ProfileChange.objects.visible_to(request.user).select_related("community", "proposed_by")
+    changes = ProfileChange.objects.visible_to(request.user).select_related(
+        "community", "proposed_by"
+    )
     waiting = changes.waiting().order_by("proposed_at")
     decided = Paginator(changes.exclude(state=ProfileChange.PROPOSED), 30)
     context = {"waiting": waiting[:100], "page_obj": decided.get_page(request.GET.get("page"))}

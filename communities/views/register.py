@@ -20,14 +20,21 @@ def region_map(request):
         measure = totals.SIGNATORIES
     places = totals.regions(dt.date.today(), measure)
     left_out = [total for place in places for total in place.left_out]
-    context = {"measure": measure, "measures": totals.MEASURES, "places": places, "left_out": left_out}
+    context = {
+        "measure": measure,
+        "measures": totals.MEASURES,
+        "places": places,
+        "left_out": left_out,
+    }
     return render(request, "communities/map.html", context)
 
 
 def _chosen(request) -> tuple[list[str], bool]:
     """(at most four addresses, each once; were there more)."""
     asked = request.GET.getlist("c")
-    slugs = list(dict.fromkeys(slug for slug in asked if slug.isprintable() and 0 < len(slug) <= 60))
+    slugs = list(
+        dict.fromkeys(slug for slug in asked if slug.isprintable() and 0 < len(slug) <= 60)
+    )
     return slugs[:MOST], len(slugs) > MOST
 
 
@@ -35,16 +42,27 @@ def _chosen(request) -> tuple[list[str], bool]:
 def compare(request):
     slugs, had_more = _chosen(request)
     found = standings.with_rows(Community.objects.with_facts().filter(slug__in=slugs))
-    found = found.select_related("region").prefetch_related("inventories__rows", "population_figures")
+    found = found.select_related("region").prefetch_related(
+        "inventories__rows", "population_figures"
+    )
     by_slug = {community.slug: community for community in found}
     columns = [_column(by_slug[slug]) for slug in slugs if slug in by_slug]
     query = request.GET.get("q", "")[:100]
     query = typed.plain(query)
     offered = Community.objects.matching(query).alphabetical()[:10] if query else None
-    return render(request, "communities/compare.html", {
-        "columns": columns, "had_more": had_more, "unknown": [s for s in slugs if s not in by_slug],
-        "sectors": _sectors(columns), "offered": offered, "query": query, "most": MOST,
-    })  # fmt: skip
+    return render(
+        request,
+        "communities/compare.html",
+        {
+            "columns": columns,
+            "had_more": had_more,
+            "unknown": [s for s in slugs if s not in by_slug],
+            "sectors": _sectors(columns),
+            "offered": offered,
+            "query": query,
+            "most": MOST,
+        },
+    )
 
 
 def _column(community: Community) -> dict:
@@ -52,11 +70,14 @@ def _column(community: Community) -> dict:
     newest = all_totals[0] if all_totals else None
     figures = community.population_figures.all()
     return {
-        "community": community, "placed": standings.place(community, dt.date.today()),
-        "adhesions": community.adhesions.all(), "plans": community.plans.all(),
-        "targets": profile.targets(community, all_totals), "total": newest,
+        "community": community,
+        "placed": standings.place(community, dt.date.today()),
+        "adhesions": community.adhesions.all(),
+        "plans": community.plans.all(),
+        "targets": profile.targets(community, all_totals),
+        "total": newest,
         "figure": figures[0] if figures else None,
-    }  # fmt: skip
+    }
 
 
 def _sectors(columns: list[dict]) -> list[dict]:
@@ -79,8 +100,16 @@ def totals_page(request):
     today = dt.date.today()
     rows = totals.joined()
     by_year = totals.by_year(rows, today)
-    return render(request, "communities/totals.html", {
-        "covenant": totals.covenant(today), "head": totals.head(today), "history": totals.history(rows),
-        "countries": totals.countries(), "roles": totals.roles(), "by_year": by_year,
-        "chart": charts.columns(by_year),
-    })  # fmt: skip
+    return render(
+        request,
+        "communities/totals.html",
+        {
+            "covenant": totals.covenant(today),
+            "head": totals.head(today),
+            "history": totals.history(rows),
+            "countries": totals.countries(),
+            "roles": totals.roles(),
+            "by_year": by_year,
+            "chart": charts.columns(by_year),
+        },
+    )

@@ -24,10 +24,17 @@ class Course(Content):
     )
     body = RichTextField(_("text"), blank=True)
     lead_picture = models.ForeignKey(
-        Picture, models.PROTECT, null=True, blank=True, related_name="courses", verbose_name=_("lead picture")
+        Picture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="courses",
+        verbose_name=_("lead picture"),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    topics = models.ManyToManyField(Topic, blank=True, related_name="courses", verbose_name=_("topics"))
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="courses", verbose_name=_("topics")
+    )
     programmes = models.ManyToManyField(
         Programme, blank=True, related_name="courses", verbose_name=_("programmes")
     )
@@ -57,12 +64,16 @@ class Lesson(Content):
 
     search_kind = "course"
 
-    course = models.ForeignKey(Course, models.PROTECT, related_name="lessons", verbose_name=_("course"))
+    course = models.ForeignKey(
+        Course, models.PROTECT, related_name="lessons", verbose_name=_("course")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     title = models.CharField(_("title"), max_length=250)
     body = RichTextField(_("text"))
     minutes = models.PositiveSmallIntegerField(
-        _("duration, minutes"), default=15, validators=[MinValueValidator(1), MaxValueValidator(1440)]
+        _("duration, minutes"),
+        default=15,
+        validators=[MinValueValidator(1), MaxValueValidator(1440)],
     )
     video_link = models.URLField(_("link to a video"), blank=True)
     materials = models.ManyToManyField(
@@ -76,10 +87,11 @@ class Lesson(Content):
         constraints = [
             *Content.Meta.constraints,
             models.CheckConstraint(
-                name="lesson_takes_time", condition=models.Q(minutes__gte=1, minutes__lte=1440),
+                name="lesson_takes_time",
+                condition=models.Q(minutes__gte=1, minutes__lte=1440),
                 violation_error_message=_("A lesson takes between one minute and a day."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.title

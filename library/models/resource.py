@@ -60,14 +60,25 @@ class Resource(SizedFile, Content):
     body = RichTextField(_("text"), blank=True)
     publisher = models.CharField(_("publisher"), max_length=150, blank=True)
     year = models.PositiveSmallIntegerField(
-        _("year"), null=True, blank=True, validators=[MinValueValidator(1990), MaxValueValidator(next_year)]
+        _("year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1990), MaxValueValidator(next_year)],
     )
-    language = models.CharField(_("language of the resource"), max_length=5, choices=LANGUAGES, default="hy")
-    file = models.FileField(_("file"), upload_to="library/%Y/", blank=True, validators=[validate_document])
+    language = models.CharField(
+        _("language of the resource"), max_length=5, choices=LANGUAGES, default="hy"
+    )
+    file = models.FileField(
+        _("file"), upload_to="library/%Y/", blank=True, validators=[validate_document]
+    )
     size = models.PositiveIntegerField(_("size"), default=0, editable=False)
     link = models.URLField(_("link"), blank=True, max_length=400)
-    licence = models.CharField(_("licence"), max_length=20, choices=LICENCES, blank=True, default="")
-    topics = models.ManyToManyField(Topic, blank=True, related_name="resources", verbose_name=_("topics"))
+    licence = models.CharField(
+        _("licence"), max_length=20, choices=LICENCES, blank=True, default=""
+    )
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="resources", verbose_name=_("topics")
+    )
     programmes = models.ManyToManyField(
         Programme, blank=True, related_name="resources", verbose_name=_("programmes")
     )

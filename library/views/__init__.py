@@ -2,6 +2,13 @@ from library.views.learning import CourseDetail, CourseList, LessonDetail, done,
 from library.views.resources import FaqList, ResourceDetail, ResourceList
 
 __all__ = [
-    "CourseDetail", "CourseList", "FaqList", "LessonDetail", "ResourceDetail", "ResourceList", "done", "mine",
+    "CourseDetail",
+    "CourseList",
+    "FaqList",
+    "LessonDetail",
+    "ResourceDetail",
+    "ResourceList",
+    "done",
+    "mine",
     "undone",
-]  # fmt: skip
+]

@@ -51,7 +51,9 @@ class LessonDetail(ReadyDetail):
         """A lesson under an earlier address of its course is led on too."""
         public = Lesson.objects.published().filter(course__in=Course.objects.published())
         lesson = public.filter(slug=self.kwargs["slug"]).select_related("course").first()
-        is_known = Moved.objects.filter(model="library.course", slug=self.kwargs.get("course")).exists()
+        is_known = Moved.objects.filter(
+            model="library.course", slug=self.kwargs.get("course")
+        ).exists()
         return lesson.get_absolute_url() if lesson and is_known else super()._moved()
 
     def get_context_data(self, **kwargs):
@@ -63,9 +65,12 @@ class LessonDetail(ReadyDetail):
         )
         at = next((n for n, step in enumerate(steps) if step.pk == self.object.pk), 0)
         return super().get_context_data(
-            steps=steps, number=at + 1, earlier=steps[at - 1] if at else None,
-            later=steps[at + 1] if at + 1 < len(steps) else None, **kwargs,
-        )  # fmt: skip
+            steps=steps,
+            number=at + 1,
+            earlier=steps[at - 1] if at else None,
+            later=steps[at + 1] if at + 1 < len(steps) else None,
+            **kwargs,
+        )
 
 
 @require_safe
@@ -76,7 +81,9 @@ def mine(request):
 
 
 def _lesson(course: str, slug: str) -> Lesson:
-    return get_object_or_404(Lesson.objects.select_related("course"), slug=slug, course__slug=course)
+    return get_object_or_404(
+        Lesson.objects.select_related("course"), slug=slug, course__slug=course
+    )
 
 
 @require_POST

@@ -17,7 +17,9 @@ class ResourceList(ListView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            filter=self.filter, courses=Course.objects.published().order_by("order", "pk")[:3], **kwargs
+            filter=self.filter,
+            courses=Course.objects.published().order_by("order", "pk")[:3],
+            **kwargs,
         )
 
 

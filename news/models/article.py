@@ -38,7 +38,12 @@ class Article(Content):
     lead = models.TextField(_("lead"), blank=True)
     body = RichTextField(_("text"))
     lead_picture = models.ForeignKey(
-        Picture, models.PROTECT, null=True, blank=True, related_name="leads", verbose_name=_("lead picture")
+        Picture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("lead picture"),
     )
     pictures = models.ManyToManyField(
         Picture, through="GalleryPicture", related_name="articles", verbose_name=_("gallery")
@@ -47,22 +52,32 @@ class Article(Content):
         _("lead story"), default=False, help_text=_("The newest of these opens the list of news.")
     )
     sources = models.TextField(
-        _("sources"), blank=True, validators=[validate_sources],
+        _("sources"),
+        blank=True,
+        validators=[validate_sources],
         help_text=_("One a line: the address, then a space and a title if you wish."),
-    )  # fmt: skip
+    )
     correction = models.TextField(
-        _("correction"), blank=True, help_text=_("What was wrong and what is right. Shown with its date.")
+        _("correction"),
+        blank=True,
+        help_text=_("What was wrong and what is right. Shown with its date."),
     )
     corrected_on = models.DateField(_("corrected on"), null=True, blank=True)
-    topics = models.ManyToManyField(Topic, blank=True, related_name="articles", verbose_name=_("topics"))
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="articles", verbose_name=_("topics")
+    )
     programmes = models.ManyToManyField(
         Programme, blank=True, related_name="articles", verbose_name=_("programmes")
     )
     communities = models.ManyToManyField(
         Community, blank=True, related_name="articles", verbose_name=_("communities")
     )
-    calls = models.ManyToManyField("calls.Call", blank=True, related_name="articles", verbose_name=_("calls"))
-    events = models.ManyToManyField("Event", blank=True, related_name="articles", verbose_name=_("events"))
+    calls = models.ManyToManyField(
+        "calls.Call", blank=True, related_name="articles", verbose_name=_("calls")
+    )
+    events = models.ManyToManyField(
+        "Event", blank=True, related_name="articles", verbose_name=_("events")
+    )
 
     objects = ArticleQuerySet.as_manager()
 
@@ -72,20 +87,25 @@ class Article(Content):
         ordering = ["-published_at", "-pk"]
         indexes = [
             models.Index(
-                models.F("published_at").desc(), models.F("id").desc(), name="article_published",
+                models.F("published_at").desc(),
+                models.F("id").desc(),
+                name="article_published",
                 condition=Q(published_at__isnull=False),
             ),
             models.Index(
-                models.F("published_at").desc(), name="article_featured",
+                models.F("published_at").desc(),
+                name="article_featured",
                 condition=Q(published_at__isnull=False, is_featured=True),
             ),
-        ]  # fmt: skip
+        ]
         constraints = [
             *Content.Meta.constraints,
             models.CheckConstraint(
                 name="article_correction_with_its_date",
                 condition=Q(corrected_on=None) | ~Q(correction=""),
-                violation_error_message=_("A date of correction needs the words of the correction."),
+                violation_error_message=_(
+                    "A date of correction needs the words of the correction."
+                ),
             ),
         ]
 
@@ -134,7 +154,9 @@ class GalleryPicture(models.Model):
         verbose_name = _("picture of a gallery")
         verbose_name_plural = _("pictures of a gallery")
         ordering = ["order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["article", "picture"], name="gallery_picture_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "picture"], name="gallery_picture_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.picture)

@@ -64,22 +64,32 @@ class Event(Content):
     ends_at = models.DateTimeField(_("ends at"), validators=CREDIBLE)
     is_all_day = models.BooleanField(_("all day"), default=False)
     zone = models.CharField(
-        _("time zone of the place"), max_length=30, choices=ZONES, default="Asia/Yerevan",
+        _("time zone of the place"),
+        max_length=30,
+        choices=ZONES,
+        default="Asia/Yerevan",
         help_text=_("Elsewhere than in Yerevan, the page shows both times."),
-    )  # fmt: skip
+    )
     place = models.CharField(_("place"), max_length=200, blank=True)
     online_link = models.URLField(_("online link"), blank=True)
     registration_link = models.URLField(_("registration link"), blank=True)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
     cancellation_note = models.CharField(_("why it is cancelled"), max_length=250, blank=True)
     moved_from = models.DateTimeField(
-        _("moved from"), null=True, blank=True, validators=CREDIBLE,
+        _("moved from"),
+        null=True,
+        blank=True,
+        validators=CREDIBLE,
         help_text=_("Filled by itself when a published event gets another time."),
-    )  # fmt: skip
+    )
     report = models.ForeignKey(
-        Article, models.SET_NULL, null=True, blank=True, related_name="reported_events",
+        Article,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reported_events",
         verbose_name=_("article that tells how it went"),
-    )  # fmt: skip
+    )
     programmes = models.ManyToManyField(
         Programme, blank=True, related_name="events", verbose_name=_("programmes")
     )

@@ -18,9 +18,15 @@ class Subscription(models.Model):
     """An address that asked for the newsletter; nothing is sent until its owner has confirmed."""
 
     email = models.EmailField(_("e-mail address"))
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="hy")
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default="hy"
+    )
     topics = models.ManyToManyField(
-        Topic, blank=True, related_name="+", verbose_name=_("topics"), help_text=_("None: all of them.")
+        Topic,
+        blank=True,
+        related_name="+",
+        verbose_name=_("topics"),
+        help_text=_("None: all of them."),
     )
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
@@ -54,9 +60,13 @@ class Digest(models.Model):
     articles = models.ManyToManyField(Article, related_name="+", verbose_name=_("articles"))
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("approved by"),
-    )  # fmt: skip
+    )
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 
@@ -66,7 +76,8 @@ class Digest(models.Model):
         ordering = ["-until"]
         constraints = [
             models.CheckConstraint(
-                name="digest_span", condition=Q(since__lt=models.F("until")),
+                name="digest_span",
+                condition=Q(since__lt=models.F("until")),
                 violation_error_message=_("The span ends before it begins."),
             ),
             models.CheckConstraint(
@@ -74,7 +85,7 @@ class Digest(models.Model):
                 condition=Q(sent_at=None) | Q(approved_at__isnull=False),
                 violation_error_message=_("A newsletter is sent only after it has been approved."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.since:%Y-%m-%d} – {self.until:%Y-%m-%d}"
@@ -91,7 +102,9 @@ class Delivery(models.Model):
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["digest", "subscription"], name="delivered_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "subscription"], name="delivered_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.digest)

@@ -15,7 +15,9 @@ ON_A_PAGE = 12
 
 def _page(request, articles) -> keyset.KeysetPage:
     if "page" in request.GET:
-        raise Http404(_("The list of news has no numbered pages. Begin at the newest, or choose a month."))
+        raise Http404(
+            _("The list of news has no numbered pages. Begin at the newest, or choose a month.")
+        )
     at = {name: request.GET.get(name, "") for name in ("before", "after")}
     return keyset.page(articles.in_lists(), ON_A_PAGE, **at)
 
@@ -26,10 +28,16 @@ def article_list(request):
     articles = asked.qs if asked.is_valid() else Article.objects.none()
     is_whole = not any(request.GET.get(name) for name in [*asked.filters, "before", "after"])
     lead = archive.lead_story() if is_whole else None
-    return render(request, "news/article_list.html", {
-        "filter": asked, "lead": lead, "latest": archive.latest(),
-        "page": _page(request, articles.exclude(pk=lead.pk) if lead else articles),
-    })  # fmt: skip
+    return render(
+        request,
+        "news/article_list.html",
+        {
+            "filter": asked,
+            "lead": lead,
+            "latest": archive.latest(),
+            "page": _page(request, articles.exclude(pk=lead.pk) if lead else articles),
+        },
+    )
 
 
 @require_safe
@@ -40,11 +48,17 @@ def article_month(request, year: int, month: int):
         raise Http404(_("There is no such month.")) from None
     months = list(archive.months())
     here = next((n for n, day in enumerate(months) if (day.year, day.month) == (year, month)), None)
-    return render(request, "news/article_month.html", {
-        "page": _page(request, articles), "name": month_name(year, month), "latest": archive.latest(),
-        "earlier": months[here + 1] if here is not None and here + 1 < len(months) else None,
-        "later": months[here - 1] if here else None,
-    })  # fmt: skip
+    return render(
+        request,
+        "news/article_month.html",
+        {
+            "page": _page(request, articles),
+            "name": month_name(year, month),
+            "latest": archive.latest(),
+            "earlier": months[here + 1] if here is not None and here + 1 < len(months) else None,
+            "later": months[here - 1] if here else None,
+        },
+    )
 
 
 class ArticleDetail(ReadyDetail):
@@ -60,9 +74,12 @@ class ArticleDetail(ReadyDetail):
         one = self.object
         newer, older = archive.neighbours(one)
         return super().get_context_data(
-            latest=archive.latest(), newer=newer, older=older,
+            latest=archive.latest(),
+            newer=newer,
+            older=older,
             has_gallery_inside=illustrated.has_gallery(text(one, "body")),
             events=[event for event in one.events.all() if event.is_public],
             calls=[call for call in one.calls.all() if call.status != call.DRAFT],
-            linked_data=linked_data.article(one), **kwargs,
-        )  # fmt: skip
+            linked_data=linked_data.article(one),
+            **kwargs,
+        )

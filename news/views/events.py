@@ -38,7 +38,11 @@ def _beside(year: int, month: int) -> dict[str, dt.date | None]:
 
 
 def _touches(entry: agenda.Entry, year: int, month: int) -> bool:
-    return (entry.first.year, entry.first.month) <= (year, month) <= (entry.last.year, entry.last.month)
+    return (
+        (entry.first.year, entry.first.month)
+        <= (year, month)
+        <= (entry.last.year, entry.last.month)
+    )
 
 
 @require_safe
@@ -51,12 +55,20 @@ def event_list(request):
     entries = agenda.between(
         *agenda.grid_span(year, month), events, kind, said.get("programme"), said.get("community")
     )
-    return render(request, "news/event_list.html", {
-        "filter": asked, "weeks": agenda.weeks(year, month, entries), "name": month_name(year, month),
-        "entries": [entry for entry in entries if _touches(entry, year, month)],
-        "upcoming": events.upcoming()[:12], "past": events.past()[:12], "kinds": EVENT_KINDS,
-        **_beside(year, month),
-    })  # fmt: skip
+    return render(
+        request,
+        "news/event_list.html",
+        {
+            "filter": asked,
+            "weeks": agenda.weeks(year, month, entries),
+            "name": month_name(year, month),
+            "entries": [entry for entry in entries if _touches(entry, year, month)],
+            "upcoming": events.upcoming()[:12],
+            "past": events.past()[:12],
+            "kinds": EVENT_KINDS,
+            **_beside(year, month),
+        },
+    )
 
 
 class EventDetail(ReadyDetail):
@@ -70,9 +82,11 @@ class EventDetail(ReadyDetail):
         articles = [one for one in self.object.articles.all() if one.is_public]
         report = self.object.report
         return super().get_context_data(
-            linked_data=linked_data.event(self.object), articles=articles,
-            report=report if report and report.is_public else None, **kwargs,
-        )  # fmt: skip
+            linked_data=linked_data.event(self.object),
+            articles=articles,
+            report=report if report and report.is_public else None,
+            **kwargs,
+        )
 
 
 @require_safe
@@ -97,7 +111,9 @@ def calendar(request) -> HttpResponse:
     now = timezone.now()
     span = now - dt.timedelta(days=366), now + dt.timedelta(days=5 * 366)
     said = asked.form.cleaned_data
-    entries = agenda.between(*span, Event.objects.none(), kind, said["programme"], said["community"])
+    entries = agenda.between(
+        *span, Event.objects.none(), kind, said["programme"], said["community"]
+    )
     return _calendar(entries, f"{kind}.ics")
 
 

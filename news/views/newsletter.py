@@ -19,8 +19,12 @@ def ask(request):
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "news/newsletter.html", {"form": form}, status=status)
-    if not limits.is_within("newsletter-form", limits.address_of(request), most=10, seconds=AN_HOUR):
-        return render(request, "news/newsletter.html", {"form": form, "is_too_often": True}, status=429)
+    if not limits.is_within(
+        "newsletter-form", limits.address_of(request), most=10, seconds=AN_HOUR
+    ):
+        return render(
+            request, "news/newsletter.html", {"form": form, "is_too_often": True}, status=429
+        )
     if not form.is_of_a_machine:
         said = form.cleaned_data
         newsletter.ask(said["email"], language=said["language"], topics=list(said["topics"]))

@@ -59,14 +59,22 @@ def _form(name: str) -> Form:
     return form
 
 
-def _lots(call: Call, data: dict, form: Form, opens_at: dt.datetime, closes_at: dt.datetime) -> None:
+def _lots(
+    call: Call, data: dict, form: Form, opens_at: dt.datetime, closes_at: dt.datetime
+) -> None:
     for entry in data["lot"]:
         regions = entry.pop("regions")
         objectives = data["objectives"].get(entry.pop("objectives", ""), {"hy": "", "en": ""})
         lot = Lot.objects.create(
-            call=call, form=form, opens_at=opens_at, closes_at=closes_at, upload_grace=120,
-            objectives_hy=objectives["hy"], objectives_en=objectives["en"], **entry,
-        )  # fmt: skip
+            call=call,
+            form=form,
+            opens_at=opens_at,
+            closes_at=closes_at,
+            upload_grace=120,
+            objectives_hy=objectives["hy"],
+            objectives_en=objectives["en"],
+            **entry,
+        )
         lot.regions.set(Region.objects.filter(iso__in=regions))
 
 
@@ -81,8 +89,12 @@ def _guide(call: Call, language: str) -> None:
     words = {name: richtext.plain(getattr(call, f"{name}_{language}")) for name in fields}
     data = {**words, "language": language, "heading": TITLES[language], "code": call.code}
     template = Path(__file__).parent / "guide.typ"
-    document = CallDocument(call=call, language=language, title_hy=TITLES["hy"], title_en=TITLES["en"])
-    document.file.save(f"{call.code.lower()}-guide-{language}.pdf", ContentFile(pdf.make(template, data)))
+    document = CallDocument(
+        call=call, language=language, title_hy=TITLES["hy"], title_en=TITLES["en"]
+    )
+    document.file.save(
+        f"{call.code.lower()}-guide-{language}.pdf", ContentFile(pdf.make(template, data))
+    )
 
 
 PARTS = ("priority", "lot", "criterion", "rule")
@@ -99,13 +111,17 @@ def _call(name: str, form: str) -> Call:
     if call := Call.objects.filter(code=data["code"]).first():
         return call
     opens_at, closes_at = _dates(data)
-    parts = {part: data.pop(part, []) for part in PARTS} | {"objectives": data.pop("objectives", {})}
+    parts = {part: data.pop(part, []) for part in PARTS} | {
+        "objectives": data.pop("objectives", {})
+    }
     data["questions_until"] = closes_at - dt.timedelta(days=data.pop("questions_days_before"))
     data["programme"] = Programme.objects.get(slug=data["programme"])
     call = Call.objects.create(status=Call.PUBLISHED, published_at=opens_at, **data)
     for order, entry in enumerate(parts["priority"], start=1):
         slug = entry.pop("slug")
-        call.priorities.add(Priority.objects.get_or_create(slug=slug, defaults={**entry, "order": order})[0])
+        call.priorities.add(
+            Priority.objects.get_or_create(slug=slug, defaults={**entry, "order": order})[0]
+        )
     for order, entry in enumerate(parts["criterion"], start=1):
         Criterion.objects.create(call=call, order=order, **entry)
     _rules(call, parts["rule"])

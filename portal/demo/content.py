@@ -124,7 +124,9 @@ def _course(entry: dict, drawn: dict[str, Picture]) -> None:
     _relate(course, related)
     for order, values in enumerate(lessons, start=1):
         shown = _take(values)
-        _relate(Lesson.objects.create(course=course, order=order, published_at=since, **values), shown)
+        _relate(
+            Lesson.objects.create(course=course, order=order, published_at=since, **values), shown
+        )
 
 
 def build_library() -> None:

@@ -32,7 +32,9 @@ def _said(chance: random.Random, words: list[str], count: int) -> str:
     return " ".join(chance.choices(words, k=count))
 
 
-def _article(n: int, at: dt.datetime, chance: random.Random, words: dict[str, list[str]]) -> Article:
+def _article(
+    n: int, at: dt.datetime, chance: random.Random, words: dict[str, list[str]]
+) -> Article:
     fields = {}
     for language in ("hy", "en") if n % 3 else ("hy",):  # a third is in Armenian only
         fields[f"title_{language}"] = f"{_said(chance, words[language], 6)} {n}"[:300]
@@ -48,7 +50,9 @@ def _tie(articles: list[Article], chance: random.Random, things: dict[str, list]
         through = Article._meta.get_field(name).remote_field.through
         column = Article._meta.get_field(name).m2m_reverse_field_name()
         rows = (
-            through(article=article, **{f"{column}_id": chance.choice(pool)}) for article in articles if pool
+            through(article=article, **{f"{column}_id": chance.choice(pool)})
+            for article in articles
+            if pool
         )
         through.objects.bulk_create(rows)
 
@@ -61,7 +65,9 @@ def _write(articles: list[Article], chance: random.Random, things: dict[str, lis
 
 
 def build(count: int) -> None:
-    """So many articles spread over ten years, with their search entries; already made ones are kept."""
+    """So many articles spread over ten years, with their search entries; already made ones are
+    kept.
+    """
     done = Article.objects.filter(slug__startswith=f"{MARK}-").count()
     chance, words = random.Random(count), _vocabulary()  # noqa: S311 - a crowd, not a secret
     things = {

@@ -35,7 +35,9 @@ def _person(email: str, name: str, **fields) -> User:
     if is_new:
         user.password = _password()
         user.save(update_fields=["password"])
-    EmailAddress.objects.get_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.get_or_create(
+        user=user, email=email, defaults={"verified": True, "primary": True}
+    )
     return user
 
 
@@ -58,4 +60,7 @@ def build() -> None:
 def everyone() -> list[str]:
     """The addresses to sign in with, as the demo prints them."""
     roles = [role for role, _label in ROLES]
-    return [*STAFF, *(f"{role}@{domain}.example" for domain in COMMUNITIES for role in reversed(roles))]
+    return [
+        *STAFF,
+        *(f"{role}@{domain}.example" for domain in COMMUNITIES for role in reversed(roles)),
+    ]

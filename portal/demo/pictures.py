@@ -15,14 +15,21 @@ SAID = {
         "Նկար. լիճ լեռների միջև, արևը ջրի վրա",
         "Drawing: a lake between mountains, the sun on the water",
     ),
-    "town": ("Նկար. տուֆե տներ լեռան ստորոտին", "Drawing: houses of tuff at the foot of a mountain"),
+    "town": (
+        "Նկար. տուֆե տներ լեռան ստորոտին",
+        "Drawing: houses of tuff at the foot of a mountain",
+    ),
     "mountain": (
         "Նկար. երկգագաթ լեռ առավոտյան երկնքի տակ",
         "Drawing: a mountain with two peaks under a morning sky",
     ),
 }
 CAPTION = ("Ցուցադրական նկար", "A picture of the demonstration")
-SKY = {"lake": ("#f6ded3", "#9cc7dd"), "town": ("#fdeccd", "#e9b49c"), "mountain": ("#dcecf3", "#f3cdb8")}
+SKY = {
+    "lake": ("#f6ded3", "#9cc7dd"),
+    "town": ("#fdeccd", "#e9b49c"),
+    "mountain": ("#dcecf3", "#f3cdb8"),
+}
 
 
 def _sky(name: str) -> Image.Image:
@@ -32,7 +39,9 @@ def _sky(name: str) -> Image.Image:
     return column.resize(SIZE, Image.Resampling.BICUBIC)
 
 
-def _ridge(draw: ImageDraw.ImageDraw, chance: random.Random, base: int, height: int, colour: str) -> None:
+def _ridge(
+    draw: ImageDraw.ImageDraw, chance: random.Random, base: int, height: int, colour: str
+) -> None:
     points = [(x, base - chance.randint(height // 3, height)) for x in range(0, SIZE[0] + 200, 150)]
     draw.polygon([(0, SIZE[1]), *points, (SIZE[0], SIZE[1])], fill=colour)
 
@@ -46,7 +55,9 @@ def _peaks(draw: ImageDraw.ImageDraw) -> None:
 def _houses(draw: ImageDraw.ImageDraw, chance: random.Random) -> None:
     for x in range(60, SIZE[0] - 150, 190):
         high = chance.randint(160, 330)
-        draw.rectangle((x, 1060 - high, x + 150, 1060), fill=chance.choice(["#b4553a", "#c9785c", "#d99a80"]))
+        draw.rectangle(
+            (x, 1060 - high, x + 150, 1060), fill=chance.choice(["#b4553a", "#c9785c", "#d99a80"])
+        )
         for window in range(1060 - high + 30, 1020, 70):
             draw.rectangle((x + 30, window, x + 60, window + 35), fill="#fdeccd")
             draw.rectangle((x + 90, window, x + 120, window + 35), fill="#fdeccd")
@@ -77,7 +88,13 @@ def build() -> dict[str, Picture]:
     for name, (hy, en) in SAID.items():
         upload = SimpleUploadedFile(f"{name}.jpg", draw(name), "image/jpeg")
         made[name] = pictures.keep(
-            upload, by=None, alt_hy=hy, alt_en=en, caption_hy=CAPTION[0], caption_en=CAPTION[1],
-            licence="CC0-1.0", credit="Covenant portal",
-        )  # fmt: skip
+            upload,
+            by=None,
+            alt_hy=hy,
+            alt_en=en,
+            caption_hy=CAPTION[0],
+            caption_en=CAPTION[1],
+            licence="CC0-1.0",
+            credit="Covenant portal",
+        )
     return made

@@ -29,7 +29,9 @@ def _fill(application: Application, answers: dict, rows: list[list[str]], person
     if rows:
         typed = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
         drafting.save_budget(application, typed, rev=0, by=person)
-    questions = Question.objects.filter(section__version=application.form_version, key="council_letter")
+    questions = Question.objects.filter(
+        section__version=application.form_version, key="council_letter"
+    )
     for question in questions:
         uploading.attach(application, question, _letter(), by=person)
 
@@ -42,7 +44,10 @@ def _said(lot: Lot) -> dict[str, str]:
 def _submit(entry: dict, data: dict) -> None:
     person = User.objects.get(email=entry["person"])
     community = Community.objects.get(hd002_code=entry["community"])
-    lot, language = Lot.objects.get(call__code=entry["call"], number=entry["lot"]), entry["language"]
+    lot, language = (
+        Lot.objects.get(call__code=entry["call"], number=entry["lot"]),
+        entry["language"],
+    )
     try:
         application = starting.start(lot, community, by=person, language=language, said=_said(lot))
     except ValidationError as error:

@@ -6,6 +6,12 @@ from portal.editing.gallery import GalleryField, PictureField
 from portal.editing.revised import RevisedAdmin
 
 __all__ = [
-    "ContentAdmin", "EditingAdmin", "GalleryField", "NonceMixin", "PictureField", "ReadOnlyAdmin",
-    "RevisedAdmin", "pair",
-]  # fmt: skip
+    "ContentAdmin",
+    "EditingAdmin",
+    "GalleryField",
+    "NonceMixin",
+    "PictureField",
+    "ReadOnlyAdmin",
+    "RevisedAdmin",
+    "pair",
+]

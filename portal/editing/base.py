@@ -29,7 +29,9 @@ class NonceMixin:
         return context
 
     def render_change_form(self, request, context, *args, **kwargs):
-        return super().render_change_form(request, self._with_nonce(request, context), *args, **kwargs)
+        return super().render_change_form(
+            request, self._with_nonce(request, context), *args, **kwargs
+        )
 
 
 class EditingAdmin(NonceMixin, TranslationAdmin):
@@ -65,12 +67,14 @@ def free_slug(thing) -> str:
     """A slug from the Armenian title, numbered when it is taken."""
     from_title = armenian.slug(thing.title_hy or thing.title_en or "")
     taken = set(
-        type(thing)._default_manager.filter(slug__startswith=from_title).values_list("slug", flat=True)
+        type(thing)
+        ._default_manager.filter(slug__startswith=from_title)
+        .values_list("slug", flat=True)
     )
     taken |= set(
-        Moved.objects.filter(model=thing._meta.label_lower, slug__startswith=from_title).values_list(
-            "slug", flat=True
-        )
+        Moved.objects.filter(
+            model=thing._meta.label_lower, slug__startswith=from_title
+        ).values_list("slug", flat=True)
     )
     numbered = (f"{from_title}-{number}" for number in itertools.count(2))
     return from_title if from_title not in taken else next(s for s in numbered if s not in taken)

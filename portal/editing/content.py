@@ -14,7 +14,9 @@ from portal.models.content import LANGUAGES, is_public
 
 TOLD = {
     Revision.DRAFT: _("Kept as a draft revision; the public page is as it was."),
-    Revision.PROPOSED: _("Waits for a second person: a colleague must approve it before it appears."),
+    Revision.PROPOSED: _(
+        "Waits for a second person: a colleague must approve it before it appears."
+    ),
 }
 
 
@@ -24,18 +26,22 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         return [
-            ("draft", _("not published")), ("scheduled", _("scheduled")), ("public", _("public")),
-            ("withdrawn", _("withdrawn")), ("untranslated", _("without English")),
-        ]  # fmt: skip
+            ("draft", _("not published")),
+            ("scheduled", _("scheduled")),
+            ("public", _("public")),
+            ("withdrawn", _("withdrawn")),
+            ("untranslated", _("without English")),
+        ]
 
     def queryset(self, request, queryset):
         now = timezone.now()
         if self.value() == "untranslated":
             return queryset.filter(ready_en=False)
         found = {
-            "draft": {"published_at": None}, "scheduled": {"published_at__gt": now},
+            "draft": {"published_at": None},
+            "scheduled": {"published_at__gt": now},
             "withdrawn": {"withdrawn_at__lte": now},
-        }  # fmt: skip
+        }
         if self.value() == "public":
             return queryset.filter(is_public(now))
         return queryset.filter(**found[self.value()]) if self.value() in found else queryset
@@ -104,7 +110,8 @@ class ContentAdmin(RevisedAdmin):
                 messages.error(request, f"«{thing}» – {' '.join(error.messages)}")
         if done:
             messages.success(
-                request, ngettext("%(n)d page is changed.", "%(n)d pages are changed.", done) % {"n": done}
+                request,
+                ngettext("%(n)d page is changed.", "%(n)d pages are changed.", done) % {"n": done},
             )
         if waiting:
             messages.warning(request, TOLD[Revision.PROPOSED])

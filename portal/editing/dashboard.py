@@ -39,7 +39,11 @@ class Desk:
 
 
 def _models(user: User, site: AdminSite) -> list[type[Content]]:
-    found = [model for model in apps.get_models() if issubclass(model, Content) and site.is_registered(model)]
+    found = [
+        model
+        for model in apps.get_models()
+        if issubclass(model, Content) and site.is_registered(model)
+    ]
     return [m for m in found if user.has_perm(f"{m._meta.app_label}.change_{m._meta.model_name}")]
 
 
@@ -64,17 +68,26 @@ def _revisions(state: str, labels: dict[str, type[Content]]) -> list[Item]:
     found = Revision.objects.filter(state=state, model__in=labels).order_by("made_at")
     return [
         Item(
-            one.title, str(labels[one.model]._meta.verbose_name),
-            reverse("editing:compare", args=[one.model, one.object_id]) + f"?to={one.number}", one.made_at,
+            one.title,
+            str(labels[one.model]._meta.verbose_name),
+            reverse("editing:compare", args=[one.model, one.object_id]) + f"?to={one.number}",
+            one.made_at,
         )
         for one in found[:SHOWN]
-    ]  # fmt: skip
+    ]
 
 
 def _unsaved(user: User, labels: dict[str, type[Content]]) -> list[Item]:
-    mine = WorkingCopy.objects.filter(user=user, model__in=labels, saved_at__isnull=False).exclude(payload="")
+    mine = WorkingCopy.objects.filter(user=user, model__in=labels, saved_at__isnull=False).exclude(
+        payload=""
+    )
     return [
-        Item(_typed_title(one), str(labels[one.model]._meta.verbose_name), _take_up(one), one.saved_at)
+        Item(
+            _typed_title(one),
+            str(labels[one.model]._meta.verbose_name),
+            _take_up(one),
+            one.saved_at,
+        )
         for one in mine[:SHOWN]
     ]
 
@@ -86,7 +99,11 @@ def _typed_title(copy: WorkingCopy) -> str:
 
 def _take_up(copy: WorkingCopy) -> str:
     name = copy.model.replace(".", "_")
-    at = change_address(copy.model, copy.object_id) if copy.object_id else reverse(f"admin:{name}_add")
+    at = (
+        change_address(copy.model, copy.object_id)
+        if copy.object_id
+        else reverse(f"admin:{name}_add")
+    )
     return f"{at}?copy={copy.key}"
 
 
@@ -95,9 +112,10 @@ def of(user: User, site: AdminSite) -> Desk:
     models = _models(user, site)
     labels = {model._meta.label_lower: model for model in models}
     desk = Desk(
-        waiting=_revisions(Revision.PROPOSED, labels), aside=_revisions(Revision.DRAFT, labels),
+        waiting=_revisions(Revision.PROPOSED, labels),
+        aside=_revisions(Revision.DRAFT, labels),
         unsaved=_unsaved(user, labels),
-    )  # fmt: skip
+    )
     for model in models:
         every = model._default_manager.all()
         desk.drafts += _items(every.drafts().order_by("-updated_at"), "updated_at")

@@ -30,7 +30,9 @@ class PicturesWidget(forms.Textarea):
     template_name = "admin/portal/pictures_widget.html"
 
     def __init__(self, *, is_single: bool = False) -> None:
-        super().__init__({"rows": 1 if is_single else 3, "data-pictures": "one" if is_single else "many"})
+        super().__init__(
+            {"rows": 1 if is_single else 3, "data-pictures": "one" if is_single else "many"}
+        )
 
     def format_value(self, value) -> str:
         return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
@@ -48,7 +50,9 @@ class GalleryField(forms.Field):
         found = Picture.objects.in_bulk(keys, field_name="uid")
         if missing := [key for key in keys if key not in found]:
             values = {"key": str(missing[0])}
-            raise ValidationError(_("The picture %(key)s is not in the library."), "missing", values)
+            raise ValidationError(
+                _("The picture %(key)s is not in the library."), "missing", values
+            )
         return [found[key] for key in keys]
 
     def has_changed(self, initial, data) -> bool:

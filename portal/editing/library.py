@@ -36,7 +36,10 @@ class PictureAdmin(RevisedAdmin):
     fieldsets = (
         (None, {"fields": (pair("alt"), pair("caption"), ("credit", "licence"))}),
         (_("Focal point"), {"fields": ("focal", ("focal_x", "focal_y"))}),
-        (_("Where it is used"), {"fields": ("where_used", ("size", "uploaded_by", "uploaded_at"), "uid")}),
+        (
+            _("Where it is used"),
+            {"fields": ("where_used", ("size", "uploaded_by", "uploaded_at"), "uid")},
+        ),
     )
 
     class Media:
@@ -46,7 +49,9 @@ class PictureAdmin(RevisedAdmin):
     @admin.display(description=_("picture"))
     def thumbnail(self, picture) -> str:
         return format_html(
-            '<img class="thumbnail {}" src="{}" alt="">', picture.focus, picture.url(picture.widths[0])
+            '<img class="thumbnail {}" src="{}" alt="">',
+            picture.focus,
+            picture.url(picture.widths[0]),
         )
 
     @admin.display(description=_("size"))
@@ -55,7 +60,9 @@ class PictureAdmin(RevisedAdmin):
 
     @admin.display(description=_("described in"))
     def has_both_descriptions(self, picture) -> str:
-        return " ".join(language if getattr(picture, f"alt_{language}") else "–" for language in ("hy", "en"))
+        return " ".join(
+            language if getattr(picture, f"alt_{language}") else "–" for language in ("hy", "en")
+        )
 
     @admin.display(description=_("the picture"))
     def focal(self, picture) -> str:
@@ -63,8 +70,11 @@ class PictureAdmin(RevisedAdmin):
         return format_html(
             '<p class="help">{}</p><div class="focal" data-focal>'
             '<img src="{}" alt="" width="{}" height="{}"></div>',
-            said, picture.url(picture.widths[0]), picture.width, picture.height,
-        )  # fmt: skip
+            said,
+            picture.url(picture.widths[0]),
+            picture.width,
+            picture.height,
+        )
 
     @admin.display(description=_("used in"))
     def where_used(self, picture) -> str:
@@ -74,7 +84,9 @@ class PictureAdmin(RevisedAdmin):
             (change_address(one._meta.label_lower, one.pk), one._meta.verbose_name, colon, one)
             for one in things
         )
-        return format_html_join("", '<p><a href="{}">{}{} {}</a></p>', links) or gettext("Nowhere yet.")
+        return format_html_join("", '<p><a href="{}">{}{} {}</a></p>', links) or gettext(
+            "Nowhere yet."
+        )
 
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
@@ -97,13 +109,21 @@ class PictureAdmin(RevisedAdmin):
             raise PermissionDenied
         kept, refused = _take(request) if request.method == "POST" else ([], [])
         if kept and not refused:
-            messages.success(request, gettext("The pictures are in the library. Say now what they show."))
+            messages.success(
+                request, gettext("The pictures are in the library. Say now what they show.")
+            )
             return HttpResponseRedirect(_where_next(kept))
         context = {
-            **self.admin_site.each_context(request), "opts": self.opts, "title": gettext("Upload pictures"),
-            "kept": kept, "refused": refused, "is_posted": request.method == "POST",
-        }  # fmt: skip
-        return render(request, "admin/portal/upload_pictures.html", context, status=422 if refused else 200)
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": gettext("Upload pictures"),
+            "kept": kept,
+            "refused": refused,
+            "is_posted": request.method == "POST",
+        }
+        return render(
+            request, "admin/portal/upload_pictures.html", context, status=422 if refused else 200
+        )
 
 
 def _where_next(kept: list[Picture]) -> str:
@@ -117,7 +137,9 @@ def _take(request) -> tuple[list[Picture], list[tuple[str, str]]]:
     kept, refused = [], []
     for upload in request.FILES.getlist("files")[:AT_ONCE]:
         try:
-            kept.append(pictures.keep(upload, by=request.user, credit=request.POST.get("credit", "")[:150]))
+            kept.append(
+                pictures.keep(upload, by=request.user, credit=request.POST.get("credit", "")[:150])
+            )
         except ValidationError as error:
             refused.append((upload.name, error.messages[0]))
     if not kept and not refused:

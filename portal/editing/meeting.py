@@ -39,11 +39,15 @@ class Meeting:
         return str(self.revision.by or _("A colleague"))
 
 
-def initial_of(form_class: type[Form], thing, content: dict[str, Any] | None = None) -> dict[str, Any]:
+def initial_of(
+    form_class: type[Form], thing, content: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """What the form of a thing begins with; of an earlier content when one is given."""
     if content is None:
         form = form_class(instance=thing)
-        return {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+        return {
+            name: form.get_initial_for_field(field, name) for name, field in form.fields.items()
+        }
     with transaction.atomic():
         earlier = type(thing)._default_manager.get(pk=thing.pk)
         revisions.apply(earlier, content)
@@ -57,7 +61,9 @@ def put(typed: QueryDict, name: str, form_field: FormField, value: Any) -> None:
     widget = form_field.widget
     prepared = form_field.prepare_value(value)
     if isinstance(widget, MultiWidget):
-        for n, (part, piece) in enumerate(zip(widget.widgets, widget.decompress(value), strict=False)):
+        for n, (part, piece) in enumerate(
+            zip(widget.widgets, widget.decompress(value), strict=False)
+        ):
             typed[f"{name}_{n}"] = part.format_value(piece) or ""
     elif isinstance(form_field, ModelMultipleChoiceField):
         typed.setlist(name, [str(one) for one in prepared or ()])
@@ -75,9 +81,13 @@ def _said(form_field: FormField, value: Any) -> str:
         return date_format(timezone.localtime(value), "DATETIME_FORMAT")
     if isinstance(form_field, GalleryField):
         keys = str(form_field.widget.format_value(form_field.prepare_value(value))).split()
-        return ", ".join(str(one) for one in Picture.objects.in_bulk(keys, field_name="uid").values())
+        return ", ".join(
+            str(one) for one in Picture.objects.in_bulk(keys, field_name="uid").values()
+        )
     said = form_field.prepare_value(value)
-    choices = dict(getattr(form_field, "choices", ())) if isinstance(form_field, ChoiceField) else {}
+    choices = (
+        dict(getattr(form_field, "choices", ())) if isinstance(form_field, ChoiceField) else {}
+    )
     text = str(choices.get(said, said) if said is not None else "")
     return richtext.plain(text) if "<" in text else text
 
@@ -89,14 +99,18 @@ def meet(form_class: type[Form], thing, typed: QueryDict, files, seen: int) -> M
         return None
     earlier = revisions.content_at(thing, seen)
     base, theirs = initial_of(form_class, thing, earlier), initial_of(form_class, thing)
-    meeting = Meeting(newest, has_rows=bool(earlier) and earlier["rows"] != revisions.snapshot(thing)["rows"])
+    meeting = Meeting(
+        newest, has_rows=bool(earlier) and earlier["rows"] != revisions.snapshot(thing)["rows"]
+    )
     for name, form_field in form_class.base_fields.items():
         mine = form_field.widget.value_from_datadict(typed, files, name)
         if theirs.get(name) == base.get(name) or not form_field.has_changed(theirs.get(name), mine):
             continue
         if form_field.has_changed(base.get(name), mine):
             words = _said(form_field, theirs.get(name))
-            meeting.both[name] = format_html("{} {}", _("%(who)s wrote:") % {"who": meeting.who}, words)
+            meeting.both[name] = format_html(
+                "{} {}", _("%(who)s wrote:") % {"who": meeting.who}, words
+            )
         else:
             put(typed, name, form_field, theirs.get(name))
             meeting.taken.append(name)

@@ -23,7 +23,9 @@ class NotYet:
     errors: list[tuple[str, str]]
 
 
-def _page(request: HttpRequest, model_admin, thing: Content, shared: Revision | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, model_admin, thing: Content, shared: Revision | None = None
+) -> HttpResponse:
     """The page as everyone will see it, rendered now; a shared one says that it is a preview."""
     thing.published_at = thing.published_at or timezone.now()
     view = model_admin.page_view.as_view(previewed=thing, shared=shared)
@@ -40,7 +42,11 @@ def of_copy(request: HttpRequest, copy: WorkingCopy, model_admin) -> HttpRespons
     if not form.is_valid():
         names = {name: str(field.label) for name, field in form.fields.items()}
         return NotYet(
-            [(names.get(name, ""), error) for name, errors in form.errors.items() for error in errors]
+            [
+                (names.get(name, ""), error)
+                for name, errors in form.errors.items()
+                for error in errors
+            ]
         )
     try:
         with transaction.atomic():
@@ -53,11 +59,15 @@ def of_copy(request: HttpRequest, copy: WorkingCopy, model_admin) -> HttpRespons
     return response
 
 
-def of_revision(request: HttpRequest, thing: Content, revision: Revision, model_admin) -> HttpResponse:
+def of_revision(
+    request: HttpRequest, thing: Content, revision: Revision, model_admin
+) -> HttpResponse:
     content = {**revision.content, "fields": {**revision.content["fields"], "slug": thing.slug}}
     with transaction.atomic():
         revisions.apply(thing, content)
-        response = _page(request, model_admin, type(thing)._default_manager.get(pk=thing.pk), revision)
+        response = _page(
+            request, model_admin, type(thing)._default_manager.get(pk=thing.pk), revision
+        )
         transaction.set_rollback(True)
     return response
 

@@ -54,7 +54,8 @@ class RevisedAdmin(EditingAdmin):
         js = (Script("js/pictures.js", type="module"), Script("js/editor.js", type="module"))
         css = {"all": ("css/editor.css",)}
 
-    # --- the form: what a meeting and a refusal say, and a working copy taken up --------------------
+    # --- the form: what a meeting and a refusal say, and a working copy taken up
+    # --------------------
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         base = super().get_form(request, obj, change=change, **kwargs)
@@ -82,8 +83,12 @@ class RevisedAdmin(EditingAdmin):
 
     @staticmethod
     def _opened(request, obj, base) -> dict:
-        """`?revision=5`: the form begins with what that revision says; nothing is changed by looking."""
-        number = typed.number(request.GET.get("revision", "")) if request.method == "GET" and obj else 0
+        """`?revision=5`: the form begins with what that revision says; nothing is changed by
+        looking.
+        """
+        number = (
+            typed.number(request.GET.get("revision", "")) if request.method == "GET" and obj else 0
+        )
         found = revisions.of(obj).filter(number=number).first() if number else None
         return initial_of(base, obj, found.content) if found else {}
 
@@ -93,7 +98,8 @@ class RevisedAdmin(EditingAdmin):
         mine = WorkingCopy.objects.filter(key=_key(request.GET["copy"]), user=request.user).first()
         return QueryDict(mine.payload) if mine and mine.payload else None
 
-    # --- saving ---------------------------------------------------------------------------------------
+    # --- saving
+    # ---------------------------------------------------------------------------------------
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and object_id and self.get_object(request, object_id) is None:
@@ -112,7 +118,9 @@ class RevisedAdmin(EditingAdmin):
 
     def _look_for_a_colleague(self, request, object_id) -> None:
         """Under the row's lock: of two saves at once the second one sees the first."""
-        self.model._default_manager.select_for_update().filter(pk=typed.number(str(object_id))).first()
+        self.model._default_manager.select_for_update().filter(
+            pk=typed.number(str(object_id))
+        ).first()
         thing = self.get_object(request, object_id)
         if thing is None or not self.has_change_permission(request, thing):
             return
@@ -131,7 +139,8 @@ class RevisedAdmin(EditingAdmin):
     @staticmethod
     def _told_of_rows(met: Meeting) -> str:
         told = _(
-            "%(who)s meanwhile changed the parts that stand below this form. Saving would overwrite them:"
+            "%(who)s meanwhile changed the parts that stand below this form. "
+            "Saving would overwrite them:"
             " copy what you wrote, open the page anew and write it there."
         )
         return told % {"who": met.who}
@@ -141,7 +150,9 @@ class RevisedAdmin(EditingAdmin):
         def labels(names):
             return ", ".join(str(form_class.base_fields[name].label) for name in names)
 
-        told = _("%(who)s saved this page meanwhile. Nothing of yours is lost; look and save again.")
+        told = _(
+            "%(who)s saved this page meanwhile. Nothing of yours is lost; look and save again."
+        )
         taken = _("Taken over from the colleague: %(fields)s.")
         both = _("You both changed: %(fields)s. Yours stands in the form, theirs beside it.")
         return " ".join(
@@ -151,7 +162,9 @@ class RevisedAdmin(EditingAdmin):
         )
 
     def save_model(self, request, obj, form, change) -> None:
-        request.before = revisions.snapshot(type(obj)._default_manager.get(pk=obj.pk)) if change else None
+        request.before = (
+            revisions.snapshot(type(obj)._default_manager.get(pk=obj.pk)) if change else None
+        )
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change) -> None:
@@ -166,7 +179,8 @@ class RevisedAdmin(EditingAdmin):
         """What a written edit comes to; content may be refused or set aside."""
         revisions.record_change(thing, request.before, by=request.user)
 
-    # --- what the page shows ----------------------------------------------------------------------------
+    # --- what the page shows
+    # ----------------------------------------------------------------------------
 
     def _context(self, request, object_id, extra: dict | None) -> dict:
         number = typed.number(str(object_id or ""))
@@ -179,21 +193,32 @@ class RevisedAdmin(EditingAdmin):
         ):
             seen = mine.seen_number  # what was typed began from there
         return {
-            **(extra or {}), "copy_key": key, "page_model": page.model, "page_object": page.object_id or "",
-            "seen": request.POST.get("_seen") or seen, "may_edit": self._may_edit(request, thing),
+            **(extra or {}),
+            "copy_key": key,
+            "page_model": page.model,
+            "page_object": page.object_id or "",
+            "seen": request.POST.get("_seen") or seen,
+            "may_edit": self._may_edit(request, thing),
             "others": copies.others(page, request.user),
             "unsaved": [one for one in copies.unsaved(page, request.user) if one.key != key]
-            if request.method == "GET" else [],
+            if request.method == "GET"
+            else [],
             "has_preview": hasattr(self, "page_view"),
-        }  # fmt: skip
+        }
 
     def _may_edit(self, request, thing) -> bool:
-        return self.has_change_permission(request, thing) if thing else self.has_add_permission(request)
+        return (
+            self.has_change_permission(request, thing)
+            if thing
+            else self.has_add_permission(request)
+        )
 
     def history_view(self, request, object_id, extra_context=None):
         if not typed.number(str(object_id)):
             raise Http404
-        return HttpResponseRedirect(reverse("editing:revisions", args=[self.opts.label_lower, object_id]))
+        return HttpResponseRedirect(
+            reverse("editing:revisions", args=[self.opts.label_lower, object_id])
+        )
 
     def message_user(self, request, message, level=messages.INFO, **kwargs):
         """What was set aside is not "changed successfully"."""

@@ -33,4 +33,6 @@ class PortalAdminSite(AdminSite):
         return kept
 
     def index(self, request, extra_context=None):
-        return super().index(request, {**(extra_context or {}), "desk": dashboard.of(request.user, self)})
+        return super().index(
+            request, {**(extra_context or {}), "desk": dashboard.of(request.user, self)}
+        )

@@ -10,6 +10,17 @@ from portal.models.topic import Topic
 from portal.models.user import User
 
 __all__ = [
-    "CheckedLink", "Content", "ContentQuerySet", "Moved", "Notification", "Page", "Picture", "Revision",
-    "SearchEntry", "SearchWord", "Topic", "User", "WorkingCopy",
-]  # fmt: skip
+    "CheckedLink",
+    "Content",
+    "ContentQuerySet",
+    "Moved",
+    "Notification",
+    "Page",
+    "Picture",
+    "Revision",
+    "SearchEntry",
+    "SearchWord",
+    "Topic",
+    "User",
+    "WorkingCopy",
+]

@@ -12,8 +12,12 @@ from portal.searchable import Searchable
 LANGUAGES = ("hy", "en")
 #: an instant that these programmes can mean; a year mistyped as 2926 is none
 CREDIBLE = [
-    MinValueValidator(datetime(1990, 1, 1, tzinfo=UTC), _("The year is before 1990. Is it mistyped?")),
-    MaxValueValidator(datetime(2100, 1, 1, tzinfo=UTC), _("The year is after 2099. Is it mistyped?")),
+    MinValueValidator(
+        datetime(1990, 1, 1, tzinfo=UTC), _("The year is before 1990. Is it mistyped?")
+    ),
+    MaxValueValidator(
+        datetime(2100, 1, 1, tzinfo=UTC), _("The year is after 2099. Is it mistyped?")
+    ),
 ]
 
 
@@ -44,7 +48,9 @@ class ContentQuerySet(models.QuerySet):
         return self
 
     def in_lists(self):
-        """What a card shows, in one query: never the text, only whether it is there in each language."""
+        """What a card shows, in one query: never the text, only whether it is there in each
+        language.
+        """
         texts = [f.name for f in self.model._meta.concrete_fields if isinstance(f, RichTextField)]
         ready = {
             f"ready_{language}": models.ExpressionWrapper(
@@ -72,17 +78,26 @@ class Content(Searchable):
     ready_fields: tuple[str, ...] = ("title", "body")
 
     slug = models.SlugField(
-        _("address"), max_length=80, unique=True, blank=True,
+        _("address"),
+        max_length=80,
+        unique=True,
+        blank=True,
         help_text=_("Latin letters; made from the Armenian title when left empty."),
-    )  # fmt: skip
+    )
     published_at = models.DateTimeField(
-        _("published at"), null=True, blank=True, validators=CREDIBLE,
+        _("published at"),
+        null=True,
+        blank=True,
+        validators=CREDIBLE,
         help_text=_("Yerevan time. Empty: a draft. In the future: appears by itself."),
-    )  # fmt: skip
+    )
     withdrawn_at = models.DateTimeField(
-        _("withdrawn at"), null=True, blank=True, validators=CREDIBLE,
+        _("withdrawn at"),
+        null=True,
+        blank=True,
+        validators=CREDIBLE,
         help_text=_("Yerevan time. From then on nobody sees the page any more. Usually empty."),
-    )  # fmt: skip
+    )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
@@ -93,7 +108,8 @@ class Content(Searchable):
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_withdrawn_after_publication",
-                condition=models.Q(withdrawn_at=None) | models.Q(withdrawn_at__gt=models.F("published_at")),
+                condition=models.Q(withdrawn_at=None)
+                | models.Q(withdrawn_at__gt=models.F("published_at")),
                 violation_error_message=_("It would be withdrawn before it is published."),
             )
         ]

@@ -18,7 +18,9 @@ class CheckedLink(models.Model):
         verbose_name_plural = _("links")
         ordering = ["broken_since", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["model", "object_id", "address"], name="link_once_a_page"),
+            models.UniqueConstraint(
+                fields=["model", "object_id", "address"], name="link_once_a_page"
+            ),
             models.CheckConstraint(
                 name="link_broken_with_its_problem",
                 condition=models.Q(problem="", broken_since=None)

@@ -8,9 +8,13 @@ class Notification(models.Model):
 
     kind = models.CharField(_("kind"), max_length=40)
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("recipient"),
-    )  # fmt: skip
+    )
     email = models.EmailField(_("e-mail address"))
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     subject = models.CharField(_("subject"), max_length=250)
@@ -25,7 +29,9 @@ class Notification(models.Model):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index("created_at", name="notification_unsent", condition=models.Q(sent_at=None))]
+        indexes = [
+            models.Index("created_at", name="notification_unsent", condition=models.Q(sent_at=None))
+        ]
 
     def __str__(self) -> str:
         return self.subject

@@ -26,7 +26,9 @@ class Page(Content):
 
     def clean(self) -> None:
         if self.slug and resolve(f"/{get_language()}/{self.slug}/").url_name != "page":
-            raise ValidationError({"slug": _("This address belongs to another page of the portal.")})
+            raise ValidationError(
+                {"slug": _("This address belongs to another page of the portal.")}
+            )
 
     def get_absolute_url(self) -> str:
         return reverse("page", args=[self.slug])

@@ -37,7 +37,10 @@ class Picture(models.Model):
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
     alt = models.CharField(
-        _("what the picture shows"), max_length=250, blank=True, help_text=_("For those who cannot see it.")
+        _("what the picture shows"),
+        max_length=250,
+        blank=True,
+        help_text=_("For those who cannot see it."),
     )
     caption = models.CharField(_("caption"), max_length=250, blank=True)
     credit = models.CharField(_("picture by"), max_length=150, blank=True)
@@ -49,9 +52,14 @@ class Picture(models.Model):
         _("focal point from the top, %"), default=50, validators=PERCENT
     )
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False,
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
         verbose_name=_("uploaded by"),
-    )  # fmt: skip
+    )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
     encoded_at = models.DateTimeField(_("encoded at"), null=True, blank=True, editable=False)
 

@@ -34,7 +34,11 @@ class Revision(models.Model):
     )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     judged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("judged by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("judged by"),
     )
     judged_at = models.DateTimeField(_("judged at"), null=True)
 
@@ -43,10 +47,14 @@ class Revision(models.Model):
         verbose_name_plural = _("revisions")
         ordering = ["-made_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["model", "object_id", "number"], name="revision_number_once"),
+            models.UniqueConstraint(
+                fields=["model", "object_id", "number"], name="revision_number_once"
+            ),
             models.CheckConstraint(
                 name="revision_judged_by_a_second_person",
-                condition=models.Q(judged_by=None) | models.Q(by=None) | ~models.Q(judged_by=models.F("by")),
+                condition=models.Q(judged_by=None)
+                | models.Q(by=None)
+                | ~models.Q(judged_by=models.F("by")),
                 violation_error_message=_("A second person must approve."),
             ),
         ]
@@ -57,7 +65,9 @@ class Revision(models.Model):
 
 
 class WorkingCopy(models.Model):
-    """What someone has typed into a form and not saved yet; also tells others who has the page open."""
+    """What someone has typed into a form and not saved yet; also tells others who has the page
+    open.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

@@ -12,8 +12,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 IN_TITLE, FACET = "\ue000", "\ue001"  # of the private use area: no text has them
 CREATE = {
-    # the tokenizer "ascii" never cuts at a letter it does not know; nothing asks for places of words
-    "sqlite": ("CREATE VIRTUAL TABLE portal_search USING fts5(tokens, tokenize='ascii', detail=none)",),
+    # the tokenizer "ascii" never cuts at a letter it does not know; nothing asks for places of
+    # words
+    "sqlite": (
+        "CREATE VIRTUAL TABLE portal_search USING fts5(tokens, tokenize='ascii', detail=none)",
+    ),
     "postgresql": (
         "CREATE TABLE portal_search (id bigint PRIMARY KEY, tokens tsvector NOT NULL)",
         "CREATE INDEX portal_search_tokens ON portal_search USING gin (tokens)",
@@ -23,7 +26,9 @@ CREATE = {
 }
 INSERT = {
     "sqlite": "INSERT INTO portal_search(rowid, tokens) VALUES (%s, %s)",
-    "postgresql": "INSERT INTO portal_search(id, tokens) VALUES (%s, array_to_tsvector(%s::text[]))",
+    "postgresql": (
+        "INSERT INTO portal_search(id, tokens) VALUES (%s, array_to_tsvector(%s::text[]))"
+    ),
 }
 ROW = {"sqlite": "rowid", "postgresql": "id"}
 
@@ -89,5 +94,8 @@ def question(stems: Sequence[str], facets: Sequence[str], tier: int) -> str:
 def matching() -> str:
     """SQL of the rows that answer one question (one parameter), as `found(key)`, newest first."""
     if connection.vendor == "sqlite":
-        return "SELECT rowid AS key FROM portal_search WHERE portal_search MATCH %s ORDER BY rowid DESC"
+        return (
+            "SELECT rowid AS key FROM portal_search"
+            " WHERE portal_search MATCH %s ORDER BY rowid DESC"
+        )
     return "SELECT id AS key FROM portal_search WHERE tokens @@ %s::tsquery ORDER BY id DESC"

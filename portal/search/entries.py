@@ -13,19 +13,40 @@ from portal.search import engine
 
 LANGUAGES = ("hy", "en")
 #: kinds of results in the order in which the page shows them
-KINDS = ("community", "call", "programme", "article", "event", "resource", "course", "question", "page")
-#: every model that is searched, by its place in the keys of the index: only ever added to at the end
+KINDS = (
+    "community",
+    "call",
+    "programme",
+    "article",
+    "event",
+    "resource",
+    "course",
+    "question",
+    "page",
+)
+#: every model that is searched, by its place in the keys of the index: only ever added to at the
+#: end
 MODELS = (
-    "communities.community", "calls.call", "communities.programme", "news.article", "news.event",
-    "library.resource", "library.course", "library.lesson", "library.question", "portal.page",
-)  # fmt: skip
+    "communities.community",
+    "calls.call",
+    "communities.programme",
+    "news.article",
+    "news.event",
+    "library.resource",
+    "library.course",
+    "library.lesson",
+    "library.question",
+    "portal.page",
+)
 LONGEST_BODY = 20_000
 ENTRY = """
 INSERT INTO portal_searchentry
   (id, kind, model, object_id, language, title, body, path, visible_from, visible_until)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
-WORD = "INSERT INTO portal_searchword (word, stem, latin) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
+WORD = (
+    "INSERT INTO portal_searchword (word, stem, latin) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
+)
 
 stem = functools.lru_cache(maxsize=50_000)(armenian.stem)
 
@@ -55,8 +76,14 @@ class Entry:
         return seconds << 30 | place | LANGUAGES.index(self.language)
 
     def tokens(self) -> list[str]:
-        facets = [f"kind{self.kind}", *(f"for{language}" for language in self.also_in), f"in{self.language}"]
-        return engine.tokens(map(stem, self.title_words()), map(stem, armenian.words(self.body)), facets)
+        facets = [
+            f"kind{self.kind}",
+            *(f"for{language}" for language in self.also_in),
+            f"in{self.language}",
+        ]
+        return engine.tokens(
+            map(stem, self.title_words()), map(stem, armenian.words(self.body)), facets
+        )
 
     def title_words(self) -> list[str]:
         return armenian.words(" ".join((self.title, *self.names)))
@@ -77,11 +104,19 @@ def of(thing) -> Iterator[Entry]:
             path = thing.get_absolute_url()
         others = tuple(other for other in LANGUAGES if other not in told)
         yield Entry(
-            kind=thing.search_kind, model=_label(thing), object_id=thing.pk, language=language,
-            also_in=(language, *others), title=title[:400], names=tuple(thing.search_names()),
-            body=body[:LONGEST_BODY], path=path,
-            visible_from=since, visible_until=until, dated=thing.search_date(),
-        )  # fmt: skip
+            kind=thing.search_kind,
+            model=_label(thing),
+            object_id=thing.pk,
+            language=language,
+            also_in=(language, *others),
+            title=title[:400],
+            names=tuple(thing.search_names()),
+            body=body[:LONGEST_BODY],
+            path=path,
+            visible_from=since,
+            visible_until=until,
+            dated=thing.search_date(),
+        )
 
 
 def _vocabulary(entries: Iterable[Entry]) -> list[tuple[str, str, str]]:
@@ -92,11 +127,24 @@ def _vocabulary(entries: Iterable[Entry]) -> list[tuple[str, str, str]]:
 def write(entries: list[Entry]) -> None:
     engine.put([(entry.key, entry.tokens()) for entry in entries])
     with connection.cursor() as cursor:
-        cursor.executemany(ENTRY, [
-            (e.key, e.kind, e.model, e.object_id, e.language, e.title, e.body, e.path,
-             _instant(e.visible_from), _instant(e.visible_until))
-            for e in entries
-        ])  # fmt: skip
+        cursor.executemany(
+            ENTRY,
+            [
+                (
+                    e.key,
+                    e.kind,
+                    e.model,
+                    e.object_id,
+                    e.language,
+                    e.title,
+                    e.body,
+                    e.path,
+                    _instant(e.visible_from),
+                    _instant(e.visible_until),
+                )
+                for e in entries
+            ],
+        )
         cursor.executemany(WORD, _vocabulary(entries))
 
 

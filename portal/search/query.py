@@ -51,7 +51,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found, and in whose language: `language` differs from the reader's when only that has it."""
+    """What was found, and in whose language: `language` differs from the reader's when only that
+    has it.
+    """
 
     stems: set[str]
     language: str
@@ -73,7 +75,8 @@ def _select(kind: str, stems: list[str], facet: str, tier: int) -> tuple[str, li
         "SELECT * FROM (SELECT %s AS kind, found.key"  # noqa: S608 - constants
         f" FROM (SELECT * FROM ({engine.matching()}) every LIMIT {3 * MOST:d}) found"
         " JOIN portal_searchentry entry ON entry.id = found.key"
-        " WHERE entry.visible_from <= %s AND (entry.visible_until IS NULL OR entry.visible_until > %s)"
+        " WHERE entry.visible_from <= %s"
+        " AND (entry.visible_until IS NULL OR entry.visible_until > %s)"
         f" ORDER BY found.key DESC LIMIT {MOST:d}) {kind}"
     )
     return sql, [kind, engine.question(stems, [f"kind{kind}", facet], tier), now, now]
@@ -107,11 +110,15 @@ def _dated(entry: SearchEntry) -> datetime | None:
 def _results(keys: list[int], stems: set[str]) -> dict[int, Result]:
     return {
         entry.pk: Result(
-            entry.kind, entry.language, entry.path, marked(entry.title, stems),
-            excerpt(entry.body, stems), _dated(entry),
+            entry.kind,
+            entry.language,
+            entry.path,
+            marked(entry.title, stems),
+            excerpt(entry.body, stems),
+            _dated(entry),
         )
         for entry in SearchEntry.objects.filter(pk__in=keys)
-    }  # fmt: skip
+    }
 
 
 def _answer(stems: list[str], facet: str, language: str, kind: str, start: int) -> Answer:
@@ -121,7 +128,9 @@ def _answer(stems: list[str], facet: str, language: str, kind: str, start: int) 
     shown = {each: keys[start : start + size] for each, keys in found.items()}
     results = _results([key for keys in shown.values() for key in keys], set(stems))
     groups = [
-        Group(each, len(found[each]), [results[key] for key in shown[each]]) for each in kinds if found[each]
+        Group(each, len(found[each]), [results[key] for key in shown[each]])
+        for each in kinds
+        if found[each]
     ]
     return Answer(set(stems), language, groups)
 

@@ -23,9 +23,17 @@ def search(request):
     kind = kind if kind in KINDS else ""
     start = min(typed.number(request.GET.get("start", "")), query.COUNTED) if kind else 0
     answer = query.search(asked, get_language(), kind=kind, start=start)
-    return render(request, "search.html", {
-        "asked": asked, "kind": kind, "answer": answer, "is_foreign": answer.language != get_language(),
-        "suggestion": _suggestion(asked) if asked and not answer.groups else "",
-        "previous": max(0, start - query.ON_A_PAGE) if start else None,
-        "following": start + query.ON_A_PAGE, "start": start,
-    })  # fmt: skip
+    return render(
+        request,
+        "search.html",
+        {
+            "asked": asked,
+            "kind": kind,
+            "answer": answer,
+            "is_foreign": answer.language != get_language(),
+            "suggestion": _suggestion(asked) if asked and not answer.groups else "",
+            "previous": max(0, start - query.ON_A_PAGE) if start else None,
+            "following": start + query.ON_A_PAGE,
+            "start": start,
+        },
+    )

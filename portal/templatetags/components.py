@@ -1,4 +1,6 @@
-"""The small pieces that pages share: a tag each, so that a list of forty costs forty calls and no includes."""
+"""The small pieces that pages share: a tag each, so that a list of forty costs forty calls and no
+includes.
+"""
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -26,11 +28,15 @@ def colon() -> str:
 @register.simple_block_tag
 def crumbs(content: SafeString) -> SafeString:
     """{% crumbs %}<li>…</li>{% endcrumbs %}: the way from the start page to this one."""
-    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', _("Where you are"), content)
+    return format_html(
+        '<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', _("Where you are"), content
+    )
 
 
 @register.simple_block_tag
-def notice(content: SafeString, kind: str = "", role: str = "", is_focused: bool = False) -> SafeString:
+def notice(
+    content: SafeString, kind: str = "", role: str = "", is_focused: bool = False
+) -> SafeString:
     """{% notice "due" %}…{% endnotice %}: a framed message; kinds: "", due, error, success.
 
     `is_focused` moves the focus to it when the page is shown, as a summary of errors needs.

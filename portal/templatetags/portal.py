@@ -52,7 +52,9 @@ def shown(thing, field: str) -> SafeString:
 
 @register.filter
 def shown_html(thing, field: str) -> SafeString:
-    """{{ article|shown_html:"body" }}: rich text with its pictures, sanitised again, marked likewise."""
+    """{{ article|shown_html:"body" }}: rich text with its pictures, sanitised again, marked
+    likewise.
+    """
     html, language = _found(thing, field)
     gallery = thing.gallery() if illustrated.has_gallery(html) and hasattr(thing, "gallery") else ()
     rendered = illustrated.render(html, illustrated.pictures(html), gallery)
@@ -66,15 +68,24 @@ def picture(thing, sizes: str, eager: bool = False, alt: str | None = None) -> S
     """{% picture article.lead_picture sizes="…" %}: three kinds, three widths, its own proportions."""
     kinds = ("avif", "webp") if thing.encoded_at else ()
     sources = format_html_join(
-        "", '<source type="image/{}" srcset="{}" sizes="{}">',
+        "",
+        '<source type="image/{}" srcset="{}" sizes="{}">',
         ((kind, thing.srcset(kind), sizes) for kind in kinds),
-    )  # fmt: skip
+    )
     return format_html(
-        '<picture>{}<img class="{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}="{}">'
+        '<picture>{}<img class="{}" src="{}" srcset="{}" sizes="{}"'
+        ' width="{}" height="{}" alt="{}" {}="{}">'
         "</picture>",
-        sources, thing.focus, thing.largest_url, thing.srcset("jpg"), sizes, thing.width, thing.height,
-        text(thing, "alt") if alt is None else alt, *(EAGER if eager else LAZY),
-    )  # fmt: skip
+        sources,
+        thing.focus,
+        thing.largest_url,
+        thing.srcset("jpg"),
+        sizes,
+        thing.width,
+        thing.height,
+        text(thing, "alt") if alt is None else alt,
+        *(EAGER if eager else LAZY),
+    )
 
 
 @register.filter
@@ -122,7 +133,9 @@ def time_left(instant: datetime | None) -> str:
         return ""
     hours = int((instant - timezone.now()).total_seconds() // 3600)
     if hours >= 48:
-        return ngettext("%(count)d day left", "%(count)d days left", hours // 24) % {"count": hours // 24}
+        return ngettext("%(count)d day left", "%(count)d days left", hours // 24) % {
+            "count": hours // 24
+        }
     if hours >= 1:
         return ngettext("%(count)d hour left", "%(count)d hours left", hours) % {"count": hours}
     return _("less than an hour left")
@@ -135,7 +148,8 @@ def money(amount: Decimal | int | None, currency: str = "EUR") -> str:
         return ""
     amount = Decimal(amount)
     places = 0 if amount == amount.to_integral_value() else 2
-    return f"{formats.number_format(amount, places, use_l10n=True, force_grouping=True)}{NBSP}{currency}"
+    written = formats.number_format(amount, places, use_l10n=True, force_grouping=True)
+    return f"{written}{NBSP}{currency}"
 
 
 @register.filter
@@ -185,7 +199,9 @@ def in_language(path: str, language: str) -> str:
 
 @register.filter
 def admin_change(opts) -> str:
-    """The name of the administration's page for changing a thing: {% url opts|admin_change thing.pk %}."""
+    """The name of the administration's page for changing a thing: {% url opts|admin_change thing.pk
+    %}.
+    """
     return f"admin:{opts.app_label}_{opts.model_name}_change"
 
 

@@ -39,7 +39,8 @@ def extend_one(request, reference: str):
     """A later deadline for a single applicant: one officer proposes, another agrees."""
     application = _any(reference)
     form = ExtendOneForm(
-        request.POST if request.method == "POST" else None, initial={"closes_at": application.deadline_at}
+        request.POST if request.method == "POST" else None,
+        initial={"closes_at": application.deadline_at},
     )
     if request.method == "POST" and does(
         form, lambda said: extending.propose(application, by=request.user, **said)
@@ -47,7 +48,11 @@ def extend_one(request, reference: str):
         messages.success(request, _("Proposed. It holds once a second officer has agreed."))
         return redirect("office:extend_one", reference)
     status = 422 if form.is_bound else 200
-    context = {"application": application, "form": form, "extensions": _extensions(request, application)}
+    context = {
+        "application": application,
+        "form": form,
+        "extensions": _extensions(request, application),
+    }
     return render(request, "office/extend_one.html", context, status=status)
 
 
@@ -79,7 +84,9 @@ def open_lot(request, slug: str, number: int):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, _("The applications are open; that you opened them is on record."))
+        messages.success(
+            request, _("The applications are open; that you opened them is on record.")
+        )
     return redirect("office:board", slug)
 
 
@@ -87,7 +94,8 @@ def open_lot(request, slug: str, number: int):
 def ask_completion(request, reference: str):
     application = find(request, reference)
     form = CompletionForm(
-        request.POST if request.method == "POST" else None, questions=completing.askable(application)
+        request.POST if request.method == "POST" else None,
+        questions=completing.askable(application),
     )
     if request.method == "POST" and does(
         form, lambda said: completing.ask(application, said.pop("keys"), by=request.user, **said)

@@ -20,7 +20,9 @@ def order(request, slug: str, number: int):
     if kind not in dict(Export.KINDS):
         return redirect("office:board", slug)
     try:
-        export = exporting.ask(lot_of(slug, number), kind, by=request.user, language=get_language() or "hy")
+        export = exporting.ask(
+            lot_of(slug, number), kind, by=request.user, language=get_language() or "hy"
+        )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("office:board", slug)
@@ -53,4 +55,6 @@ def download(request, uuid):
         raise Http404
     stored = storages["private"].open(one.storage_key)
     name = f"{one.lot}-{one.asked_at:%Y%m%d}.{one.kind}"
-    return FileResponse(stored, as_attachment=True, filename=name, content_type=exporting.TYPES[one.kind])
+    return FileResponse(
+        stored, as_attachment=True, filename=name, content_type=exporting.TYPES[one.kind]
+    )

@@ -33,7 +33,9 @@ def answer(request, uuid):
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            inquiries.answer(inquiry, form.cleaned_data["answer"], by=request.user, publish=form.public())
+            inquiries.answer(
+                inquiry, form.cleaned_data["answer"], by=request.user, publish=form.public()
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:

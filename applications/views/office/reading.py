@@ -26,9 +26,12 @@ def _counted():
         return Count("applications", filter=Q(applications__state__in=states_of), distinct=True)
 
     return Lot.objects.select_related("call", "opening").annotate(
-        started=Count("applications", distinct=True), drafts=of(states.DRAFT), submitted=of(*states.STANDING),
-        withdrawn=of(states.WITHDRAWN), communities=Count("applications__community", distinct=True),
-    )  # fmt: skip
+        started=Count("applications", distinct=True),
+        drafts=of(states.DRAFT),
+        submitted=of(*states.STANDING),
+        withdrawn=of(states.WITHDRAWN),
+        communities=Count("applications__community", distinct=True),
+    )
 
 
 @require_safe
@@ -37,13 +40,18 @@ def today(request):
     lots = _counted().filter(call__status=Call.PUBLISHED, call__is_historic=False)
     latest = Application.objects.visible_to(request.user).with_lot().order_by("-saved_at")[:10]
     waiting = ApplicationExtension.objects.filter(approved_at=None, closes_at__gt=timezone.now())
-    return render(request, "office/today.html", {
-        "lots": lots.order_by("closes_at", "number"), "applications": latest,
-        "overdue": desk.overdue_count(dt.date.today()),
-        "changes": ProfileChange.objects.visible_to(request.user).waiting().count(),
-        "questions": Inquiry.objects.visible_to(request.user).unanswered().count(),
-        "extensions": waiting.select_related("application", "proposed_by"),
-    })  # fmt: skip
+    return render(
+        request,
+        "office/today.html",
+        {
+            "lots": lots.order_by("closes_at", "number"),
+            "applications": latest,
+            "overdue": desk.overdue_count(dt.date.today()),
+            "changes": ProfileChange.objects.visible_to(request.user).waiting().count(),
+            "questions": Inquiry.objects.visible_to(request.user).unanswered().count(),
+            "extensions": waiting.select_related("application", "proposed_by"),
+        },
+    )
 
 
 @require_safe
@@ -60,29 +68,45 @@ def board(request, slug: str):
     if lot := typed.number(request.GET.get("lot", "")):
         found = found.filter(lot__number=lot)
     found = found.annotate(versions_sent=Count("versions", distinct=True)).order_by("reference")
-    return render(request, "office/board.html", {
-        "call": call, "lots": lots, "applications": found[:PAGE], "more": found.count() - PAGE,
-        "states": states.CHOICES[1:], "asked": {"state": state, "lot": lot},
-        "may_run": rules.may_run_calls(request.user), "now": timezone.now(),
-        "exports": Export.objects.filter(lot__call=call).select_related("lot", "asked_by")[:10],
-        "questions": call.inquiries.unanswered().count(),
-    })  # fmt: skip
+    return render(
+        request,
+        "office/board.html",
+        {
+            "call": call,
+            "lots": lots,
+            "applications": found[:PAGE],
+            "more": found.count() - PAGE,
+            "states": states.CHOICES[1:],
+            "asked": {"state": state, "lot": lot},
+            "may_run": rules.may_run_calls(request.user),
+            "now": timezone.now(),
+            "exports": Export.objects.filter(lot__call=call).select_related("lot", "asked_by")[:10],
+            "questions": call.inquiries.unanswered().count(),
+        },
+    )
 
 
 @require_safe
 @office_only
 def file(request, reference: str):
     application = find(request, reference)
-    versions = application.versions.select_related("submitted_by", "application").order_by("-number")
-    return render(request, "office/file.html", {
-        "application": application, "journal": application.journal.select_related("by"),
-        "versions": [{"version": one, "agrees": receipts.agrees(one)} for one in versions],
-        "newest": receipts.reading(versions[0]) if versions else None,
-        "totals": receipts.totals(versions[0]) if versions else None,
-        "declared": receipts.declared(versions[0]) if versions else [],
-        "may_run": rules.may_run_calls(request.user),
-        "is_over": timezone.now() >= application.deadline_at,
-        "was_asked": hasattr(application, "completion"),
-        "eligibility": getattr(application, "eligibility", None),
-        "extensions": application.extensions.select_related("proposed_by", "approved_by"),
-    })  # fmt: skip
+    versions = application.versions.select_related("submitted_by", "application").order_by(
+        "-number"
+    )
+    return render(
+        request,
+        "office/file.html",
+        {
+            "application": application,
+            "journal": application.journal.select_related("by"),
+            "versions": [{"version": one, "agrees": receipts.agrees(one)} for one in versions],
+            "newest": receipts.reading(versions[0]) if versions else None,
+            "totals": receipts.totals(versions[0]) if versions else None,
+            "declared": receipts.declared(versions[0]) if versions else [],
+            "may_run": rules.may_run_calls(request.user),
+            "is_over": timezone.now() >= application.deadline_at,
+            "was_asked": hasattr(application, "completion"),
+            "eligibility": getattr(application, "eligibility", None),
+            "extensions": application.extensions.select_related("proposed_by", "approved_by"),
+        },
+    )

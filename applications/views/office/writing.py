@@ -25,8 +25,12 @@ def copy_call(request, slug: str):
     made: list[Call] = []
     initial = {"title_hy": source.title_hy, "title_en": source.title_en}
     form = CopyCallForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and does(form, lambda said: made.append(copying.call(source, **said))):
-        messages.success(request, _("The new call is a draft; look at its dates and texts, then publish it."))
+    if request.method == "POST" and does(
+        form, lambda said: made.append(copying.call(source, **said))
+    ):
+        messages.success(
+            request, _("The new call is a draft; look at its dates and texts, then publish it.")
+        )
         return redirect("admin:calls_call_change", made[0].pk)
     context = {"source": source, "form": form, "lots": _shifted(source, form)}
     return render(request, "office/copy_call.html", context, status=422 if form.is_bound else 200)
@@ -36,10 +40,13 @@ def _shifted(source: Call, form: CopyCallForm) -> list[dict]:
     """What the dates would become, before anything is made."""
     months = form.cleaned_data.get("months", 12) if form.is_bound and form.is_valid() else 12
     return [
-        {"lot": lot, "opens_at": copying.shifted(lot.opens_at, months=months),
-         "closes_at": copying.shifted(lot.closes_at, months=months)}
+        {
+            "lot": lot,
+            "opens_at": copying.shifted(lot.opens_at, months=months),
+            "closes_at": copying.shifted(lot.closes_at, months=months),
+        }
         for lot in source.lots.all()
-    ]  # fmt: skip
+    ]
 
 
 @require_safe
@@ -50,13 +57,20 @@ def form(request, slug: str):
     versions = list(found.versions.order_by("-number"))
     draft = next((one for one in versions if not one.is_locked), None)
     current = found.current()
-    return render(request, "office/form.html", {
-        "form": found, "versions": versions, "draft": draft,
-        "faults": faults.of(draft) if draft else [],
-        "difference": moving.between(current, draft) if draft and current else None,
-        "drafts": moving.drafts_of(draft).count() if draft else 0,
-        "lots": found.lots.select_related("call"), "copy": CopyFormForm(),
-    })  # fmt: skip
+    return render(
+        request,
+        "office/form.html",
+        {
+            "form": found,
+            "versions": versions,
+            "draft": draft,
+            "faults": faults.of(draft) if draft else [],
+            "difference": moving.between(current, draft) if draft and current else None,
+            "drafts": moving.drafts_of(draft).count() if draft else 0,
+            "lots": found.lots.select_related("call"),
+            "copy": CopyFormForm(),
+        },
+    )
 
 
 @require_POST
@@ -94,7 +108,9 @@ def publish_form(request, slug: str, number: int):
         for words in error.messages:
             messages.error(request, words)
         return redirect("office:form", slug)
-    said = ngettext("%(n)d draft was moved to it.", "%(n)d drafts were moved to it.", moved) % {"n": moved}
+    said = ngettext("%(n)d draft was moved to it.", "%(n)d drafts were moved to it.", moved) % {
+        "n": moved
+    }
     messages.success(request, f"{_('The version is published and locked.')} {said}")
     return redirect("office:form", slug)
 
@@ -103,13 +119,22 @@ def publish_form(request, slug: str, number: int):
 @officers_only
 def preview_form(request, slug: str, number: int):
     """A section as an applicant sees it; nothing is saved."""
-    version = get_object_or_404(FormVersion.objects.select_related("form"), form__slug=slug, number=number)
+    version = get_object_or_404(
+        FormVersion.objects.select_related("form"), form__slug=slug, number=number
+    )
     sections = list(version.sections.prefetch_related("questions__options", "questions__columns"))
     if not sections:
         raise Http404
     asked = request.GET.get("section", sections[0].key)
     here = next((one for one in sections if one.key == asked), sections[0])
-    return render(request, "office/preview_form.html", {
-        "version": version, "sections": sections, "section": here, "form": SectionForm(here, {}, []),
-        "back": reverse("office:form", args=[slug]),
-    })  # fmt: skip
+    return render(
+        request,
+        "office/preview_form.html",
+        {
+            "version": version,
+            "sections": sections,
+            "section": here,
+            "form": SectionForm(here, {}, []),
+            "back": reverse("office:form", args=[slug]),
+        },
+    )

@@ -4,7 +4,10 @@ from calls import following
 
 
 class Command(BaseCommand):
-    help = "Write the day's letter to those who follow calls; addresses never confirmed go. Run it daily."
+    help = (
+        "Write the day's letter to those who follow calls; "
+        "addresses never confirmed go. Run it daily."
+    )
 
     def handle(self, *args, **options) -> None:
         told, forgotten = following.tell_all(), following.forget()

@@ -10,7 +10,9 @@ class Command(BaseCommand):
     help = "Build or refresh the register of communities from communities/data/."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--changes", action="store_true", help="list every difference, not only counts")
+        parser.add_argument(
+            "--changes", action="store_true", help="list every difference, not only counts"
+        )
 
     def handle(self, *args, changes: bool, **options) -> None:
         report = register.load(
@@ -23,4 +25,6 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if report.refused:
             files = {file for file, _line, _reason in report.refused}
-            raise CommandError(f"Refused whole: {', '.join(sorted(files))}. The other files are in.")
+            raise CommandError(
+                f"Refused whole: {', '.join(sorted(files))}. The other files are in."
+            )

@@ -9,7 +9,9 @@ class Command(BaseCommand):
     help = "Remind communities of their duties, each stage once. A weekly timer calls this."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--dry-run", action="store_true", help="say what would be sent, send nothing")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be sent, send nothing"
+        )
 
     def handle(self, *args, dry_run: bool, **options) -> None:
         today = dt.date.today()

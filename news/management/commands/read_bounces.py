@@ -7,7 +7,10 @@ from news import bounces, newsletter
 
 
 class Command(BaseCommand):
-    help = "Count letters that came back: reports of the mail server as files, or one on standard input."
+    help = (
+        "Count letters that came back: "
+        "reports of the mail server as files, or one on standard input."
+    )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("reports", nargs="*", type=Path)

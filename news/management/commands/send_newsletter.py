@@ -6,8 +6,13 @@ from news.models import Digest
 
 
 class Command(BaseCommand):
-    help = "Send approved newsletters that have not gone out whole; may be repeated, nobody gets one twice."
+    help = (
+        "Send approved newsletters that have not gone out whole; "
+        "may be repeated, nobody gets one twice."
+    )
 
     def handle(self, *args, **options) -> None:
-        for digest in tqdm(Digest.objects.filter(approved_at__isnull=False, sent_at=None), disable=None):
+        for digest in tqdm(
+            Digest.objects.filter(approved_at__isnull=False, sent_at=None), disable=None
+        ):
             self.stdout.write(f"{digest}: {newsletter.send(digest)} letters")

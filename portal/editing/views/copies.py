@@ -24,7 +24,9 @@ from portal.richtext import RichTextField
 
 
 def _asked_page(request) -> copies.Page:
-    return copies.Page(request.POST.get("_model", ""), typed.number(request.POST.get("_object", "")) or None)
+    return copies.Page(
+        request.POST.get("_model", ""), typed.number(request.POST.get("_object", "")) or None
+    )
 
 
 def _thing(page: copies.Page):
@@ -59,12 +61,15 @@ def _answer(request, kept: WorkingCopy, page, thing, model_admin) -> dict:
     newest = thing and revisions.of(thing).filter(state=Revision.APPLIED).first()
     met = newest and newest.number > kept.seen_number
     return {
-        "saved": _("saved %(time)s") % {"time": date_format(timezone.localtime(kept.seen_at), "H:i")},
+        "saved": _("saved %(time)s")
+        % {"time": date_format(timezone.localtime(kept.seen_at), "H:i")},
         "others": _("%(who)s has this page open too.") % {"who": there} if there else "",
         "met": _("%(who)s has saved this page meanwhile. When you save, both texts are shown.")
-        % {"who": newest.by} if met else "",
+        % {"who": newest.by}
+        if met
+        else "",
         "findings": _findings(model_admin.model, request.POST),
-    }  # fmt: skip
+    }
 
 
 def _findings(model, words) -> list[dict]:
@@ -74,9 +79,12 @@ def _findings(model, words) -> list[dict]:
         text = words.get(field.name, "")
         if not text or field.name.rpartition("_")[2] not in LANGUAGES:
             continue
-        notes = writing.of_text(text) if isinstance(field, RichTextField) else writing.of_words(text)
+        notes = (
+            writing.of_text(text) if isinstance(field, RichTextField) else writing.of_words(text)
+        )
         found += [
-            {"field": field.name, "label": str(field.verbose_name), "message": one.message} for one in notes
+            {"field": field.name, "label": str(field.verbose_name), "message": one.message}
+            for one in notes
         ]
     return found
 
@@ -107,9 +115,11 @@ def preview(request, key):
         raise Http404
     language = request.GET.get("language", "hy")
     context = {
-        **admin.site.each_context(request), "copy": mine, "languages": LANGUAGES,
+        **admin.site.each_context(request),
+        "copy": mine,
+        "languages": LANGUAGES,
         "language": language if language in LANGUAGES else "hy",
-    }  # fmt: skip
+    }
     return render(request, "admin/portal/preview.html", context)
 
 

@@ -20,10 +20,13 @@ TEXTS = ("alt_hy", "alt_en", "caption_hy", "caption_en", "credit")
 
 def _said(picture: Picture) -> dict:
     return {
-        "uid": str(picture.uid), "name": picture.name, "url": picture.url(picture.widths[0]),
-        "alt_hy": picture.alt_hy or "", "alt_en": picture.alt_en or "",
+        "uid": str(picture.uid),
+        "name": picture.name,
+        "url": picture.url(picture.widths[0]),
+        "alt_hy": picture.alt_hy or "",
+        "alt_en": picture.alt_en or "",
         "edit": reverse("admin:portal_picture_change", args=[picture.pk]),
-    }  # fmt: skip
+    }
 
 
 def _by_keys(wanted: list[str]) -> list[Picture]:
@@ -52,11 +55,15 @@ def pictures(request):
     if not request.user.has_perm("portal.view_picture"):
         raise PermissionDenied
     if wanted := request.GET.getlist("uid"):
-        return JsonResponse({"pictures": [_said(one) for one in _by_keys(wanted)], "following": None})
+        return JsonResponse(
+            {"pictures": [_said(one) for one in _by_keys(wanted)], "following": None}
+        )
     at = typed.number(request.GET.get("start", ""))
     found = list(_found(request.GET.get("q", "")[:100])[at : at + ON_A_PAGE + 1])
     following = at + ON_A_PAGE if len(found) > ON_A_PAGE else None
-    return JsonResponse({"pictures": [_said(one) for one in found[:ON_A_PAGE]], "following": following})
+    return JsonResponse(
+        {"pictures": [_said(one) for one in found[:ON_A_PAGE]], "following": following}
+    )
 
 
 def _take(request) -> JsonResponse:

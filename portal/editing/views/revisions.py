@@ -1,4 +1,6 @@
-"""Revisions of a page: list, comparison, restoring, approval, and a link for someone without an account."""
+"""Revisions of a page: list, comparison, restoring, approval, and a link for someone without an
+account.
+"""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -24,12 +26,19 @@ def _one(thing, number: int) -> Revision:
 @require_safe
 def revision_list(request, model: str, number: int):
     model_admin, thing = thing_of(request, model, number)
-    return render(request, "admin/portal/revisions.html", {
-        **admin.site.each_context(request), "thing": thing, "model": model, "opts": model_admin.opts,
-        "revisions": history.of(thing).select_related("by", "judged_by").defer("content"),
-        "may_change": model_admin.has_change_permission(request, thing),
-        "has_preview": hasattr(model_admin, "page_view"),
-    })  # fmt: skip
+    return render(
+        request,
+        "admin/portal/revisions.html",
+        {
+            **admin.site.each_context(request),
+            "thing": thing,
+            "model": model,
+            "opts": model_admin.opts,
+            "revisions": history.of(thing).select_related("by", "judged_by").defer("content"),
+            "may_change": model_admin.has_change_permission(request, thing),
+            "has_preview": hasattr(model_admin, "page_view"),
+        },
+    )
 
 
 def _content(thing, asked: str, otherwise: dict) -> tuple[dict, Revision | None]:
@@ -48,14 +57,24 @@ def compare(request, model: str, number: int):
     now = history.snapshot(thing)
     old, earlier = _content(thing, request.GET.get("from", ""), now)
     new, later = _content(thing, request.GET.get("to", ""), now)
-    return render(request, "admin/portal/compare.html", {
-        **admin.site.each_context(request), "thing": thing, "model": model, "opts": model_admin.opts,
-        "earlier": earlier, "later": later,
-        "changes": differences.between(type(thing), old, new),
-        "may_judge": bool(later) and later.state == Revision.PROPOSED and later.by_id != request.user.pk
-        and model_admin.has_change_permission(request, thing),
-        "may_change": model_admin.has_change_permission(request, thing),
-    })  # fmt: skip
+    return render(
+        request,
+        "admin/portal/compare.html",
+        {
+            **admin.site.each_context(request),
+            "thing": thing,
+            "model": model,
+            "opts": model_admin.opts,
+            "earlier": earlier,
+            "later": later,
+            "changes": differences.between(type(thing), old, new),
+            "may_judge": bool(later)
+            and later.state == Revision.PROPOSED
+            and later.by_id != request.user.pk
+            and model_admin.has_change_permission(request, thing),
+            "may_change": model_admin.has_change_permission(request, thing),
+        },
+    )
 
 
 def _changeable(request, model: str, number: int):
@@ -111,10 +130,13 @@ def link(request, model: str, number: int, revision: int):
     if not hasattr(model_admin, "page_view"):
         raise Http404
     context = {
-        **admin.site.each_context(request), "thing": thing, "model": model, "opts": model_admin.opts,
+        **admin.site.each_context(request),
+        "thing": thing,
+        "model": model,
+        "opts": model_admin.opts,
         "days": previews.VALID.days,
         "token": previews.token(_one(thing, revision)),
-    }  # fmt: skip
+    }
     return render(request, "admin/portal/preview_link.html", context)
 
 

@@ -15,7 +15,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         begun, known = timezone.now(), {}
         links = [
-            one for one in linkcheck.all_links() if not options["ours"] or linkcheck.is_ours(one.address)
+            one
+            for one in linkcheck.all_links()
+            if not options["ours"] or linkcheck.is_ours(one.address)
         ]
         for found in tqdm(links, desc="links", disable=None):
             if found.address not in known:  # one address may stand on many pages
@@ -28,5 +30,7 @@ class Command(BaseCommand):
     def _report(self) -> None:
         broken = CheckedLink.objects.exclude(problem="").order_by("broken_since")
         for link in broken:
-            self.stdout.write(f"{link.broken_since:%Y-%m-%d}  {link.address}  {link.problem}  ({link.title})")
+            self.stdout.write(
+                f"{link.broken_since:%Y-%m-%d}  {link.address}  {link.problem}  ({link.title})"
+            )
         self.stdout.write(f"{CheckedLink.objects.count()} links, {len(broken)} broken.")

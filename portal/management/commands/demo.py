@@ -12,9 +12,15 @@ class Command(BaseCommand):
     help = "Build the demonstration: real communities, real facts, people to sign in as."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--stage", choices=STAGES, default=STAGES[-1], help="how far the story goes")
         parser.add_argument(
-            "--articles", type=int, default=0, metavar="N", help="add N made-up articles, to measure with"
+            "--stage", choices=STAGES, default=STAGES[-1], help="how far the story goes"
+        )
+        parser.add_argument(
+            "--articles",
+            type=int,
+            default=0,
+            metavar="N",
+            help="add N made-up articles, to measure with",
         )
         parser.add_argument(
             "--really", action="store_true", help="create the accounts where DEBUG is off too"

@@ -9,7 +9,9 @@ class Command(BaseCommand):
     help = "Make the copies that pictures lack; --all makes every copy anew."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--all", action="store_true", help="every picture, not only the unfinished")
+        parser.add_argument(
+            "--all", action="store_true", help="every picture, not only the unfinished"
+        )
 
     def handle(self, *args, **options) -> None:
         found = Picture.objects.all() if options["all"] else Picture.objects.filter(encoded_at=None)

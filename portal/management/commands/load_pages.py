@@ -4,7 +4,9 @@ from portal import standing
 
 
 class Command(BaseCommand):
-    help = "Create the standing pages (about, contact, accessibility, privacy) where they are missing."
+    help = (
+        "Create the standing pages (about, contact, accessibility, privacy) where they are missing."
+    )
 
     def handle(self, *args, **options) -> None:
         self.stdout.write(f"created: {', '.join(standing.load()) or 'none, all are there'}")

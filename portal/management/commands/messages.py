@@ -4,7 +4,10 @@ from portal import catalogue
 
 
 class Command(BaseCommand):
-    help = "Bring the Armenian catalogue up to date with the code; --check only looks, --compile makes .mo"
+    help = (
+        "Bring the Armenian catalogue up to date with the code; "
+        "--check only looks, --compile makes .mo"
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser) -> None:
@@ -17,7 +20,9 @@ class Command(BaseCommand):
         if check:
             return self._check()
         left = {domain: catalogue.update(domain) for domain in catalogue.DOMAINS}
-        self.stdout.write(", ".join(f"{domain}: {number} to translate" for domain, number in left.items()))
+        self.stdout.write(
+            ", ".join(f"{domain}: {number} to translate" for domain, number in left.items())
+        )
 
     def _check(self) -> None:
         said = [line for domain in catalogue.DOMAINS for line in catalogue.problems(domain)]

@@ -9,7 +9,9 @@ AT_ONCE = 500
 
 
 class Command(BaseCommand):
-    help = "Write the search index anew, in one transaction: readers search the old one until the end."
+    help = (
+        "Write the search index anew, in one transaction: readers search the old one until the end."
+    )
 
     def handle(self, *args, **options) -> None:
         models = searchable.kinds()
