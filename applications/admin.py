@@ -32,5 +32,12 @@ class VersionAdmin(DoorMixin, ReadOnlyAdmin):
 
 @admin.register(StatusChange)
 class StatusChangeAdmin(DoorMixin, ReadOnlyAdmin):
-    list_display = ("application", "number", "verb", "from_state", "to_state", "at")
+    list_display = (
+        "application",
+        "number",
+        "verb",
+        "from_state",
+        "to_state",
+        "at",
+    )
     list_select_related = ("application",)

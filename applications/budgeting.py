@@ -1,4 +1,6 @@
-"""Sums of a budget and the limits of its lot; computed on the server, never believed from a form."""
+"""Sums of a budget and the limits of its lot; computed on the server, never believed from a
+form.
+"""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -21,13 +23,28 @@ ZERO = Decimal("0.00")
 LARGEST = 10**8  # what the columns of a budget line can hold
 NUMBERS = ("quantity", "unit_cost", *BudgetLine.SHARES)
 COLUMNS = [
-    Column("category", gettext_lazy("Category"), "choice", choices=tuple(BudgetLine.CATEGORIES)),
+    Column(
+        "category",
+        gettext_lazy("Category"),
+        "choice",
+        choices=tuple(BudgetLine.CATEGORIES),
+    ),
     Column("title", gettext_lazy("What for"), Question.SHORT),
     Column("quantity", gettext_lazy("Quantity"), Question.NUMBER),
     Column("unit_cost", gettext_lazy("Unit cost"), Question.MONEY),
-    Column("grant", gettext_lazy("From the grant"), Question.MONEY, is_required=False),
+    Column(
+        "grant",
+        gettext_lazy("From the grant"),
+        Question.MONEY,
+        is_required=False,
+    ),
     Column("own", gettext_lazy("Own money"), Question.MONEY, is_required=False),
-    Column("partner", gettext_lazy("From partners"), Question.MONEY, is_required=False),
+    Column(
+        "partner",
+        gettext_lazy("From partners"),
+        Question.MONEY,
+        is_required=False,
+    ),
 ]
 
 
@@ -68,7 +85,10 @@ def totals(lines: list[BudgetLine]) -> Totals:
 
 def from_record(lines: list[dict[str, str]]) -> list[BudgetLine]:
     """Budget lines as a submitted record holds them: unsaved, numbers as numbers."""
-    return [BudgetLine(**line | {name: Decimal(line[name]) for name in NUMBERS}) for line in lines]  # type: ignore[arg-type]
+    return [
+        BudgetLine(**line | {name: Decimal(line[name]) for name in NUMBERS})
+        for line in lines
+    ]  # type: ignore[arg-type]
 
 
 def _too_exact(name: str, value: str) -> str:
@@ -79,7 +99,11 @@ def _too_exact(name: str, value: str) -> str:
         return _("The number is too large.")
     if number != round(number, 2):
         return _("At most two digits after the comma.")
-    return _("The quantity cannot be zero.") if name == "quantity" and number == 0 else ""
+    return (
+        _("The quantity cannot be zero.")
+        if name == "quantity" and number == 0
+        else ""
+    )
 
 
 def read(typed: Rows) -> list[Row]:
@@ -88,7 +112,9 @@ def read(typed: Rows) -> list[Row]:
     for row in found:
         for cell in row.cells:
             if cell.column.key in NUMBERS:
-                cell.error = cell.error or _too_exact(cell.column.key, cell.value)
+                cell.error = cell.error or _too_exact(
+                    cell.column.key, cell.value
+                )
             elif len(cell.value) > 200:
                 cell.error = _("At most 200 signs.")
     return found
@@ -107,7 +133,9 @@ def _wrong_line(line: BudgetLine) -> str:
     total, paid = line_total(line), shares(line)
     if paid == total:
         return ""
-    return _("Row %(row)d, «%(title)s»: the shares add up to %(paid)s, the cost is %(total)s.") % {
+    return _(
+        "Row %(row)d, «%(title)s»: the shares add up to %(paid)s, the cost is %(total)s."
+    ) % {
         "row": line.order,
         "title": line.title,
         "paid": money(paid),
@@ -125,7 +153,9 @@ def _largest(lines: list[BudgetLine], share: str) -> str:
     }
 
 
-def _wrong_grant(application: Application, lines: list[BudgetLine], asked: Decimal) -> list[str]:
+def _wrong_grant(
+    application: Application, lines: list[BudgetLine], asked: Decimal
+) -> list[str]:
     lot, currency = application.lot, application.lot.call.currency
     words = {"asked": money(asked, currency)}
     if lot.grant_max is not None and asked > lot.grant_max:
@@ -133,18 +163,25 @@ def _wrong_grant(application: Application, lines: list[BudgetLine], asked: Decim
         too_much = said % (words | {"limit": money(lot.grant_max, currency)})
         return [f"{too_much} {_largest(lines, 'grant')}"]
     if lot.grant_min is not None and asked < lot.grant_min:
-        said = _("You ask for %(asked)s; the lot grants no less than %(limit)s.")
+        said = _(
+            "You ask for %(asked)s; the lot grants no less than %(limit)s."
+        )
         return [said % (words | {"limit": money(lot.grant_min, currency)})]
     return []
 
 
-def _wrong_limits(application: Application, lines: list[BudgetLine]) -> list[str]:
+def _wrong_limits(
+    application: Application, lines: list[BudgetLine]
+) -> list[str]:
     sums, needed = totals(lines), application.lot.cofinancing_percent
     found = _wrong_grant(application, lines, sums.grant)
     if needed is not None and sums.cofinancing_percent < needed:
         words = {"have": sums.cofinancing_percent, "need": needed}
         found.append(
-            _("Own and partners' money is %(have)s %%; the lot asks for %(need)s %%.") % words
+            _(
+                "Own and partners' money is %(have)s %%; the lot asks for %(need)s %%."
+            )
+            % words
         )
     return found
 

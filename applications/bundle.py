@@ -35,7 +35,10 @@ def _file(bundle: Bundle, folder: str, number: int, named: dict) -> dict:
     """
     row = Attachment.objects.get(uuid=named["uuid"])
     told = {**named, "path": "", "agrees": False, "note": ""}
-    if row.state not in (Attachment.CLEAN, Attachment.REMOVED) or not row.storage_key:
+    if (
+        row.state not in (Attachment.CLEAN, Attachment.REMOVED)
+        or not row.storage_key
+    ):
         return told | {"note": f"not included: {row.state}"}
     with storages["private"].open(row.storage_key) as stored:
         content = stored.read()
@@ -50,7 +53,8 @@ def _application(bundle: Bundle, version: Version) -> dict:
     bundle.put(f"{folder}/receipt.pdf", receipts.pdf(version))
     bundle.put(f"{folder}/application.pdf", dossier.pdf(version))
     files = [
-        _file(bundle, folder, n, one) for n, one in enumerate(version.content["files"], start=1)
+        _file(bundle, folder, n, one)
+        for n, one in enumerate(version.content["files"], start=1)
     ]
     return {
         "reference": version.application.reference,
@@ -68,15 +72,26 @@ SHA256SUMS       check with: sha256sum -c SHA256SUMS
 """
 
 
-def write(held, name: str, versions: Iterator[Version], step: Callable[[], None]) -> None:
+def write(
+    held, name: str, versions: Iterator[Version], step: Callable[[], None]
+) -> None:
     """Write the archive of these versions into `held`; `step` is called after each."""
     bundle, told = Bundle(held), []
     with bundle.zip:
         for version in versions:
             told.append(_application(bundle, version))
             step()
-        manifest = {"lot": name, "from": settings.SITE_URL, "applications": told}
-        bundle.put("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2).encode())
+        manifest = {
+            "lot": name,
+            "from": settings.SITE_URL,
+            "applications": told,
+        }
+        bundle.put(
+            "manifest.json",
+            json.dumps(manifest, ensure_ascii=False, indent=2).encode(),
+        )
         bundle.put("README.txt", README.encode())
-        sums = "".join(f"{digest}  {path}\n" for path, digest in bundle.sums.items())
+        sums = "".join(
+            f"{digest}  {path}\n" for path, digest in bundle.sums.items()
+        )
         bundle.zip.writestr(zipfile.ZipInfo("SHA256SUMS", WHEN), sums)

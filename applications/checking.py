@@ -21,7 +21,9 @@ NUMERIC = (Question.NUMBER, Question.MONEY)
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend: where, and what to say. Without a section it is the right to apply itself."""
+    """One thing to mend: where, and what to say. Without a section it is the right to apply
+    itself.
+    """
 
     section: FormSection | None
     key: str
@@ -48,7 +50,11 @@ def _bad_number(question: Question, value: str) -> str:
 
 
 def _bad_date(question: Question, value: str) -> str:
-    return "" if to_date(value) else _("Write a date as day, month and year: 21.11.2026.")
+    return (
+        ""
+        if to_date(value)
+        else _("Write a date as day, month and year: 21.11.2026.")
+    )
 
 
 def _bad_url(question: Question, value: str) -> str:
@@ -66,12 +72,16 @@ def _bad_choice(question: Question, value: Any) -> str:
 
 
 def _bad_flag(question: Question, value: str) -> str:
-    return "" if value in ("yes", "no") else _("Choose one of the answers given.")
+    return (
+        "" if value in ("yes", "no") else _("Choose one of the answers given.")
+    )
 
 
 def _bad_table(question: Question, value: rows.Rows) -> str:
     if len(value) > question.max_rows:
-        return _("At most %(count)d rows are read.") % {"count": question.max_rows}
+        return _("At most %(count)d rows are read.") % {
+            "count": question.max_rows
+        }
     return " ".join(rows.said(rows.checked(rows.columns_of(question), value)))
 
 
@@ -96,9 +106,13 @@ def fits(question: Question, value: Any) -> bool:
     otherwise.
     """
     if question.type == Question.TABLE:
-        return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+        return isinstance(value, list) and all(
+            isinstance(row, dict) for row in value
+        )
     if question.type == Question.MULTI:
-        return isinstance(value, list) and all(isinstance(key, str) for key in value)
+        return isinstance(value, list) and all(
+            isinstance(key, str) for key in value
+        )
     return isinstance(value, str)
 
 
@@ -107,7 +121,10 @@ def as_text(value: Any) -> str:
     if not isinstance(value, list):
         return str(value)
     parts = [
-        " · ".join(map(str, one.values())) if isinstance(one, dict) else str(one) for one in value
+        " · ".join(map(str, one.values()))
+        if isinstance(one, dict)
+        else str(one)
+        for one in value
     ]
     return "; ".join(parts)
 
@@ -115,9 +132,15 @@ def as_text(value: Any) -> str:
 def wrong(question: Question, value: Any) -> str:
     """What is wrong with a given answer, in words; '' when nothing is, or when it is empty."""
     if value and not fits(question, value):
-        said = _("The question is asked otherwise now: answer it anew. You had written: %(text)s")
+        said = _(
+            "The question is asked otherwise now: answer it anew. You had written: %(text)s"
+        )
         return said % {"text": as_text(value)}
-    return CHECKS[question.type](question, value) if value and question.type in CHECKS else ""
+    return (
+        CHECKS[question.type](question, value)
+        if value and question.type in CHECKS
+        else ""
+    )
 
 
 def is_asked(question: Question, values: dict[str, Any]) -> bool:
@@ -137,14 +160,22 @@ def _missing(question: Question) -> str:
         return _("Confirm the declaration.")
     if question.type == Question.TABLE:
         return _("Fill in at least one row.")
-    return _("Attach a file.") if question.type == Question.FILE else _("Answer the question.")
+    return (
+        _("Attach a file.")
+        if question.type == Question.FILE
+        else _("Answer the question.")
+    )
 
 
 def _is_given(question: Question, value: Any) -> bool:
-    return bool(value) and not (question.type == Question.DECLARATION and value != "yes")
+    return bool(value) and not (
+        question.type == Question.DECLARATION and value != "yes"
+    )
 
 
-def _section_problems(section: FormSection, values: dict, files: set[str]) -> list[Problem]:
+def _section_problems(
+    section: FormSection, values: dict, files: set[str]
+) -> list[Problem]:
     found = []
     for question in section.questions.all():
         if not is_asked(question, values):
@@ -152,16 +183,24 @@ def _section_problems(section: FormSection, values: dict, files: set[str]) -> li
         value = values.get(question.key)
         has_file = question.type == Question.FILE and question.key in files
         message = wrong(question, value)
-        if question.is_required and not has_file and not _is_given(question, value):
+        if (
+            question.is_required
+            and not has_file
+            and not _is_given(question, value)
+        ):
             message = _missing(question)
         if message:
-            found.append(Problem(section, question.key, question.label, message))
+            found.append(
+                Problem(section, question.key, question.label, message)
+            )
     return found
 
 
 def _read(version_id: int) -> list[FormSection]:
     parts = ("questions__options", "questions__columns")
-    return list(FormSection.objects.filter(version=version_id).prefetch_related(*parts))
+    return list(
+        FormSection.objects.filter(version=version_id).prefetch_related(*parts)
+    )
 
 
 @functools.lru_cache(maxsize=64)
@@ -183,20 +222,34 @@ def sections_of(application: Application) -> list[FormSection]:
 
 def asked_keys(sections: list[FormSection], values: dict[str, Any]) -> set[str]:
     """The keys of every question that is asked, as the answers stand."""
-    return {q.key for section in sections for q in section.questions.all() if is_asked(q, values)}
+    return {
+        q.key
+        for section in sections
+        for q in section.questions.all()
+        if is_asked(q, values)
+    }
 
 
-def problems(application: Application, sections: list[FormSection] | None = None) -> list[Problem]:
+def problems(
+    application: Application, sections: list[FormSection] | None = None
+) -> list[Problem]:
     """Everything in the answers between this application and its submission, in the order of the
     form.
     """
     values = dict(application.answers.values_list("key", "value"))
-    files = set(application.attachments.expected().values_list("question_key", flat=True))
+    files = set(
+        application.attachments.expected().values_list(
+            "question_key", flat=True
+        )
+    )
     found: list[Problem] = []
     for section in sections_of(application) if sections is None else sections:
         if section.kind == FormSection.BUDGET:
             said = budgeting.wrong(application, values.get(budgeting.KEY, []))
-            found += [Problem(section, budgeting.KEY, section.title, message) for message in said]
+            found += [
+                Problem(section, budgeting.KEY, section.title, message)
+                for message in said
+            ]
         else:
             found += _section_problems(section, values, files)
     return found

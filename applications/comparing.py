@@ -1,4 +1,6 @@
-"""Two submitted versions beside each other: what was put in and what was taken out, word by word."""
+"""Two submitted versions beside each other: what was put in and what was taken out, word by
+word.
+"""
 
 from dataclasses import dataclass
 
@@ -28,15 +30,23 @@ def _facts(version: Version) -> dict[tuple[str, str], tuple[str, str]]:
     facts = {}
     for section in content["sections"]:
         for entry in section["answers"]:
-            files = "\n".join(f"{file['name']} ({file['sha256'][:12]})" for file in entry["files"])
-            facts[section["key"], entry["key"]] = (entry["label"], files or _words(entry["shown"]))
+            files = "\n".join(
+                f"{file['name']} ({file['sha256'][:12]})"
+                for file in entry["files"]
+            )
+            facts[section["key"], entry["key"]] = (
+                entry["label"],
+                files or _words(entry["shown"]),
+            )
     facts["", "budget"] = (_("Budget"), _budget(content["budget"]))
     return facts
 
 
 def _budget(lines: list[dict]) -> str:
     columns = ("title", "quantity", "unit_cost", "grant", "own", "partner")
-    return "\n".join(" · ".join(line[column] for column in columns) for line in lines)
+    return "\n".join(
+        " · ".join(line[column] for column in columns) for line in lines
+    )
 
 
 def between(old: Version, new: Version) -> list[Change]:

@@ -17,7 +17,10 @@ from calls.models import Lot
 
 def is_over(lot_id: int, deadline: dt.datetime, now: dt.datetime) -> bool:
     """By the clock, or because it was over before: a clock set back reopens nothing."""
-    return now >= deadline or SeenClosing.objects.filter(lot=lot_id, closes_at=deadline).exists()
+    return (
+        now >= deadline
+        or SeenClosing.objects.filter(lot=lot_id, closes_at=deadline).exists()
+    )
 
 
 def witness(lot_id: int, deadline: dt.datetime) -> None:
@@ -31,7 +34,9 @@ def witness(lot_id: int, deadline: dt.datetime) -> None:
 
 def witness_all(now: dt.datetime | None = None) -> int:
     """Remember every lot of ours that is over; how many there are. A frequent command calls it."""
-    lots = Lot.objects.filter(closes_at__lte=now or timezone.now(), call__is_historic=False)
+    lots = Lot.objects.filter(
+        closes_at__lte=now or timezone.now(), call__is_historic=False
+    )
     for pk, closes_at in lots.values_list("pk", "closes_at"):
         if closes_at:
             witness(pk, closes_at)
@@ -40,7 +45,12 @@ def witness_all(now: dt.datetime | None = None) -> int:
 
 def refuse_unopened(lot: Lot, now: dt.datetime) -> None:
     """Raises Closed unless the lot is published, opened, and its own deadline not over."""
-    if not lot.is_published or lot.opens_at is None or lot.closes_at is None or now < lot.opens_at:
+    if (
+        not lot.is_published
+        or lot.opens_at is None
+        or lot.closes_at is None
+        or now < lot.opens_at
+    ):
         raise Closed()
     if is_over(lot.pk, lot.closes_at, now):
         raise Closed(lot.pk, lot.closes_at)
@@ -58,7 +68,9 @@ def refuse_closed(application: Application, now: dt.datetime) -> None:
 
 
 def witnessed(verb: Callable) -> Callable:
-    """A verb that was refused because its deadline is over remembers that, outside its transaction."""
+    """A verb that was refused because its deadline is over remembers that, outside its
+    transaction.
+    """
 
     @wraps(verb)
     def remembering(*args, **kwargs):

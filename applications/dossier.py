@@ -23,15 +23,25 @@ def _answer(entry: dict) -> dict:
     shown, is_table = entry["shown"], isinstance(entry["shown"], list)
     return {
         "label": entry["label"],
-        "said": "" if is_table else (shown or ("" if files else _("No answer"))),
+        "said": ""
+        if is_table
+        else (shown or ("" if files else _("No answer"))),
         "files": files,
-        "heads": list(entry.get("columns", {}).values()) if is_table and shown else [],
+        "heads": list(entry.get("columns", {}).values())
+        if is_table and shown
+        else [],
         "rows": shown if is_table else [],
     }
 
 
 def _budget(version: Version, currency: str) -> dict:
-    heads = [_("What for"), _("Cost"), _("From the grant"), _("Own money"), _("From partners")]
+    heads = [
+        _("What for"),
+        _("Cost"),
+        _("From the grant"),
+        _("Own money"),
+        _("From partners"),
+    ]
     lines = budgeting.from_record(version.content["budget"])
     sums = budgeting.totals(lines)
     rows = [
@@ -39,14 +49,22 @@ def _budget(version: Version, currency: str) -> dict:
             line.title,
             *(
                 money(part, currency)
-                for part in (budgeting.line_total(line), line.grant, line.own, line.partner)
+                for part in (
+                    budgeting.line_total(line),
+                    line.grant,
+                    line.own,
+                    line.partner,
+                )
             ),
         ]
         for line in lines
     ]
     total = [
         _("Total"),
-        *(money(part, currency) for part in (sums.total, sums.grant, sums.own, sums.partner)),
+        *(
+            money(part, currency)
+            for part in (sums.total, sums.grant, sums.own, sums.partner)
+        ),
     ]
     return {
         "label": "",

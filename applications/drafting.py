@@ -20,7 +20,11 @@ def locked(application: Application) -> Application:
     """The application's row, locked until the transaction ends, with its lot and deadlines as they
     stand.
     """
-    return Application.objects.with_lot().select_for_update(of=("self",)).get(pk=application.pk)
+    return (
+        Application.objects.with_lot()
+        .select_for_update(of=("self",))
+        .get(pk=application.pk)
+    )
 
 
 def locked_for_writing(application: Application, by: User) -> Application:
@@ -61,12 +65,19 @@ def write(
     by: User,
     kind: str = AnswerHistory.SAVED,
 ) -> None:
-    """Put a value into an answer and its history; of the budget, its lines too. The row is locked."""
+    """Put a value into an answer and its history; of the budget, its lines too. The row is
+    locked.
+    """
     answer = before or Answer(application=application, key=key, rev=0)
     answer.value, answer.rev, answer.saved_by = value, answer.rev + 1, by
     answer.save()
     AnswerHistory.objects.create(
-        application=application, key=key, value=value, rev=answer.rev, by=by, kind=kind
+        application=application,
+        key=key,
+        value=value,
+        rev=answer.rev,
+        by=by,
+        kind=kind,
     )
     if key == budgeting.KEY:
         _rewrite_lines(application, value)
@@ -102,7 +113,9 @@ def _changed(given: Given, present: dict[str, Answer]) -> Given:
 
 
 @deadlines.witnessed
-def save_answers(application: Application, given: Given, *, by: User) -> list[str]:
+def save_answers(
+    application: Application, given: Given, *, by: User
+) -> list[str]:
     """Save what changed and return its keys. `given`: key → (value, rev it was based on).
 
     Valid or not, a draft is always saved. What a colleague changed meanwhile is not written: mine
@@ -112,10 +125,13 @@ def save_answers(application: Application, given: Given, *, by: User) -> list[st
     with transaction.atomic():
         row = locked_for_writing(application, by)
         if closed := [key for key in given if not row.may_write_key(key)]:
-            given = {key: pair for key, pair in given.items() if key not in closed}
+            given = {
+                key: pair for key, pair in given.items() if key not in closed
+            }
         present = {answer.key: answer for answer in row.answers.all()}
         changed = _changed(
-            {key: (tidy(value), rev) for key, (value, rev) in given.items()}, present
+            {key: (tidy(value), rev) for key, (value, rev) in given.items()},
+            present,
         )
         stale = _stale(present, changed)
         _keep_losers(row, {key: changed[key] for key in stale}, by)
@@ -136,8 +152,12 @@ def touch(application: Application, changed: bool = True) -> None:
         application.save(update_fields=["saved_at"])
 
 
-def save_budget(application: Application, typed: rows.Rows, *, rev: int, by: User) -> list[str]:
-    """Save the budget's rows as typed; `rev`: the revision they were based on. As `save_answers`."""
+def save_budget(
+    application: Application, typed: rows.Rows, *, rev: int, by: User
+) -> list[str]:
+    """Save the budget's rows as typed; `rev`: the revision they were based on. As
+    `save_answers`.
+    """
     return save_answers(application, {budgeting.KEY: (typed, rev)}, by=by)
 
 

@@ -20,9 +20,12 @@ CLOSED, STALE, INCOMPLETE, EXISTS, REGION, NO_FORM, NOT_ELIGIBLE = (
 class Closed(ValidationError):
     """Nothing can be written: by state, or because `deadline` of a lot is over."""
 
-    def __init__(self, lot_id: int | None = None, deadline: dt.datetime | None = None) -> None:
+    def __init__(
+        self, lot_id: int | None = None, deadline: dt.datetime | None = None
+    ) -> None:
         super().__init__(
-            _("The deadline has passed; nothing can be changed any more."), code=CLOSED
+            _("The deadline has passed; nothing can be changed any more."),
+            code=CLOSED,
         )
         self.lot_id, self.deadline = lot_id, deadline
 
@@ -39,7 +42,10 @@ class Incomplete(ValidationError):
     """Something is still missing or wrong. `problems`: as from `checking.problems`."""
 
     def __init__(self, problems: list) -> None:
-        super().__init__(_("Some answers are still missing or need correction."), code=INCOMPLETE)
+        super().__init__(
+            _("Some answers are still missing or need correction."),
+            code=INCOMPLETE,
+        )
         self.problems = problems
 
 
@@ -49,5 +55,8 @@ class NotEligible(ValidationError):
     """
 
     def __init__(self, outcomes: list) -> None:
-        super().__init__(_("A condition of the right to apply is not met."), code=NOT_ELIGIBLE)
+        super().__init__(
+            _("A condition of the right to apply is not met."),
+            code=NOT_ELIGIBLE,
+        )
         self.outcomes = outcomes

@@ -26,23 +26,44 @@ from portal.models import User
 
 KEPT = dt.timedelta(days=7)
 SEALED = "sealed"
-FACTS = ("reference", "community", "hd002", "state", "version", "submitted", "deadline", "sha256")
+FACTS = (
+    "reference",
+    "community",
+    "hd002",
+    "state",
+    "version",
+    "submitted",
+    "deadline",
+    "sha256",
+)
 SUMS = ("total", "grant", "own", "partner")
 Step = Callable[[], None]
 
 
 def newest_versions(lot: Lot) -> Iterator[Version]:
-    """The newest version of each application of the lot that stands; withdrawn ones are left out."""
-    applications = Application.objects.filter(lot=lot, state__in=states.STANDING).with_lot()
-    for application in applications.order_by("reference").iterator(chunk_size=100):
-        version = application.versions.select_related("application__lot__call").last()
+    """The newest version of each application of the lot that stands; withdrawn ones are left
+    out.
+    """
+    applications = Application.objects.filter(
+        lot=lot, state__in=states.STANDING
+    ).with_lot()
+    for application in applications.order_by("reference").iterator(
+        chunk_size=100
+    ):
+        version = application.versions.select_related(
+            "application__lot__call"
+        ).last()
         if version is not None:
             version.application = application
             yield version
 
 
 def _plain(shown) -> str:
-    return "; ".join(" · ".join(row) for row in shown) if isinstance(shown, list) else shown
+    return (
+        "; ".join(" · ".join(row) for row in shown)
+        if isinstance(shown, list)
+        else shown
+    )
 
 
 def _answers(version: Version) -> dict[str, tuple[str, str]]:
@@ -51,7 +72,10 @@ def _answers(version: Version) -> dict[str, tuple[str, str]]:
     for section in receipts.reading(version)["sections"]:
         for entry in section["answers"]:
             files = ", ".join(file["name"] for file in entry["files"])
-            found[entry["key"]] = (entry["label"], files or _plain(entry["shown"]))
+            found[entry["key"]] = (
+                entry["label"],
+                files or _plain(entry["shown"]),
+            )
     return found
 
 
@@ -74,7 +98,9 @@ def _columns(lot: Lot) -> dict[str, str]:
     columns: dict[str, str] = {}
     for version in newest_versions(lot):
         columns |= {
-            key: label for key, (label, _words) in _answers(version).items() if key not in columns
+            key: label
+            for key, (label, _words) in _answers(version).items()
+            if key not in columns
         }
     return columns
 
@@ -86,7 +112,11 @@ def table(lot: Lot, step: Step) -> Iterator[list]:
     for version in newest_versions(lot):
         answers, sums = _answers(version), receipts.totals(version)
         money = [getattr(sums, name) for name in SUMS]
-        yield [*_facts(version), *money, *(answers.get(key, ("", ""))[1] for key in columns)]
+        yield [
+            *_facts(version),
+            *money,
+            *(answers.get(key, ("", ""))[1] for key in columns),
+        ]
         step()
 
 
@@ -95,7 +125,9 @@ def _cell(value):
 
 
 def _csv(export: Export, held, step: Step) -> None:
-    text = io.TextIOWrapper(held, encoding="utf-8-sig", newline="", write_through=True)
+    text = io.TextIOWrapper(
+        held, encoding="utf-8-sig", newline="", write_through=True
+    )
     writer = csv.writer(
         text, quoting=csv.QUOTE_ALL
     )  # else a list separator of «;» would split a cell
@@ -141,8 +173,12 @@ def ask(lot: Lot, kind: str, *, by: User, language: str) -> Export:
     if not rules.may_run_calls(by):
         raise PermissionDenied
     refuse_sealed(lot)
-    total = Application.objects.filter(lot=lot, state__in=states.STANDING).count()
-    export = Export.objects.create(lot=lot, kind=kind, asked_by=by, total=total, language=language)
+    total = Application.objects.filter(
+        lot=lot, state__in=states.STANDING
+    ).count()
+    export = Export.objects.create(
+        lot=lot, kind=kind, asked_by=by, total=total, language=language
+    )
     transaction.on_commit(lambda: make.enqueue(export.pk))
     return export
 
@@ -152,7 +188,10 @@ def _run(export: Export) -> None:
         export.done += 1
         Export.objects.filter(pk=export.pk).update(done=export.done)
 
-    with tempfile.TemporaryFile() as held, translation.override(export.language):
+    with (
+        tempfile.TemporaryFile() as held,
+        translation.override(export.language),
+    ):
         MAKERS[export.kind](export, held, step)
         export.size = held.tell() or held.seek(0, io.SEEK_END)
         held.seek(0)

@@ -19,7 +19,12 @@ OPENED, STATE, SECOND, AGREED = "opened", "state", "second", "agreed"
 
 @transaction.atomic
 def extend_lot(
-    lot: Lot, closes_at: dt.datetime, *, reason_hy: str, reason_en: str = "", by: User
+    lot: Lot,
+    closes_at: dt.datetime,
+    *,
+    reason_hy: str,
+    reason_en: str = "",
+    by: User,
 ) -> DeadlineExtension:
     """Extend a lot for everyone, and write to everyone who has an application in it.
 
@@ -33,7 +38,9 @@ def extend_lot(
             "The applications of this lot have been opened; its deadline cannot move any more."
         )
         raise ValidationError(said, code=OPENED)
-    extension = of_calls.extend(lot, closes_at, reason_hy=reason_hy, reason_en=reason_en, by=by)
+    extension = of_calls.extend(
+        lot, closes_at, reason_hy=reason_hy, reason_en=reason_en, by=by
+    )
     concerned = (
         Application.objects.filter(lot=lot)
         .exclude(state=states.WITHDRAWN)
@@ -50,15 +57,22 @@ def _refuse(row: Application, closes_at: dt.datetime, reason: str) -> None:
         )
         raise ValidationError(said, code=OPENED)
     if row.state not in (states.DRAFT, states.SUBMITTED):
-        raise ValidationError(_("This application is not being written."), code=STATE)
+        raise ValidationError(
+            _("This application is not being written."), code=STATE
+        )
     if closes_at <= row.deadline_at:
         raise ValidationError(
-            _("The new deadline must be later than the one in force."), code="earlier"
+            _("The new deadline must be later than the one in force."),
+            code="earlier",
         )
     if closes_at <= timezone.now():
-        raise ValidationError(_("The new deadline must lie in the future."), code="past")
+        raise ValidationError(
+            _("The new deadline must lie in the future."), code="past"
+        )
     if not reason.strip():
-        raise ValidationError(_("Give the reason: it stays on record."), code="no_reason")
+        raise ValidationError(
+            _("Give the reason: it stays on record."), code="no_reason"
+        )
 
 
 @transaction.atomic
@@ -69,7 +83,9 @@ def propose(
 
     Raises PermissionDenied, or ValidationError 'state', 'earlier', 'past', 'no_reason'.
     """
-    if not rules.may_run_calls(by) or rules.is_of_the_community(by, application):
+    if not rules.may_run_calls(by) or rules.is_of_the_community(
+        by, application
+    ):
         raise PermissionDenied
     row = locked(application)
     _refuse(row, closes_at, reason)
@@ -97,7 +113,9 @@ def agree(extension: ApplicationExtension, *, by: User) -> None:
     application = locked(extension.application)
     row = ApplicationExtension.objects.select_for_update().get(pk=extension.pk)
     if row.approved_at:
-        raise ValidationError(_("This extension has been agreed on already."), code=AGREED)
+        raise ValidationError(
+            _("This extension has been agreed on already."), code=AGREED
+        )
     _refuse(application, row.closes_at, row.reason)
     row.approved_by, row.approved_at = by, timezone.now()
     row.save(update_fields=["approved_by", "approved_at"])

@@ -10,7 +10,9 @@ from portal.models import User
 def submitted(application: Application) -> set[str]:
     """The numbers of the files that some submitted version names."""
     return {
-        file["uuid"] for version in application.versions.all() for file in version.content["files"]
+        file["uuid"]
+        for version in application.versions.all()
+        for file in version.content["files"]
     }
 
 

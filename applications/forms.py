@@ -38,7 +38,9 @@ Anything = Question | BudgetQuestion
 
 @dataclass
 class Asked:
-    """One question on its page: what stands in it, what is wrong, what a colleague wrote meanwhile."""
+    """One question on its page: what stands in it, what is wrong, what a colleague wrote
+    meanwhile.
+    """
 
     question: Anything
     value: Any
@@ -67,11 +69,17 @@ class Asked:
     @property
     def rows(self) -> list[Row]:
         """What stands, with the faults of each cell, and blank rows to go on."""
-        read = budgeting.read if isinstance(self.question, BudgetQuestion) else self._read
+        read = (
+            budgeting.read
+            if isinstance(self.question, BudgetQuestion)
+            else self._read
+        )
         standing = read(self.value or [])
         blank = [
             Row(number, [Cell(column, "") for column in self.columns])
-            for number in range(len(standing) + 1, len(standing) + 1 + BLANK_ROWS)
+            for number in range(
+                len(standing) + 1, len(standing) + 1 + BLANK_ROWS
+            )
         ]
         return standing + blank
 
@@ -85,14 +93,18 @@ class Asked:
 
 def columns_of(question: Anything) -> list[Column]:
     return (
-        budgeting.COLUMNS if isinstance(question, BudgetQuestion) else tables.columns_of(question)
+        budgeting.COLUMNS
+        if isinstance(question, BudgetQuestion)
+        else tables.columns_of(question)
     )
 
 
 def said(question: Anything, value: Any) -> str:
     """A value as lines of text, to read beside one's own."""
     if question.type in TABULAR:
-        return "\n".join(" · ".join(filter(None, row.values())) for row in value or [])
+        return "\n".join(
+            " · ".join(filter(None, row.values())) for row in value or []
+        )
     return checking.as_text(value)
 
 
@@ -119,14 +131,20 @@ class SectionForm:
     ) -> None:
         self.data = data
         self.values = {key: answer.value for key, answer in answers.items()}
-        here = [question for question in questions_of(section) if may_write(question.key)]
+        here = [
+            question
+            for question in questions_of(section)
+            if may_write(question.key)
+        ]
         keys = {question.key for question in here}
         self.asked = [
             Asked(
                 question=question,
                 value=self._value(question, answers.get(question.key)),
                 rev=answers[question.key].rev if question.key in answers else 0,
-                files=[file for file in files if file.question_key == question.key],
+                files=[
+                    file for file in files if file.question_key == question.key
+                ],
                 depends=question.show_if_key in keys,
             )
             for question in here
@@ -139,16 +157,21 @@ class SectionForm:
             if one.depends and isinstance(one.question, Question):
                 other = here[one.question.show_if_key]
                 one.depends_question = text(other, "label")
-                one.depends_answer = paper.answer_named(other, one.question.show_if_value)  # type: ignore[arg-type]
+                one.depends_answer = paper.answer_named(
+                    other, one.question.show_if_value
+                )  # type: ignore[arg-type]
 
     def _is_asked(self, question: Anything) -> bool:
-        return not isinstance(question, Question) or checking.is_asked(question, self.values)
+        return not isinstance(question, Question) or checking.is_asked(
+            question, self.values
+        )
 
     def _value(self, question: Anything, answer: Answer | None) -> Any:
         if self.data is not None and f"rev-{question.key}" in self.data:
             return self._posted(question)
         if answer is None or (
-            isinstance(question, Question) and not checking.fits(question, answer.value)
+            isinstance(question, Question)
+            and not checking.fits(question, answer.value)
         ):
             return empty(question)
         return answer.value
@@ -173,7 +196,8 @@ class SectionForm:
         return {
             one.question.key: (one.value, self._rev(one.question.key))
             for one in self.asked
-            if f"rev-{one.question.key}" in self.data and one.question.type != Question.FILE
+            if f"rev-{one.question.key}" in self.data
+            and one.question.type != Question.FILE
         }
 
     def _now(self) -> dict[str, Any]:
@@ -185,8 +209,12 @@ class SectionForm:
         for one in self.asked:
             one.is_marked = True
             if isinstance(one.question, BudgetQuestion):
-                one.error = one.error or " ".join(tables.said(budgeting.read(one.value or [])))
-            elif one.question.type != Question.FILE and checking.is_asked(one.question, now):
+                one.error = one.error or " ".join(
+                    tables.said(budgeting.read(one.value or []))
+                )
+            elif one.question.type != Question.FILE and checking.is_asked(
+                one.question, now
+            ):
                 stands = (
                     now[one.question.key]
                     if self.data is not None
@@ -200,7 +228,11 @@ class SectionForm:
         """
         for one in self.asked:
             if answer := theirs.get(one.question.key):
-                one.theirs, one.who, one.rev = answer.value, str(answer.saved_by), answer.rev
+                one.theirs, one.who, one.rev = (
+                    answer.value,
+                    str(answer.saved_by),
+                    answer.rev,
+                )
 
     def add_error(self, key: str, message: str) -> None:
         for one in self.asked:

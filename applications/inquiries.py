@@ -20,7 +20,9 @@ A_DAY, TOO_MANY = 20, "too_many"
 
 
 @transaction.atomic
-def ask(call: Call, community: Community, text: str, *, by: User, language: str) -> Inquiry:
+def ask(
+    call: Call, community: Community, text: str, *, by: User, language: str
+) -> Inquiry:
     """Send a question to the programme.
 
     Raises PermissionDenied, or ValidationError 'cut_off', 'empty', 'too_long'.
@@ -29,15 +31,22 @@ def ask(call: Call, community: Community, text: str, *, by: User, language: str)
         raise PermissionDenied
     call = Call.objects.prefetch_related("lots").get(pk=call.pk)
     if not call.is_taking_questions_at(timezone.now()):
-        raise ValidationError(_("Questions are not taken any more."), code=CUT_OFF)
-    if not limits.is_within("inquiry", str(by.uid), most=A_DAY, seconds=24 * 60 * 60):
         raise ValidationError(
-            _("You have asked many questions today. Go on tomorrow."), code=TOO_MANY
+            _("Questions are not taken any more."), code=CUT_OFF
+        )
+    if not limits.is_within(
+        "inquiry", str(by.uid), most=A_DAY, seconds=24 * 60 * 60
+    ):
+        raise ValidationError(
+            _("You have asked many questions today. Go on tomorrow."),
+            code=TOO_MANY,
         )
     if not text.strip():
         raise ValidationError(_("Write the question."), code=EMPTY)
     if len(text) > LONGEST:
-        raise ValidationError(_("The question is too long: at most 4,000 signs."), code=TOO_LONG)
+        raise ValidationError(
+            _("The question is too long: at most 4,000 signs."), code=TOO_LONG
+        )
     inquiry = Inquiry.objects.create(
         call=call,
         community=community,
@@ -71,7 +80,13 @@ def _publish(call: Call, words: dict[str, str], by: User) -> Clarification:
 
 
 @transaction.atomic
-def answer(inquiry: Inquiry, text: str, *, by: User, publish: dict[str, str] | None = None) -> None:
+def answer(
+    inquiry: Inquiry,
+    text: str,
+    *,
+    by: User,
+    publish: dict[str, str] | None = None,
+) -> None:
     """Answer the one who asked; with `publish` (question_hy, answer_hy, and both _en) everyone
     reads it.
 
@@ -79,23 +94,43 @@ def answer(inquiry: Inquiry, text: str, *, by: User, publish: dict[str, str] | N
     """
     if not rules.may_run_calls(by):
         raise PermissionDenied
-    row = Inquiry.objects.select_for_update(of=("self",)).select_related("call").get(pk=inquiry.pk)
+    row = (
+        Inquiry.objects.select_for_update(of=("self",))
+        .select_related("call")
+        .get(pk=inquiry.pk)
+    )
     if row.answered_at:
-        raise ValidationError(_("This question has been answered already."), code=ANSWERED)
+        raise ValidationError(
+            _("This question has been answered already."), code=ANSWERED
+        )
     if not text.strip():
         raise ValidationError(_("Write the answer."), code=EMPTY)
     if publish is not None:
-        if not (publish["question_hy"].strip() and publish["answer_hy"].strip()):
+        if not (
+            publish["question_hy"].strip() and publish["answer_hy"].strip()
+        ):
             raise ValidationError(
-                _("Question and answer are published in Armenian first."), code=EMPTY
+                _("Question and answer are published in Armenian first."),
+                code=EMPTY,
             )
-        if bool(publish["question_en"].strip()) != bool(publish["answer_en"].strip()):
+        if bool(publish["question_en"].strip()) != bool(
+            publish["answer_en"].strip()
+        ):
             raise ValidationError(
-                _("In English publish both the question and the answer, or none."), code=EMPTY
+                _(
+                    "In English publish both the question and the answer, or none."
+                ),
+                code=EMPTY,
             )
         row.clarification = _publish(
-            row.call, {name: words.strip() for name, words in publish.items()}, by
+            row.call,
+            {name: words.strip() for name, words in publish.items()},
+            by,
         )
-    row.answer, row.answered_by, row.answered_at = text.strip(), by, timezone.now()
+    row.answer, row.answered_by, row.answered_at = (
+        text.strip(),
+        by,
+        timezone.now(),
+    )
     row.save()
     letters.inquiry_answered(row)

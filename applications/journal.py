@@ -25,7 +25,12 @@ def digest(entry: StatusChange) -> str:
 
 
 def record(
-    application: Application, verb: str, *, by: User, at: dt.datetime, note: str = ""
+    application: Application,
+    verb: str,
+    *,
+    by: User,
+    at: dt.datetime,
+    note: str = "",
 ) -> None:
     """Move the application by `verb` (already checked) and write the one row of the move."""
     before = application.journal.order_by("-number").first()

@@ -19,7 +19,11 @@ RECEIPT = "receipt"
 
 
 def _people(seats) -> QuerySet[User]:
-    return User.objects.filter(seats__in=seats, is_active=True).distinct().order_by("pk")
+    return (
+        User.objects.filter(seats__in=seats, is_active=True)
+        .distinct()
+        .order_by("pk")
+    )
 
 
 def _submitters(application: Application) -> QuerySet[User]:
@@ -37,10 +41,21 @@ def officers() -> QuerySet[User]:
         codename="add_deadlineextension", content_type__app_label="calls"
     )
     held = Q(groups__permissions__in=may) | Q(user_permissions__in=may)
-    return User.objects.filter(held, is_active=True, is_staff=True).distinct().order_by("pk")
+    return (
+        User.objects.filter(held, is_active=True, is_staff=True)
+        .distinct()
+        .order_by("pk")
+    )
 
 
-def _to(people: QuerySet[User], kind: str, *, about: str, language: str = "", **context) -> int:
+def _to(
+    people: QuerySet[User],
+    kind: str,
+    *,
+    about: str,
+    language: str = "",
+    **context,
+) -> int:
     for person in people:
         outbox.queue(kind, to=person, about=about, language=language, **context)
     return len(people)
@@ -80,7 +95,9 @@ def reinstated(application: Application) -> None:
     )
 
 
-def never_arrived(application: Application, waiting: ProvisionalSubmission) -> None:
+def never_arrived(
+    application: Application, waiting: ProvisionalSubmission
+) -> None:
     """The files announced did not come within the grace: what counts now."""
     last = application.versions.order_by("-number").first()
     _to(
@@ -96,7 +113,12 @@ def never_arrived(application: Application, waiting: ProvisionalSubmission) -> N
 
 def form_changed(application: Application) -> None:
     """The draft stands in the form's new version."""
-    _to(writers(application), "form_changed", about=application.reference, application=application)
+    _to(
+        writers(application),
+        "form_changed",
+        about=application.reference,
+        application=application,
+    )
 
 
 def draft_reminder(application: Application, deadline_at) -> int:

@@ -22,21 +22,34 @@ from applications import (
 from applications.checking import Problem
 from applications.drafting import locked, locked_for_writing
 from applications.errors import Incomplete
-from applications.models import Application, PersonalPart, ProvisionalSubmission, Version
+from applications.models import (
+    Application,
+    PersonalPart,
+    ProvisionalSubmission,
+    Version,
+)
 from portal.models import User
 
 NO_REASON, STATE = "no_reason", "state"
 
 
 def _questions(sections: list) -> list:
-    return [question for section in sections for question in section.questions.all()]
+    return [
+        question for section in sections for question in section.questions.all()
+    ]
 
 
 def everything_wrong(application: Application, sections: list) -> list[Problem]:
     """What keeps an application from being submitted: its answers, and the right to apply."""
-    if application.state == states.COMPLETION:  # nothing else can be mended any more
+    if (
+        application.state == states.COMPLETION
+    ):  # nothing else can be mended any more
         found = checking.problems(application, sections)
-        return [problem for problem in found if application.may_write_key(problem.key)]
+        return [
+            problem
+            for problem in found
+            if application.may_write_key(problem.key)
+        ]
     rights = [
         Problem(None, one.rule.key, str(one.rule.text), one.found)
         for one in eligibility.still_wrong(application)
@@ -114,9 +127,14 @@ def _is_waiting_for_files(row: Application, body: dict) -> bool:
     return row.attachments.filter(state="announced", uuid__in=named).exists()
 
 
-def _waits_until(row: Application, waiting: ProvisionalSubmission) -> dt.datetime:
+def _waits_until(
+    row: Application, waiting: ProvisionalSubmission
+) -> dt.datetime:
     """A deadline that was extended meanwhile gives its files longer too."""
-    return max(waiting.waits_until, row.deadline_at + dt.timedelta(seconds=row.lot.upload_grace))
+    return max(
+        waiting.waits_until,
+        row.deadline_at + dt.timedelta(seconds=row.lot.upload_grace),
+    )
 
 
 def _set_aside(row: Application) -> None:
@@ -125,7 +143,12 @@ def _set_aside(row: Application) -> None:
 
 
 def _wait(
-    row: Application, body: dict, personal: dict, declared: list, by: User, asked: dt.datetime
+    row: Application,
+    body: dict,
+    personal: dict,
+    declared: list,
+    by: User,
+    asked: dt.datetime,
 ):
     """Keep what is submitted until the files that it names have arrived."""
     _set_aside(row)
@@ -137,7 +160,8 @@ def _wait(
         by=by,
         requested_at=asked,
         deadline_at=row.deadline_at,
-        waits_until=row.deadline_at + dt.timedelta(seconds=row.lot.upload_grace),
+        waits_until=row.deadline_at
+        + dt.timedelta(seconds=row.lot.upload_grace),
     )
 
 
@@ -172,12 +196,22 @@ def submit(
         if _is_waiting_for_files(row, body):
             return _wait(row, body, personal, declared, by, asked)
         last = row.versions.order_by("-number").first()
-        if last is not None and _is_the_same(body, last) and row.state == states.SUBMITTED:
+        if (
+            last is not None
+            and _is_the_same(body, last)
+            and row.state == states.SUBMITTED
+        ):
             return last
         _set_aside(row)
         deadline = row.deadline_at
         version = _accept(
-            row, body, personal, declared, by=by, requested_at=asked, deadline_at=deadline
+            row,
+            body,
+            personal,
+            declared,
+            by=by,
+            requested_at=asked,
+            deadline_at=deadline,
         )
     application.state = row.state
     return version
@@ -213,7 +247,9 @@ def end_provisional(waiting: ProvisionalSubmission) -> bool:
     """The grace is over and a file never came: the request is void, and its people are told."""
     row = locked(waiting.application)
     waiting.refresh_from_db()
-    if waiting.ended_at is not None or timezone.now() <= _waits_until(row, waiting):
+    if waiting.ended_at is not None or timezone.now() <= _waits_until(
+        row, waiting
+    ):
         return False
     waiting.ended_at = timezone.now()
     waiting.save(update_fields=["ended_at"])
@@ -234,7 +270,8 @@ def has_unsent_changes(application: Application) -> bool:
 def _refuse_state(row: Application, verb: str) -> None:
     if row.state not in states.MOVES[verb][0]:
         raise ValidationError(
-            _("This cannot be done in the present state of the application."), code=STATE
+            _("This cannot be done in the present state of the application."),
+            code=STATE,
         )
 
 
@@ -249,8 +286,12 @@ def withdraw(application: Application, *, reason: str, by: User) -> None:
     row = locked(application)
     _refuse_state(row, "withdraw")
     if not reason.strip():
-        raise ValidationError(_("Say why the application is withdrawn."), code=NO_REASON)
-    journal.record(row, "withdraw", by=by, at=timezone.now(), note=reason.strip()[:2000])
+        raise ValidationError(
+            _("Say why the application is withdrawn."), code=NO_REASON
+        )
+    journal.record(
+        row, "withdraw", by=by, at=timezone.now(), note=reason.strip()[:2000]
+    )
     _set_aside(row)
     letters.withdrawn(row, reason.strip())
     application.state = row.state

@@ -46,8 +46,13 @@ def _labels(part: models.Model) -> tuple[str, str]:
 
 
 def _told(question: Question) -> tuple:
-    options = [(option.key, *_labels(option)) for option in question.options.all()]
-    columns = [(column.key, column.type, *_labels(column)) for column in question.columns.all()]
+    options = [
+        (option.key, *_labels(option)) for option in question.options.all()
+    ]
+    columns = [
+        (column.key, column.type, *_labels(column))
+        for column in question.columns.all()
+    ]
     return *(getattr(question, name) for name in TOLD), options, columns
 
 
@@ -56,15 +61,23 @@ def between(old: FormVersion, new: FormVersion) -> Difference:
     after = {question.key: question for question in new.questions()}
     return Difference(
         new=[q for key, q in after.items() if key not in before],
-        changed=[q for key, q in after.items() if key in before and _told(q) != _told(before[key])],
+        changed=[
+            q
+            for key, q in after.items()
+            if key in before and _told(q) != _told(before[key])
+        ],
         gone=[q for key, q in before.items() if key not in after],
     )
 
 
 def drafts_of(version: FormVersion):
     """Drafts that would move: of this form, in lots that are not closed."""
-    drafts = Application.objects.filter(form_version__form=version.form_id, state=states.DRAFT)
-    return drafts.exclude(form_version=version).filter(lot__closes_at__gt=timezone.now())
+    drafts = Application.objects.filter(
+        form_version__form=version.form_id, state=states.DRAFT
+    )
+    return drafts.exclude(form_version=version).filter(
+        lot__closes_at__gt=timezone.now()
+    )
 
 
 def _ask_anew(row: Application, version: FormVersion) -> None:
@@ -72,10 +85,19 @@ def _ask_anew(row: Application, version: FormVersion) -> None:
     history.
     """
     changed = {
-        q.key for q in between(row.form_version, version).changed if q.type == Question.DECLARATION
+        q.key
+        for q in between(row.form_version, version).changed
+        if q.type == Question.DECLARATION
     }
     for answer in row.answers.filter(key__in=changed).exclude(value=""):
-        drafting.write(row, answer.key, "", answer, answer.saved_by, AnswerHistory.PREFILLED)
+        drafting.write(
+            row,
+            answer.key,
+            "",
+            answer,
+            answer.saved_by,
+            AnswerHistory.PREFILLED,
+        )
 
 
 def _move(draft: Application, version: FormVersion) -> bool:
@@ -83,7 +105,10 @@ def _move(draft: Application, version: FormVersion) -> bool:
     if row.state != states.DRAFT:
         return False
     FormMove.objects.create(
-        application=row, from_version=row.form_version, to_version=version, at=timezone.now()
+        application=row,
+        from_version=row.form_version,
+        to_version=version,
+        at=timezone.now(),
     )
     _ask_anew(row, version)
     row.form_version = version
@@ -106,12 +131,18 @@ def publish(version: FormVersion, *, by: User) -> int:
         .get(pk=version.pk)
     )
     if version.is_locked:
-        raise ValidationError(_("This version is published already."), code=LOCKED)
+        raise ValidationError(
+            _("This version is published already."), code=LOCKED
+        )
     if found := faults.of(version):
-        raise ValidationError([ValidationError(words, code=FAULTS) for words in found])
+        raise ValidationError(
+            [ValidationError(words, code=FAULTS) for words in found]
+        )
     version.published_at = timezone.now()
     version.save(update_fields=["published_at"])
-    return sum(_move(draft, version) for draft in drafts_of(version).order_by("pk"))
+    return sum(
+        _move(draft, version) for draft in drafts_of(version).order_by("pk")
+    )
 
 
 @transaction.atomic

@@ -30,12 +30,19 @@ class InstantField(forms.SplitDateTimeField):
         return dt.datetime.combine(*data_list, tzinfo=YEREVAN)
 
     def prepare_value(self, value):
-        return value.astimezone(YEREVAN) if isinstance(value, dt.datetime) else value
+        return (
+            value.astimezone(YEREVAN)
+            if isinstance(value, dt.datetime)
+            else value
+        )
 
 
 def _text(label, **kwargs) -> forms.CharField:
     return forms.CharField(
-        label=label, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, **kwargs
+        label=label,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        **kwargs,
     )
 
 
@@ -46,14 +53,18 @@ class ExtendLotForm(forms.Form):
 
 
 class ExtendOneForm(forms.Form):
-    closes_at = InstantField(label=_("New deadline for this application (Yerevan time)"))
+    closes_at = InstantField(
+        label=_("New deadline for this application (Yerevan time)")
+    )
     reason = _text(_("Reason: it stays on record"))
 
 
 class CompletionForm(forms.Form):
     """Which questions are to be completed, what is missing, and by when."""
 
-    keys = forms.MultipleChoiceField(label=_("Questions"), widget=forms.CheckboxSelectMultiple)
+    keys = forms.MultipleChoiceField(
+        label=_("Questions"), widget=forms.CheckboxSelectMultiple
+    )
     note = _text(_("What is missing, in the applicant's language"))
     due_at = InstantField(label=_("Deadline of the completion (Yerevan time)"))
 
@@ -67,7 +78,8 @@ class AnswerForm(forms.Form):
 
     answer = _text(_("Answer to the community"))
     is_public = forms.BooleanField(
-        label=_("Publish question and answer, without who asked"), required=False
+        label=_("Publish question and answer, without who asked"),
+        required=False,
     )
     question_hy = _text(_("Question as published, in Armenian"), required=False)
     answer_hy = _text(_("Answer as published, in Armenian"), required=False)
@@ -90,13 +102,22 @@ class CopyCallForm(forms.Form):
         label=_("Code"),
         max_length=12,
         help_text=_("Begins every reference: UI26-L2-0007."),
-        validators=[RegexValidator(r"^[A-Z0-9]+$", _("Capital Latin letters and digits only."))],
+        validators=[
+            RegexValidator(
+                r"^[A-Z0-9]+$", _("Capital Latin letters and digits only.")
+            )
+        ],
     )
     slug = forms.SlugField(label=_("Address"), max_length=80)
     title_hy = forms.CharField(label=_("Title in Armenian"), max_length=250)
-    title_en = forms.CharField(label=_("Title in English"), max_length=250, required=False)
+    title_en = forms.CharField(
+        label=_("Title in English"), max_length=250, required=False
+    )
     months = forms.IntegerField(
-        label=_("Dates later by so many months"), min_value=0, max_value=120, initial=12
+        label=_("Dates later by so many months"),
+        min_value=0,
+        max_value=120,
+        initial=12,
     )
 
     def clean_code(self):

@@ -1,7 +1,13 @@
 from django.urls import path
 
 from applications.urls import ReferenceConverter
-from applications.views.office import deadlines, exports, questions, reading, writing
+from applications.views.office import (
+    deadlines,
+    exports,
+    questions,
+    reading,
+    writing,
+)
 from communities.views import desk, proposals
 
 app_name = "office"
@@ -9,27 +15,57 @@ app_name = "office"
 urlpatterns = [
     path("", reading.today, name="today"),
     path("deadlines/", desk.deadlines, name="deadlines"),
-    path("deadlines/<slug:slug>/<str:kind>/<str:due>/", desk.reminder, name="reminder"),
     path(
-        "deadlines/<slug:slug>/<str:kind>/<str:due>/send/", desk.send_reminder, name="send_reminder"
+        "deadlines/<slug:slug>/<str:kind>/<str:due>/",
+        desk.reminder,
+        name="reminder",
+    ),
+    path(
+        "deadlines/<slug:slug>/<str:kind>/<str:due>/send/",
+        desk.send_reminder,
+        name="send_reminder",
     ),
     path("changes/", proposals.office, name="changes"),
     path("questions/", questions.inbox, name="questions"),
     path("questions/<uuid:uuid>/", questions.answer, name="answer"),
     path("calls/<slug:slug>/", reading.board, name="board"),
     path("calls/<slug:slug>/copy/", writing.copy_call, name="copy_call"),
-    path("calls/<slug:slug>/lots/<int:number>/extend/", deadlines.extend, name="extend"),
-    path("calls/<slug:slug>/lots/<int:number>/open/", deadlines.open_lot, name="open_lot"),
-    path("calls/<slug:slug>/lots/<int:number>/export/", exports.order, name="order_export"),
+    path(
+        "calls/<slug:slug>/lots/<int:number>/extend/",
+        deadlines.extend,
+        name="extend",
+    ),
+    path(
+        "calls/<slug:slug>/lots/<int:number>/open/",
+        deadlines.open_lot,
+        name="open_lot",
+    ),
+    path(
+        "calls/<slug:slug>/lots/<int:number>/export/",
+        exports.order,
+        name="order_export",
+    ),
     path("exports/<uuid:uuid>/", exports.export, name="export"),
     path("exports/<uuid:uuid>/file/", exports.download, name="download"),
     path("forms/<slug:slug>/", writing.form, name="form"),
     path("forms/<slug:slug>/next/", writing.next_version, name="next_version"),
     path("forms/<slug:slug>/copy/", writing.copy_form, name="copy_form"),
-    path("forms/<slug:slug>/<int:number>/preview/", writing.preview_form, name="preview_form"),
-    path("forms/<slug:slug>/<int:number>/publish/", writing.publish_form, name="publish_form"),
+    path(
+        "forms/<slug:slug>/<int:number>/preview/",
+        writing.preview_form,
+        name="preview_form",
+    ),
+    path(
+        "forms/<slug:slug>/<int:number>/publish/",
+        writing.publish_form,
+        name="publish_form",
+    ),
     path("applications/<reference:reference>/", reading.file, name="file"),
-    path("applications/<reference:reference>/extend/", deadlines.extend_one, name="extend_one"),
+    path(
+        "applications/<reference:reference>/extend/",
+        deadlines.extend_one,
+        name="extend_one",
+    ),
     path(
         "applications/<reference:reference>/extend/<int:number>/agree/",
         deadlines.agree,

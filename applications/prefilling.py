@@ -23,16 +23,31 @@ def known(community: Community, what: str) -> str:
     """What the register knows, as text; '' when it knows nothing."""
     if what == "population":
         return _population(community)
-    return text(community, what) if what in ("name", "seat") else getattr(community, what)
+    return (
+        text(community, what)
+        if what in ("name", "seat")
+        else getattr(community, what)
+    )
 
 
 def from_register(application: Application, *, by: User) -> list[str]:
     """Fill the questions that the register can answer; the keys filled. Of a draft just started."""
     filled = []
     for question in application.form_version.questions():
-        value = known(application.community, question.prefill) if question.prefill else ""
+        value = (
+            known(application.community, question.prefill)
+            if question.prefill
+            else ""
+        )
         if value:
-            drafting.write(application, question.key, value, None, by, AnswerHistory.PREFILLED)
+            drafting.write(
+                application,
+                question.key,
+                value,
+                None,
+                by,
+                AnswerHistory.PREFILLED,
+            )
             filled.append(question.key)
     return filled
 
@@ -40,10 +55,15 @@ def from_register(application: Application, *, by: User) -> list[str]:
 def source_for(application: Application) -> Application | None:
     """The community's latest other application with an answer to some question of this one."""
     keys = [question.key for question in application.form_version.questions()]
-    others = Application.objects.filter(community=application.community_id).exclude(
-        pk=application.pk
+    others = Application.objects.filter(
+        community=application.community_id
+    ).exclude(pk=application.pk)
+    return (
+        others.filter(answers__key__in=keys)
+        .order_by("-saved_at", "-pk")
+        .distinct()
+        .first()
     )
-    return others.filter(answers__key__in=keys).order_by("-saved_at", "-pk").distinct().first()
 
 
 def _carried(application: Application, source: Application) -> dict:
@@ -63,7 +83,9 @@ def _carried(application: Application, source: Application) -> dict:
 
 @deadlines.witnessed
 @transaction.atomic
-def from_application(application: Application, source: Application, *, by: User) -> list[str]:
+def from_application(
+    application: Application, source: Application, *, by: User
+) -> list[str]:
     """Take over the answers of an earlier application where this one has none yet; the keys filled.
 
     Raises PermissionDenied or Closed.
@@ -74,10 +96,13 @@ def from_application(application: Application, source: Application, *, by: User)
     taken = [
         key
         for key in values
-        if row.may_write_key(key) and not (key in present and present[key].value)
+        if row.may_write_key(key)
+        and not (key in present and present[key].value)
     ]
     for key in taken:
-        drafting.write(row, key, values[key], present.get(key), by, AnswerHistory.PREFILLED)
+        drafting.write(
+            row, key, values[key], present.get(key), by, AnswerHistory.PREFILLED
+        )
     if taken:
         row.predecessor = source
         row.saved_at = timezone.now()

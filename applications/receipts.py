@@ -37,7 +37,11 @@ def _salted(value: Any, before: dict | None) -> dict:
 
 
 def _last_personal(application: Application) -> dict:
-    last = PersonalPart.objects.filter(version__application=application).order_by("-pk").first()
+    last = (
+        PersonalPart.objects.filter(version__application=application)
+        .order_by("-pk")
+        .first()
+    )
     return (last.content or {}) if last else {}
 
 
@@ -45,12 +49,18 @@ def personal_part(application: Application, questions: list[Question]) -> dict:
     """{key: {salt, value}} of the personal answers as they stand now."""
     values = dict(application.answers.values_list("key", "value"))
     before = _last_personal(application)
-    asked = [question for question in questions if checking.is_asked(question, values)]
+    asked = [
+        question
+        for question in questions
+        if checking.is_asked(question, values)
+    ]
     keys = [question.key for question in asked if question.is_personal]
     return {key: _salted(values.get(key, ""), before.get(key)) for key in keys}
 
 
-def _entry(question: Question, values: dict, personal: dict, language: str) -> dict:
+def _entry(
+    question: Question, values: dict, personal: dict, language: str
+) -> dict:
     """One answered question, with the words it was asked in."""
     entry: dict[str, Any] = {
         "key": question.key,
@@ -69,9 +79,19 @@ def _entry(question: Question, values: dict, personal: dict, language: str) -> d
 
 
 def _budget(application: Application) -> list[dict]:
-    fields = ("category", "title", "quantity", "unit_cost", "grant", "own", "partner")
+    fields = (
+        "category",
+        "title",
+        "quantity",
+        "unit_cost",
+        "grant",
+        "own",
+        "partner",
+    )
     lines = application.budget_lines.all()
-    return [{field: str(getattr(line, field)) for field in fields} for line in lines]
+    return [
+        {field: str(getattr(line, field)) for field in fields} for line in lines
+    ]
 
 
 def _files(application: Application, asked: set[str]) -> list[dict]:
@@ -96,12 +116,18 @@ def only_named(last: dict, now: dict, keys: list[str]) -> dict:
     """A completion: what was submitted last, with nothing but the named questions as they stand
     now.
     """
-    fresh = {entry["key"]: entry for section in now["sections"] for entry in section["answers"]}
+    fresh = {
+        entry["key"]: entry
+        for section in now["sections"]
+        for entry in section["answers"]
+    }
     sections = [
         {
             **section,
             "answers": [
-                fresh.get(entry["key"], entry) if entry["key"] in keys else entry
+                fresh.get(entry["key"], entry)
+                if entry["key"] in keys
+                else entry
                 for entry in section["answers"]
             ],
         }
@@ -115,21 +141,35 @@ def only_named(last: dict, now: dict, keys: list[str]) -> dict:
 
 def personal_named(last: dict, now: dict, keys: list[str]) -> dict:
     """The same of the personal part."""
-    return {key: now.get(key, part) if key in keys else part for key, part in last.items()}
+    return {
+        key: now.get(key, part) if key in keys else part
+        for key, part in last.items()
+    }
 
 
-def declarations(application: Application, questions: list[Question]) -> list[dict]:
-    """The declarations that were confirmed, in the words and the language in which they were shown."""
+def declarations(
+    application: Application, questions: list[Question]
+) -> list[dict]:
+    """The declarations that were confirmed, in the words and the language in which they were
+    shown.
+    """
     values = dict(application.answers.values_list("key", "value"))
     language = get_language() or application.language
     return [
-        {"key": question.key, "language": language, "said": text(question, "label")}
+        {
+            "key": question.key,
+            "language": language,
+            "said": text(question, "label"),
+        }
         for question in questions
-        if question.type == Question.DECLARATION and values.get(question.key) == "yes"
+        if question.type == Question.DECLARATION
+        and values.get(question.key) == "yes"
     ]
 
 
-def content(application: Application, sections: list[FormSection], personal: dict) -> dict:
+def content(
+    application: Application, sections: list[FormSection], personal: dict
+) -> dict:
     """Everything that is submitted, readable without the database that made it."""
     lot, language = application.lot, application.language
     values = dict(application.answers.values_list("key", "value"))
@@ -208,11 +248,14 @@ def compose(
 
 def agrees(version: Version) -> bool:
     """Whether the record still has the hash of its receipt, and names the version before it."""
-    before = version.application.versions.filter(number=version.number - 1).first()
+    before = version.application.versions.filter(
+        number=version.number - 1
+    ).first()
     return (
         sha256(version.record) == version.sha256
         and version.previous_sha256 == (before.sha256 if before else "")
-        and json.loads(version.record)["previous_sha256"] == version.previous_sha256
+        and json.loads(version.record)["previous_sha256"]
+        == version.previous_sha256
     )
 
 
@@ -234,17 +277,24 @@ def value_shown(entry: dict, personal: dict) -> Any:
         return _("(erased)")
     if options := entry.get("options"):
         return ", ".join(
-            options.get(key, key) for key in (value if isinstance(value, list) else [value]) if key
+            options.get(key, key)
+            for key in (value if isinstance(value, list) else [value])
+            if key
         )
     if entry["type"] == Question.TABLE:
-        return [[row.get(key, "") for key in entry.get("columns", {})] for row in value or []]
+        return [
+            [row.get(key, "") for key in entry.get("columns", {})]
+            for row in value or []
+        ]
     if entry["type"] in (Question.YES_NO, Question.DECLARATION):
         return {"yes": _("Yes"), "no": _("No")}.get(value, "")
     return value
 
 
 def reading(version: Version) -> dict:
-    """A submitted version for people: sections with question, answer and files, the budget, sums."""
+    """A submitted version for people: sections with question, answer and files, the budget,
+    sums.
+    """
     body = version.content
     personal = PersonalPart.objects.get(version=version).content or {}
     files: dict[str, list] = {}
@@ -285,7 +335,10 @@ def facts(version: Version) -> list[list[str]]:
 def _for_pdf(version: Version) -> dict:
     language = version.application.language
     with translation.override(language):
-        files = [[f["name"], filesize(f["size"]), f["sha256"]] for f in version.content["files"]]
+        files = [
+            [f["name"], filesize(f["size"]), f["sha256"]]
+            for f in version.content["files"]
+        ]
         return {
             "language": language,
             "title": _("Receipt"),
@@ -310,4 +363,8 @@ def pdf(version: Version) -> bytes:
 def attachment(version_id: str) -> tuple[str, bytes, str]:
     """The receipt as a letter carries it."""
     version = Version.objects.select_related("application").get(pk=version_id)
-    return f"{version.application.reference}-v{version.number}.pdf", pdf(version), "application/pdf"
+    return (
+        f"{version.application.reference}-v{version.number}.pdf",
+        pdf(version),
+        "application/pdf",
+    )

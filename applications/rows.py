@@ -1,4 +1,6 @@
-"""Answers made of rows: tables that staff define, and the budget. A row is {column: text as typed}."""
+"""Answers made of rows: tables that staff define, and the budget. A row is {column: text as
+typed}.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -48,7 +50,9 @@ class Row:
 
 
 def columns_of(question: Question) -> list[Column]:
-    return [Column(c.key, c, c.type, c.is_required) for c in question.columns.all()]
+    return [
+        Column(c.key, c, c.type, c.is_required) for c in question.columns.all()
+    ]
 
 
 def posted(data: Mapping, key: str, columns: list[Column]) -> Rows:
@@ -57,7 +61,9 @@ def posted(data: Mapping, key: str, columns: list[Column]) -> Rows:
     numbers = {int(found[1]) for name in data if (found := pattern.match(name))}
     rows = [
         {
-            column.key: str(data.get(f"{key}-{number}-{column.key}", "")).strip()
+            column.key: str(
+                data.get(f"{key}-{number}-{column.key}", "")
+            ).strip()
             for column in columns
         }
         for number in sorted(numbers)[:MOST_ROWS]
@@ -73,7 +79,10 @@ def writable(text: str) -> str:
 def tidy(value: Any) -> Rows:
     """Rows and nothing else, whoever sent them: texts by column."""
     rows = [row for row in value if isinstance(row, dict)][:MOST_ROWS]
-    return [{writable(str(key)): writable(str(text)) for key, text in row.items()} for row in rows]
+    return [
+        {writable(str(key)): writable(str(text)) for key, text in row.items()}
+        for row in rows
+    ]
 
 
 def _bad_number(value: str) -> str:
@@ -84,7 +93,11 @@ def _bad_number(value: str) -> str:
 
 
 def _bad_date(value: str) -> str:
-    return "" if to_date(value) else _("Write a date as day, month and year: 21.11.2026.")
+    return (
+        ""
+        if to_date(value)
+        else _("Write a date as day, month and year: 21.11.2026.")
+    )
 
 
 CHECKS: dict[str, Callable[[str], str]] = {
@@ -96,7 +109,11 @@ CHECKS: dict[str, Callable[[str], str]] = {
 
 def _wrong(column: Column, value: str) -> str:
     if not value:
-        return _("Fill this in, or empty the whole row.") if column.is_required else ""
+        return (
+            _("Fill this in, or empty the whole row.")
+            if column.is_required
+            else ""
+        )
     if len(value) > LONGEST_CELL:
         return _("At most %(count)d signs.") % {"count": LONGEST_CELL}
     if column.choices and value not in dict(column.choices):
@@ -111,7 +128,11 @@ def checked(columns: list[Column], rows: Rows) -> list[Row]:
         Row(
             number,
             [
-                Cell(column, row.get(column.key, ""), _wrong(column, row.get(column.key, "")))
+                Cell(
+                    column,
+                    row.get(column.key, ""),
+                    _wrong(column, row.get(column.key, "")),
+                )
                 for column in columns
             ],
         )
@@ -123,7 +144,11 @@ def said(rows: list[Row]) -> list[str]:
     """Each wrong cell in words, its row and column named."""
     return [
         _("Row %(row)d, «%(column)s»: %(message)s")
-        % {"row": row.number, "column": cell.column.label, "message": cell.error}
+        % {
+            "row": row.number,
+            "column": cell.column.label,
+            "message": cell.error,
+        }
         for row in rows
         for cell in row.errors
     ]

@@ -22,17 +22,27 @@ def may_ask(user: User, community: Community) -> bool:
 
 
 def may_write(user: User, application: Application) -> bool:
-    return user.seats.that_write().filter(community=application.community_id).exists()
+    return (
+        user.seats.that_write()
+        .filter(community=application.community_id)
+        .exists()
+    )
 
 
 def may_submit(user: User, application: Application) -> bool:
-    return user.seats.that_submit().filter(community=application.community_id).exists()
+    return (
+        user.seats.that_submit()
+        .filter(community=application.community_id)
+        .exists()
+    )
 
 
 def may_run_calls(user: User) -> bool:
     """An officer: extends, opens, asks for completion, answers questions, exports."""
     return (
-        user.is_active and user.works_in_the_office and user.has_perm("calls.add_deadlineextension")
+        user.is_active
+        and user.works_in_the_office
+        and user.has_perm("calls.add_deadlineextension")
     )
 
 

@@ -39,10 +39,16 @@ def open_lot(lot: Lot, *, by: User) -> LotOpening:
     if hasattr(lot, "opening"):
         return lot.opening
     if not lot.call.is_sealed or lot.closes_at is None:
-        raise ValidationError(_("The applications of this lot are not sealed."), code=NOT_SEALED)
+        raise ValidationError(
+            _("The applications of this lot are not sealed."), code=NOT_SEALED
+        )
     if not deadlines.is_over(lot.pk, last_deadline(lot), timezone.now()):
-        raise ValidationError(_("Applications are opened only after the deadline."), code=EARLY)
-    submitted = Application.objects.filter(lot=lot).exclude(state=states.DRAFT).count()
+        raise ValidationError(
+            _("Applications are opened only after the deadline."), code=EARLY
+        )
+    submitted = (
+        Application.objects.filter(lot=lot).exclude(state=states.DRAFT).count()
+    )
     opening = LotOpening(lot=lot, number=submitted, at=timezone.now(), by=by)
     opening.save(force_insert=True)
     return opening

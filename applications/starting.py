@@ -8,7 +8,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from applications import deadlines, drafting, eligibility, journal, prefilling, rules
+from applications import (
+    deadlines,
+    drafting,
+    eligibility,
+    journal,
+    prefilling,
+    rules,
+)
 from applications.errors import EXISTS, NO_FORM, REGION, NotEligible
 from applications.models import Application, EligibilityCheck, ReferenceCounter
 from calls.models import Lot
@@ -24,10 +31,14 @@ def _next_reference(lot: Lot) -> str:
     return f"{lot.call.code}-L{lot.number}-{counter.last:04}"
 
 
-def _create(lot: Lot, community: Community, by: User, language: str) -> Application:
+def _create(
+    lot: Lot, community: Community, by: User, language: str
+) -> Application:
     version = lot.form.current() if lot.form else None
     if version is None:
-        raise ValidationError(_("The form of this lot is not published yet."), code=NO_FORM)
+        raise ValidationError(
+            _("The form of this lot is not published yet."), code=NO_FORM
+        )
     application = Application.objects.create(
         reference=_next_reference(lot),
         lot=lot,
@@ -42,13 +53,21 @@ def _create(lot: Lot, community: Community, by: User, language: str) -> Applicat
 
 def _exists(lot: Lot, community: Community) -> ValidationError:
     draft = Application.objects.get(lot=lot, community=community)
-    text = _("Your community has already started an application for this lot: %(reference)s.")
-    return ValidationError(text, code=EXISTS, params={"reference": draft.reference})
+    text = _(
+        "Your community has already started an application for this lot: %(reference)s."
+    )
+    return ValidationError(
+        text, code=EXISTS, params={"reference": draft.reference}
+    )
 
 
-def _refuse_ineligible(lot: Lot, community: Community, said: Mapping[str, str]) -> list:
+def _refuse_ineligible(
+    lot: Lot, community: Community, said: Mapping[str, str]
+) -> list:
     if not eligibility.is_for(lot, community):
-        raise ValidationError(_("This lot is for communities of other regions."), code=REGION)
+        raise ValidationError(
+            _("This lot is for communities of other regions."), code=REGION
+        )
     outcomes = eligibility.check(lot, community, said)
     if any(outcome.blocks for outcome in outcomes):
         raise NotEligible(outcomes)
@@ -56,7 +75,9 @@ def _refuse_ineligible(lot: Lot, community: Community, said: Mapping[str, str]) 
 
 
 def _locked(lot: Lot) -> Lot:
-    held = Lot.objects.select_for_update(of=("self",), no_key=True).select_related("call", "form")
+    held = Lot.objects.select_for_update(
+        of=("self",), no_key=True
+    ).select_related("call", "form")
     return held.get(pk=lot.pk)
 
 
@@ -81,7 +102,9 @@ def start(
         with transaction.atomic():
             lot = _locked(lot)
             deadlines.refuse_unopened(lot, timezone.now())
-            if Application.objects.filter(lot=lot, community=community).exists():
+            if Application.objects.filter(
+                lot=lot, community=community
+            ).exists():
                 raise _exists(lot, community)
             application = _create(lot, community, by, language)
             _keep_check(application, outcomes, dict(said or {}), by)
@@ -93,7 +116,9 @@ def start(
 
 @deadlines.witnessed
 @transaction.atomic
-def say_anew(application: Application, said: Mapping[str, str], *, by: User) -> list:
+def say_anew(
+    application: Application, said: Mapping[str, str], *, by: User
+) -> list:
     """Answer the self-check of a draft again: a condition may have been added or come true since.
 
     The outcomes, whatever they are. Raises PermissionDenied or Closed.
@@ -105,7 +130,9 @@ def say_anew(application: Application, said: Mapping[str, str], *, by: User) -> 
     return outcomes
 
 
-def _keep_check(application: Application, outcomes: list, said: dict[str, Any], by: User) -> None:
+def _keep_check(
+    application: Application, outcomes: list, said: dict[str, Any], by: User
+) -> None:
     known = {outcome.rule.key for outcome in outcomes}
     EligibilityCheck.objects.create(
         application=application,

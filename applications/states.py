@@ -7,7 +7,12 @@ a draft in the database and is shown as not submitted: no job moves it.
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-DRAFT, SUBMITTED, WITHDRAWN, COMPLETION = "draft", "submitted", "withdrawn", "completion"
+DRAFT, SUBMITTED, WITHDRAWN, COMPLETION = (
+    "draft",
+    "submitted",
+    "withdrawn",
+    "completion",
+)
 LABELS = {
     DRAFT: _("draft, not submitted"),
     SUBMITTED: _("submitted"),
@@ -28,17 +33,41 @@ SHOWN_LABELS = {
 
 #: verb → (states it may begin in, state it ends in, who and when)
 MOVES: dict[str, tuple[tuple[str, ...], str, str]] = {
-    "start": ((), DRAFT, "editor or submitter of the community, while the lot is open"),
-    "submit": ((DRAFT, SUBMITTED), SUBMITTED, "submitter of the community, while the lot is open"),
-    "withdraw": ((SUBMITTED,), WITHDRAWN, "submitter of the community, with a reason"),
-    "reinstate": ((WITHDRAWN,), SUBMITTED, "submitter of the community, while the lot is open"),
+    "start": (
+        (),
+        DRAFT,
+        "editor or submitter of the community, while the lot is open",
+    ),
+    "submit": (
+        (DRAFT, SUBMITTED),
+        SUBMITTED,
+        "submitter of the community, while the lot is open",
+    ),
+    "withdraw": (
+        (SUBMITTED,),
+        WITHDRAWN,
+        "submitter of the community, with a reason",
+    ),
+    "reinstate": (
+        (WITHDRAWN,),
+        SUBMITTED,
+        "submitter of the community, while the lot is open",
+    ),
     "ask_completion": (
         (SUBMITTED,),
         COMPLETION,
         "officer, after the deadline, once, with its own deadline",
     ),
-    "complete": ((COMPLETION,), SUBMITTED, "submitter of the community, until that deadline"),
-    "end_completion": ((COMPLETION,), SUBMITTED, "officer, once that deadline has passed"),
+    "complete": (
+        (COMPLETION,),
+        SUBMITTED,
+        "submitter of the community, until that deadline",
+    ),
+    "end_completion": (
+        (COMPLETION,),
+        SUBMITTED,
+        "officer, once that deadline has passed",
+    ),
 }
 
 #: states in which answers may still be written, as long as their deadline is not over

@@ -32,8 +32,16 @@ class Read:
 
 
 def _begun(application: Application) -> set[str]:
-    keys = {key for key, value in application.answers.values_list("key", "value") if value}
-    return keys | set(application.attachments.expected().values_list("question_key", flat=True))
+    keys = {
+        key
+        for key, value in application.answers.values_list("key", "value")
+        if value
+    }
+    return keys | set(
+        application.attachments.expected().values_list(
+            "question_key", flat=True
+        )
+    )
 
 
 def keys_of(section: FormSection) -> set[str]:
@@ -42,21 +50,37 @@ def keys_of(section: FormSection) -> set[str]:
     return {question.key for question in section.questions.all()}
 
 
-def of(application: Application, sections: list[FormSection], problems: list) -> list[Task]:
+def of(
+    application: Application, sections: list[FormSection], problems: list
+) -> list[Task]:
     """The sections in order, each with its state."""
     begun, tasks = _begun(application), []
     for section in sections:
         left = sum(problem.section == section for problem in problems)
         keys = keys_of(section)
-        state = COMPLETE if not left else IN_PROGRESS if keys & begun else NOT_STARTED
-        tasks.append(Task(section, state, left, any(map(application.may_write_key, keys))))
+        state = (
+            COMPLETE
+            if not left
+            else IN_PROGRESS
+            if keys & begun
+            else NOT_STARTED
+        )
+        tasks.append(
+            Task(
+                section, state, left, any(map(application.may_write_key, keys))
+            )
+        )
     return tasks
 
 
 def _in_words(question: Question, value: Any) -> str:
     if question.type in (Question.CHOICE, Question.MULTI):
         chosen = value if isinstance(value, list) else [value]
-        return ", ".join(option.label for option in question.options.all() if option.key in chosen)
+        return ", ".join(
+            option.label
+            for option in question.options.all()
+            if option.key in chosen
+        )
     return "" if question.type == Question.TABLE else value or ""
 
 
@@ -77,7 +101,9 @@ def _read(question: Question, value: Any, files: list[Attachment]) -> Read:
     )
 
 
-def reading(application: Application, sections: list[FormSection]) -> list[dict]:
+def reading(
+    application: Application, sections: list[FormSection]
+) -> list[dict]:
     """Each section with the questions that are asked and their answers, for the check page."""
     values = dict(application.answers.values_list("key", "value"))
     files = list(application.attachments.expected())
@@ -97,12 +123,16 @@ def reading(application: Application, sections: list[FormSection]) -> list[dict]
     ]
 
 
-def left_over(application: Application, sections: list[FormSection]) -> list[tuple[str, str]]:
+def left_over(
+    application: Application, sections: list[FormSection]
+) -> list[tuple[str, str]]:
     """Answers to questions that the form no longer asks: (key, words). They are kept, not
     submitted.
     """
     known = {key for section in sections for key in keys_of(section)}
-    kept = application.answers.exclude(key__in=known).values_list("key", "value")
+    kept = application.answers.exclude(key__in=known).values_list(
+        "key", "value"
+    )
     return [
         (key, value if isinstance(value, str) else ", ".join(map(str, value)))
         for key, value in kept
@@ -113,5 +143,7 @@ def left_over(application: Application, sections: list[FormSection]) -> list[tup
 def budget(application: Application) -> dict:
     """The budget's rows with their costs, and the sums."""
     lines: list[BudgetLine] = list(application.budget_lines.all())
-    found = [{"line": line, "total": budgeting.line_total(line)} for line in lines]
+    found = [
+        {"line": line, "total": budgeting.line_total(line)} for line in lines
+    ]
     return {"rows": found, "totals": budgeting.totals(lines)}

@@ -46,7 +46,10 @@ def most_bytes(question: Question) -> int | None:
 
 def _refuse_too_many(application: Application, question: Question) -> None:
     kept = application.attachments.expected().filter(question_key=question.key)
-    if kept.count() >= question.max_files or application.attachments.count() >= MOST_ROWS:
+    if (
+        kept.count() >= question.max_files
+        or application.attachments.count() >= MOST_ROWS
+    ):
         raise ValidationError(
             _("At most %(count)d files are accepted here. Remove one first."),
             code=TOO_MANY,
@@ -81,19 +84,28 @@ def _looked_at(content: bytes) -> str:
     verdict, _what = scanning.look(content)
     if verdict == scanning.INFECTED:
         raise ValidationError(
-            _("The scanner found a virus in the file. It was not kept."), code=INFECTED
+            _("The scanner found a virus in the file. It was not kept."),
+            code=INFECTED,
         )
-    return Attachment.CLEAN if verdict == scanning.CLEAN else Attachment.RECEIVED
+    return (
+        Attachment.CLEAN if verdict == scanning.CLEAN else Attachment.RECEIVED
+    )
 
 
 @deadlines.witnessed
 def attach(
-    application: Application, question: Question, upload: UploadedFile, *, by: User
+    application: Application,
+    question: Question,
+    upload: UploadedFile,
+    *,
+    by: User,
 ) -> Attachment:
     """Check, hash and keep a file that comes with the page. Raises PermissionDenied, Closed or
     ValidationError ('too_many', 'disk', 'infected', or a code of `portal.uploads`)."""
     checked = uploads.check(
-        upload, allowed=uploads.kinds_in(question.file_kinds), most=most_bytes(question)
+        upload,
+        allowed=uploads.kinds_in(question.file_kinds),
+        most=most_bytes(question),
     )
     state = _looked_at(checked.content)
     with transaction.atomic():
@@ -117,7 +129,13 @@ def attach(
 
 @deadlines.witnessed
 def announce(
-    application: Application, question: Question, *, name: str, size: int, sha256: str, by: User
+    application: Application,
+    question: Question,
+    *,
+    name: str,
+    size: int,
+    sha256: str,
+    by: User,
 ) -> Attachment:
     """Say that a file is coming. The same file announced again is the same row: a retry doubles
     nothing.
@@ -129,11 +147,16 @@ def announce(
     uploads.check_kind(name, uploads.kinds_in(question.file_kinds))
     uploads.check_size(size, most_bytes(question))
     if not is_sha256(sha256):
-        raise ValidationError(_("The file could not be read. Choose it again."), code=BAD_HASH)
+        raise ValidationError(
+            _("The file could not be read. Choose it again."), code=BAD_HASH
+        )
     with transaction.atomic():
         row = _locked(application, question.key, by)
         same = row.attachments.filter(
-            state=Attachment.ANNOUNCED, question_key=question.key, sha256=sha256, size=size
+            state=Attachment.ANNOUNCED,
+            question_key=question.key,
+            sha256=sha256,
+            size=size,
         ).first()
         if same:
             return same
@@ -151,10 +174,15 @@ def announce(
         return attachment
 
 
-def may_still_arrive(row: Application, attachment: Attachment, now: dt.datetime) -> bool:
+def may_still_arrive(
+    row: Application, attachment: Attachment, now: dt.datetime
+) -> bool:
     """Announced before the deadline, and now within the lot's grace after it."""
     grace = dt.timedelta(seconds=row.lot.upload_grace)
-    return attachment.announced_at < row.deadline_at and now <= row.deadline_at + grace
+    return (
+        attachment.announced_at < row.deadline_at
+        and now <= row.deadline_at + grace
+    )
 
 
 def _refuse_late(row: Application, attachment: Attachment) -> None:
@@ -162,17 +190,24 @@ def _refuse_late(row: Application, attachment: Attachment) -> None:
     try:
         deadlines.refuse_closed(row, now)
     except Closed:
-        if not (row.lot.is_published and may_still_arrive(row, attachment, now)):
+        if not (
+            row.lot.is_published and may_still_arrive(row, attachment, now)
+        ):
             raise
 
 
 def _refuse_other(attachment: Attachment, content: bytes) -> None:
-    if (len(content), hashlib.sha256(content).hexdigest()) != (attachment.size, attachment.sha256):
+    if (len(content), hashlib.sha256(content).hexdigest()) != (
+        attachment.size,
+        attachment.sha256,
+    ):
         said = _("The file differs from the one announced. Choose it again.")
         raise ValidationError(said, code=DIFFERS)
 
 
-def _checked(attachment: Attachment, question: Question, upload: UploadedFile) -> Checked:
+def _checked(
+    attachment: Attachment, question: Question, upload: UploadedFile
+) -> Checked:
     """Size and hash come first: a connection that broke is another try, whatever its half looks
     like.
     """
@@ -181,7 +216,9 @@ def _checked(attachment: Attachment, question: Question, upload: UploadedFile) -
     upload.seek(0)
     upload.name = attachment.name
     checked = uploads.check(
-        upload, allowed=uploads.kinds_in(question.file_kinds), most=most_bytes(question)
+        upload,
+        allowed=uploads.kinds_in(question.file_kinds),
+        most=most_bytes(question),
     )
     return checked
 
@@ -189,8 +226,12 @@ def _checked(attachment: Attachment, question: Question, upload: UploadedFile) -
 def _refuse(attachment: Attachment, error: ValidationError) -> None:
     """What came is not kept, and its place is free again."""
     said = " ".join(error.messages)[:250]
-    waiting = Attachment.objects.filter(pk=attachment.pk, state=Attachment.ANNOUNCED)
-    waiting.update(state=Attachment.REFUSED, refusal=said)  # never one that another try has brought
+    waiting = Attachment.objects.filter(
+        pk=attachment.pk, state=Attachment.ANNOUNCED
+    )
+    waiting.update(
+        state=Attachment.REFUSED, refusal=said
+    )  # never one that another try has brought
 
 
 TRY_AGAIN = (DIFFERS, DISK, GONE)
@@ -198,7 +239,11 @@ TRY_AGAIN = (DIFFERS, DISK, GONE)
 
 @deadlines.witnessed
 def receive(
-    attachment: Attachment, question: Question, upload: UploadedFile, *, by: User
+    attachment: Attachment,
+    question: Question,
+    upload: UploadedFile,
+    *,
+    by: User,
 ) -> Attachment:
     """The bytes of an announced file. Received again, it changes nothing.
 
@@ -230,7 +275,10 @@ def _put(attachment: Attachment, checked: Checked, state: str) -> Attachment:
     _refuse_late(row, attachment)
     if not row.may_write_key(attachment.question_key):
         raise Closed()
-    attachment.storage_key, attachment.content_type = keep(checked.content), checked.content_type
+    attachment.storage_key, attachment.content_type = (
+        keep(checked.content),
+        checked.content_type,
+    )
     attachment.state, attachment.uploaded_at = state, timezone.now()
     attachment.save()
     lifecycle.complete_provisional(row)
@@ -242,7 +290,9 @@ def _put(attachment: Attachment, checked: Checked, state: str) -> Attachment:
 def remove(attachment: Attachment, *, by: User) -> None:
     """Take a file out of the draft; its bytes stay, since a submitted version may name them."""
     row = drafting.locked_for_writing(attachment.application, by)
-    if not (row.may_write_key(attachment.question_key) or attachment.is_travelling):
+    if not (
+        row.may_write_key(attachment.question_key) or attachment.is_travelling
+    ):
         raise Closed()
     attachment.state = Attachment.REMOVED
     attachment.save(update_fields=["state"])
@@ -261,6 +311,12 @@ def scan_waiting() -> int:
             log.error("The bytes of file %s are missing", attachment.uuid)
             continue
         if verdict != scanning.UNKNOWN:
-            state = Attachment.CLEAN if verdict == scanning.CLEAN else Attachment.REFUSED
-            settled += received.filter(pk=attachment.pk).update(state=state, refusal=what[:250])
+            state = (
+                Attachment.CLEAN
+                if verdict == scanning.CLEAN
+                else Attachment.REFUSED
+            )
+            settled += received.filter(pk=attachment.pk).update(
+                state=state, refusal=what[:250]
+            )
     return settled

@@ -19,25 +19,61 @@ class ReferenceConverter:
 register_converter(ReferenceConverter, "reference")
 
 urlpatterns = [
-    path("may-we/<slug:call>/<int:number>/", workspace.may_apply, name="may_apply"),
+    path(
+        "may-we/<slug:call>/<int:number>/",
+        workspace.may_apply,
+        name="may_apply",
+    ),
     path("start/<slug:call>/<int:number>/", workspace.start, name="start"),
     path("ask/<slug:call>/", workspace.ask, name="ask"),
     path("ask/<slug:call>/asked/", workspace.asked, name="asked"),
     path("<reference:reference>/", applicant.detail, name="detail"),
-    path("<reference:reference>/edit/<slug:section>/", editing.edit, name="edit"),
-    path("<reference:reference>/here/<slug:section>/", editing.here, name="here"),
+    path(
+        "<reference:reference>/edit/<slug:section>/", editing.edit, name="edit"
+    ),
+    path(
+        "<reference:reference>/here/<slug:section>/", editing.here, name="here"
+    ),
     path("<reference:reference>/prefill/", applicant.prefill, name="prefill"),
     path("<reference:reference>/check/", applicant.check, name="check"),
     path("<reference:reference>/submit/", applicant.submit, name="submit"),
-    path("<reference:reference>/withdraw/", applicant.withdraw, name="withdraw"),
-    path("<reference:reference>/reinstate/", applicant.reinstate, name="reinstate"),
+    path(
+        "<reference:reference>/withdraw/", applicant.withdraw, name="withdraw"
+    ),
+    path(
+        "<reference:reference>/reinstate/",
+        applicant.reinstate,
+        name="reinstate",
+    ),
     path("<reference:reference>/history/", applicant.history, name="history"),
-    path("<reference:reference>/versions/", applicant.versions, name="versions"),
-    path("<reference:reference>/versions/compare/", applicant.compare, name="compare"),
-    path("<reference:reference>/versions/<int:number>/", applicant.version, name="version"),
-    path("<reference:reference>/receipt.pdf", applicant.receipt, name="receipt"),
-    path("<reference:reference>/files/announce/", files.announce, name="announce"),
+    path(
+        "<reference:reference>/versions/", applicant.versions, name="versions"
+    ),
+    path(
+        "<reference:reference>/versions/compare/",
+        applicant.compare,
+        name="compare",
+    ),
+    path(
+        "<reference:reference>/versions/<int:number>/",
+        applicant.version,
+        name="version",
+    ),
+    path(
+        "<reference:reference>/receipt.pdf", applicant.receipt, name="receipt"
+    ),
+    path(
+        "<reference:reference>/files/announce/", files.announce, name="announce"
+    ),
     path("<reference:reference>/files/<uuid:uuid>/", files.file, name="file"),
-    path("<reference:reference>/files/<uuid:uuid>/content/", files.content, name="content"),
-    path("<reference:reference>/files/<uuid:uuid>/remove/", files.remove_file, name="remove_file"),
+    path(
+        "<reference:reference>/files/<uuid:uuid>/content/",
+        files.content,
+        name="content",
+    ),
+    path(
+        "<reference:reference>/files/<uuid:uuid>/remove/",
+        files.remove_file,
+        name="remove_file",
+    ),
 ]

@@ -7,8 +7,19 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from applications import deadlines, exporting, letters, lifecycle, states, uploading
-from applications.models import Application, DraftReminder, ProvisionalSubmission
+from applications import (
+    deadlines,
+    exporting,
+    letters,
+    lifecycle,
+    states,
+    uploading,
+)
+from applications.models import (
+    Application,
+    DraftReminder,
+    ProvisionalSubmission,
+)
 
 #: before the deadline, to everyone with a draft that is not submitted
 STAGES = (
@@ -59,7 +70,10 @@ def end_waiting(now: dt.datetime | None = None) -> int:
     waiting = ProvisionalSubmission.objects.filter(
         ended_at=None, waits_until__lt=now or timezone.now()
     )
-    return sum(lifecycle.end_provisional(one) for one in waiting.select_related("application"))
+    return sum(
+        lifecycle.end_provisional(one)
+        for one in waiting.select_related("application")
+    )
 
 
 def everything() -> dict[str, int]:

@@ -25,9 +25,13 @@ class Applicant:
     session: str
     closes_at: float  # by the clock of this machine
     seed: int
-    saved: dict[str, str] = field(default_factory=dict)  # acknowledged: key → last text
+    saved: dict[str, str] = field(
+        default_factory=dict
+    )  # acknowledged: key → last text
     uploaded: list[str] = field(default_factory=list)  # acknowledged: SHA-256
-    receipts: list[str] = field(default_factory=list)  # acknowledged: hash of the version
+    receipts: list[str] = field(
+        default_factory=list
+    )  # acknowledged: hash of the version
     refused: int = 0
     waiting: int = 0
     failures: int = 0
@@ -42,7 +46,9 @@ class Applicant:
     # --- speaking HTTP
     # ---------------------------------------------------------------------------------
 
-    def _once(self, method: str, path: str, body: bytes, headers: dict) -> tuple[int, dict, bytes]:
+    def _once(
+        self, method: str, path: str, body: bytes, headers: dict
+    ) -> tuple[int, dict, bytes]:
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             cookies = f"sessionid={self.session}" + (
@@ -54,7 +60,9 @@ class Applicant:
         finally:
             link.close()
 
-    def ask(self, method: str, path: str, body: bytes = b"", **headers) -> tuple[int, dict, bytes]:
+    def ask(
+        self, method: str, path: str, body: bytes = b"", **headers
+    ) -> tuple[int, dict, bytes]:
         """Until the server answers: a worker that died in between is asked again."""
         for _ in range(PATIENCE):
             try:
@@ -75,11 +83,19 @@ class Applicant:
         if status != 200 or not found:
             return False
         self.token = found[1]
-        self.cookie = told.get("Set-Cookie", "").partition("csrftoken=")[2].partition(";")[0]
+        self.cookie = (
+            told.get("Set-Cookie", "")
+            .partition("csrftoken=")[2]
+            .partition(";")[0]
+        )
         return True
 
-    def _post(self, name: str, tail: str, words: dict, **headers) -> tuple[int, dict, bytes]:
-        body = urllib.parse.urlencode({"csrfmiddlewaretoken": self.token, **words}).encode()
+    def _post(
+        self, name: str, tail: str, words: dict, **headers
+    ) -> tuple[int, dict, bytes]:
+        body = urllib.parse.urlencode(
+            {"csrfmiddlewaretoken": self.token, **words}
+        ).encode()
         began = time.monotonic()
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         answer = self.ask("POST", self._path(tail), body, **kind, **headers)
@@ -94,13 +110,17 @@ class Applicant:
         stale.
         """
         words = {key: text, f"rev-{key}": rev}
-        status, _told, content = self._post("save", "edit/idea/", words, Accept="application/json")
+        status, _told, content = self._post(
+            "save", "edit/idea/", words, Accept="application/json"
+        )
         if status == 200:
             self.saved[key] = text
             return json.loads(content)["revs"][key]
         if status == 409:
             told = json.loads(content)
-            if told["stale"][key]["value"] == text:  # it was saved; only the answer was lost
+            if (
+                told["stale"][key]["value"] == text
+            ):  # it was saved; only the answer was lost
                 self.saved[key] = text
             return told["revs"][key]
         self.refused += 1
@@ -108,7 +128,12 @@ class Applicant:
 
     def upload(self, content: bytes) -> None:
         sha256 = hashlib.sha256(content).hexdigest()
-        words = {"question": "letter", "name": "letter.pdf", "size": len(content), "sha256": sha256}
+        words = {
+            "question": "letter",
+            "name": "letter.pdf",
+            "size": len(content),
+            "sha256": sha256,
+        }
         status, _told, answer = self._post(
             "upload", "files/announce/", words, Accept="application/json"
         )
@@ -116,7 +141,10 @@ class Applicant:
             self.refused += 1
             return
         path = json.loads(answer)["content"]
-        headers = {"Content-Type": "application/octet-stream", "X-CSRFToken": self.token}
+        headers = {
+            "Content-Type": "application/octet-stream",
+            "X-CSRFToken": self.token,
+        }
         began = time.monotonic()
         status, _told, _answer = self.ask(
             "POST", path, content, Accept="application/json", **headers
@@ -153,12 +181,19 @@ class Applicant:
         revs = {"title": 0, "problem": 0}
         for number in range(3):
             for key in revs:
-                revs[key] = self.save(key, f"{key} {self.reference} {number}", revs[key])
+                revs[key] = self.save(
+                    key, f"{key} {self.reference} {number}", revs[key]
+                )
                 time.sleep(self.random.uniform(0, 1))
-        self.upload(b"%PDF-1.7\n" + self.random.randbytes(self.random.randint(20_000, 200_000)))
+        self.upload(
+            b"%PDF-1.7\n"
+            + self.random.randbytes(self.random.randint(20_000, 200_000))
+        )
         late = self.seed % 10 == 0
         self._until(-0.5 if late else self.random.uniform(0.3, minute / 3))
         self.submit()
-        if not late and self.random.random() < 0.2:  # a last change, and once more
+        if (
+            not late and self.random.random() < 0.2
+        ):  # a last change, and once more
             self.save("title", f"title {self.reference} last", revs["title"])
             self.submit()

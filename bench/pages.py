@@ -63,10 +63,14 @@ def measure(client: Client, path: str) -> tuple[float, int, float]:
 
 def main() -> None:
     client = Client(headers={"host": "localhost"})
-    print(f"{connection.vendor}, {Article.objects.count()} articles, median of {ROUNDS}")  # noqa: T201
+    print(
+        f"{connection.vendor}, {Article.objects.count()} articles, median of {ROUNDS}"
+    )
     for name, path in pages().items():
         milliseconds, queries, slowest = measure(client, path)
-        print(f"{name:24} {milliseconds:8.1f} ms  {queries:3} queries, slowest {slowest:6.1f} ms")  # noqa: T201
+        print(
+            f"{name:24} {milliseconds:8.1f} ms  {queries:3} queries, slowest {slowest:6.1f} ms"
+        )
 
 
 main()

@@ -42,7 +42,10 @@ from django.conf import settings  # noqa: E402
 def make_database() -> None:
     """An empty database of its own, under the name in DATABASE_URL."""
     wanted = settings.DATABASES["default"]
-    if not str(wanted["NAME"]).endswith("rush") or "postgresql" not in wanted["ENGINE"]:
+    if (
+        not str(wanted["NAME"]).endswith("rush")
+        or "postgresql" not in wanted["ENGINE"]
+    ):
         raise SystemExit(
             "DATABASE_URL must name a PostgreSQL database that ends in «rush»: it is emptied."
         )
@@ -55,7 +58,9 @@ def make_database() -> None:
     )
     link.autocommit = True
     with link.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{wanted["NAME"]}" WITH (FORCE)')
+        cursor.execute(
+            f'DROP DATABASE IF EXISTS "{wanted["NAME"]}" WITH (FORCE)'
+        )
         cursor.execute(
             f"CREATE DATABASE \"{wanted['NAME']}\" TEMPLATE template0 ENCODING 'UTF8'"
             " LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
@@ -78,7 +83,9 @@ def prepare(number: int, seconds: int, grace: int):
     call_command("collectstatic", verbosity=0, interactive=False)
     form = Form.objects.create(slug="rush", name="Rush")
     version = FormVersion.objects.create(form=form)
-    section = FormSection.objects.create(version=version, key="idea", title_hy="Ա", title_en="Idea")
+    section = FormSection.objects.create(
+        version=version, key="idea", title_hy="Ա", title_en="Idea"
+    )
     asked = (
         ("title", "short"),
         ("problem", "long"),
@@ -87,7 +94,12 @@ def prepare(number: int, seconds: int, grace: int):
     )
     for order, (key, kind) in enumerate(asked):
         Question.objects.create(
-            section=section, key=key, type=kind, order=order, label_hy=key, label_en=key
+            section=section,
+            key=key,
+            type=kind,
+            order=order,
+            label_hy=key,
+            label_en=key,
         )
     version.published_at = timezone.now()
     version.save()
@@ -118,9 +130,15 @@ def prepare(number: int, seconds: int, grace: int):
     )
     people = []
     for n in range(number):
-        user = User.objects.create(email=f"rush{n}@test.example", name=f"Rush {n}", language="en")
+        user = User.objects.create(
+            email=f"rush{n}@test.example", name=f"Rush {n}", language="en"
+        )
         community = Community.objects.create(
-            hd002_code=f"{n:08}", slug=f"c{n}", name_hy=f"Հ {n}", name_en=f"C {n}", region=region
+            hd002_code=f"{n:08}",
+            slug=f"c{n}",
+            name_hy=f"Հ {n}",
+            name_en=f"C {n}",
+            region=region,
         )
         Seat.objects.create(user=user, community=community, role="submitter")
         draft = starting.start(lot, community, by=user, language="en")
@@ -131,7 +149,11 @@ def prepare(number: int, seconds: int, grace: int):
 
 def _session(store, user) -> str:
     """As if signed in; two hundred sign-ins from one address would rightly be refused."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
+    from django.contrib.auth import (  # noqa: PLC0415
+        BACKEND_SESSION_KEY,
+        HASH_SESSION_KEY,
+        SESSION_KEY,
+    )
 
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -189,23 +211,33 @@ def serve(port: int, workers: int) -> subprocess.Popen:
 
 def kill_one(server: subprocess.Popen) -> int:
     """A worker dies without a word; the master starts another."""
-    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    children = (
+        Path(f"/proc/{server.pid}/task/{server.pid}/children")
+        .read_text()
+        .split()
+    )
     victim = int(children[0])
     os.kill(victim, signal.SIGKILL)
     return victim
 
 
-def play(people, port: int, closes_at: dt.datetime, minute: float, server) -> list[Applicant]:
+def play(
+    people, port: int, closes_at: dt.datetime, minute: float, server
+) -> list[Applicant]:
     applicants = [
         Applicant(port, reference, session, closes_at.timestamp(), seed)
         for seed, (reference, session) in enumerate(people, start=1)
     ]
-    threads = [threading.Thread(target=one.play, args=(minute,)) for one in applicants]
+    threads = [
+        threading.Thread(target=one.play, args=(minute,)) for one in applicants
+    ]
     for thread in threads:
         thread.start()
     for left in (minute * 0.6, minute * 0.2, 4):
         time.sleep(max(0.0, closes_at.timestamp() - left - time.time()))
-        print(f"{left:5.0f} s before the deadline: worker {kill_one(server)} killed")
+        print(
+            f"{left:5.0f} s before the deadline: worker {kill_one(server)} killed"
+        )
     for thread in threads:
         thread.join()
     return applicants
@@ -218,10 +250,18 @@ def _file_hash(attachment) -> str:
         return hashlib.sha256(stored.read()).hexdigest()
 
 
-def verify(applicants: list[Applicant], closes_at: dt.datetime, grace: int) -> dict[str, int]:
+def verify(
+    applicants: list[Applicant], closes_at: dt.datetime, grace: int
+) -> dict[str, int]:
     """What does not agree, by kind; all must be 0."""
     from applications import receipts  # noqa: PLC0415
-    from applications.models import AnswerHistory, Application, Attachment, StatusChange, Version  # noqa: PLC0415
+    from applications.models import (  # noqa: PLC0415
+        AnswerHistory,
+        Application,
+        Attachment,
+        StatusChange,
+        Version,
+    )
 
     wrong = dict.fromkeys(
         (
@@ -238,14 +278,22 @@ def verify(applicants: list[Applicant], closes_at: dt.datetime, grace: int) -> d
     end = closes_at + dt.timedelta(seconds=grace)
     for one in applicants:
         application = Application.objects.get(reference=one.reference)
-        versions = list(Version.objects.filter(application=application).order_by("number"))
+        versions = list(
+            Version.objects.filter(application=application).order_by("number")
+        )
         hashes = {version.sha256 for version in versions}
         wrong["acknowledged, not there"] += len(set(one.receipts) - hashes)
-        wrong["receipt disagrees"] += sum(not receipts.agrees(version) for version in versions)
+        wrong["receipt disagrees"] += sum(
+            not receipts.agrees(version) for version in versions
+        )
         contents = [receipts.canonical(version.content) for version in versions]
         wrong["twice"] += sum(a == b for a, b in itertools.pairwise(contents))
-        wrong["late"] += sum(v.requested_at >= closes_at or v.accepted_at > end for v in versions)
-        for file in (file for version in versions for file in version.content["files"]):
+        wrong["late"] += sum(
+            v.requested_at >= closes_at or v.accepted_at > end for v in versions
+        )
+        for file in (
+            file for version in versions for file in version.content["files"]
+        ):
             attachment = Attachment.objects.get(uuid=file["uuid"])
             wrong["file disagrees"] += _file_hash(attachment) != file["sha256"]
         moves = StatusChange.objects.filter(application=application).count()
@@ -260,18 +308,28 @@ def verify(applicants: list[Applicant], closes_at: dt.datetime, grace: int) -> d
 
 def _spread(times: list[float]) -> str:
     times = sorted(times)
-    at = lambda share: times[min(len(times) - 1, int(len(times) * share))] * 1000  # noqa: E731
-    told = f"half within {at(0.5):5.0f} ms, 95 % within {at(0.95):5.0f} ms, slowest {at(1):5.0f} ms"
-    return f"{len(times):5} asked, {told}"
+
+    def within(share: float) -> float:
+        place = min(len(times) - 1, int(len(times) * share))
+        return times[place] * 1000
+
+    return (
+        f"{len(times):5} asked, half within {within(0.5):5.0f} ms,"
+        f" 95 % within {within(0.95):5.0f} ms, slowest {within(1):5.0f} ms"
+    )
 
 
 def report(applicants: list[Applicant], wrong: dict[str, int]) -> bool:
     from applications.models import Version  # noqa: PLC0415
 
     for name in ("save", "upload", "submit"):
-        print(f"{name:7}{_spread([t for one in applicants for t in one.took[name]])}")
+        print(
+            f"{name:7}{_spread([t for one in applicants for t in one.took[name]])}"
+        )
     told = sum(len(set(one.receipts)) for one in applicants)
-    print(f"acknowledged submissions: {told}; versions in the database: {Version.objects.count()}")
+    print(
+        f"acknowledged submissions: {told}; versions in the database: {Version.objects.count()}"
+    )
     print(
         f"acknowledged texts: {sum(len(one.saved) for one in applicants)};"
         f" files: {sum(len(one.uploaded) for one in applicants)};"
@@ -287,7 +345,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--applicants", type=int, default=200)
     parser.add_argument(
-        "--minute", type=int, default=60, help="seconds before the deadline that are played"
+        "--minute",
+        type=int,
+        default=60,
+        help="seconds before the deadline that are played",
     )
     parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--grace", type=int, default=60)
@@ -304,7 +365,11 @@ def main() -> int:
     finally:
         server.terminate()
         server.wait(20)
-    return 0 if report(applicants, verify(applicants, closes_at, asked.grace)) else 1
+    return (
+        0
+        if report(applicants, verify(applicants, closes_at, asked.grace))
+        else 1
+    )
 
 
 if __name__ == "__main__":

@@ -30,7 +30,10 @@ NOT_COPIED = {
 
 def _copy(row: models.Model, **changes) -> models.Model:
     """An unsaved twin of a row."""
-    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    values = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+    }
     values.pop("id")
     return type(row)(**values | changes)
 
@@ -52,14 +55,19 @@ def _fill(version: FormVersion, source: FormVersion) -> None:
 
 @transaction.atomic
 def next_version(form: Form) -> FormVersion:
-    """A draft of the form's next version, as the newest one stands. Raises ValidationError 'draft'."""
+    """A draft of the form's next version, as the newest one stands. Raises ValidationError
+    'draft'.
+    """
     Form.objects.select_for_update().get(pk=form.pk)
     newest = form.versions.order_by("-number").first()
     if newest and not newest.is_locked:
         raise ValidationError(
-            _("There is a version that is not published yet: change that one."), code="draft"
+            _("There is a version that is not published yet: change that one."),
+            code="draft",
         )
-    version = FormVersion.objects.create(form=form, number=(newest.number if newest else 0) + 1)
+    version = FormVersion.objects.create(
+        form=form, number=(newest.number if newest else 0) + 1
+    )
     if newest:
         _fill(version, newest)
     return version
@@ -102,15 +110,30 @@ def _copy_lot(lot: Lot, call: Call, months: int) -> Lot:
 
 @transaction.atomic
 def call(
-    source: Call, *, code: str, slug: str, title_hy: str, title_en: str = "", months: int = 12
+    source: Call,
+    *,
+    code: str,
+    slug: str,
+    title_hy: str,
+    title_en: str = "",
+    months: int = 12,
 ) -> Call:
     """A draft of a new call from an earlier one: lots, priorities, criteria, conditions; dates
     shifted.
 
     Documents, updates, questions and results stay with the old call. Raises ValidationError.
     """
-    changes = {"code": code, "slug": slug, "title_hy": title_hy, "title_en": title_en} | NOT_COPIED
-    new = _copy(source, **changes, questions_until=shifted(source.questions_until, months=months))
+    changes = {
+        "code": code,
+        "slug": slug,
+        "title_hy": title_hy,
+        "title_en": title_en,
+    } | NOT_COPIED
+    new = _copy(
+        source,
+        **changes,
+        questions_until=shifted(source.questions_until, months=months),
+    )
     assert isinstance(new, Call)
     new.full_clean()
     new.save(force_insert=True)
@@ -119,5 +142,9 @@ def call(
     for criterion in source.criteria.all():
         _copied(criterion, call_id=new.pk)
     for rule in source.rules.all():
-        _copied(rule, call_id=new.pk, lot_id=lots[rule.lot_id].pk if rule.lot_id else None)
+        _copied(
+            rule,
+            call_id=new.pk,
+            lot_id=lots[rule.lot_id].pk if rule.lot_id else None,
+        )
     return new

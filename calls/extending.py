@@ -11,7 +11,12 @@ from calls import following, revising
 from calls.models import DeadlineExtension, Lot
 from portal.models import User
 
-EARLIER, UNPUBLISHED, PAST, NO_REASON = "earlier", "unpublished", "past", "no_reason"
+EARLIER, UNPUBLISHED, PAST, NO_REASON = (
+    "earlier",
+    "unpublished",
+    "past",
+    "no_reason",
+)
 
 
 def may_extend(user: User) -> bool:
@@ -20,20 +25,33 @@ def may_extend(user: User) -> bool:
 
 def _refuse(lot: Lot, closes_at: dt.datetime, reason_hy: str) -> None:
     if not lot.is_published or lot.closes_at is None:
-        raise ValidationError(_("Only a published lot has a deadline to extend."), code=UNPUBLISHED)
+        raise ValidationError(
+            _("Only a published lot has a deadline to extend."),
+            code=UNPUBLISHED,
+        )
     if closes_at <= lot.closes_at:
         raise ValidationError(
-            _("The new deadline must be later than the one in force."), code=EARLIER
+            _("The new deadline must be later than the one in force."),
+            code=EARLIER,
         )
     if closes_at <= timezone.now():
-        raise ValidationError(_("The new deadline must lie in the future."), code=PAST)
+        raise ValidationError(
+            _("The new deadline must lie in the future."), code=PAST
+        )
     if not reason_hy.strip():
-        raise ValidationError(_("Give the reason in Armenian: it is published."), code=NO_REASON)
+        raise ValidationError(
+            _("Give the reason in Armenian: it is published."), code=NO_REASON
+        )
 
 
 @transaction.atomic
 def extend(
-    lot: Lot, closes_at: dt.datetime, *, reason_hy: str, reason_en: str = "", by: User
+    lot: Lot,
+    closes_at: dt.datetime,
+    *,
+    reason_hy: str,
+    reason_en: str = "",
+    by: User,
 ) -> DeadlineExtension:
     """Move the closing instant of a lot to a later one, and tell everyone who follows the call.
 
@@ -41,7 +59,11 @@ def extend(
     """
     if not may_extend(by):
         raise PermissionDenied
-    lot = Lot.objects.select_for_update(of=("self",)).select_related("call").get(pk=lot.pk)
+    lot = (
+        Lot.objects.select_for_update(of=("self",))
+        .select_related("call")
+        .get(pk=lot.pk)
+    )
     _refuse(lot, closes_at, reason_hy)
     assert lot.closes_at is not None
     before = revising.facts(lot.call)

@@ -14,8 +14,16 @@ def _words(version: FormVersion, questions: list[Question]) -> list[str]:
     parts: list[tuple[Any, str]] = [
         *((section, "title") for section in version.sections.all()),
         *((question, "label") for question in questions),
-        *((option, "label") for question in questions for option in question.options.all()),
-        *((column, "label") for question in questions for column in question.columns.all()),
+        *(
+            (option, "label")
+            for question in questions
+            for option in question.options.all()
+        ),
+        *(
+            (column, "label")
+            for question in questions
+            for column in question.columns.all()
+        ),
     ]
     return [
         _("«%(name)s» (%(key)s) is not written in both languages.")
@@ -26,8 +34,13 @@ def _words(version: FormVersion, questions: list[Question]) -> list[str]:
 
 
 def _shape(question: Question) -> str:
-    if question.type in (Question.CHOICE, Question.MULTI) and len(question.options.all()) < 2:
-        return _("«%(name)s» (%(key)s) needs at least two answers to choose from.")
+    if (
+        question.type in (Question.CHOICE, Question.MULTI)
+        and len(question.options.all()) < 2
+    ):
+        return _(
+            "«%(name)s» (%(key)s) needs at least two answers to choose from."
+        )
     if question.type == Question.TABLE and not question.columns.all():
         return _("«%(name)s» (%(key)s) needs at least one column.")
     return ""
@@ -44,11 +57,17 @@ def _condition(question: Question, before: dict[str, Question]) -> str:
         return ""
     other = before.get(question.show_if_key)
     if other is None or other.type not in CONDITIONED:
-        return _("«%(name)s» (%(key)s) depends on a question that does not stand before it.")
+        return _(
+            "«%(name)s» (%(key)s) depends on a question that does not stand before it."
+        )
     if question.show_if_value not in _answers(other):
-        return _("«%(name)s» (%(key)s) depends on an answer that cannot be given.")
+        return _(
+            "«%(name)s» (%(key)s) depends on an answer that cannot be given."
+        )
     if other.show_if_key:
-        return _("«%(name)s» (%(key)s) depends on a question that is itself not always asked.")
+        return _(
+            "«%(name)s» (%(key)s) depends on a question that is itself not always asked."
+        )
     return ""
 
 
@@ -57,7 +76,11 @@ def _each(questions: list[Question]) -> list[str]:
     before: dict[str, Question] = {}
     for question in questions:
         said = (_shape(question), _condition(question, before))
-        found += [words % {"name": question.label, "key": question.key} for words in said if words]
+        found += [
+            words % {"name": question.label, "key": question.key}
+            for words in said
+            if words
+        ]
         before[question.key] = question
     return found
 
@@ -65,7 +88,9 @@ def _each(questions: list[Question]) -> list[str]:
 def _repeated(questions: list[Question]) -> list[str]:
     counted = Counter(question.key for question in questions)
     return [
-        _("The key %(key)s is used twice.") % {"key": key} for key, n in counted.items() if n > 1
+        _("The key %(key)s is used twice.") % {"key": key}
+        for key, n in counted.items()
+        if n > 1
     ]
 
 
@@ -73,9 +98,15 @@ def missing_priorities(call: Call, questions: list[Question]) -> list[str]:
     """A call whose every priority must be answered needs a required question for each."""
     if not call.require_all_priorities:
         return []
-    asked = {q.priority_id for q in questions if q.type == Question.PRIORITY and q.is_required}
+    asked = {
+        q.priority_id
+        for q in questions
+        if q.type == Question.PRIORITY and q.is_required
+    }
     return [
-        _("No required question asks about the priority «%(name)s» of the call %(call)s.")
+        _(
+            "No required question asks about the priority «%(name)s» of the call %(call)s."
+        )
         % {"name": priority.title, "call": call.code}
         for priority in call.priorities.all()
         if priority.pk not in asked
@@ -83,8 +114,12 @@ def missing_priorities(call: Call, questions: list[Question]) -> list[str]:
 
 
 def _priorities(version: FormVersion, questions: list[Question]) -> list[str]:
-    calls = Call.objects.filter(lots__form=version.form, status=Call.PUBLISHED).distinct()
-    return [words for call in calls for words in missing_priorities(call, questions)]
+    calls = Call.objects.filter(
+        lots__form=version.form, status=Call.PUBLISHED
+    ).distinct()
+    return [
+        words for call in calls for words in missing_priorities(call, questions)
+    ]
 
 
 def of(version: FormVersion) -> list[str]:

@@ -27,7 +27,9 @@ class Reader:
 
 def path(name: str, follower: Follower) -> str:
     with translation.override(follower.language):
-        return settings.SITE_URL + reverse(f"calls:{name}", args=[follower.token])
+        return settings.SITE_URL + reverse(
+            f"calls:{name}", args=[follower.token]
+        )
 
 
 def _write(kind: str, follower: Follower, **context) -> None:
@@ -58,7 +60,12 @@ def ask(email: str, call: Call | None, *, language: str) -> None:
         return
     Follower.objects.filter(pk=found.pk).update(language=language)
     found.language = language
-    _write("follow_confirm", found, confirm=path("follow_confirm", found), call=call)
+    _write(
+        "follow_confirm",
+        found,
+        confirm=path("follow_confirm", found),
+        call=call,
+    )
 
 
 def confirm(follower: Follower) -> None:
@@ -85,11 +92,15 @@ def tell_at_once(revision: CallRevision) -> int:
     """A letter about one update to everyone who follows the call; how many."""
     followers = list(of(revision.call))
     for follower in followers:
-        _write("call_changed", follower, call=revision.call, revisions=[revision])
+        _write(
+            "call_changed", follower, call=revision.call, revisions=[revision]
+        )
     return len(followers)
 
 
-def _news_for(follower: Follower, until: dt.datetime) -> tuple[list[Call], list[CallRevision]]:
+def _news_for(
+    follower: Follower, until: dt.datetime
+) -> tuple[list[Call], list[CallRevision]]:
     since = follower.told_until or follower.confirmed_at
     span = Q(at__gt=since, at__lte=until)
     revisions = CallRevision.objects.filter(
@@ -99,8 +110,12 @@ def _news_for(follower: Follower, until: dt.datetime) -> tuple[list[Call], list[
         published_at__gt=since, published_at__lte=until, is_historic=False
     )
     if follower.call_id:
-        return [], list(revisions.filter(call=follower.call_id).select_related("call"))
-    return list(calls.with_parts()), list(revisions.exclude(call__in=calls).select_related("call"))
+        return [], list(
+            revisions.filter(call=follower.call_id).select_related("call")
+        )
+    return list(calls.with_parts()), list(
+        revisions.exclude(call__in=calls).select_related("call")
+    )
 
 
 @transaction.atomic
@@ -121,10 +136,12 @@ def tell(follower_id: int, until: dt.datetime) -> bool:
 def tell_all(until: dt.datetime | None = None) -> int:
     """How many letters were written; a daily command calls it."""
     until = until or timezone.now()
-    confirmed = Follower.objects.filter(confirmed_at__isnull=False, told_until__lt=until).order_by(
-        "pk"
+    confirmed = Follower.objects.filter(
+        confirmed_at__isnull=False, told_until__lt=until
+    ).order_by("pk")
+    return sum(
+        tell(pk, until) for pk in list(confirmed.values_list("pk", flat=True))
     )
-    return sum(tell(pk, until) for pk in list(confirmed.values_list("pk", flat=True)))
 
 
 def forget(now: dt.datetime | None = None) -> int:

@@ -17,15 +17,20 @@ class FollowForm(forms.Form):
         empty_label=_("all calls"),
     )
     language = forms.ChoiceField(
-        label=_("Language of the letters"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+        label=_("Language of the letters"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
     )
     website = forms.CharField(
-        required=False, widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"})
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"}),
     )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["call"].queryset = Call.objects.published().filter(is_historic=False)
+        self.fields["call"].queryset = Call.objects.published().filter(
+            is_historic=False
+        )
 
     @property
     def is_of_a_machine(self) -> bool:

@@ -54,8 +54,12 @@ MOVES = (
 )
 
 FORMS = (
-    Guard("calls_formversion", "update", "OLD.published_at IS NOT NULL", PUBLISHED),
-    Guard("calls_formversion", "delete", "OLD.published_at IS NOT NULL", PUBLISHED),
+    Guard(
+        "calls_formversion", "update", "OLD.published_at IS NOT NULL", PUBLISHED
+    ),
+    Guard(
+        "calls_formversion", "delete", "OLD.published_at IS NOT NULL", PUBLISHED
+    ),
     *_parts("calls_formsection", "version_id", _version),
     *_parts("calls_question", "section_id", _section),
     *_parts("calls_questionoption", "question_id", _question),
@@ -63,7 +67,12 @@ FORMS = (
 )
 LOTS = (
     Guard("calls_lot", "update", MOVES, MOVED),
-    Guard("calls_lot", "delete", _published_call("OLD.call_id"), "a lot of a published call stays"),
+    Guard(
+        "calls_lot",
+        "delete",
+        _published_call("OLD.call_id"),
+        "a lot of a published call stays",
+    ),
 )
 CALLS = (
     Guard(

@@ -26,11 +26,15 @@ LINES = {
 
 def parts(version: FormVersion) -> dict:
     """The version and its sections with all that they ask: five queries."""
-    sections = version.sections.prefetch_related("questions__options", "questions__columns")
+    sections = version.sections.prefetch_related(
+        "questions__options", "questions__columns"
+    )
     labels = {q.key: q for section in sections for q in section.questions.all()}
     for question in labels.values():
         question.depends_on = labels.get(question.show_if_key)
-        question.depends_on_answer = answer_named(question.depends_on, question.show_if_value)
+        question.depends_on_answer = answer_named(
+            question.depends_on, question.show_if_value
+        )
     return {"version": version, "sections": sections}
 
 
@@ -41,7 +45,12 @@ def answer_named(question: Question | None, key: str) -> str:
     if question.type == Question.YES_NO:
         return {"yes": _("Yes"), "no": _("No")}.get(key, key)
     return next(
-        (text(option, "label") for option in question.options.all() if option.key == key), key
+        (
+            text(option, "label")
+            for option in question.options.all()
+            if option.key == key
+        ),
+        key,
     )
 
 
@@ -50,12 +59,16 @@ def limits(question: Question) -> list[str]:
     said = []
     if question.word_limit:
         said.append(
-            ngettext("at most %(n)d word", "at most %(n)d words", question.word_limit)
+            ngettext(
+                "at most %(n)d word", "at most %(n)d words", question.word_limit
+            )
             % {"n": question.word_limit}
         )
     if question.type == Question.FILE:
         said.append(
-            ngettext("at most %(n)d file", "at most %(n)d files", question.max_files)
+            ngettext(
+                "at most %(n)d file", "at most %(n)d files", question.max_files
+            )
             % {"n": question.max_files}
         )
         said.append(", ".join(sorted(uploads.kinds_in(question.file_kinds))))
@@ -64,7 +77,9 @@ def limits(question: Question) -> list[str]:
             "question": text(question.depends_on, "label"),
             "answer": question.depends_on_answer,
         }
-        said.append(_("only if «%(question)s» is answered «%(answer)s»") % words)
+        said.append(
+            _("only if «%(question)s» is answered «%(answer)s»") % words
+        )
     return said
 
 
@@ -79,7 +94,9 @@ def _question(question: Question) -> dict:
         or ([_("Yes"), _("No")] if question.type == Question.YES_NO else [])
         or ([_("Confirmed")] if question.type == Question.DECLARATION else []),
         "columns": [text(column, "label") for column in question.columns.all()],
-        "file": _("Attach in the portal.") if question.type == Question.FILE else "",
+        "file": _("Attach in the portal.")
+        if question.type == Question.FILE
+        else "",
     }
 
 
@@ -109,22 +126,33 @@ def _section(section: FormSection) -> dict:
     asked = [_question(question) for question in section.questions.all()]
     if section.kind == FormSection.BUDGET:
         asked = [_budget()]
-    return {"title": text(section, "title"), "intro": text(section, "intro"), "questions": asked}
+    return {
+        "title": text(section, "title"),
+        "intro": text(section, "intro"),
+        "questions": asked,
+    }
 
 
 def data(lot: Lot, version: FormVersion, language: str) -> dict:
     with translation.override(language):
-        name = {"call": text(lot.call, "title") or lot.call.code, "number": lot.number}
+        name = {
+            "call": text(lot.call, "title") or lot.call.code,
+            "number": lot.number,
+        }
         return {
             "language": language,
             "title": _("Blank form"),
             "lead": _("%(call)s. Lot %(number)d.") % name,
-            "deadline": _("Deadline: %(when)s") % {"when": yerevan(lot.closes_at)},
+            "deadline": _("Deadline: %(when)s")
+            % {"when": yerevan(lot.closes_at)},
             "note": _(
                 "To prepare your answers on paper. Applications are submitted only in the portal."
             ),
-            "version": _("Form version %(number)d") % {"number": version.number},
-            "sections": [_section(section) for section in parts(version)["sections"]],
+            "version": _("Form version %(number)d")
+            % {"number": version.number},
+            "sections": [
+                _section(section) for section in parts(version)["sections"]
+            ],
         }
 
 

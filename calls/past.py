@@ -30,7 +30,11 @@ def _code(code: str) -> str:
 
 
 def _list(items: list[str]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>" if items else ""
+    return (
+        f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+        if items
+        else ""
+    )
 
 
 def _amount(number: Any) -> Decimal | None:
@@ -73,12 +77,15 @@ def _values(entry: dict) -> dict:
         "procedure_en": entry.get("procedure") or "",
         "launched": _day(entry.get("launched")),
         "deadline": _day(
-            entry.get("full_application_deadline") or entry.get("concept_note_deadline")
+            entry.get("full_application_deadline")
+            or entry.get("concept_note_deadline")
         ),
         "currency": entry.get("currency") or "",
         "total_budget": _amount(entry.get("total_budget")),
         "results_en": _results(entry.get("results") or {}),
-        "sources": "\n".join(s for s in entry.get("sources") or [] if s.startswith("http")),
+        "sources": "\n".join(
+            s for s in entry.get("sources") or [] if s.startswith("http")
+        ),
     }
 
 
@@ -105,5 +112,7 @@ def load() -> Report:
     for entry in json.loads(FILE.read_text(encoding="utf-8")):
         call = store.put(Call, {"code": _code(entry["code"])}, _values(entry))
         for lot in entry.get("lots") or []:
-            store.put(Lot, {"call": call, "number": lot["number"]}, _lot_values(lot))
+            store.put(
+                Lot, {"call": call, "number": lot["number"]}, _lot_values(lot)
+            )
     return store.report

@@ -43,12 +43,18 @@ def _of_revision(revision: CallRevision) -> Told:
     rows = format_html_join(
         "",
         "<li>{}{} {} → {}</li>",
-        ((c["what"], _(":"), c["from"] or "–", c["to"] or "–") for c in changes),
+        (
+            (c["what"], _(":"), c["from"] or "–", c["to"] or "–")
+            for c in changes
+        ),
     )
     title = _("Updated: %(call)s") % {"call": text(revision.call, "title")}
     html = format_html("<p>{}</p><ul>{}</ul>", text(revision, "note"), rows)
     return Told(
-        title, html, f"{revision.call.get_absolute_url()}#update-{revision.number}", revision.at
+        title,
+        html,
+        f"{revision.call.get_absolute_url()}#update-{revision.number}",
+        revision.at,
     )
 
 
@@ -57,9 +63,13 @@ def newest() -> list[Told]:
     public = Call.objects.exclude(status=Call.DRAFT).filter(
         published_at__lte=timezone.now(), is_historic=False
     )
-    calls = [_of_call(call) for call in public.order_by("-published_at")[:LENGTH]]
+    calls = [
+        _of_call(call) for call in public.order_by("-published_at")[:LENGTH]
+    ]
     updates = (
-        CallRevision.objects.filter(call__in=public).select_related("call").order_by("-at", "-pk")
+        CallRevision.objects.filter(call__in=public)
+        .select_related("call")
+        .order_by("-at", "-pk")
     )
     told = [*calls, *(_of_revision(revision) for revision in updates[:LENGTH])]
     return sorted(told, key=lambda one: one.at, reverse=True)[:LENGTH]
@@ -81,7 +91,10 @@ def _money(amount) -> str | None:
 
 
 def _both(thing: models.Model, field: str) -> dict[str, str]:
-    return {language: getattr(thing, f"{field}_{language}") or "" for language in ("hy", "en")}
+    return {
+        language: getattr(thing, f"{field}_{language}") or ""
+        for language in ("hy", "en")
+    }
 
 
 def _lot(lot: Lot) -> dict:
@@ -131,7 +144,11 @@ def record(call: Call) -> dict:
 
 
 def json_answer() -> JsonResponse:
-    calls = Call.objects.published().with_parts().prefetch_related("lots__extensions")
+    calls = (
+        Call.objects.published()
+        .with_parts()
+        .prefetch_related("lots__extensions")
+    )
     told = {
         "title": "Calls",
         "publisher": settings.SITE_URL,

@@ -1,4 +1,6 @@
-"""What readers are told when a published call changes: what stood there, and what stands there now."""
+"""What readers are told when a published call changes: what stood there, and what stands there
+now.
+"""
 
 from typing import Any
 
@@ -17,7 +19,9 @@ Facts = dict[str, str]
 
 def _words(thing, *fields: str) -> Facts:
     return {
-        str(thing._meta.get_field(field).verbose_name): richtext.plain(text(thing, field))
+        str(thing._meta.get_field(field).verbose_name): richtext.plain(
+            text(thing, field)
+        )
         for field in fields
     }
 
@@ -28,13 +32,17 @@ def _of_lot(lot: Lot) -> Facts:
         **_words(lot, "title", "objectives"),
         _("opens at"): yerevan(lot.opens_at),
         _("closes at"): yerevan(lot.closes_at),
-        _("regions"): ", ".join(text(region, "name") for region in lot.regions.all()),
+        _("regions"): ", ".join(
+            text(region, "name") for region in lot.regions.all()
+        ),
         _("budget"): money(lot.budget, currency),
         _("smallest grant"): money(lot.grant_min, currency),
         _("largest grant"): money(lot.grant_max, currency),
         _("expected grants"): str(lot.expected_grants or ""),
         _("own contribution, at least %"): str(lot.cofinancing_percent or ""),
-        _("duration, months"): "–".join(str(n) for n in (lot.duration_min, lot.duration_max) if n),
+        _("duration, months"): "–".join(
+            str(n) for n in (lot.duration_min, lot.duration_max) if n
+        ),
     }
 
 
@@ -44,14 +52,20 @@ def _listed(rows) -> str:
 
 def _of_rows(call: Call) -> Facts:
     return {
-        _("priorities"): _listed(text(one, "title") for one in call.priorities.all()),
+        _("priorities"): _listed(
+            text(one, "title") for one in call.priorities.all()
+        ),
         _("criteria"): _listed(
-            f"{text(one, 'title')} ({one.scale_max})" for one in call.criteria.all()
+            f"{text(one, 'title')} ({one.scale_max})"
+            for one in call.criteria.all()
         ),
         _("documents"): _listed(
-            f"{text(one, 'title')} ({one.language}, {one.version})" for one in call.documents.all()
+            f"{text(one, 'title')} ({one.language}, {one.version})"
+            for one in call.documents.all()
         ),
-        _("who may apply, conditions"): _listed(text(one, "text") for one in call.rules.all()),
+        _("who may apply, conditions"): _listed(
+            text(one, "text") for one in call.rules.all()
+        ),
     }
 
 
@@ -66,7 +80,9 @@ def _of_call(call: Call) -> Facts:
     }
     for lot in call.lots.all():
         name = _("Lot %(number)s") % {"number": lot.number}
-        said |= {f"{name}, {what}": words for what, words in _of_lot(lot).items()}
+        said |= {
+            f"{name}, {what}": words for what, words in _of_lot(lot).items()
+        }
     return said
 
 
@@ -128,7 +144,12 @@ def publish(
 
 
 def record(
-    call: Call, before: dict[str, Facts], *, by: User, note_hy: str = "", note_en: str = ""
+    call: Call,
+    before: dict[str, Facts],
+    *,
+    by: User,
+    note_hy: str = "",
+    note_en: str = "",
 ) -> CallRevision | None:
     """An update when a published call was edited and readers see a difference; else None."""
     changes = differences(before, facts(call))

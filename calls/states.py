@@ -4,7 +4,13 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-UPCOMING, OPEN, CLOSING, CLOSED, DECIDED = "upcoming", "open", "closing", "closed", "decided"
+UPCOMING, OPEN, CLOSING, CLOSED, DECIDED = (
+    "upcoming",
+    "open",
+    "closing",
+    "closed",
+    "decided",
+)
 LABELS = {
     UPCOMING: _("opens later"),
     OPEN: _("open"),
@@ -19,7 +25,11 @@ CLOSING_WITHIN = dt.timedelta(days=7)
 LIVELIEST_FIRST = (CLOSING, OPEN, UPCOMING, CLOSED)
 
 
-def of_lot(opens_at: dt.datetime | None, closes_at: dt.datetime | None, now: dt.datetime) -> str:
+def of_lot(
+    opens_at: dt.datetime | None,
+    closes_at: dt.datetime | None,
+    now: dt.datetime,
+) -> str:
     """A lot is open from its opening instant up to, and not including, its closing instant."""
     if opens_at is None or closes_at is None:
         return CLOSED

@@ -11,10 +11,28 @@ urlpatterns = [
     path("calls/deadlines.ics", machines.deadlines, name="deadlines"),
     path("calls/follow/", following.follow, name="follow"),
     path("calls/follow/asked/", following.asked, name="follow_asked"),
-    path("calls/follow/<str:token>/confirm/", following.confirm, name="follow_confirm"),
-    path("calls/follow/<str:token>/leave/", following.unfollow, name="unfollow"),
+    path(
+        "calls/follow/<str:token>/confirm/",
+        following.confirm,
+        name="follow_confirm",
+    ),
+    path(
+        "calls/follow/<str:token>/leave/", following.unfollow, name="unfollow"
+    ),
     path("calls/<slug:slug>/", pages.CallDetail.as_view(), name="detail"),
-    path("calls/<slug:slug>/deadlines.ics", machines.call_deadlines, name="call_deadlines"),
-    path("calls/<slug:slug>/lots/<int:number>/form/", pages.blank_form, name="blank_form"),
-    path("calls/<slug:slug>/lots/<int:number>/form.pdf", pages.blank_pdf, name="blank_pdf"),
+    path(
+        "calls/<slug:slug>/deadlines.ics",
+        machines.call_deadlines,
+        name="call_deadlines",
+    ),
+    path(
+        "calls/<slug:slug>/lots/<int:number>/form/",
+        pages.blank_form,
+        name="blank_form",
+    ),
+    path(
+        "calls/<slug:slug>/lots/<int:number>/form.pdf",
+        pages.blank_pdf,
+        name="blank_pdf",
+    ),
 ]

@@ -16,7 +16,13 @@ from communities.models import (
 from communities.models.inventory import FIGURES
 from communities.reading import day
 
-DETAILS = ("website", "contact_email", "contact_phone", "contact_address", "letters_in")
+DETAILS = (
+    "website",
+    "contact_email",
+    "contact_phone",
+    "contact_address",
+    "letters_in",
+)
 MINE = "reported by the community, accepted by the programme"
 
 
@@ -31,43 +37,68 @@ def _details(community: Community, new: dict) -> dict:
 def action_of(community: Community, key: str) -> Action:
     kind, plan, number = key.split("-")
     return Action.objects.get(
-        plan__community=community, plan__kind=kind, plan__number=int(plan), number=int(number)
+        plan__community=community,
+        plan__kind=kind,
+        plan__number=int(plan),
+        number=int(number),
     )
 
 
 def _action(community: Community, new: dict) -> dict:
     action = action_of(community, new["action"])
     status_on = action.status_on.isoformat() if action.status_on else ""
-    return {"action": new["action"], "status": action.status, "status_on": status_on}
+    return {
+        "action": new["action"],
+        "status": action.status,
+        "status_on": status_on,
+    }
 
 
 def _report(community: Community, new: dict) -> dict:
     report = community.reports.filter(submitted_on=new["submitted_on"]).first()
     if report is None:
         return {}
-    return {"submitted_on": new["submitted_on"], "covers": report.covers, "link": report.link}
+    return {
+        "submitted_on": new["submitted_on"],
+        "covers": report.covers,
+        "link": report.link,
+    }
 
 
 def _figures(inventory: EmissionInventory) -> dict:
     figures: dict[str, dict] = {}
     for row in inventory.rows.all():
         cells = figures.setdefault(row.sector, dict.fromkeys(FIGURES))
-        cells[f"{row.kind}_t"] = None if row.emissions_t is None else str(row.emissions_t)
-        cells[f"{row.kind}_mwh"] = None if row.energy_mwh is None else str(row.energy_mwh)
+        cells[f"{row.kind}_t"] = (
+            None if row.emissions_t is None else str(row.emissions_t)
+        )
+        cells[f"{row.kind}_mwh"] = (
+            None if row.energy_mwh is None else str(row.energy_mwh)
+        )
     return figures
 
 
 def _inventory(community: Community, new: dict) -> dict:
-    inventory = community.inventories.filter(year=new["year"]).prefetch_related("rows").first()
+    inventory = (
+        community.inventories.filter(year=new["year"])
+        .prefetch_related("rows")
+        .first()
+    )
     if inventory is None:
         return {}
     return {
         "kind": inventory.kind,
         "year": inventory.year,
         "population": inventory.population,
-        "submitted_on": inventory.submitted_on.isoformat() if inventory.submitted_on else "",
+        "submitted_on": inventory.submitted_on.isoformat()
+        if inventory.submitted_on
+        else "",
         "figures": _figures(inventory),
-        "marks": [[row.sector, row.kind, row.flag] for row in inventory.rows.all() if row.flag],
+        "marks": [
+            [row.sector, row.kind, row.flag]
+            for row in inventory.rows.all()
+            if row.flag
+        ],
     }
 
 
@@ -79,7 +110,9 @@ def _write_details(community: Community, new: dict) -> None:
     for name in DETAILS:
         setattr(community, name, new[name])
     community.clean_fields(
-        exclude={f.name for f in community._meta.fields if f.name not in DETAILS}
+        exclude={
+            f.name for f in community._meta.fields if f.name not in DETAILS
+        }
     )
     community.save()
 
@@ -109,17 +142,32 @@ def _write_inventory(community: Community, new: dict) -> None:
     inventory, _is_new = EmissionInventory.objects.update_or_create(
         community=community, year=new["year"], defaults=values
     )
-    stay = {(row.sector, row.kind) for row in inventory.rows.all() if stays(row, new["figures"])}
-    gone = [row.pk for row in inventory.rows.all() if (row.sector, row.kind) not in stay]
+    stay = {
+        (row.sector, row.kind)
+        for row in inventory.rows.all()
+        if stays(row, new["figures"])
+    }
+    gone = [
+        row.pk
+        for row in inventory.rows.all()
+        if (row.sector, row.kind) not in stay
+    ]
     inventory.rows.filter(pk__in=gone).delete()
-    fresh = [row for row in _rows(inventory, new["figures"]) if (row.sector, row.kind) not in stay]
+    fresh = [
+        row
+        for row in _rows(inventory, new["figures"])
+        if (row.sector, row.kind) not in stay
+    ]
     InventoryRow.objects.bulk_create(fresh)
 
 
 def stays(row: InventoryRow, figures: dict) -> bool:
     """Whether a proposal has the same figures for a row, which then keeps its quality mark."""
     cells = figures.get(row.sector, {})
-    told = (_number(cells.get(f"{row.kind}_t")), _number(cells.get(f"{row.kind}_mwh")))
+    told = (
+        _number(cells.get(f"{row.kind}_t")),
+        _number(cells.get(f"{row.kind}_mwh")),
+    )
     return told == (row.emissions_t, row.energy_mwh)
 
 
@@ -141,7 +189,10 @@ def _rows(inventory: EmissionInventory, figures: dict) -> list[InventoryRow]:
     return rows
 
 
-KINDS: dict[str, tuple[Callable[[Community, dict], dict], Callable[[Community, dict], None]]] = {
+KINDS: dict[
+    str,
+    tuple[Callable[[Community, dict], dict], Callable[[Community, dict], None]],
+] = {
     ProfileChange.DETAILS: (_details, _write_details),
     ProfileChange.ACTION: (_action, _write_action),
     ProfileChange.REPORT: (_report, _write_report),
@@ -150,7 +201,9 @@ KINDS: dict[str, tuple[Callable[[Community, dict], dict], Callable[[Community, d
 
 
 def current(community: Community, kind: str, new: dict) -> dict:
-    """What the register says now about that which `new` would change; {} if there is nothing yet."""
+    """What the register says now about that which `new` would change; {} if there is nothing
+    yet.
+    """
     return KINDS[kind][0](community, new)
 
 
@@ -174,6 +227,16 @@ def _same_figures(old: dict, new: dict) -> bool:
 
 def same(old: dict, new: dict) -> bool:
     """Equal word for word, and figures as numbers."""
-    words = {name: value for name, value in old.items() if name not in ("figures", "marks")}
-    theirs = {name: value for name, value in new.items() if name not in ("figures", "marks")}
-    return words == theirs and _same_figures(old.get("figures", {}), new.get("figures", {}))
+    words = {
+        name: value
+        for name, value in old.items()
+        if name not in ("figures", "marks")
+    }
+    theirs = {
+        name: value
+        for name, value in new.items()
+        if name not in ("figures", "marks")
+    }
+    return words == theirs and _same_figures(
+        old.get("figures", {}), new.get("figures", {})
+    )

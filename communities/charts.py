@@ -33,14 +33,24 @@ class Bars:
 
 
 def bars(total: Summed) -> Bars:
-    """One bar per sector, the longest filling the width; direct and indirect emissions end to end."""
-    longest = max((part.emissions_t for part in total.sectors), default=Decimal(0)) or Decimal(1)
+    """One bar per sector, the longest filling the width; direct and indirect emissions end to
+    end.
+    """
+    longest = max(
+        (part.emissions_t for part in total.sectors), default=Decimal(0)
+    ) or Decimal(1)
 
     def share(tonnes: Decimal | None) -> Decimal:
         return round((tonnes or Decimal(0)) * 100 / longest, 2)
 
     made = tuple(
-        Bar(part, n * ROW + TOP, n * ROW + TOP + 28, share(part.direct_t), share(part.indirect_t))
+        Bar(
+            part,
+            n * ROW + TOP,
+            n * ROW + TOP + 28,
+            share(part.direct_t),
+            share(part.indirect_t),
+        )
         for n, part in enumerate(total.sectors)
     )
     return Bars(made, len(made) * ROW)
@@ -82,7 +92,9 @@ def trajectory(
 ) -> Trajectory | None:
     """None where there is no inventory to begin from, or the target lies before it."""
     known = sorted(totals, key=lambda one: one.inventory.year)
-    base = next((one for one in known if base_year in (None, one.inventory.year)), None)
+    base = next(
+        (one for one in known if base_year in (None, one.inventory.year)), None
+    )
     if base is None or not base.emissions_t or year <= base.inventory.year:
         return None
     later = [one for one in known if one.inventory.year > base.inventory.year]
@@ -93,7 +105,9 @@ def trajectory(
     highest = max(Decimal(100), *(share for _year, share, _one in shares))
     begin, end = base.inventory.year, max(year, *(y for y, _s, _o in shares))
 
-    def point(at: int, share: Decimal, tonnes: Decimal | None, is_target: bool = False) -> Point:
+    def point(
+        at: int, share: Decimal, tonnes: Decimal | None, is_target: bool = False
+    ) -> Point:
         x = LEFT + (RIGHT - LEFT) * (at - begin) / (end - begin)
         y = FLOOR - int((FLOOR - CEILING) * share / highest)
         return Point(at, round(share, 1), tonnes, is_target, round(x, 2), y)
@@ -103,7 +117,12 @@ def trajectory(
 
     points = tuple(point(at, share, tonnes(one)) for at, share, one in shares)
     aim = Decimal(100) - percent
-    target = point(year, aim, base.emissions_t * aim / 100 if base.is_comparable else None, True)
+    target = point(
+        year,
+        aim,
+        base.emissions_t * aim / 100 if base.is_comparable else None,
+        True,
+    )
     return Trajectory(points, target, begin, base_year is not None)
 
 
@@ -121,15 +140,21 @@ class Column:
     is_named: bool
 
 
-def columns(counted: Sequence[tuple[int, int, int]], height: int = 180) -> tuple[Column, ...]:
+def columns(
+    counted: Sequence[tuple[int, int, int]], height: int = 180
+) -> tuple[Column, ...]:
     """One column per year; the highest fills the height."""
-    highest = max((number for _year, number, _bounded in counted), default=1) or 1
+    highest = (
+        max((number for _year, number, _bounded in counted), default=1) or 1
+    )
     each = Decimal(100) / max(len(counted), 1)
     made = []
     last = len(counted) - 1
     for n, (year, number, bounded) in enumerate(counted):
         tall = height * number // highest
-        is_named = n == last or (n % 4 == 0 and last - n > 2)  # room for the words of a phone
+        is_named = n == last or (
+            n % 4 == 0 and last - n > 2
+        )  # room for the words of a phone
         made.append(
             Column(
                 year,

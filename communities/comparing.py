@@ -7,7 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from communities import change_kinds
-from communities.models import Action, EmissionInventory, InventoryRow, ProfileChange
+from communities.models import (
+    Action,
+    EmissionInventory,
+    InventoryRow,
+    ProfileChange,
+)
 from communities.models.inventory import SECTORS
 
 WORDS = {
@@ -57,23 +62,32 @@ def _said(name: str, value: Any) -> str:
 
 
 def _figure(value: Any) -> str:
-    return "" if value is None else f"{float(value):.2f}".rstrip("0").rstrip(".")
+    return (
+        "" if value is None else f"{float(value):.2f}".rstrip("0").rstrip(".")
+    )
 
 
 def _figure_lines(old: dict, new: dict) -> Iterator[Line]:
     for sector, label in SECTORS:
         for name, word in FIGURES.items():
-            before, after = old.get(sector, {}).get(name), new.get(sector, {}).get(name)
+            before, after = (
+                old.get(sector, {}).get(name),
+                new.get(sector, {}).get(name),
+            )
             if before is not None or after is not None:
                 yield Line(f"{label}: {word}", _figure(before), _figure(after))
 
 
 def marks_lost(change: ProfileChange) -> list[str]:
     """Quality marks that acceptance would take away, because their figures change."""
-    if change.kind != ProfileChange.INVENTORY or change.state != ProfileChange.PROPOSED:
+    if (
+        change.kind != ProfileChange.INVENTORY
+        or change.state != ProfileChange.PROPOSED
+    ):
         return []
     rows = InventoryRow.objects.filter(
-        inventory__community=change.community_id, inventory__year=change.new["year"]
+        inventory__community=change.community_id,
+        inventory__year=change.new["year"],
     ).exclude(flag="")
     return [
         f"{row.get_sector_display()}: {row.get_flag_display()}"
@@ -85,11 +99,19 @@ def marks_lost(change: ProfileChange) -> list[str]:
 def lines(change: ProfileChange) -> list[Line]:
     """Every value of a proposal; equal ones too, so that the reader sees the whole."""
     made = [
-        Line(str(WORDS[name]), _said(name, change.old.get(name)), _said(name, value))
+        Line(
+            str(WORDS[name]),
+            _said(name, change.old.get(name)),
+            _said(name, value),
+        )
         for name, value in change.new.items()
         if name in WORDS
     ]
-    return made + list(_figure_lines(change.old.get("figures", {}), change.new.get("figures", {})))
+    return made + list(
+        _figure_lines(
+            change.old.get("figures", {}), change.new.get("figures", {})
+        )
+    )
 
 
 def subject(change: ProfileChange) -> str:
@@ -97,18 +119,26 @@ def subject(change: ProfileChange) -> str:
     if change.kind != ProfileChange.ACTION:
         return ""
     try:
-        return str(change_kinds.action_of(change.community, change.new["action"]))
+        return str(
+            change_kinds.action_of(change.community, change.new["action"])
+        )
     except Action.DoesNotExist:
         return ""
 
 
 def per_head(change: ProfileChange) -> list[tuple[str, float]]:
-    """For an inventory, t per inhabitant by sector: what shows staff an impossible figure at once."""
+    """For an inventory, t per inhabitant by sector: what shows staff an impossible figure at
+    once.
+    """
     people = change.new.get("population")
     if change.kind != ProfileChange.INVENTORY or not people:
         return []
     return [
-        (str(label), sum(float(cells[name] or 0) for name in ("direct_t", "indirect_t")) / people)
+        (
+            str(label),
+            sum(float(cells[name] or 0) for name in ("direct_t", "indirect_t"))
+            / people,
+        )
         for sector, label in SECTORS
         if (cells := change.new["figures"].get(sector))
     ]

@@ -54,15 +54,25 @@ class Owed:
     def is_to_send(self) -> bool:
         """A letter of this stage is due, and there is somebody to read it."""
         has_gone = any(
-            reminder.stage == self.stage or _is_fresh(reminder) for reminder in self.sent
+            reminder.stage == self.stage or _is_fresh(reminder)
+            for reminder in self.sent
         )
-        return bool(self.stage) and self.people > 0 and not has_gone and not self._is_excused
+        return (
+            bool(self.stage)
+            and self.people > 0
+            and not has_gone
+            and not self._is_excused
+        )
 
     @property
     def _is_excused(self) -> bool:
         """While staff's word says 'active', nobody is told that something is overdue."""
         override = self.placed.override
-        return self.is_overdue and override is not None and override.status == "active"
+        return (
+            self.is_overdue
+            and override is not None
+            and override.status == "active"
+        )
 
 
 def _signatories(region: str, supporter: str):
@@ -71,9 +81,14 @@ def _signatories(region: str, supporter: str):
         found = found.filter(region__slug=region)
     if supporter:
         found = found.filter(
-            Q(adhesions__supporter__slug=supporter) | Q(adhesions__coordinator__slug=supporter)
+            Q(adhesions__supporter__slug=supporter)
+            | Q(adhesions__coordinator__slug=supporter)
         )
-    found = found.select_related("region").defer("region__boundary", "region__outline").distinct()
+    found = (
+        found.select_related("region")
+        .defer("region__boundary", "region__outline")
+        .distinct()
+    )
     return found.prefetch_related("reminders__by", "seats__user")
 
 
@@ -88,7 +103,9 @@ def _owed(placed: Placed, today: dt.date) -> Iterator[Owed]:
         yield Owed(placed, duty, today, people, sent)
 
 
-def owed(today: dt.date, *, region: str = "", supporter: str = "", when: str = "") -> list[Owed]:
+def owed(
+    today: dt.date, *, region: str = "", supporter: str = "", when: str = ""
+) -> list[Owed]:
     """Every open duty of today's communities: overdue first, the longest overdue on top, then by
     date.
 
@@ -96,14 +113,19 @@ def owed(today: dt.date, *, region: str = "", supporter: str = "", when: str = "
     """
     found = [
         one
-        for placed in standings.place_all(_signatories(region, supporter), today)
+        for placed in standings.place_all(
+            _signatories(region, supporter), today
+        )
         for one in _owed(placed, today)
     ]
     if when == "overdue":
         found = [one for one in found if one.is_overdue]
     if when == "soon":
         found = [one for one in found if one.stage]
-    return sorted(found, key=lambda one: (one.duty.due, one.community.hd002_code, one.duty.kind))
+    return sorted(
+        found,
+        key=lambda one: (one.duty.due, one.community.hd002_code, one.duty.kind),
+    )
 
 
 def overdue_count(today: dt.date) -> int:
@@ -118,9 +140,13 @@ def overdue_count(today: dt.date) -> int:
 
 
 def send_due(today: dt.date) -> list[Reminder]:
-    """Send every reminder whose stage has come, once; for the weekly timer. Progress on a terminal."""
+    """Send every reminder whose stage has come, once; for the weekly timer. Progress on a
+    terminal.
+    """
     waiting = [one for one in owed(today) if one.is_to_send]
     return [
-        reminders.send(one.community, one.duty, stage=one.stage, today=today, by=None)
+        reminders.send(
+            one.community, one.duty, stage=one.stage, today=today, by=None
+        )
         for one in tqdm(waiting, desc="reminders", disable=None)
     ]

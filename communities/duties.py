@@ -18,7 +18,13 @@ from dataclasses import dataclass, field, replace
 PLAN, REPORT, INVENTORY = "plan", "report", "inventory"
 PLAN_YEARS, REPORT_YEARS, INVENTORY_YEARS = 2, 2, 4
 SEAP, SECAP, ANY = "seap", "secap", "any"
-NOT_JOINED, FORMER, IN_ORDER, ON_HOLD, BACK = "not_joined", "former", "in_order", "on_hold", "back"
+NOT_JOINED, FORMER, IN_ORDER, ON_HOLD, BACK = (
+    "not_joined",
+    "former",
+    "in_order",
+    "on_hold",
+    "back",
+)
 ACTIVE = "active"
 
 
@@ -42,7 +48,9 @@ class Fact:
     day: dt.date
     what: str
     is_exact: bool = True
-    plan: str = ""  # of an adhesion: the kind of plan it asks for; of a plan: its kind
+    plan: str = (
+        ""  # of an adhesion: the kind of plan it asks for; of a plan: its kind
+    )
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,9 @@ class Facts:
 
 @dataclass(frozen=True)
 class Duty:
-    """Something due on a day because of a row; met by another row, replaced by a renewal, or open."""
+    """Something due on a day because of a row; met by another row, replaced by a renewal, or
+    open.
+    """
 
     kind: str
     due: dt.date
@@ -90,11 +100,21 @@ class Duty:
 
         A renewal alone proves nothing: the row it replaced may only be unknown here.
         """
-        if self.settled is None or self.settled.day <= self.due or self.settled.what == ACTIVE:
+        if (
+            self.settled is None
+            or self.settled.day <= self.due
+            or self.settled.what == ACTIVE
+        ):
             return False
-        if published and published.what == ON_HOLD and self.due < published.day <= self.settled.day:
+        if (
+            published
+            and published.what == ON_HOLD
+            and self.due < published.day <= self.settled.day
+        ):
             return True
-        return self.is_exact and self.met_by is not None and self.met_by.is_exact
+        return (
+            self.is_exact and self.met_by is not None and self.met_by.is_exact
+        )
 
     def days_left(self, today: dt.date) -> int:
         return (self.due - today).days
@@ -142,7 +162,11 @@ class Standing:
 
     @property
     def last_hold(self) -> Hold | None:
-        ended = [(hold.ends, n, hold) for n, hold in enumerate(self.holds) if hold.ends]
+        ended = [
+            (hold.ends, n, hold)
+            for n, hold in enumerate(self.holds)
+            if hold.ends
+        ]
         return max(ended)[2] if ended else None
 
 
@@ -164,8 +188,12 @@ def plan_duties(facts: Facts) -> list[Duty]:
     for adhesion in adhesions:
         due = years_after(adhesion.day, PLAN_YEARS)
         met = next((plan for plan in plans if _meets(plan, adhesion)), None)
-        renewal = next((later for later in adhesions if later.day > adhesion.day), None)
-        is_replaced = renewal is not None and (met is None or renewal.day < met.day)
+        renewal = next(
+            (later for later in adhesions if later.day > adhesion.day), None
+        )
+        is_replaced = renewal is not None and (
+            met is None or renewal.day < met.day
+        )
         made.append(
             Duty(
                 PLAN,
@@ -183,7 +211,10 @@ def plan_duties(facts: Facts) -> list[Duty]:
 def _grid(kind: str, years: int, plan: Fact, last: dt.date) -> list[Duty]:
     """Due dates every so many years after the plan, until past `last` and one more."""
     steps = range(1, (last.year - plan.day.year) // years + 4)
-    return [Duty(kind, years_after(plan.day, years * step), plan, years * step) for step in steps]
+    return [
+        Duty(kind, years_after(plan.day, years * step), plan, years * step)
+        for step in steps
+    ]
 
 
 def _settled_by_rows(made: list[Duty], done: list[Fact]) -> list[Duty]:
@@ -192,7 +223,9 @@ def _settled_by_rows(made: list[Duty], done: list[Fact]) -> list[Duty]:
         missed = [duty for duty in made if duty.is_open and duty.due < fact.day]
         ahead = next(duty for duty in made if duty.due >= fact.day)
         now = missed or ([ahead] if ahead.is_open else [])
-        made = [replace(duty, met_by=fact) if duty in now else duty for duty in made]
+        made = [
+            replace(duty, met_by=fact) if duty in now else duty for duty in made
+        ]
     return made
 
 
@@ -210,18 +243,28 @@ def _rhythm(
     made = _grid(kind, years, plan, max([today, *(fact.day for fact in after)]))
     made = _settled_by_rows(made, after)
     renewal = min(
-        (a for a in facts.adhesions if a.day > plan.day), key=lambda a: a.day, default=None
+        (a for a in facts.adhesions if a.day > plan.day),
+        key=lambda a: a.day,
+        default=None,
     )
     if renewal:
         made = [duty for duty in made if duty.due < renewal.day]
-        return [replace(duty, replaced_by=renewal) if duty.is_open else duty for duty in made]
+        return [
+            replace(duty, replaced_by=renewal) if duty.is_open else duty
+            for duty in made
+        ]
     coming = next(duty for duty in made if duty.is_open and duty.due >= today)
     return [duty for duty in made if duty.due <= coming.due]
 
 
 def _settled_as_published(duty: Duty, published: Fact | None) -> Duty:
     """Who was published as active had missed nothing by then, even if the row is not known here."""
-    if published and published.what == ACTIVE and duty.is_open and duty.due < published.day:
+    if (
+        published
+        and published.what == ACTIVE
+        and duty.is_open
+        and duty.due < published.day
+    ):
         return replace(duty, met_by=published)
     return duty
 
@@ -246,7 +289,9 @@ def duties(facts: Facts, today: dt.date) -> list[Duty]:
     return sorted(once.values(), key=lambda duty: (duty.due, duty.kind))
 
 
-def holds(made: Sequence[Duty], published: Fact | None, today: dt.date) -> list[Hold]:
+def holds(
+    made: Sequence[Duty], published: Fact | None, today: dt.date
+) -> list[Hold]:
     """The times on hold that the rows show for certain, in order."""
     found = []
     for duty in made:
@@ -260,14 +305,26 @@ def holds(made: Sequence[Duty], published: Fact | None, today: dt.date) -> list[
 
 def known_on(facts: Facts, today: dt.date) -> Facts:
     """The rows of that day and before: what comes later was not known then."""
-    published = facts.published if facts.published and facts.published.day <= today else None
-    absorbed = facts.absorbed_on if facts.absorbed_on and facts.absorbed_on <= today else None
+    published = (
+        facts.published
+        if facts.published and facts.published.day <= today
+        else None
+    )
+    absorbed = (
+        facts.absorbed_on
+        if facts.absorbed_on and facts.absorbed_on <= today
+        else None
+    )
     kept = {
         name: [fact for fact in getattr(facts, name) if fact.day <= today]
         for name in ("adhesions", "plans", "reports", "inventories")
     }
-    is_former = facts.is_former and (facts.absorbed_on is None or absorbed is not None)
-    return Facts(published=published, absorbed_on=absorbed, is_former=is_former, **kept)
+    is_former = facts.is_former and (
+        facts.absorbed_on is None or absorbed is not None
+    )
+    return Facts(
+        published=published, absorbed_on=absorbed, is_former=is_former, **kept
+    )
 
 
 def standing(facts: Facts, today: dt.date) -> Standing:
@@ -280,8 +337,12 @@ def standing(facts: Facts, today: dt.date) -> Standing:
     made = duties(facts, today)
     times = holds(made, facts.published, today)
     if facts.is_former:
-        over = [hold for hold in times if hold.ends]  # it is not on hold: it is no more
-        return Standing(FORMER, today, [duty for duty in made if not duty.is_open], over)
+        over = [
+            hold for hold in times if hold.ends
+        ]  # it is not on hold: it is no more
+        return Standing(
+            FORMER, today, [duty for duty in made if not duty.is_open], over
+        )
     if any(hold.ends is None for hold in times):
         return Standing(ON_HOLD, today, made, times)
     return Standing(BACK if times else IN_ORDER, today, made, times)

@@ -12,11 +12,18 @@ from django.db import models
 from django.db.models import Prefetch, QuerySet
 
 from communities import inventories
-from communities.models import Adhesion, Community, Edition, EmissionInventory, PopulationFigure
+from communities.models import (
+    Adhesion,
+    Community,
+    Edition,
+    EmissionInventory,
+    PopulationFigure,
+)
 from portal import cells
 
 LICENCE = (
-    "CC BY 4.0; coordinates and boundaries marked ODbL: ODbL 1.0, © OpenStreetMap contributors"
+    "CC BY 4.0; coordinates and boundaries marked ODbL: ODbL 1.0,"
+    " © OpenStreetMap contributors"
 )
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 SOURCE = (
@@ -38,32 +45,80 @@ class Field:
 
 COMMUNITY_FIELDS = (
     Field(
-        "hd002_code", "string", "HD 002-2021 code, eight digits: read it as text; unique and stable"
+        "hd002_code",
+        "string",
+        "HD 002-2021 code, eight digits: read it as text; unique and stable",
     ),
     Field("slug", "string", "last part of the address of the community's page"),
     Field("name_hy", "string", "name in Armenian"),
     Field("name_en", "string", "name in English; empty where none is recorded"),
     Field("region_iso", "string", "ISO 3166-2 code of the region"),
     Field("region_en", "string", "region in English"),
-    Field("latitude", "number", "of the seat town, degrees north; empty where not known"),
-    Field("longitude", "number", "of the seat town, degrees east; empty where not known"),
-    Field("coordinates_source", "string", "where the coordinates come from, with their licence"),
+    Field(
+        "latitude",
+        "number",
+        "of the seat town, degrees north; empty where not known",
+    ),
+    Field(
+        "longitude",
+        "number",
+        "of the seat town, degrees east; empty where not known",
+    ),
+    Field(
+        "coordinates_source",
+        "string",
+        "where the coordinates come from, with their licence",
+    ),
     Field("is_former", "boolean", "no longer a community of the present map"),
-    Field("absorbed_by", "string", "HD 002 code of the community it is part of now"),
-    Field("absorbed_in", "string", "year, month or day of that, as exactly as known"),
-    Field("covenant_number", "string", "number in the Covenant's register (gcom_id)"),
-    Field("first_adhesion", "string", "day of the first adhesion in the register"),
+    Field(
+        "absorbed_by",
+        "string",
+        "HD 002 code of the community it is part of now",
+    ),
+    Field(
+        "absorbed_in",
+        "string",
+        "year, month or day of that, as exactly as known",
+    ),
+    Field(
+        "covenant_number",
+        "string",
+        "number in the Covenant's register (gcom_id)",
+    ),
+    Field(
+        "first_adhesion", "string", "day of the first adhesion in the register"
+    ),
     Field("first_adhesion_precision", "string", "exact, or not_later_than"),
     Field("last_adhesion", "string", "day of the last adhesion"),
-    Field("commitment_2020", "boolean", "commitment for 2020 at the last adhesion that states any"),
+    Field(
+        "commitment_2020",
+        "boolean",
+        "commitment for 2020 at the last adhesion that states any",
+    ),
     Field("commitment_2030", "boolean", "commitment for 2030, likewise"),
     Field("commitment_2050", "boolean", "commitment for 2050, likewise"),
-    Field("target_percent", "number", "reduction target in per cent, where a source states it"),
+    Field(
+        "target_percent",
+        "number",
+        "reduction target in per cent, where a source states it",
+    ),
     Field("target_year", "integer", "year of that target"),
-    Field("status_published", "string", "active or on_hold, as the official register published it"),
+    Field(
+        "status_published",
+        "string",
+        "active or on_hold, as the official register published it",
+    ),
     Field("status_published_in", "string", "month of that publication"),
-    Field("plan", "string", "kind of the latest recorded action plan: seap or secap"),
-    Field("plan_approved_on", "string", "day of its approval by the council, where known"),
+    Field(
+        "plan",
+        "string",
+        "kind of the latest recorded action plan: seap or secap",
+    ),
+    Field(
+        "plan_approved_on",
+        "string",
+        "day of its approval by the council, where known",
+    ),
     Field("plan_certified_on", "string", "day of its certificate, where known"),
     Field("population", "integer", "newest population figure in the register"),
     Field("population_on", "string", "its date, as exactly as known"),
@@ -71,22 +126,38 @@ COMMUNITY_FIELDS = (
     Field("website", "string", "official website"),
 )
 INVENTORY_FIELDS = (
-    Field("hd002_code", "string", "community: code of the HD 002-2021 classifier"),
+    Field(
+        "hd002_code", "string", "community: code of the HD 002-2021 classifier"
+    ),
     Field("name_hy", "string", "community in Armenian"),
     Field("name_en", "string", "community in English"),
-    Field("covenant_number", "string", "community: number in the Covenant's register"),
+    Field(
+        "covenant_number",
+        "string",
+        "community: number in the Covenant's register",
+    ),
     Field("inventory_kind", "string", "baseline or monitoring"),
     Field("year", "integer", "year of the inventory"),
     Field("population", "integer", "population in that year, as reported"),
     Field("sector", "string", "code of the sector"),
     Field("direct_t", "number", "direct emissions, t CO2-eq"),
-    Field("indirect_t", "number", "indirect emissions (electricity, heat), t CO2-eq"),
+    Field(
+        "indirect_t",
+        "number",
+        "indirect emissions (electricity, heat), t CO2-eq",
+    ),
     Field("emissions_t", "number", "both together, t CO2-eq"),
     Field(
-        "emissions_t_per_head", "number", "both together, t CO2-eq per inhabitant; empty: not known"
+        "emissions_t_per_head",
+        "number",
+        "both together, t CO2-eq per inhabitant; empty: not known",
     ),
     Field("energy_mwh", "number", "final energy, MWh"),
-    Field("quality", "string", "empty, doubtful, or implausible (left out of our comparisons)"),
+    Field(
+        "quality",
+        "string",
+        "empty, doubtful, or implausible (left out of our comparisons)",
+    ),
     Field("quality_reason", "string", "why"),
     Field("inventory_source", "string", "where the inventory comes from"),
 )
@@ -122,7 +193,11 @@ def with_records(communities: QuerySet[Community]) -> QuerySet[Community]:
 
 
 def _plan(community: Community) -> dict:
-    plan = max(community.plans.all(), key=lambda p: (p.kind == p.SECAP, p.number), default=None)
+    plan = max(
+        community.plans.all(),
+        key=lambda p: (p.kind == p.SECAP, p.number),
+        default=None,
+    )
     return {
         "plan": plan.kind if plan else "",
         "plan_approved_on": plan.council_approved_on if plan else None,
@@ -141,7 +216,10 @@ def _adhesions(community: Community) -> dict:
         "first_adhesion": first.joined_on,
         "first_adhesion_precision": first.precision,
         "last_adhesion": last.joined_on,
-        **{f"commitment_{year}": year in stating.horizons for year in (2020, 2030, 2050)},
+        **{
+            f"commitment_{year}": year in stating.horizons
+            for year in (2020, 2030, 2050)
+        },
         "target_percent": stating.target_percent,
         "target_year": stating.target_year,
         "status_published": told.reported_status if told else "",
@@ -175,14 +253,19 @@ def record(community: Community) -> dict:
         "region_iso": community.region.iso,
         "region_en": _english(community.region, "name"),
         "covenant_number": community.gcom_id,
-        "absorbed_by": community.absorbed_by.hd002_code if community.absorbed_by else "",
+        "absorbed_by": community.absorbed_by.hd002_code
+        if community.absorbed_by
+        else "",
         "population": figure.people if figure else None,
         "population_on": figure.on if figure else "",
         "population_source": figure.source if figure else "",
         **_adhesions(community),
         **_plan(community),
     }
-    return {field.name: plain(known.get(field.name), field.type) for field in COMMUNITY_FIELDS}
+    return {
+        field.name: plain(known.get(field.name), field.type)
+        for field in COMMUNITY_FIELDS
+    }
 
 
 def plain(value, kind: str):
@@ -196,8 +279,14 @@ def plain(value, kind: str):
 
 def inventory_records() -> Iterator[dict]:
     """One per sector of each Armenian inventory, with every field of INVENTORY_FIELDS."""
-    found = EmissionInventory.objects.of_armenia().select_related("community").with_rows()
-    for inventory in found.order_by("community__hd002_code", "year").iterator(chunk_size=PIECE):
+    found = (
+        EmissionInventory.objects.of_armenia()
+        .select_related("community")
+        .with_rows()
+    )
+    for inventory in found.order_by("community__hd002_code", "year").iterator(
+        chunk_size=PIECE
+    ):
         total = inventories.summed(inventory)
         for part in total.sectors:
             known = {
@@ -212,13 +301,19 @@ def inventory_records() -> Iterator[dict]:
                 "direct_t": part.direct_t,
                 "indirect_t": part.indirect_t,
                 "emissions_t": part.emissions_t,
-                "emissions_t_per_head": None if part.per_head is None else round(part.per_head, 4),
+                "emissions_t_per_head": None
+                if part.per_head is None
+                else round(part.per_head, 4),
                 "energy_mwh": part.energy_mwh,
                 "quality": part.flag,
-                "quality_reason": _english(part.reason, "flag_reason") if part.reason else "",
+                "quality_reason": _english(part.reason, "flag_reason")
+                if part.reason
+                else "",
                 "inventory_source": inventory.source,
             }
-            yield {f.name: plain(known[f.name], f.type) for f in INVENTORY_FIELDS}
+            yield {
+                f.name: plain(known[f.name], f.type) for f in INVENTORY_FIELDS
+            }
 
 
 class _Echo:
@@ -237,7 +332,9 @@ def _cell(value) -> str:
     return cells.harmless(str(value))
 
 
-def csv_lines(fields: Iterable[Field], records: Iterable[dict]) -> Iterator[str]:
+def csv_lines(
+    fields: Iterable[Field], records: Iterable[dict]
+) -> Iterator[str]:
     """A CSV for spreadsheets: UTF-8 with its mark, each row with source, licence and date."""
     inside = {"source": SOURCE, "licence": LICENCE, "updated_on": updated_on()}
     names = [field.name for field in fields]
@@ -245,7 +342,8 @@ def csv_lines(fields: Iterable[Field], records: Iterable[dict]) -> Iterator[str]
     yield "\ufeff" + writer.writerow([*names, *INSIDE])
     for one in records:
         yield writer.writerow(
-            [_cell(one[name]) for name in names] + [inside[name] for name in INSIDE]
+            [_cell(one[name]) for name in names]
+            + [inside[name] for name in INSIDE]
         )
 
 
@@ -265,6 +363,18 @@ def feature(one: dict) -> dict:
     """A GeoJSON Feature; the geometry is null where the coordinates are not known (RFC 7946)."""
     point = None
     if one["latitude"] is not None and one["longitude"] is not None:
-        point = {"type": "Point", "coordinates": [one["longitude"], one["latitude"]]}
-    facts = {name: value for name, value in one.items() if name not in ("latitude", "longitude")}
-    return {"type": "Feature", "id": one["hd002_code"], "geometry": point, "properties": facts}
+        point = {
+            "type": "Point",
+            "coordinates": [one["longitude"], one["latitude"]],
+        }
+    facts = {
+        name: value
+        for name, value in one.items()
+        if name not in ("latitude", "longitude")
+    }
+    return {
+        "type": "Feature",
+        "id": one["hd002_code"],
+        "geometry": point,
+        "properties": facts,
+    }

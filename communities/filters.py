@@ -2,11 +2,22 @@ import django_filters
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import ActionPlan, Adhesion, Community, Membership, Region
+from communities.models import (
+    ActionPlan,
+    Adhesion,
+    Community,
+    Membership,
+    Region,
+)
 from communities.models.country import STATUSES
 
 #: population classes of the official register: code → (at least, less than)
-SIZES = {"xs": (0, 10_000), "s": (10_000, 50_000), "m": (50_000, 250_000), "l": (250_000, None)}
+SIZES = {
+    "xs": (0, 10_000),
+    "s": (10_000, 50_000),
+    "m": (50_000, 250_000),
+    "l": (250_000, None),
+}
 SIZE_LABELS = [
     ("xs", _("under 10,000")),
     ("s", _("10,000 to 50,000")),
@@ -19,7 +30,11 @@ PROGRAMMES = [
     ("no-covenant", _("not in the Covenant")),
     ("m4eg", _("Mayors for Economic Growth")),
 ]
-SORTS = [("name", _("alphabet")), ("population", _("population")), ("date", _("date of adhesion"))]
+SORTS = [
+    ("name", _("alphabet")),
+    ("population", _("population")),
+    ("date", _("date of adhesion")),
+]
 
 
 def adhesion_years() -> list[tuple[str, str]]:
@@ -31,21 +46,30 @@ def adhesion_years() -> list[tuple[str, str]]:
 
 
 def _adhesions(**conditions) -> Exists:
-    return Exists(Adhesion.objects.filter(community=OuterRef("pk"), **conditions))
+    return Exists(
+        Adhesion.objects.filter(community=OuterRef("pk"), **conditions)
+    )
 
 
 class CommunityFilter(django_filters.FilterSet):
     """What the catalogue can be asked; lives in the query string."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name", max_length=100)
+    q = django_filters.CharFilter(
+        label=_("Name"), method="by_name", max_length=100
+    )
     region = django_filters.ModelChoiceFilter(
         label=_("Region"),
-        queryset=Region.objects.only("name_hy", "name_en", "slug", "hd002_code"),
+        queryset=Region.objects.only(
+            "name_hy", "name_en", "slug", "hd002_code"
+        ),
         to_field_name="slug",
         empty_label=_("All regions"),
     )
     programme = django_filters.ChoiceFilter(
-        label=_("Programme"), method="by_programme", empty_label=_("All"), choices=PROGRAMMES
+        label=_("Programme"),
+        method="by_programme",
+        empty_label=_("All"),
+        choices=PROGRAMMES,
     )
     status = django_filters.ChoiceFilter(
         label=_("Status, January 2024"),
@@ -60,7 +84,10 @@ class CommunityFilter(django_filters.FilterSet):
         choices=[(str(year), str(year)) for year in (2020, 2030, 2050)],
     )
     size = django_filters.ChoiceFilter(
-        label=_("Population"), method="by_size", empty_label=_("All"), choices=SIZE_LABELS
+        label=_("Population"),
+        method="by_size",
+        empty_label=_("All"),
+        choices=SIZE_LABELS,
     )
     plan = django_filters.ChoiceFilter(
         label=_("Action plan"),
@@ -69,7 +96,10 @@ class CommunityFilter(django_filters.FilterSet):
         choices=[("yes", _("recorded")), ("no", _("not recorded"))],
     )
     year = django_filters.ChoiceFilter(
-        label=_("Joined in"), method="by_year", empty_label=_("All"), choices=adhesion_years
+        label=_("Joined in"),
+        method="by_year",
+        empty_label=_("All"),
+        choices=adhesion_years,
     )
     scope = django_filters.ChoiceFilter(
         label=_("Communities"),
@@ -78,7 +108,11 @@ class CommunityFilter(django_filters.FilterSet):
         choices=[("all", _("former ones too"))],
     )
     sort = django_filters.ChoiceFilter(
-        label=_("Sort by"), method="sorted_by", empty_label=None, null_label=None, choices=SORTS
+        label=_("Sort by"),
+        method="sorted_by",
+        empty_label=None,
+        null_label=None,
+        choices=SORTS,
     )
 
     class Meta:
@@ -93,7 +127,9 @@ class CommunityFilter(django_filters.FilterSet):
 
     def by_programme(self, queryset, name, value):
         if value == "m4eg":
-            return queryset.filter(Exists(Membership.objects.filter(community=OuterRef("pk"))))
+            return queryset.filter(
+                Exists(Membership.objects.filter(community=OuterRef("pk")))
+            )
         joined = _adhesions()
         return queryset.filter(joined if value == "covenant" else ~joined)
 
@@ -105,19 +141,25 @@ class CommunityFilter(django_filters.FilterSet):
             return queryset.filter(population=None)
         least, below = SIZES[value]
         within = Q(population__gte=least)
-        return queryset.filter(within & Q(population__lt=below) if below else within)
+        return queryset.filter(
+            within & Q(population__lt=below) if below else within
+        )
 
     def by_plan(self, queryset, name, value):
         has = Exists(ActionPlan.objects.filter(community=OuterRef("pk")))
         return queryset.filter(has if value == "yes" else ~has)
 
     def by_year(self, queryset, name, value):
-        return queryset.filter(_adhesions(joined_on__year=int(value), precision=Adhesion.EXACT))
+        return queryset.filter(
+            _adhesions(joined_on__year=int(value), precision=Adhesion.EXACT)
+        )
 
     def sorted_by(self, queryset, name, value):
         order = {"population": "population", "date": "last_adhesion"}.get(value)
         return (
-            queryset.order_by(F(order).desc(nulls_last=True), "hd002_code") if order else queryset
+            queryset.order_by(F(order).desc(nulls_last=True), "hd002_code")
+            if order
+            else queryset
         )
 
     @property

@@ -12,16 +12,21 @@ class InviteForm(forms.Form):
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     role = forms.ChoiceField(label=_("Role"), choices=ROLES)
-    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language of the letter"), choices=settings.LANGUAGES
+    )
 
 
 class JoinForm(forms.Form):
     """A new account for an invited person; the address is known from the letter."""
 
     name = forms.CharField(label=_("Name and surname"), max_length=150)
-    language = forms.ChoiceField(label=_("Preferred language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Preferred language"), choices=settings.LANGUAGES
+    )
     password = forms.CharField(
-        label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=_("Password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def clean_password(self) -> str:
@@ -46,17 +51,24 @@ class DeskForm(forms.Form):
         required=False,
         to_field_name="slug",
         empty_label=_("All regions"),
-        queryset=Region.objects.only("name_hy", "name_en", "slug", "hd002_code"),
+        queryset=Region.objects.only(
+            "name_hy", "name_en", "slug", "hd002_code"
+        ),
     )
     supporter = forms.ModelChoiceField(
         label=_("Coordinator or supporter"),
         required=False,
         to_field_name="slug",
         empty_label=_("All"),
-        queryset=Organisation.objects.exclude(is_coordinator=False, is_supporter=False),
+        queryset=Organisation.objects.exclude(
+            is_coordinator=False, is_supporter=False
+        ),
     )
 
     def asked(self) -> dict[str, str]:
         given = self.cleaned_data
-        slugs = {name: given[name].slug if given[name] else "" for name in ("region", "supporter")}
+        slugs = {
+            name: given[name].slug if given[name] else ""
+            for name in ("region", "supporter")
+        }
         return {"when": given["when"], **slugs}

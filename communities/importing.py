@@ -38,7 +38,9 @@ class Change:
 
 @dataclass
 class Report:
-    """Counts per model and outcome, the changes themselves, each refused row with line and reason."""
+    """Counts per model and outcome, the changes themselves, each refused row with line and
+    reason.
+    """
 
     counts: Counter = field(default_factory=Counter)
     changes: list[Change] = field(default_factory=list)
@@ -50,12 +52,18 @@ class Report:
 
         `told`: the change in words that do not depend on the reader's language, nor on row numbers.
         """
-        self.fingerprint = hashlib.sha256(f"{self.fingerprint}{told}".encode()).hexdigest()
+        self.fingerprint = hashlib.sha256(
+            f"{self.fingerprint}{told}".encode()
+        ).hexdigest()
         if len(self.changes) < MAX_SHOWN:
             self.changes.append(change)
 
     def count(self, outcome: str) -> int:
-        return sum(number for (_name, key), number in self.counts.items() if key == outcome)
+        return sum(
+            number
+            for (_name, key), number in self.counts.items()
+            if key == outcome
+        )
 
     def add(self, other: "Report") -> None:
         self.counts.update(other.counts)
@@ -64,7 +72,10 @@ class Report:
 
     def table(self) -> list[tuple[str, list[int]]]:
         names = sorted({name for name, _outcome in self.counts})
-        return [(name, [self.counts[name, outcome] for outcome in OUTCOMES]) for name in names]
+        return [
+            (name, [self.counts[name, outcome] for outcome in OUTCOMES])
+            for name in names
+        ]
 
     def lines(self) -> Iterator[str]:
         for name, numbers in self.table():
@@ -81,7 +92,9 @@ class Store:
     def __init__(self) -> None:
         self.report = Report()
         self.last: Row = {}
-        self._known: dict[tuple[type[models.Model], tuple[str, ...]], dict[tuple, Any]] = {}
+        self._known: dict[
+            tuple[type[models.Model], tuple[str, ...]], dict[tuple, Any]
+        ] = {}
         self._later: dict[type[models.Model], list[Any]] = {}
         self._again: dict[Any, models.Model] = {}
 
@@ -90,20 +103,30 @@ class Store:
         names = tuple(sorted(key))
         if (model, names) not in self._known:
             everything = model._default_manager.all()
-            self._known[model, names] = {_key(thing, names): thing for thing in everything}
-        return self._known[model, names].get(tuple(_plain(key[name]) for name in names))
+            self._known[model, names] = {
+                _key(thing, names): thing for thing in everything
+            }
+        return self._known[model, names].get(
+            tuple(_plain(key[name]) for name in names)
+        )
 
     def get(self, model: type[M], **key: Any) -> M:
         """The row with these values; raises ValueError that names the unknown code."""
         found = self.find(model, **key)
         if found is None:
             words = {
-                name: str(getattr(model._meta.get_field(name), "verbose_name", name))
+                name: str(
+                    getattr(model._meta.get_field(name), "verbose_name", name)
+                )
                 for name in key
             }
-            code = ", ".join(f"{words[name]} «{value}»" for name, value in key.items())
+            code = ", ".join(
+                f"{words[name]} «{value}»" for name, value in key.items()
+            )
             thing = str(model._meta.verbose_name)
-            raise ValueError(_("no %(thing)s with %(code)s") % {"thing": thing, "code": code})
+            raise ValueError(
+                _("no %(thing)s with %(code)s") % {"thing": thing, "code": code}
+            )
         return found
 
     def put(
@@ -125,7 +148,9 @@ class Store:
         values = {**values, **(once or {})} if is_new else values
         thing = thing or model(**key)
         changed = {
-            name: value for name, value in values.items() if is_new or _differs(thing, name, value)
+            name: value
+            for name, value in values.items()
+            if is_new or _differs(thing, name, value)
         }
         outcome = "created" if is_new else "changed" if changed else "unchanged"
         self.report.counts[_name(model), outcome] += 1
@@ -133,13 +158,19 @@ class Store:
             return thing
         differences = _differences(thing, changed)
         with translation.override("hy"):
-            told = f"{_name(model)} {outcome} {key} {_differences(thing, changed)}"
+            told = (
+                f"{_name(model)} {outcome} {key} {_differences(thing, changed)}"
+            )
         for name, value in changed.items():
             setattr(thing, name, value)
         thing.clean_fields(exclude=_not_given(model, {*key, *values}))
         self._write(thing, is_new, later)
-        label = ", ".join(_said(value) for value in key.values() if value is not None)
-        self.report.note(Change(_name(model), outcome, label, differences), told)
+        label = ", ".join(
+            _said(value) for value in key.values() if value is not None
+        )
+        self.report.note(
+            Change(_name(model), outcome, label, differences), told
+        )
         return thing
 
     def _write(self, thing: models.Model, is_new: bool, later: bool) -> None:
@@ -173,9 +204,12 @@ def _key(thing: models.Model, names: tuple[str, ...]) -> tuple:
     return tuple(getattr(thing, field.attname) for field in fields)  # type: ignore[union-attr]
 
 
-def _differences(thing: models.Model, changed: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
+def _differences(
+    thing: models.Model, changed: dict[str, Any]
+) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (name, _said(getattr(thing, name, None)), _said(new)) for name, new in changed.items()
+        (name, _said(getattr(thing, name, None)), _said(new))
+        for name, new in changed.items()
     )
 
 
@@ -195,7 +229,9 @@ def _name(model: type[models.Model]) -> str:
 def _not_given(model: type[models.Model], given: set[str]) -> set[str]:
     """Fields that need no cleaning: those not given, and relations, which the database checks."""
     return {
-        field.name for field in model._meta.fields if field.name not in given or field.is_relation
+        field.name
+        for field in model._meta.fields
+        if field.name not in given or field.is_relation
     }
 
 
@@ -218,7 +254,9 @@ def _broken(error: IntegrityError) -> str:
     """The words of the constraint that refused, as both engines name it."""
     for model in apps.get_models():
         for constraint in model._meta.constraints:
-            if constraint.name and re.search(rf"\b{constraint.name}\b", str(error)):
+            if constraint.name and re.search(
+                rf"\b{constraint.name}\b", str(error)
+            ):
                 return str(constraint.violation_error_message)
     return _("another row of the register has this name or code already")
 
@@ -227,15 +265,24 @@ def _reason(error: Exception) -> str:
     if isinstance(error, IntegrityError):
         return _broken(error)
     if isinstance(error, ValidationError):
-        said = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        return "; ".join(f"{name}: {' '.join(texts)}".strip(": ") for name, texts in said.items())
+        said = (
+            error.message_dict
+            if hasattr(error, "error_dict")
+            else {"": error.messages}
+        )
+        return "; ".join(
+            f"{name}: {' '.join(texts)}".strip(": ")
+            for name, texts in said.items()
+        )
     return " ".join(str(error).split())
 
 
 FAULTS = (ValueError, ValidationError, ObjectDoesNotExist, DatabaseError)
 
 
-def _take_rows(source: Source, content: bytes, name: str, store: Store, steps: Callable) -> None:
+def _take_rows(
+    source: Source, content: bytes, name: str, store: Store, steps: Callable
+) -> None:
     refused = store.report.refused
     seen: dict[tuple[str, ...], int] = {}
     try:

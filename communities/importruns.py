@@ -26,19 +26,24 @@ LABELS = {
     "am_yerevan_districts.csv": _("districts of Yerevan"),
     "organisations.csv": _("organisations"),
     "com_signatories_am_2024.csv": _("signatories of Armenia"),
-    "com_emission_inventories_am_2019.csv": _("emission inventories of Armenia"),
+    "com_emission_inventories_am_2019.csv": _(
+        "emission inventories of Armenia"
+    ),
     "m4eg_armenia.csv": _("members of Mayors for Economic Growth"),
     "com_am_count_history.csv": _("published counts"),
     "com_eap_country_counts_2024.csv": _("partner countries"),
     "com_signatories_eap_2024.csv": _("signatories of the partner countries"),
-    "com_emission_inventories_eap_2019.csv": _("emission inventories of the partner countries"),
+    "com_emission_inventories_eap_2019.csv": _(
+        "emission inventories of the partner countries"
+    ),
 }
 
 
 def _told(report: Report) -> dict:
     """A report as it is kept and shown; `digest` is of every change, shown or not."""
     changes = [
-        [c.model, c.outcome, c.label, [list(value) for value in c.values]] for c in report.changes
+        [c.model, c.outcome, c.label, [list(value) for value in c.values]]
+        for c in report.changes
     ]
     written = sum(report.count(outcome) for outcome in OUTCOMES[:2])
     return {
@@ -60,7 +65,9 @@ def _may(user: User) -> None:
 def source_of(name: str) -> Source:
     """The kind of file; raises ValidationError 'unknown'."""
     if name not in SOURCES:
-        raise ValidationError(_("This kind of file is not known."), code="unknown")
+        raise ValidationError(
+            _("This kind of file is not known."), code="unknown"
+        )
     return SOURCES[name]
 
 
@@ -70,7 +77,9 @@ def try_file(upload: UploadedFile, source: str, *, by: User) -> ImportRun:
     _may(by)
     kind = source_of(source)
     if (upload.size or 0) > reading.MAX_BYTES:
-        raise ValidationError(_("The file is larger than 10 MB."), code="too_large")
+        raise ValidationError(
+            _("The file is larger than 10 MB."), code="too_large"
+        )
     content, name = upload.read(), uploads.clean_name(upload.name or "")
     report = importing.read(kind, content, name=name, write=False)
     return ImportRun.objects.create(
@@ -91,17 +100,26 @@ def write(run: ImportRun, *, by: User) -> ImportRun:
     _may(by)
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state == ImportRun.WRITTEN:
-        raise ValidationError(_("This file has been written already."), code="written")
+        raise ValidationError(
+            _("This file has been written already."), code="written"
+        )
     kind, content = source_of(run.source), bytes(run.content)
-    trial = _told(importing.read(kind, content, name=run.file_name, write=False))
+    trial = _told(
+        importing.read(kind, content, name=run.file_name, write=False)
+    )
     if trial["refused_count"]:
-        raise ValidationError(_("The file is refused; mend it and try again."), code="refused")
+        raise ValidationError(
+            _("The file is refused; mend it and try again."), code="refused"
+        )
     if trial["digest"] != run.report["digest"]:
         raise ValidationError(
-            _("The register has changed since the trial. Try the file again."), code="moved"
+            _("The register has changed since the trial. Try the file again."),
+            code="moved",
         )
     importing.read(kind, content, name=run.file_name)
     run.state, run.written_at, run.by = ImportRun.WRITTEN, timezone.now(), by
     run.save(update_fields=["state", "written_at", "by"])
-    Edition.objects.create(what=f"import of {run.file_name}: {run.report['written']} rows", by=by)
+    Edition.objects.create(
+        what=f"import of {run.file_name}: {run.report['written']} rows", by=by
+    )
     return run

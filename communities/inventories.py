@@ -61,7 +61,9 @@ class Summed:
     @property
     def is_comparable(self) -> bool:
         """Whether its total may stand beside others': no sector of it is implausible."""
-        return bool(self.sectors) and all(part.is_comparable for part in self.sectors)
+        return bool(self.sectors) and all(
+            part.is_comparable for part in self.sectors
+        )
 
     @property
     def is_sound(self) -> bool:
@@ -82,10 +84,20 @@ def _add(values: Iterable[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
-def _sector(sector: str, rows: list[InventoryRow], people: int | None) -> Sector:
-    direct = _add(row.emissions_t for row in rows if row.kind == InventoryRow.DIRECT)
-    indirect = _add(row.emissions_t for row in rows if row.kind == InventoryRow.INDIRECT)
-    flagged = sorted((row for row in rows if row.flag), key=lambda row: row.flag, reverse=True)
+def _sector(
+    sector: str, rows: list[InventoryRow], people: int | None
+) -> Sector:
+    direct = _add(
+        row.emissions_t for row in rows if row.kind == InventoryRow.DIRECT
+    )
+    indirect = _add(
+        row.emissions_t for row in rows if row.kind == InventoryRow.INDIRECT
+    )
+    flagged = sorted(
+        (row for row in rows if row.flag),
+        key=lambda row: row.flag,
+        reverse=True,
+    )
     worst = next(iter(flagged), None)
     tonnes = (direct or Decimal(0)) + (indirect or Decimal(0))
     return Sector(
@@ -102,11 +114,23 @@ def _sector(sector: str, rows: list[InventoryRow], people: int | None) -> Sector
 def summed(inventory: EmissionInventory) -> Summed:
     """The sums of one inventory; reads its rows (prefetched or not)."""
     rows = list(inventory.rows.all())
-    present = [code for code in ORDER if any(row.sector == code for row in rows)]
+    present = [
+        code for code in ORDER if any(row.sector == code for row in rows)
+    ]
     parts = tuple(
-        _sector(code, [row for row in rows if row.sector == code], inventory.population)
+        _sector(
+            code,
+            [row for row in rows if row.sector == code],
+            inventory.population,
+        )
         for code in present
     )
     tonnes = sum((part.emissions_t for part in parts), Decimal(0))
     energy = sum((part.energy_mwh or Decimal(0) for part in parts), Decimal(0))
-    return Summed(inventory, parts, tonnes, energy, _per_head(tonnes, inventory.population))
+    return Summed(
+        inventory,
+        parts,
+        tonnes,
+        energy,
+        _per_head(tonnes, inventory.population),
+    )

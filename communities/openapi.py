@@ -1,4 +1,6 @@
-"""The description of the open data in OpenAPI 3.1, made from the same field lists that write them."""
+"""The description of the open data in OpenAPI 3.1, made from the same field lists that write
+them.
+"""
 
 from collections.abc import Iterable
 
@@ -15,15 +17,27 @@ LANGUAGE = {
 }
 #: name → (what it asks, the codes it knows)
 QUESTIONS: dict[str, tuple[str, list[str] | None]] = {
-    "q": ("words of a name, an alias or a seat town, in Armenian or Latin letters", None),
+    "q": (
+        "words of a name, an alias or a seat town, in Armenian or Latin letters",
+        None,
+    ),
     "region": ("address part of a region, for example gegharkunik", None),
     "programme": ("which programme", [code for code, _label in PROGRAMMES]),
-    "status": ("status as published in January 2024", [code for code, _label in STATUSES]),
+    "status": (
+        "status as published in January 2024",
+        [code for code, _label in STATUSES],
+    ),
     "horizon": ("commitment for", ["2020", "2030", "2050"]),
-    "size": ("class of the newest population figure", [code for code, _label in SIZE_LABELS]),
+    "size": (
+        "class of the newest population figure",
+        [code for code, _label in SIZE_LABELS],
+    ),
     "plan": ("is an action plan recorded", ["yes", "no"]),
     "year": ("year of an exactly dated adhesion, four digits", None),
-    "scope": ("all: former communities too; without it they come only when asked for", ["all"]),
+    "scope": (
+        "all: former communities too; without it they come only when asked for",
+        ["all"],
+    ),
     "sort": (
         "order of the page; files are always in the order of hd002_code",
         [c for c, _label in SORTS],
@@ -33,7 +47,10 @@ QUESTIONS: dict[str, tuple[str, list[str] | None]] = {
 
 def _schema(field: Field) -> dict:
     always = field.type == "string" or field.name == "is_former"
-    return {"type": field.type if always else [field.type, "null"], "description": field.says}
+    return {
+        "type": field.type if always else [field.type, "null"],
+        "description": field.says,
+    }
 
 
 def _object(fields: Iterable[Field]) -> dict:
@@ -50,9 +67,13 @@ def _questions() -> list[dict]:
     made = []
     for name, (says, codes) in QUESTIONS.items():
         schema: dict = (
-            {"type": "string", "enum": codes} if codes else {"type": "string", "maxLength": 100}
+            {"type": "string", "enum": codes}
+            if codes
+            else {"type": "string", "maxLength": 100}
         )
-        made.append({"name": name, "in": "query", "description": says, "schema": schema})
+        made.append(
+            {"name": name, "in": "query", "description": says, "schema": schema}
+        )
     return made
 
 
@@ -73,14 +94,23 @@ def _paging() -> list[dict]:
 
 
 def _get(
-    summary: str, name: str, kind: str, schema: dict, parameters: list[dict], *, refuses: bool
+    summary: str,
+    name: str,
+    kind: str,
+    schema: dict,
+    parameters: list[dict],
+    *,
+    refuses: bool,
 ) -> dict:
     answers = {
         "200": {
             "description": "the data",
             "content": {kind: {"schema": schema}},
             "headers": {
-                "ETag": {"description": "of the register's state", "schema": {"type": "string"}}
+                "ETag": {
+                    "description": "of the register's state",
+                    "schema": {"type": "string"},
+                }
             },
         },
         "304": {"description": "unchanged since the ETag in If-None-Match"},
@@ -88,7 +118,11 @@ def _get(
     if refuses:
         answers["400"] = {
             "description": "a filter makes no sense",
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}},
+            "content": {
+                "application/json": {
+                    "schema": {"$ref": "#/components/schemas/Errors"}
+                }
+            },
         }
     operation = {
         "operationId": name,
@@ -100,7 +134,14 @@ def _get(
 
 
 def _about() -> dict:
-    names = ("title", "publisher", "source", "licence", "licence_url", "updated_on")
+    names = (
+        "title",
+        "publisher",
+        "source",
+        "licence",
+        "licence_url",
+        "updated_on",
+    )
     return {name: {"type": "string"} for name in names}
 
 
@@ -127,7 +168,10 @@ def _schemas() -> dict:
             "properties": {
                 "errors": {
                     "type": "object",
-                    "additionalProperties": {"type": "array", "items": {"type": "string"}},
+                    "additionalProperties": {
+                        "type": "array",
+                        "items": {"type": "string"},
+                    },
                 }
             },
         },

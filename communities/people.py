@@ -26,15 +26,25 @@ def may_invite(user: User, community: Community) -> bool:
 
 
 @transaction.atomic
-def invite(community: Community, email: str, role: str, *, by: User, language: str = "hy") -> str:
+def invite(
+    community: Community,
+    email: str,
+    role: str,
+    *,
+    by: User,
+    language: str = "hy",
+) -> str:
     """Offer a seat by letter and return the token of its link; raises PermissionDenied or
     ValidationError 'has_seat'."""
     if not may_invite(by, community):
         raise PermissionDenied
     email = email.strip().lower()
-    if Seat.objects.filter(community=community, user__email__iexact=email).exists():
+    if Seat.objects.filter(
+        community=community, user__email__iexact=email
+    ).exists():
         raise ValidationError(
-            _("This person already has a seat in the community."), code="has_seat"
+            _("This person already has a seat in the community."),
+            code="has_seat",
         )
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(
@@ -47,7 +57,14 @@ def invite(community: Community, email: str, role: str, *, by: User, language: s
         expires_at=timezone.now() + VALID_FOR,
     )
     guest = User(email=email, name=email, language=language)
-    outbox.queue("invitation", to=guest, community=community, role=role, token=token, by=by)
+    outbox.queue(
+        "invitation",
+        to=guest,
+        community=community,
+        role=role,
+        token=token,
+        by=by,
+    )
     return token
 
 
@@ -59,28 +76,41 @@ def find(token: str) -> Invitation | None:
 
 @transaction.atomic
 def accept(invitation: Invitation, *, by: User) -> Seat:
-    """Take the seat; raises PermissionDenied for another person, ValidationError 'used' if taken."""
+    """Take the seat; raises PermissionDenied for another person, ValidationError 'used' if
+    taken.
+    """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if by.email.lower() != invitation.email.lower():
         raise PermissionDenied
     if invitation.accepted_at or invitation.expires_at <= timezone.now():
-        raise ValidationError(_("This invitation is no longer open."), code="used")
+        raise ValidationError(
+            _("This invitation is no longer open."), code="used"
+        )
     if by.is_staff:
         raise ValidationError(
-            _("Staff of the programme have no seat in a community."), code="staff"
+            _("Staff of the programme have no seat in a community."),
+            code="staff",
         )
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     seat, _created = Seat.objects.update_or_create(
-        user=by, community=invitation.community, defaults={"role": invitation.role}
+        user=by,
+        community=invitation.community,
+        defaults={"role": invitation.role},
     )
     return seat
 
 
 @transaction.atomic
-def join(invitation: Invitation, *, name: str, password: str, language: str) -> User:
+def join(
+    invitation: Invitation, *, name: str, password: str, language: str
+) -> User:
     """Open an account for the invited address, which the letter has proved, and take the seat."""
-    user = User.objects.create_user(invitation.email, password, name=name, language=language)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    user = User.objects.create_user(
+        invitation.email, password, name=name, language=language
+    )
+    EmailAddress.objects.create(
+        user=user, email=user.email, verified=True, primary=True
+    )
     accept(invitation, by=user)
     return user

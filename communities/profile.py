@@ -35,7 +35,12 @@ def _plan_entries(plan: ActionPlan) -> Iterator[Entry]:
 
 def _rows(community: Community) -> Iterator[Entry]:
     for adhesion in community.adhesions.all():
-        yield Entry("adhesion", adhesion.joined_on.isoformat(), adhesion, not adhesion.is_exact)
+        yield Entry(
+            "adhesion",
+            adhesion.joined_on.isoformat(),
+            adhesion,
+            not adhesion.is_exact,
+        )
         if adhesion.reported_status:
             yield Entry("published", adhesion.reported_on, adhesion)
     for plan in community.plans.all():
@@ -47,7 +52,12 @@ def _rows(community: Community) -> Iterator[Entry]:
     for recognition in community.recognitions.all():
         yield Entry("recognition", recognition.on, recognition)
     for membership in community.memberships.all():
-        yield Entry("membership", membership.since, membership, membership.is_not_later_than)
+        yield Entry(
+            "membership",
+            membership.since,
+            membership,
+            membership.is_not_later_than,
+        )
     for former in community.absorbed.all():
         yield Entry("absorbed", former.absorbed_in, former)
 
@@ -58,11 +68,20 @@ def timeline(placed: Placed, today: dt.date) -> list[Entry]:
     entries = [
         *_rows(placed.community),
         *(
-            Entry("duty", duty.due.isoformat(), duty, not duty.is_exact, duty.due >= today)
+            Entry(
+                "duty",
+                duty.due.isoformat(),
+                duty,
+                not duty.is_exact,
+                duty.due >= today,
+            )
             for duty in duties
         ),
     ]
-    return sorted(entries, key=lambda entry: last_day(entry.on) if entry.on else dt.date.min)
+    return sorted(
+        entries,
+        key=lambda entry: last_day(entry.on) if entry.on else dt.date.min,
+    )
 
 
 @dataclass(frozen=True)
@@ -76,9 +95,17 @@ class Target:
 
 
 def targets(community: Community, totals: list[Summed]) -> list[Target]:
-    rows: list[Adhesion | ActionPlan] = [*community.adhesions.all(), *community.plans.all()]
+    rows: list[Adhesion | ActionPlan] = [
+        *community.adhesions.all(),
+        *community.plans.all(),
+    ]
     return [
-        Target(row, charts.trajectory(row.target_percent, row.target_year, row.base_year, totals))
+        Target(
+            row,
+            charts.trajectory(
+                row.target_percent, row.target_year, row.base_year, totals
+            ),
+        )
         for row in rows
         if row.target_percent and row.target_year
     ]
@@ -86,11 +113,18 @@ def targets(community: Community, totals: list[Summed]) -> list[Target]:
 
 def totals(community: Community) -> list[Summed]:
     """Every inventory of the community, newest first."""
-    return [summed(inventory) for inventory in reversed(list(community.inventories.all()))]
+    return [
+        summed(inventory)
+        for inventory in reversed(list(community.inventories.all()))
+    ]
 
 
 def actions(community: Community) -> list[Action]:
-    return [action for plan in community.plans.all() for action in plan.actions.all()]
+    return [
+        action
+        for plan in community.plans.all()
+        for action in plan.actions.all()
+    ]
 
 
 @dataclass(frozen=True)
@@ -109,7 +143,9 @@ class Completeness:
 
 
 def completeness(community: Community) -> Completeness:
-    """Of every community: name, place, people, contact; of a signatory also what the Covenant asks."""
+    """Of every community: name, place, people, contact; of a signatory also what the Covenant
+    asks.
+    """
     plans = community.plans.all()
     items = [
         ("name_en", bool(community.names[1])),
@@ -123,7 +159,8 @@ def completeness(community: Community) -> Completeness:
             ("adhesion", all(adhesion.is_exact for adhesion in adhesions)),
             (
                 "target",
-                any(a.target_percent for a in adhesions) or any(p.target_percent for p in plans),
+                any(a.target_percent for a in adhesions)
+                or any(p.target_percent for p in plans),
             ),
             ("plan", bool(plans)),
             ("document", any(plan.documents.all() for plan in plans)),

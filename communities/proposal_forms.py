@@ -7,7 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Action, Community, EmissionInventory, MonitoringReport
+from communities.models import (
+    Action,
+    Community,
+    EmissionInventory,
+    MonitoringReport,
+)
 from communities.models.inventory import FIGURES, SECTORS
 
 FIRST_YEAR = 1990
@@ -22,7 +27,9 @@ NOTE = forms.CharField(
 
 def _day(label, **options) -> forms.DateField:
     return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        **options,
     )
 
 
@@ -38,12 +45,20 @@ class DetailsForm(forms.ModelForm):
 
     class Meta:
         model = Community
-        fields = ("website", "contact_email", "contact_phone", "contact_address", "letters_in")
+        fields = (
+            "website",
+            "contact_email",
+            "contact_phone",
+            "contact_address",
+            "letters_in",
+        )
 
     target = ""
 
     def payload(self) -> dict:
-        return {name: self.cleaned_data[name] or "" for name in self.Meta.fields}
+        return {
+            name: self.cleaned_data[name] or "" for name in self.Meta.fields
+        }
 
 
 def _named(action: Action) -> str:
@@ -56,13 +71,17 @@ class ActionForm(forms.Form):
     """The state of one action of the community's plans."""
 
     action = forms.ChoiceField(label=_("Action"))
-    status = forms.ChoiceField(label=_("New state"), choices=[("", "–"), *Action.STATUSES])
+    status = forms.ChoiceField(
+        label=_("New state"), choices=[("", "–"), *Action.STATUSES]
+    )
     status_on = _day(_("State as of"), validators=[_not_ahead])
     note = NOTE
 
     def __init__(self, *args, instance: Community, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        actions = Action.objects.filter(plan__community=instance).select_related("plan")
+        actions = Action.objects.filter(
+            plan__community=instance
+        ).select_related("plan")
         self.actions = {action.key: action for action in actions}
         self.fields["action"].choices = [
             ("", "–"),
@@ -101,18 +120,31 @@ class ReportForm(forms.ModelForm):
 
     def payload(self) -> dict:
         given = self.cleaned_data
-        return {"submitted_on": self.target, "covers": given["covers"], "link": given["link"] or ""}
+        return {
+            "submitted_on": self.target,
+            "covers": given["covers"],
+            "link": given["link"] or "",
+        }
 
 
 class InventoryForm(forms.Form):
     """An inventory: its year and population, and for each sector direct and indirect t and MWh."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=EmissionInventory.KINDS, initial="monitoring")
-    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=2100)
-    population = forms.IntegerField(
-        label=_("Population in that year"), min_value=1, max_value=3_000_000, required=False
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=EmissionInventory.KINDS, initial="monitoring"
     )
-    submitted_on = _day(_("Submitted on"), required=False, validators=[_not_ahead])
+    year = forms.IntegerField(
+        label=_("Year"), min_value=FIRST_YEAR, max_value=2100
+    )
+    population = forms.IntegerField(
+        label=_("Population in that year"),
+        min_value=1,
+        max_value=3_000_000,
+        required=False,
+    )
+    submitted_on = _day(
+        _("Submitted on"), required=False, validators=[_not_ahead]
+    )
     note = NOTE
 
     def __init__(self, *args, instance: Community, **kwargs) -> None:
@@ -120,28 +152,40 @@ class InventoryForm(forms.Form):
         for sector, label in SECTORS:
             for figure in FIGURES:
                 self.fields[f"{sector}-{figure}"] = forms.DecimalField(
-                    label=label, min_value=0, max_digits=14, decimal_places=2, required=False
+                    label=label,
+                    min_value=0,
+                    max_digits=14,
+                    decimal_places=2,
+                    required=False,
                 )
 
     def rows(self) -> list[tuple[str, list]]:
         """(name of the sector, its four fields) for the page."""
         return [
-            (label, [self[f"{sector}-{figure}"] for figure in FIGURES]) for sector, label in SECTORS
+            (label, [self[f"{sector}-{figure}"] for figure in FIGURES])
+            for sector, label in SECTORS
         ]
 
     def plain_fields(self) -> list:
-        return [self[name] for name in ("kind", "year", "population", "submitted_on", "note")]
+        return [
+            self[name]
+            for name in ("kind", "year", "population", "submitted_on", "note")
+        ]
 
     def clean_year(self) -> int:
         year = self.cleaned_data["year"]
         if year > dt.date.today().year:
-            raise ValidationError(_("This year is still to come."), code="ahead")
+            raise ValidationError(
+                _("This year is still to come."), code="ahead"
+            )
         return year
 
     def clean(self) -> dict:
         given = super().clean() or {}
         if not self.errors and not any(
-            given.get(f"{s}-{f}") is not None for s, _label in SECTORS for f in FIGURES
+            given.get(f"{s}-{f}") is not None
+            for s, _label in SECTORS
+            for f in FIGURES
         ):
             raise ValidationError(_("Give at least one figure."), code="empty")
         return given
@@ -157,25 +201,34 @@ class InventoryForm(forms.Form):
     def payload(self) -> dict:
         given = self.cleaned_data
         figures = {
-            sector: {figure: self._figure(f"{sector}-{figure}") for figure in FIGURES}
+            sector: {
+                figure: self._figure(f"{sector}-{figure}") for figure in FIGURES
+            }
             for sector, _label in SECTORS
         }
         return {
             "kind": given["kind"],
             "year": given["year"],
             "population": given["population"],
-            "submitted_on": given["submitted_on"].isoformat() if given["submitted_on"] else "",
-            "figures": {s: row for s, row in figures.items() if any(row.values())},
+            "submitted_on": given["submitted_on"].isoformat()
+            if given["submitted_on"]
+            else "",
+            "figures": {
+                s: row for s, row in figures.items() if any(row.values())
+            },
         }
 
 
 class SpreadsheetForm(forms.Form):
     file = forms.FileField(
-        label=_("Filled-in spreadsheet"), widget=forms.FileInput(attrs={"accept": ".xlsx"})
+        label=_("Filled-in spreadsheet"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
 
 
 class ReturnForm(forms.Form):
     reason = forms.CharField(
-        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -31,13 +31,20 @@ def may_decide(user: User) -> bool:
 def _plain(new: dict) -> dict:
     """Without signs that turn the reading direction: staff must read what is there."""
     return {
-        name: typed.plain(value) if isinstance(value, str) else value for name, value in new.items()
+        name: typed.plain(value) if isinstance(value, str) else value
+        for name, value in new.items()
     }
 
 
 @transaction.atomic
 def propose(
-    community: Community, kind: str, new: dict, *, by: User, target: str = "", note: str = ""
+    community: Community,
+    kind: str,
+    new: dict,
+    *,
+    by: User,
+    target: str = "",
+    note: str = "",
 ) -> ProfileChange:
     """Keep a proposal for staff; raises PermissionDenied, ValidationError 'same' or 'waiting'."""
     if not may_propose(by, community):
@@ -46,34 +53,55 @@ def propose(
     new, note = _plain(new), typed.plain(note)
     old = change_kinds.current(locked, kind, new)
     if change_kinds.same(old, new):
-        raise ValidationError(_("Nothing differs from what the profile says already."), code="same")
-    waiting = ProfileChange.objects.waiting().filter(community=locked, kind=kind, target=target)
+        raise ValidationError(
+            _("Nothing differs from what the profile says already."),
+            code="same",
+        )
+    waiting = ProfileChange.objects.waiting().filter(
+        community=locked, kind=kind, target=target
+    )
     if waiting.exists():
         raise ValidationError(
-            _("A proposal about this waits for the programme already."), code="waiting"
+            _("A proposal about this waits for the programme already."),
+            code="waiting",
         )
     return ProfileChange.objects.create(
-        community=locked, kind=kind, target=target, old=old, new=new, note=note, proposed_by=by
+        community=locked,
+        kind=kind,
+        target=target,
+        old=old,
+        new=new,
+        note=note,
+        proposed_by=by,
     )
 
 
 def _locked(change: ProfileChange) -> ProfileChange:
     """The row, locked and still waiting; raises ValidationError 'decided'."""
-    found = ProfileChange.objects.select_for_update(of=("self",)).select_related(
-        "community", "proposed_by"
-    )
+    found = ProfileChange.objects.select_for_update(
+        of=("self",)
+    ).select_related("community", "proposed_by")
     change = found.get(pk=change.pk)
     if change.state != ProfileChange.PROPOSED:
-        raise ValidationError(_("This proposal has been decided already."), code="decided")
+        raise ValidationError(
+            _("This proposal has been decided already."), code="decided"
+        )
     return change
 
 
-def _decide(change: ProfileChange, state: str, by: User, reason: str = "") -> None:
+def _decide(
+    change: ProfileChange, state: str, by: User, reason: str = ""
+) -> None:
     change.state, change.reason = state, reason
     change.decided_by, change.decided_at = by, timezone.now()
     change.save(update_fields=["state", "reason", "decided_by", "decided_at"])
     if change.proposed_by and state != ProfileChange.TAKEN_BACK:
-        outbox.queue("change_decided", to=change.proposed_by, about=str(change.uuid), change=change)
+        outbox.queue(
+            "change_decided",
+            to=change.proposed_by,
+            about=str(change.uuid),
+            change=change,
+        )
 
 
 def accept(change: ProfileChange, *, by: User) -> ProfileChange:
@@ -88,13 +116,17 @@ def accept(change: ProfileChange, *, by: User) -> ProfileChange:
         raise PermissionDenied
     with transaction.atomic():
         change = _locked(change)
-        change.community = Community.objects.select_for_update().get(pk=change.community_id)
+        change.community = Community.objects.select_for_update().get(
+            pk=change.community_id
+        )
         has_moved = _refresh(change)
         if not has_moved:
             _publish(change, by)
     if has_moved:
         raise ValidationError(
-            _("The profile has changed since this was proposed. Compare again, then decide."),
+            _(
+                "The profile has changed since this was proposed. Compare again, then decide."
+            ),
             code="moved",
         )
     return change
@@ -105,8 +137,12 @@ def _refresh(change: ProfileChange) -> bool:
     try:
         now = change_kinds.current(change.community, change.kind, change.new)
     except Action.DoesNotExist:
-        raise ValidationError(_("The plan has this action no longer."), code="gone") from None
-    if change_kinds.same(now, change.old) and now.get("marks") == change.old.get("marks"):
+        raise ValidationError(
+            _("The plan has this action no longer."), code="gone"
+        ) from None
+    if change_kinds.same(now, change.old) and now.get(
+        "marks"
+    ) == change.old.get("marks"):
         return False
     change.old = now
     change.save(update_fields=["old"])
@@ -118,8 +154,12 @@ def _publish(change: ProfileChange, by: User) -> None:
         with transaction.atomic():
             change_kinds.write(change.community, change.kind, change.new)
     except IntegrityError:
-        raise ValidationError(_("The register refuses these figures."), code="refused") from None
-    Edition.objects.create(what=f"{change.kind} of {change.community.slug}, proposed by it", by=by)
+        raise ValidationError(
+            _("The register refuses these figures."), code="refused"
+        ) from None
+    Edition.objects.create(
+        what=f"{change.kind} of {change.community.slug}, proposed by it", by=by
+    )
     _decide(change, ProfileChange.ACCEPTED, by)
 
 
@@ -131,7 +171,9 @@ def send_back(change: ProfileChange, reason: str, *, by: User) -> ProfileChange:
     if not may_decide(by):
         raise PermissionDenied
     if not reason.strip():
-        raise ValidationError(_("Say why, so that the community can mend it."), code="reason")
+        raise ValidationError(
+            _("Say why, so that the community can mend it."), code="reason"
+        )
     change = _locked(change)
     _decide(change, ProfileChange.RETURNED, by, reason.strip())
     return change
@@ -139,7 +181,9 @@ def send_back(change: ProfileChange, reason: str, *, by: User) -> ProfileChange:
 
 @transaction.atomic
 def take_back(change: ProfileChange, *, by: User) -> ProfileChange:
-    """The community withdraws what still waits; raises PermissionDenied, ValidationError 'decided'."""
+    """The community withdraws what still waits; raises PermissionDenied, ValidationError
+    'decided'.
+    """
     if not may_propose(by, change.community):
         raise PermissionDenied
     change = _locked(change)

@@ -29,7 +29,9 @@ def whole(cell: str) -> int | None:
     if not cell:
         return None
     if not cell.lstrip("-").isdecimal() or len(cell) > 12:
-        raise ValueError(_("'%(cell)s' is not a whole number") % {"cell": cell[:40]})
+        raise ValueError(
+            _("'%(cell)s' is not a whole number") % {"cell": cell[:40]}
+        )
     if int(cell) < 0:
         raise ValueError(_("'%(cell)s' is negative") % {"cell": cell})
     return int(cell)
@@ -62,7 +64,8 @@ def day(cell: str) -> dt.date | None:
         return dt.date.fromisoformat(cell) if cell else None
     except ValueError:
         raise ValueError(
-            _("'%(cell)s' is not a date; write 2024-03-15") % {"cell": cell[:40]}
+            _("'%(cell)s' is not a date; write 2024-03-15")
+            % {"cell": cell[:40]}
         ) from None
 
 
@@ -76,7 +79,8 @@ def one_of(cell: str, allowed: Iterable[str]) -> str:
     if cell not in allowed:
         codes = ", ".join(allowed)
         raise ValueError(
-            _("'%(cell)s' is none of: %(codes)s") % {"cell": cell[:40], "codes": codes}
+            _("'%(cell)s' is none of: %(codes)s")
+            % {"cell": cell[:40], "codes": codes}
         )
     return cell
 
@@ -91,7 +95,9 @@ def _decode(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise Refused(line, _("not UTF-8; was the file saved in two encodings?")) from None
+        raise Refused(
+            line, _("not UTF-8; was the file saved in two encodings?")
+        ) from None
     for sign, reason in (
         ("\0", _("a NUL character")),
         ("\ufffd", _("a letter lost in conversion: �")),
@@ -103,7 +109,9 @@ def _decode(content: bytes) -> str:
 
 def _is_formula(cell: str) -> bool:
     begins = cell.lstrip(" ")[:1]
-    is_negative_number = begins == "-" and cell.strip()[1:].replace(".", "", 1).isdecimal()
+    is_negative_number = (
+        begins == "-" and cell.strip()[1:].replace(".", "", 1).isdecimal()
+    )
     return begins != "" and begins in "=+-@\t\r" and not is_negative_number
 
 
@@ -111,14 +119,22 @@ def _check_header(header: list[str], columns: tuple[str, ...]) -> None:
     missing = [name for name in columns if name not in header]
     unknown = [name for name in header if name not in columns]
     if missing:
-        raise Refused(1, _("no column %(names)s") % {"names": ", ".join(missing)})
+        raise Refused(
+            1, _("no column %(names)s") % {"names": ", ".join(missing)}
+        )
     if unknown:
-        raise Refused(1, _("unknown column %(names)s") % {"names": ", ".join(map(repr, unknown))})
+        raise Refused(
+            1,
+            _("unknown column %(names)s")
+            % {"names": ", ".join(map(repr, unknown))},
+        )
     if len(set(header)) < len(header):
         raise Refused(1, _("a column stands twice"))
 
 
-def csv_rows(content: bytes, columns: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
+def csv_rows(
+    content: bytes, columns: tuple[str, ...]
+) -> Iterator[tuple[int, Row]]:
     """(line, row) of a UTF-8 CSV with exactly these columns, in any order; raises Refused."""
     reader = csv.reader(io.StringIO(_decode(content), newline=""), strict=True)
     try:
@@ -131,13 +147,19 @@ def csv_rows(content: bytes, columns: tuple[str, ...]) -> Iterator[tuple[int, Ro
                 yield reader.line_num, _row(header, cells, reader.line_num)
     except csv.Error:
         raise Refused(
-            reader.line_num, _("the line is damaged: an open quotation mark, or too long")
+            reader.line_num,
+            _("the line is damaged: an open quotation mark, or too long"),
         ) from None
 
 
 def _of_commas(header: list[str]) -> list[str]:
     if len(header) == 1 and ";" in header[0]:
-        raise Refused(1, _("the cells are separated by semicolons; save the file with commas"))
+        raise Refused(
+            1,
+            _(
+                "the cells are separated by semicolons; save the file with commas"
+            ),
+        )
     return header
 
 
@@ -147,16 +169,23 @@ def _row(header: list[str], cells: list[str], line: int) -> Row:
         raise Refused(line, _("%(found)s cells instead of %(wanted)s") % params)
     row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
     if formulas := [name for name, cell in row.items() if _is_formula(cell)]:
-        raise Refused(line, _("a formula in column %(name)s") % {"name": formulas[0]})
+        raise Refused(
+            line, _("a formula in column %(name)s") % {"name": formulas[0]}
+        )
     return row
 
 
-def geojson_rows(content: bytes, columns: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
+def geojson_rows(
+    content: bytes, columns: tuple[str, ...]
+) -> Iterator[tuple[int, Row]]:
     """(number of the feature, its properties and its geometry as JSON); raises Refused."""
     try:
         features = json.loads(_decode(content))["features"]
         for number, feature in enumerate(features, start=1):
-            facts = {**feature["properties"], "geometry": json.dumps(feature["geometry"])}
+            facts = {
+                **feature["properties"],
+                "geometry": json.dumps(feature["geometry"]),
+            }
             row = {name: str(facts[name]) for name in columns}
             "".join(row.values()).encode()  # half a surrogate pair is no text
             yield number, row

@@ -17,7 +17,9 @@ FINEST = 0.6
 
 def place(lon: float, lat: float) -> tuple[float, float]:
     """Where a point stands on the drawing, in its units: 640 wide, north on top."""
-    return round((lon - WEST) * NARROWING * SCALE, 1), round((NORTH - lat) * SCALE, 1)
+    return round((lon - WEST) * NARROWING * SCALE, 1), round(
+        (NORTH - lat) * SCALE, 1
+    )
 
 
 def _far(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -39,7 +39,9 @@ def _plain(source: Source) -> Callable[[list], Iterable]:
 def load_programmes() -> Report:
     """The two programmes and their strands; texts that staff have edited since are left alone."""
     store = Store()
-    for entry in tomllib.loads((DATA / "programmes.toml").read_text(encoding="utf-8"))["programme"]:
+    for entry in tomllib.loads(
+        (DATA / "programmes.toml").read_text(encoding="utf-8")
+    )["programme"]:
         strands = entry.pop("strand", [])
         if store.find(Programme, slug=entry["slug"]):
             continue
@@ -50,7 +52,9 @@ def load_programmes() -> Report:
     return store.report
 
 
-def load(sources: Iterable[Source] = SOURCES, *, steps: Steps = _plain) -> Report:
+def load(
+    sources: Iterable[Source] = SOURCES, *, steps: Steps = _plain
+) -> Report:
     """Build or refresh the register; running it twice changes nothing the second time.
 
     Each file is taken whole or refused whole; `steps` makes a progress bar for one file.

@@ -19,7 +19,9 @@ BEGINS = {Reminder.AHEAD: 91, Reminder.SOON: 30}
 
 
 def stage_of(duty: Duty, today: dt.date) -> str:
-    """ahead (three months before), soon (one month before), overdue, or "" while it is too early."""
+    """ahead (three months before), soon (one month before), overdue, or "" while it is too
+    early.
+    """
     left = duty.days_left(today)
     if left < 0:
         return Reminder.OVERDUE
@@ -39,7 +41,11 @@ def recipients(community: Community) -> list[User]:
         return people
     if community.contact_email:
         return [
-            User(email=community.contact_email, name=community.name, language=community.letters_in)
+            User(
+                email=community.contact_email,
+                name=community.name,
+                language=community.letters_in,
+            )
         ]
     return []
 
@@ -53,15 +59,23 @@ def _context(community: Community, duty: Duty, today: dt.date) -> dict:
     }
 
 
-def preview(community: Community, duty: Duty, today: dt.date) -> tuple[str, str]:
+def preview(
+    community: Community, duty: Duty, today: dt.date
+) -> tuple[str, str]:
     """(subject, text) as the first recipient would read it."""
-    to = next(iter(recipients(community)), User(email="", language=community.letters_in))
+    to = next(
+        iter(recipients(community)),
+        User(email="", language=community.letters_in),
+    )
     return outbox.write("reminder", to=to, **_context(community, duty, today))
 
 
 def rests(sent: list[Reminder]) -> bool:
     """Whether a letter by hand went out within a day."""
-    return any(r.stage == Reminder.BY_HAND and r.created_at > timezone.now() - REST for r in sent)
+    return any(
+        r.stage == Reminder.BY_HAND and r.created_at > timezone.now() - REST
+        for r in sent
+    )
 
 
 def _has_gone(key: dict) -> bool:
@@ -72,7 +86,12 @@ def _has_gone(key: dict) -> bool:
 
 @transaction.atomic
 def send(
-    community: Community, duty: Duty, *, stage: str, today: dt.date, by: User | None
+    community: Community,
+    duty: Duty,
+    *,
+    stage: str,
+    today: dt.date,
+    by: User | None,
 ) -> Reminder:
     """Write to everyone concerned and log it; the same stage of a duty is never sent twice.
 
@@ -82,16 +101,27 @@ def send(
     if by is not None and not by.has_perm("communities.add_reminder"):
         raise PermissionDenied
     locked = Community.objects.select_for_update().get(pk=community.pk)
-    key = {"community": locked, "duty": duty.kind, "due_on": duty.due, "stage": stage}
+    key = {
+        "community": locked,
+        "duty": duty.kind,
+        "due_on": duty.due,
+        "stage": stage,
+    }
     if _has_gone(key):
-        raise ValidationError(_("This reminder has been sent already."), code="sent")
+        raise ValidationError(
+            _("This reminder has been sent already."), code="sent"
+        )
     people = recipients(community)
     if not people:
         raise ValidationError(
-            _("Nobody works for this community yet, and it has no address."), code="nobody"
+            _("Nobody works for this community yet, and it has no address."),
+            code="nobody",
         )
     for person in people:
         outbox.queue(
-            "reminder", to=person, about=community.hd002_code, **_context(community, duty, today)
+            "reminder",
+            to=person,
+            about=community.hd002_code,
+            **_context(community, duty, today),
         )
     return Reminder.objects.create(**key, letters=len(people), by=by)

@@ -27,7 +27,9 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def template(community: Community) -> bytes:
-    """An XLSX with the cells to fill in coloured and all others locked; codes in column A are ours."""
+    """An XLSX with the cells to fill in coloured and all others locked; codes in column A are
+    ours.
+    """
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -72,7 +74,9 @@ def _dress(sheet: Any) -> None:
 
 
 def _refuse(where: str, why: str) -> ValidationError:
-    return ValidationError(f"{where}: {why}" if where else why, code="spreadsheet")
+    return ValidationError(
+        f"{where}: {why}" if where else why, code="spreadsheet"
+    )
 
 
 def _cells(upload: UploadedFile) -> dict[str, str]:
@@ -82,19 +86,31 @@ def _cells(upload: UploadedFile) -> dict[str, str]:
     """
     content = uploads.check(upload, allowed={"xlsx"}).content
     if len(content) > MAX_BYTES:
-        raise _refuse("", _("The spreadsheet is larger than 2 MB; use the template."))
+        raise _refuse(
+            "", _("The spreadsheet is larger than 2 MB; use the template.")
+        )
     try:
         book = load_workbook(io.BytesIO(content), read_only=True)
         if SHEET not in book.sheetnames:
-            raise _refuse("", _("This is not our template: the sheet “inventory” is missing."))
+            raise _refuse(
+                "",
+                _(
+                    "This is not our template: the sheet “inventory” is missing."
+                ),
+            )
         rows = book[SHEET].iter_rows(min_row=1, max_row=LAST_ROW, max_col=5)
         return {
-            cell.coordinate: _text(cell) for row in rows for cell in row if cell.value is not None
+            cell.coordinate: _text(cell)
+            for row in rows
+            for cell in row
+            if cell.value is not None
         }
     except ValidationError:
         raise
     except Exception:
-        raise _refuse("", _("The file is damaged and cannot be opened.")) from None
+        raise _refuse(
+            "", _("The file is damaged and cannot be opened.")
+        ) from None
 
 
 def _text(cell: Any) -> str:
@@ -126,11 +142,17 @@ def read(upload: UploadedFile, community: Community) -> dict[str, str]:
     cells = _cells(upload)
     if cells.get("B1", "") != community.hd002_code:
         raise _refuse("B1", _("this template belongs to another community"))
-    names = dict(enumerate(HEAD, start=2)) | dict(enumerate(dict(SECTORS), start=FIRST_SECTOR))
+    names = dict(enumerate(HEAD, start=2)) | dict(
+        enumerate(dict(SECTORS), start=FIRST_SECTOR)
+    )
     for row, name in names.items():
         if cells.get(f"A{row}", "") != name:
-            raise _refuse(f"A{row}", _("this row of the template was moved or changed"))
-    data = {name: cells.get(f"B{row}", "") for row, name in enumerate(HEAD, start=2)}
+            raise _refuse(
+                f"A{row}", _("this row of the template was moved or changed")
+            )
+    data = {
+        name: cells.get(f"B{row}", "") for row, name in enumerate(HEAD, start=2)
+    }
     data["kind"] = _kind(data["kind"])
     for row, code in enumerate(dict(SECTORS), start=FIRST_SECTOR):
         for letter, figure in zip("BCDE", FIGURES, strict=True):

@@ -8,7 +8,13 @@ from django.db.models import Prefetch, QuerySet
 
 from communities import duties
 from communities.duties import Duty, Fact, Facts, Standing
-from communities.models import ActionPlan, Adhesion, Community, EmissionInventory, StatusOverride
+from communities.models import (
+    ActionPlan,
+    Adhesion,
+    Community,
+    EmissionInventory,
+    StatusOverride,
+)
 from portal.partial import first_day
 
 #: dates that only show that a plan was there by then
@@ -28,7 +34,11 @@ class Placed:
     def state(self) -> str:
         """What the portal says today: staff's word while it holds, else the rules."""
         if self.override:
-            return "active" if self.override.status == duties.ACTIVE else duties.ON_HOLD
+            return (
+                "active"
+                if self.override.status == duties.ACTIVE
+                else duties.ON_HOLD
+            )
         return self.standing.state
 
     @property
@@ -56,7 +66,9 @@ def _asks_for(adhesion: Adhesion) -> str:
 
 
 def _joined(adhesion: Adhesion) -> Fact:
-    return Fact(adhesion.joined_on, "joined", adhesion.is_exact, _asks_for(adhesion))
+    return Fact(
+        adhesion.joined_on, "joined", adhesion.is_exact, _asks_for(adhesion)
+    )
 
 
 def _plan(plan: ActionPlan) -> Fact | None:
@@ -74,8 +86,16 @@ def _inventory(inventory: EmissionInventory) -> Fact:
 
 def _published(adhesions: list[Adhesion]) -> Adhesion | None:
     """The last status the official register published about the community."""
-    told = [adhesion for adhesion in adhesions if adhesion.reported_status and adhesion.reported_on]
-    return max(told, key=lambda adhesion: (adhesion.reported_on, adhesion.joined_on), default=None)
+    told = [
+        adhesion
+        for adhesion in adhesions
+        if adhesion.reported_status and adhesion.reported_on
+    ]
+    return max(
+        told,
+        key=lambda adhesion: (adhesion.reported_on, adhesion.joined_on),
+        default=None,
+    )
 
 
 def facts(community: Community) -> Facts:
@@ -86,9 +106,16 @@ def facts(community: Community) -> Facts:
     return Facts(
         adhesions=[_joined(adhesion) for adhesion in adhesions],
         plans=[fact for plan in community.plans.all() if (fact := _plan(plan))],
-        reports=[Fact(report.submitted_on, "report") for report in community.reports.all()],
-        inventories=[_inventory(inventory) for inventory in community.inventories.all()],
-        published=Fact(first_day(told.reported_on), told.reported_status) if told else None,
+        reports=[
+            Fact(report.submitted_on, "report")
+            for report in community.reports.all()
+        ],
+        inventories=[
+            _inventory(inventory) for inventory in community.inventories.all()
+        ],
+        published=Fact(first_day(told.reported_on), told.reported_status)
+        if told
+        else None,
         absorbed_on=first_day(absorbed) if absorbed else None,
         is_former=community.is_former,
     )
@@ -96,7 +123,14 @@ def facts(community: Community) -> Facts:
 
 def _override(community: Community, today: dt.date) -> StatusOverride | None:
     """The newest word of staff that holds today."""
-    return next((o for o in community.overrides.all() if o.begins_on <= today <= o.ends_on), None)
+    return next(
+        (
+            o
+            for o in community.overrides.all()
+            if o.begins_on <= today <= o.ends_on
+        ),
+        None,
+    )
 
 
 def place(community: Community, today: dt.date) -> Placed:
@@ -109,5 +143,7 @@ def place(community: Community, today: dt.date) -> Placed:
     )
 
 
-def place_all(communities: QuerySet[Community], today: dt.date) -> Iterable[Placed]:
+def place_all(
+    communities: QuerySet[Community], today: dt.date
+) -> Iterable[Placed]:
     return (place(community, today) for community in with_rows(communities))

@@ -43,9 +43,16 @@ def _drawn(
     values: Sequence[tuple[Region, Decimal | int | None, tuple[Summed, ...]]],
 ) -> list[Place]:
     """Shades in equal steps from nothing to the largest value."""
-    largest = max((value for _region, value, _out in values if value), default=1)
+    largest = max(
+        (value for _region, value, _out in values if value), default=1
+    )
     return [
-        Place(region, value, math.ceil(STEPS * value / largest) if value else 0, out)
+        Place(
+            region,
+            value,
+            math.ceil(STEPS * value / largest) if value else 0,
+            out,
+        )
         for region, value, out in values
     ]
 
@@ -67,8 +74,15 @@ def regions(day: dt.date, measure: str = SIGNATORIES) -> list[Place]:
 
 def latest_inventories() -> list[Summed]:
     """The newest inventory of each Armenian community, summed."""
-    found = EmissionInventory.objects.of_armenia().select_related("community").with_rows()
-    newest = {inventory.community_id: inventory for inventory in found.order_by("year")}
+    found = (
+        EmissionInventory.objects.of_armenia()
+        .select_related("community")
+        .with_rows()
+    )
+    newest = {
+        inventory.community_id: inventory
+        for inventory in found.order_by("year")
+    }
     return [summed(inventory) for inventory in newest.values()]
 
 
@@ -77,7 +91,9 @@ def _per_head() -> list[tuple[Region, Decimal | None, tuple[Summed, ...]]]:
     everything = latest_inventories()
     values = []
     for region in Region.objects.defer("boundary"):
-        mine = [one for one in everything if one.community.region_id == region.pk]
+        mine = [
+            one for one in everything if one.community.region_id == region.pk
+        ]
         sound = [one for one in mine if one.is_sound]
         people = sum(one.inventory.population or 0 for one in sound)
         out = tuple(one for one in mine if not one.is_sound)
@@ -99,9 +115,15 @@ def countries() -> list[dict]:
         listed=Count("signatories", filter=listed),
         active=Count("signatories", filter=active),
         on_hold=Count("signatories", filter=Q(signatories__status=ON_HOLD)),
-        for_2020=Count("signatories", filter=listed & Q(signatories__for_2020=True)),
-        for_2030=Count("signatories", filter=listed & Q(signatories__for_2030=True)),
-        for_2050=Count("signatories", filter=listed & Q(signatories__for_2050=True)),
+        for_2020=Count(
+            "signatories", filter=listed & Q(signatories__for_2020=True)
+        ),
+        for_2030=Count(
+            "signatories", filter=listed & Q(signatories__for_2030=True)
+        ),
+        for_2050=Count(
+            "signatories", filter=listed & Q(signatories__for_2050=True)
+        ),
         people=Sum("signatories__population", filter=active),
     ).order_by("code")
     names = ("active", "on_hold", "for_2020", "for_2030", "for_2050", "people")
@@ -120,9 +142,15 @@ def countries() -> list[dict]:
 
 def _with_inventory() -> dict[str, int]:
     """Code of a country → places of it with an inventory; Armenia's stand in its own register."""
-    partners = PartnerSignatory.objects.filter(inventories__isnull=False).order_by()
-    counted = partners.values("country__code").annotate(n=Count("pk", distinct=True))
-    ours = Community.objects.filter(inventories__isnull=False).distinct().count()
+    partners = PartnerSignatory.objects.filter(
+        inventories__isnull=False
+    ).order_by()
+    counted = partners.values("country__code").annotate(
+        n=Count("pk", distinct=True)
+    )
+    ours = (
+        Community.objects.filter(inventories__isnull=False).distinct().count()
+    )
     return {**{row["country__code"]: row["n"] for row in counted}, HOME: ours}
 
 
@@ -154,8 +182,12 @@ Joined = list[tuple[int, dt.date, str]]
 
 
 def joined() -> Joined:
-    """(community, day, precision) of every adhesion: read once, counted for as many days as needed."""
-    return list(Adhesion.objects.values_list("community", "joined_on", "precision"))
+    """(community, day, precision) of every adhesion: read once, counted for as many days as
+    needed.
+    """
+    return list(
+        Adhesion.objects.values_list("community", "joined_on", "precision")
+    )
 
 
 def counted_on(rows: Joined, day: dt.date) -> tuple[int, int]:
@@ -186,15 +218,23 @@ class Told:
 def history(rows: Joined) -> list[Told]:
     """Every published number of Armenian signatories with our own count; nothing is smoothed."""
     told = PublishedCount.objects.exclude(count=None).order_by("on")
-    return [Told(one, last_day(one.on), *counted_on(rows, last_day(one.on))) for one in told]
+    return [
+        Told(one, last_day(one.on), *counted_on(rows, last_day(one.on)))
+        for one in told
+    ]
 
 
 def by_year(rows: Joined, today: dt.date) -> list[tuple[int, int, int]]:
     """(year, signatories at its end, of them known only as 'not later than') since the first
     adhesion.
     """
-    first = min((day.year for _who, day, _precision in rows), default=today.year + 1)
-    ends = [min(dt.date(year, 12, 31), today) for year in range(first, today.year + 1)]
+    first = min(
+        (day.year for _who, day, _precision in rows), default=today.year + 1
+    )
+    ends = [
+        min(dt.date(year, 12, 31), today)
+        for year in range(first, today.year + 1)
+    ]
     return [(end.year, *counted_on(rows, end)) for end in ends]
 
 
@@ -218,12 +258,19 @@ def covenant(day: dt.date) -> Covenant:
     """
     signatories = Community.objects.signatories(day)
     horizons = [
-        (year, signatories.filter(**{f"adhesions__for_{year}": True}).distinct().count())
+        (
+            year,
+            signatories.filter(**{f"adhesions__for_{year}": True})
+            .distinct()
+            .count(),
+        )
         for year in (2020, 2030, 2050)
     ]
     everything = latest_inventories()
     sound = [one for one in everything if one.is_sound]
-    certified = Community.objects.filter(plans__certified_on__isnull=False).distinct()
+    certified = Community.objects.filter(
+        plans__certified_on__isnull=False
+    ).distinct()
     return Covenant(
         signatories.count(),
         horizons,
@@ -239,8 +286,14 @@ def covenant(day: dt.date) -> Covenant:
 def roles() -> list[tuple[str, str, int]]:
     """(role, its label, communities) of the programme beside the Covenant."""
     counted = (
-        Membership.objects.order_by().values("role").annotate(n=Count("community", distinct=True))
+        Membership.objects.order_by()
+        .values("role")
+        .annotate(n=Count("community", distinct=True))
     )
     by_role = {row["role"]: row["n"] for row in counted}
     known = [*Membership.LADDER, *Membership.COHORT]
-    return [(code, str(label), by_role[code]) for code, label in known if code in by_role]
+    return [
+        (code, str(label), by_role[code])
+        for code, label in known
+        if code in by_role
+    ]

@@ -17,7 +17,14 @@ from communities.models import (
 
 @register(Programme)
 class ProgrammeTranslation(TranslationOptions):
-    fields = ("name", "summary", "body", "funder", "funding_statement", "disclaimer")
+    fields = (
+        "name",
+        "summary",
+        "body",
+        "funder",
+        "funding_statement",
+        "disclaimer",
+    )
 
 
 @register(Strand)

@@ -1,7 +1,14 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from communities.views import catalogue, opendata, people, profile, proposals, register
+from communities.views import (
+    catalogue,
+    opendata,
+    people,
+    profile,
+    proposals,
+    register,
+)
 
 app_name = "communities"
 
@@ -25,24 +32,50 @@ urlpatterns = [
     path("communities/map/", register.region_map, name="map"),
     path("communities/compare/", register.compare, name="compare"),
     path("communities/totals/", register.totals_page, name="totals"),
-    path("communities/<slug:slug>/", profile.CommunityDetail.as_view(), name="detail"),
-    path("communities/<slug:slug>/inventories/<int:year>/", profile.inventory, name="inventory"),
-    path("programmes/<slug:slug>/", catalogue.ProgrammeDetail.as_view(), name="programme"),
-    path("organisations/", catalogue.OrganisationList.as_view(), name="organisations"),
-    path("workspace/<slug:slug>/invite/", people.invite, name="invite"),
-    path("workspace/<slug:slug>/profile/", proposals.proposals, name="proposals"),
     path(
-        "workspace/<slug:slug>/profile/inventory/template.xlsx", proposals.template, name="template"
+        "communities/<slug:slug>/",
+        profile.CommunityDetail.as_view(),
+        name="detail",
+    ),
+    path(
+        "communities/<slug:slug>/inventories/<int:year>/",
+        profile.inventory,
+        name="inventory",
+    ),
+    path(
+        "programmes/<slug:slug>/",
+        catalogue.ProgrammeDetail.as_view(),
+        name="programme",
+    ),
+    path(
+        "organisations/",
+        catalogue.OrganisationList.as_view(),
+        name="organisations",
+    ),
+    path("workspace/<slug:slug>/invite/", people.invite, name="invite"),
+    path(
+        "workspace/<slug:slug>/profile/", proposals.proposals, name="proposals"
+    ),
+    path(
+        "workspace/<slug:slug>/profile/inventory/template.xlsx",
+        proposals.template,
+        name="template",
     ),
     path(
         "workspace/<slug:slug>/profile/inventory/spreadsheet/",
         proposals.fill_from_spreadsheet,
         name="fill",
     ),
-    path("workspace/<slug:slug>/profile/<proposal:kind>/", proposals.propose, name="propose"),
+    path(
+        "workspace/<slug:slug>/profile/<proposal:kind>/",
+        proposals.propose,
+        name="propose",
+    ),
     path("changes/<uuid:uuid>/", proposals.change, name="change"),
     path("changes/<uuid:uuid>/accept/", proposals.accept, name="accept"),
     path("changes/<uuid:uuid>/return/", proposals.send_back, name="send_back"),
-    path("changes/<uuid:uuid>/take-back/", proposals.take_back, name="take_back"),
+    path(
+        "changes/<uuid:uuid>/take-back/", proposals.take_back, name="take_back"
+    ),
     path("invitations/<str:token>/", people.invitation, name="invitation"),
 ]

@@ -38,15 +38,30 @@ class QuestionAdmin(RevisedAdmin):
 class ResourceAdmin(ContentAdmin):
     page_view = ResourceDetail
     list_display = ("__str__", "kind", "year", "state", "ready_languages")
-    list_filter = (*ContentAdmin.list_filter, "kind", "language", "topics", "programmes")
+    list_filter = (
+        *ContentAdmin.list_filter,
+        "kind",
+        "language",
+        "topics",
+        "programmes",
+    )
     filter_horizontal = ("topics",)
     fieldsets = (
         (None, {"fields": (pair("title"), pair("summary"), pair("body"))}),
         (
             _("The resource itself"),
-            {"fields": (("file", "link"), ("kind", "language", "year"), ("publisher", "licence"))},
+            {
+                "fields": (
+                    ("file", "link"),
+                    ("kind", "language", "year"),
+                    ("publisher", "licence"),
+                )
+            },
         ),
-        (_("Publication"), {"fields": (("published_at", "withdrawn_at"), "slug")}),
+        (
+            _("Publication"),
+            {"fields": (("published_at", "withdrawn_at"), "slug")},
+        ),
         (_("Related"), {"fields": ("topics", "programmes")}),
     )
 
@@ -68,7 +83,10 @@ class CourseAdmin(ContentAdmin):
     fieldsets = (
         (None, {"fields": (pair("title"), pair("summary"), pair("body"))}),
         (_("Pictures"), {"fields": ("lead_picture",)}),
-        (_("Publication"), {"fields": (("published_at", "withdrawn_at"), ("slug", "order"))}),
+        (
+            _("Publication"),
+            {"fields": (("published_at", "withdrawn_at"), ("slug", "order"))},
+        ),
         (_("Related"), {"fields": ("topics", "programmes")}),
     )
 
@@ -76,12 +94,31 @@ class CourseAdmin(ContentAdmin):
 @admin.register(Lesson)
 class LessonAdmin(ContentAdmin):
     page_view = LessonDetail
-    list_display = ("__str__", "course", "order", "minutes", "state", "ready_languages")
+    list_display = (
+        "__str__",
+        "course",
+        "order",
+        "minutes",
+        "state",
+        "ready_languages",
+    )
     list_filter = (*ContentAdmin.list_filter, "course")
     list_select_related = ("course",)
     autocomplete_fields = ("materials",)
     fieldsets = (
-        (None, {"fields": (("course", "order", "minutes"), pair("title"), pair("body"))}),
+        (
+            None,
+            {
+                "fields": (
+                    ("course", "order", "minutes"),
+                    pair("title"),
+                    pair("body"),
+                )
+            },
+        ),
         (_("Materials"), {"fields": ("video_link", "materials")}),
-        (_("Publication"), {"fields": (("published_at", "withdrawn_at"), "slug")}),
+        (
+            _("Publication"),
+            {"fields": (("published_at", "withdrawn_at"), "slug")},
+        ),
     )

@@ -8,7 +8,11 @@ from portal.models import Topic
 
 
 def _years() -> list[tuple[int, str]]:
-    years = Resource.objects.published().exclude(year=None).values_list("year", flat=True)
+    years = (
+        Resource.objects.published()
+        .exclude(year=None)
+        .values_list("year", flat=True)
+    )
     return [(year, str(year)) for year in years.order_by("-year").distinct()]
 
 
@@ -36,9 +40,15 @@ class ResourceFilter(django_filters.FilterSet):
         label=_("Language of the resource"),
         method="in_language",
         empty_label=_("All languages"),
-        choices=[("hy", _("Armenian")), ("en", _("English")), ("ru", _("Russian"))],
+        choices=[
+            ("hy", _("Armenian")),
+            ("en", _("English")),
+            ("ru", _("Russian")),
+        ],
     )
-    year = django_filters.ChoiceFilter(label=_("Year"), choices=_years, empty_label=_("All years"))
+    year = django_filters.ChoiceFilter(
+        label=_("Year"), choices=_years, empty_label=_("All years")
+    )
 
     class Meta:
         model = Resource

@@ -27,13 +27,17 @@ class Progress:
 
     @property
     def next(self) -> Lesson | None:
-        return next((lesson for lesson, is_done in self.lessons if not is_done), None)
+        return next(
+            (lesson for lesson, is_done in self.lessons if not is_done), None
+        )
 
 
 def mark(lesson: Lesson, *, by: User) -> None:
     """Note a lesson as done; again changes nothing. Raises ValidationError 'not_public'."""
     if not (lesson.is_public and lesson.course.is_public):
-        raise ValidationError(_("This lesson is not published."), code="not_public")
+        raise ValidationError(
+            _("This lesson is not published."), code="not_public"
+        )
     LessonDone.objects.get_or_create(user=by, lesson=lesson)
 
 
@@ -43,9 +47,16 @@ def unmark(lesson: Lesson, *, by: User) -> None:
 
 def of(user: User) -> list[Progress]:
     """Every published course as this member stands in it."""
-    done = set(LessonDone.objects.filter(user=user).values_list("lesson_id", flat=True))
-    lessons = Prefetch("lessons", Lesson.objects.published().order_by("order", "pk"))
+    done = set(
+        LessonDone.objects.filter(user=user).values_list("lesson_id", flat=True)
+    )
+    lessons = Prefetch(
+        "lessons", Lesson.objects.published().order_by("order", "pk")
+    )
     return [
-        Progress(course, [(lesson, lesson.pk in done) for lesson in course.lessons.all()])
+        Progress(
+            course,
+            [(lesson, lesson.pk in done) for lesson in course.lessons.all()],
+        )
         for course in Course.objects.published().prefetch_related(lessons)
     ]

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from news import newsletter
 from news.models import Article, Digest, Event, Subscription
 from news.views import ArticleDetail, EventDetail
-from portal.editing import ContentAdmin, GalleryField, PictureField, RevisedAdmin, pair
+from portal.editing import (
+    ContentAdmin,
+    GalleryField,
+    PictureField,
+    RevisedAdmin,
+    pair,
+)
 
 
 class ArticleForm(forms.ModelForm):
@@ -21,7 +27,9 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial.setdefault("gallery", [str(one.uid) for one in self.instance.gallery()])
+            self.initial.setdefault(
+                "gallery", [str(one.uid) for one in self.instance.gallery()]
+            )
 
     def _save_m2m(self) -> None:
         super()._save_m2m()
@@ -50,7 +58,18 @@ class ArticleAdmin(ContentAdmin):
             },
         ),
         (_("Correction"), {"fields": (pair("correction"), "corrected_on")}),
-        (_("Related"), {"fields": ("topics", "programmes", "communities", "calls", "events")}),
+        (
+            _("Related"),
+            {
+                "fields": (
+                    "topics",
+                    "programmes",
+                    "communities",
+                    "calls",
+                    "events",
+                )
+            },
+        ),
     )
 
 
@@ -65,16 +84,35 @@ class EventAdmin(ContentAdmin):
         "ready_languages",
         "is_cancelled",
     )
-    list_filter = (*ContentAdmin.list_filter, "kind", "programmes", "is_cancelled")
+    list_filter = (
+        *ContentAdmin.list_filter,
+        "kind",
+        "programmes",
+        "is_cancelled",
+    )
     date_hierarchy = "starts_at"
     autocomplete_fields = ("communities", "report")
     fieldsets = (
         (None, {"fields": (pair("title"), pair("body"), pair("place"))}),
-        (_("When"), {"fields": (("starts_at", "ends_at", "is_all_day"), ("zone", "moved_from"))}),
+        (
+            _("When"),
+            {
+                "fields": (
+                    ("starts_at", "ends_at", "is_all_day"),
+                    ("zone", "moved_from"),
+                )
+            },
+        ),
         (_("Timetable"), {"fields": (pair("timetable"),)}),
         (_("Taking part"), {"fields": (("online_link", "registration_link"),)}),
-        (_("Publication"), {"fields": (("published_at", "withdrawn_at"), ("kind", "slug"))}),
-        (_("Cancelled"), {"fields": ("is_cancelled", pair("cancellation_note"))}),
+        (
+            _("Publication"),
+            {"fields": (("published_at", "withdrawn_at"), ("kind", "slug"))},
+        ),
+        (
+            _("Cancelled"),
+            {"fields": ("is_cancelled", pair("cancellation_note"))},
+        ),
         (_("Related"), {"fields": ("programmes", "communities", "report")}),
     )
 
@@ -107,8 +145,21 @@ class DigestAdmin(RevisedAdmin):
         "preview",
     )
     fieldsets = (
-        (None, {"fields": (("since", "until"), pair("intro"), "articles", "preview")}),
-        (_("Sending"), {"fields": (("approved_by", "approved_at", "sent_at"),)}),
+        (
+            None,
+            {
+                "fields": (
+                    ("since", "until"),
+                    pair("intro"),
+                    "articles",
+                    "preview",
+                )
+            },
+        ),
+        (
+            _("Sending"),
+            {"fields": (("approved_by", "approved_at", "sent_at"),)},
+        ),
     )
     change_form_template = "admin/portal/digest_change_form.html"
 
@@ -116,14 +167,19 @@ class DigestAdmin(RevisedAdmin):
         return False  # `make_newsletter` makes it
 
     def has_change_permission(self, request, obj=None) -> bool:
-        return super().has_change_permission(request, obj) and not (obj and obj.approved_at)
+        return super().has_change_permission(request, obj) and not (
+            obj and obj.approved_at
+        )
 
     @admin.display(description=_("As readers get it"))
     def preview(self, digest) -> str:
         links = dict.fromkeys(("confirm", "preferences", "leave"), "…")
         letters = [
             newsletter.letter(
-                digest, language, newsletter.articles_for(digest, language, set()), links
+                digest,
+                language,
+                newsletter.articles_for(digest, language, set()),
+                links,
             )
             for language in ("hy", "en")
         ]
@@ -135,7 +191,9 @@ class DigestAdmin(RevisedAdmin):
         if "_approve" in request.POST:
             try:
                 newsletter.approve(obj, by=request.user)
-                messages.success(request, _("The newsletter is approved and leaves now."))
+                messages.success(
+                    request, _("The newsletter is approved and leaves now.")
+                )
             except ValidationError as error:
                 messages.error(request, error.messages[0])
         return super().response_change(request, obj)
@@ -156,7 +214,13 @@ class SubscriptionAdmin(admin.ModelAdmin):
     )
     list_filter = ("language",)
     search_fields = ("email",)
-    readonly_fields = ("asked_at", "confirmed_at", "left_at", "bounces", "disabled_at")
+    readonly_fields = (
+        "asked_at",
+        "confirmed_at",
+        "left_at",
+        "bounces",
+        "disabled_at",
+    )
 
     def has_add_permission(self, request) -> bool:
         return False  # only the owner of an address subscribes it

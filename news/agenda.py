@@ -74,18 +74,24 @@ def deadlines(first: dt.datetime, last: dt.datetime) -> list[Entry]:
     """Closing instants of published calls' lots, asked of the programmes the calls belong to."""
     lots = [
         (lot, lot.closes_at)
-        for programme in Programme.objects.prefetch_related("calls__lots__extensions")
+        for programme in Programme.objects.prefetch_related(
+            "calls__lots__extensions"
+        )
         for call in programme.calls.all()
         if call.status == call.PUBLISHED
         for lot in call.lots.all()
         if lot.closes_at and first <= lot.closes_at < last
     ]
-    return [Entry(DEADLINE, _day(at), _day(at), at, lot=lot) for lot, at in lots]
+    return [
+        Entry(DEADLINE, _day(at), _day(at), at, lot=lot) for lot, at in lots
+    ]
 
 
 def duties(first: dt.date, last: dt.date) -> list[Entry]:
     """What signatories owe within the days, as the rules of the Covenant say from the register."""
-    signatories = Community.objects.current().filter(adhesions__isnull=False).distinct()
+    signatories = (
+        Community.objects.current().filter(adhesions__isnull=False).distinct()
+    )
     placed = standings.place_all(
         signatories.defer("search_key"), timezone.localdate(timezone=YEREVAN)
     )
@@ -111,11 +117,23 @@ def between(
     Of a programme: its calls' deadlines, and no duties unless it is the Covenant; of a community:
     its duties.
     """
-    found = of_events(events.between(first, last)) if kind not in (DEADLINE, DUTY) else []
+    found = (
+        of_events(events.between(first, last))
+        if kind not in (DEADLINE, DUTY)
+        else []
+    )
     if kind in ("", DEADLINE) and community is None:
-        found += [e for e in deadlines(first, last) if programme in (None, e.lot.call.programme)]
+        found += [
+            e
+            for e in deadlines(first, last)
+            if programme in (None, e.lot.call.programme)
+        ]
     if kind in ("", DUTY) and (programme is None or programme.slug == COVENANT):
-        found += [e for e in duties(_day(first), _day(last)) if community in (None, e.community)]
+        found += [
+            e
+            for e in duties(_day(first), _day(last))
+            if community in (None, e.community)
+        ]
     return sorted(found, key=lambda entry: entry.order)
 
 
@@ -138,7 +156,13 @@ def weeks(year: int, month: int, entries: Iterable[Entry]) -> list[list[Day]]:
 
 def grid_span(year: int, month: int) -> tuple[dt.datetime, dt.datetime]:
     """The instants that the month's grid covers, days of its neighbours included."""
-    days = [day for week in calendar.Calendar().monthdatescalendar(year, month) for day in week]
+    days = [
+        day
+        for week in calendar.Calendar().monthdatescalendar(year, month)
+        for day in week
+    ]
     month_span(year, month)
     start = dt.datetime.combine(days[0], dt.time(), YEREVAN)
-    return start, dt.datetime.combine(days[-1] + dt.timedelta(days=1), dt.time(), YEREVAN)
+    return start, dt.datetime.combine(
+        days[-1] + dt.timedelta(days=1), dt.time(), YEREVAN
+    )

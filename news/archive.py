@@ -25,7 +25,9 @@ def month_span(year: int, month: int) -> tuple[dt.datetime, dt.datetime]:
     return first, following
 
 
-def in_month(articles: QuerySet[Article], year: int, month: int) -> QuerySet[Article]:
+def in_month(
+    articles: QuerySet[Article], year: int, month: int
+) -> QuerySet[Article]:
     first, following = month_span(year, month)
     return articles.filter(published_at__gte=first, published_at__lt=following)
 
@@ -62,4 +64,6 @@ def neighbours(article: Article) -> tuple[Article | None, Article | None]:
     if article.published_at is None:
         return None, None
     public = Article.objects.published().in_lists()
-    return keyset.newer(public, article).first(), keyset.older(public, article).first()
+    return keyset.newer(public, article).first(), keyset.older(
+        public, article
+    ).first()

@@ -18,6 +18,10 @@ def failed_addresses(report: bytes) -> list[str]:
         if part.get_content_type() == "message/delivery-status":
             for block in part.get_payload():
                 text = block.as_string() if isinstance(block, Message) else ""
-                if FAILED.search(text) and FOR_GOOD.search(text) and (whom := FINAL.search(text)):
+                if (
+                    FAILED.search(text)
+                    and FOR_GOOD.search(text)
+                    and (whom := FINAL.search(text))
+                ):
                     found.append(whom[1].strip("<>").lower())
     return found

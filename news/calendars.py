@@ -19,7 +19,10 @@ from portal.templatetags.portal import text
 def _times(event: Event) -> dict:
     if not event.is_all_day:
         return {"dtstart": event.starts_there, "dtend": event.ends_there}
-    first, last = timezone.localdate(event.starts_at), timezone.localdate(event.ends_at)
+    first, last = (
+        timezone.localdate(event.starts_at),
+        timezone.localdate(event.ends_at),
+    )
     return {"dtstart": first, "dtend": last + dt.timedelta(days=1)}
 
 
@@ -32,7 +35,9 @@ def _note(event: Event) -> str:
 
 
 def _event(event: Event) -> dict:
-    told = "\n\n".join(filter(None, [_note(event), richtext.plain(text(event, "body"))]))
+    told = "\n\n".join(
+        filter(None, [_note(event), richtext.plain(text(event, "body"))])
+    )
     return {
         "uid": event.calendar_id(),
         "sequence": event.sequence,
@@ -48,7 +53,9 @@ def _event(event: Event) -> dict:
 
 
 def _duty(entry: Entry) -> dict:
-    said = render_to_string("communities/parts/duty_name.html", {"duty": entry.duty}).strip()
+    said = render_to_string(
+        "communities/parts/duty_name.html", {"duty": entry.duty}
+    ).strip()
     return {
         "uid": f"{entry.community.slug}-{entry.duty.kind}-{entry.duty.due}@duties",
         "dtstamp": timezone.now(),

@@ -35,7 +35,9 @@ class Asked:
 
     @property
     def query(self) -> str:
-        asked = "&".join(f"{name}={thing.slug}" for name, thing in self.about.items())
+        asked = "&".join(
+            f"{name}={thing.slug}" for name, thing in self.about.items()
+        )
         return f"?{asked}" if asked else ""
 
     @property
@@ -65,7 +67,9 @@ def asked(request: HttpRequest) -> Asked:
 
 def _html(article: Article) -> str:
     body = text(article, "body")
-    return illustrated.render(body, illustrated.pictures(body), article.gallery())
+    return illustrated.render(
+        body, illustrated.pictures(body), article.gallery()
+    )
 
 
 class NewsFeed(Feed):
@@ -78,7 +82,9 @@ class NewsFeed(Feed):
         return obj.title
 
     def subtitle(self, obj: Asked) -> str:
-        return _("Covenant of Mayors – East and urban transformation in Armenia")
+        return _(
+            "Covenant of Mayors – East and urban transformation in Armenia"
+        )
 
     def link(self, obj: Asked) -> str:
         return reverse("news:list") + obj.query
@@ -130,9 +136,15 @@ def json_feed(request):
         "version": "https://jsonfeed.org/version/1.1",
         "title": question.title,
         "language": get_language(),
-        "home_page_url": settings.SITE_URL + reverse("news:list") + question.query,
-        "feed_url": settings.SITE_URL + reverse("news:json_feed") + question.query,
+        "home_page_url": settings.SITE_URL
+        + reverse("news:list")
+        + question.query,
+        "feed_url": settings.SITE_URL
+        + reverse("news:json_feed")
+        + question.query,
         "items": [_item(article) for article in question.articles()],
     }
     kind = "application/feed+json; charset=utf-8"
-    return JsonResponse(feed, content_type=kind, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        feed, content_type=kind, json_dumps_params={"ensure_ascii": False}
+    )

@@ -26,7 +26,10 @@ def month_of(text: str) -> tuple[int, int]:
 
 
 def _months() -> list[tuple[str, str]]:
-    return [(f"{day:%Y-%m}", month_name(day.year, day.month)) for day in archive.months()]
+    return [
+        (f"{day:%Y-%m}", month_name(day.year, day.month))
+        for day in archive.months()
+    ]
 
 
 def month_name(year: int, month: int) -> str:
@@ -37,7 +40,10 @@ def month_name(year: int, month: int) -> str:
 
 #: what stands in the calendar by query: not events of ours
 DEADLINE, DUTY = "deadline", "duty"
-OTHER_KINDS = [(DEADLINE, _("deadline of a call")), (DUTY, _("duty of a community"))]
+OTHER_KINDS = [
+    (DEADLINE, _("deadline of a call")),
+    (DUTY, _("duty of a community")),
+]
 EVENT_KINDS = [*Event.KINDS, *OTHER_KINDS]
 
 
@@ -66,7 +72,10 @@ class ArticleFilter(django_filters.FilterSet):
         empty_label=_("All communities"),
     )
     month = django_filters.ChoiceFilter(
-        label=_("Month"), choices=_months, method="of_month", empty_label=_("All months")
+        label=_("Month"),
+        choices=_months,
+        method="of_month",
+        empty_label=_("All months"),
     )
 
     class Meta:

@@ -9,7 +9,9 @@ class PreferencesForm(forms.Form):
     """In which language and about what."""
 
     language = forms.ChoiceField(
-        label=_("Language of the newsletter"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+        label=_("Language of the newsletter"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
     )
     topics = forms.ModelMultipleChoiceField(
         label=_("Topics"),
@@ -24,7 +26,8 @@ class PreferencesForm(forms.Form):
 class SubscribeForm(PreferencesForm):
     email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
     website = forms.CharField(
-        required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
     field_order = ["email", "language", "topics", "website"]

@@ -46,13 +46,19 @@ def breadcrumbs(*steps: tuple[str, str]) -> dict:
     """Steps of (name, path), from the home page down."""
     items = [
         {"@type": "ListItem", "position": n, "name": name, "item": _whole(path)}
-        for n, (name, path) in enumerate([(_("Home"), reverse("home")), *steps], start=1)
+        for n, (name, path) in enumerate(
+            [(_("Home"), reverse("home")), *steps], start=1
+        )
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def _without_empty(said: dict) -> dict:
-    return {name: value for name, value in said.items() if value not in (None, "", [])}
+    return {
+        name: value
+        for name, value in said.items()
+        if value not in (None, "", [])
+    }
 
 
 def article(one: Article) -> dict:
@@ -64,14 +70,19 @@ def article(one: Article) -> dict:
         "inLanguage": get_language(),
         "url": _whole(path),
         "mainEntityOfPage": _whole(path),
-        "datePublished": one.published_at and timezone.localtime(one.published_at).isoformat(),
+        "datePublished": one.published_at
+        and timezone.localtime(one.published_at).isoformat(),
         "dateModified": timezone.localtime(one.updated_at).isoformat(),
         "publisher": organisation(),
-        "image": [_whole(picture.largest_url) for picture in one.shown_pictures()],
+        "image": [
+            _whole(picture.largest_url) for picture in one.shown_pictures()
+        ],
         "about": [text(topic, "name") for topic in one.topics.all()],
         "correction": text(one, "correction"),
     }
-    crumbs = breadcrumbs((_("News"), reverse("news:list")), (text(one, "title"), path))
+    crumbs = breadcrumbs(
+        (_("News"), reverse("news:list")), (text(one, "title"), path)
+    )
     return {"@context": CONTEXT, "@graph": [_without_empty(said), crumbs]}
 
 
@@ -87,22 +98,45 @@ def _status(one: Event) -> str:
 
 
 def _attendance(one: Event) -> str:
-    kind = "Mixed" if one.online_link and one.place else "Online" if one.online_link else "Offline"
+    kind = (
+        "Mixed"
+        if one.online_link and one.place
+        else "Online"
+        if one.online_link
+        else "Offline"
+    )
     return f"{CONTEXT}/{kind}EventAttendanceMode"
 
 
 def _places(one: Event) -> list[dict]:
     place = text(one, "place")
     at = [{"@type": "Place", "name": place, "address": place}] if place else []
-    return at + ([{"@type": "VirtualLocation", "url": one.online_link}] if one.online_link else [])
+    return at + (
+        [{"@type": "VirtualLocation", "url": one.online_link}]
+        if one.online_link
+        else []
+    )
 
 
 def _when(one: Event) -> dict:
     if one.is_all_day:
-        days = (timezone.localdate(one.starts_at), timezone.localdate(one.ends_at))
-        return {"startDate": days[0].isoformat(), "endDate": days[1].isoformat()}
-    times = {"startDate": one.starts_there.isoformat(), "endDate": one.ends_there.isoformat()}
-    moved = timezone.localtime(one.moved_from).isoformat() if one.moved_from else None
+        days = (
+            timezone.localdate(one.starts_at),
+            timezone.localdate(one.ends_at),
+        )
+        return {
+            "startDate": days[0].isoformat(),
+            "endDate": days[1].isoformat(),
+        }
+    times = {
+        "startDate": one.starts_there.isoformat(),
+        "endDate": one.ends_there.isoformat(),
+    }
+    moved = (
+        timezone.localtime(one.moved_from).isoformat()
+        if one.moved_from
+        else None
+    )
     return {**times, "previousStartDate": moved}
 
 
@@ -119,5 +153,7 @@ def event(one: Event) -> dict:
         "organizer": organisation(),
         **_when(one),
     }
-    crumbs = breadcrumbs((_("Events"), reverse("events:list")), (text(one, "title"), path))
+    crumbs = breadcrumbs(
+        (_("Events"), reverse("events:list")), (text(one, "title"), path)
+    )
     return {"@context": CONTEXT, "@graph": [_without_empty(said), crumbs]}

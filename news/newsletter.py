@@ -21,7 +21,9 @@ LETTERS_A_DAY = 3
 BOUNCES = 3
 KINDS = ("newsletter_confirm", "newsletter_known", "newsletter")
 #: what is kept how long: asked but never confirmed, left, disabled, letters that have been sent
-UNCONFIRMED, LEFT, DISABLED, SENT = (dt.timedelta(days=days) for days in (7, 30, 90, 30))
+UNCONFIRMED, LEFT, DISABLED, SENT = (
+    dt.timedelta(days=days) for days in (7, 30, 90, 30)
+)
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,20 @@ class Reader:
 
 def _path(name: str, subscription: Subscription) -> str:
     with translation.override(subscription.language):
-        return settings.SITE_URL + reverse(f"newsletter:{name}", args=[subscription.token])
+        return settings.SITE_URL + reverse(
+            f"newsletter:{name}", args=[subscription.token]
+        )
 
 
 def _write(kind: str, subscription: Subscription, **context) -> Notification:
     reader = Reader(subscription.email, subscription.language)
-    links = {name: _path(name, subscription) for name in ("confirm", "preferences", "leave")}
-    return outbox.queue(kind, to=reader, about=subscription.token, links=links, **context)
+    links = {
+        name: _path(name, subscription)
+        for name in ("confirm", "preferences", "leave")
+    }
+    return outbox.queue(
+        kind, to=reader, about=subscription.token, links=links, **context
+    )
 
 
 @transaction.atomic
@@ -54,7 +63,9 @@ def ask(email: str, *, language: str, topics: list[Topic]) -> None:
     found, _is_new = Subscription.objects.get_or_create(
         email=email, defaults={"language": language}
     )
-    if not limits.is_within("newsletter", email, most=LETTERS_A_DAY, seconds=24 * 60 * 60):
+    if not limits.is_within(
+        "newsletter", email, most=LETTERS_A_DAY, seconds=24 * 60 * 60
+    ):
         return
     if found.is_active:
         _write("newsletter_known", found)
@@ -79,10 +90,14 @@ def leave(subscription: Subscription) -> None:
     if subscription.left_at is None:
         subscription.left_at = timezone.now()
         subscription.save(update_fields=["left_at"])
-    Notification.objects.filter(kind="newsletter", about=subscription.token, sent_at=None).delete()
+    Notification.objects.filter(
+        kind="newsletter", about=subscription.token, sent_at=None
+    ).delete()
 
 
-def choose(subscription: Subscription, *, language: str, topics: list[Topic]) -> None:
+def choose(
+    subscription: Subscription, *, language: str, topics: list[Topic]
+) -> None:
     subscription.language = language
     subscription.save(update_fields=["language"])
     subscription.topics.set(topics)
@@ -91,7 +106,11 @@ def choose(subscription: Subscription, *, language: str, topics: list[Topic]) ->
 @transaction.atomic
 def bounced(email: str) -> bool:
     """A letter came back for good; after the third the address is written to no more."""
-    found = Subscription.objects.select_for_update().filter(email=email.strip().lower()).first()
+    found = (
+        Subscription.objects.select_for_update()
+        .filter(email=email.strip().lower())
+        .first()
+    )
     if found is None:
         return False
     found.bounces += 1
@@ -120,15 +139,26 @@ def approve(digest: Digest, *, by: User) -> None:
     """Staff have looked at it; it leaves after the commit. Raises ValidationError 'approved'."""
     digest = Digest.objects.select_for_update().get(pk=digest.pk)
     if digest.approved_at:
-        raise ValidationError(_("This newsletter has been approved already."), code="approved")
+        raise ValidationError(
+            _("This newsletter has been approved already."), code="approved"
+        )
     digest.approved_at, digest.approved_by = timezone.now(), by
     digest.save(update_fields=["approved_at", "approved_by"])
     transaction.on_commit(lambda: deliver.enqueue(digest.pk))
 
 
-def articles_for(digest: Digest, language: str, topics: set[int]) -> list[Article]:
-    """What a reader gets: public now, ready in the language, of the topics asked for (none: all)."""
-    public = Article.objects.published().ready_in(language).newest().prefetch_related("topics")
+def articles_for(
+    digest: Digest, language: str, topics: set[int]
+) -> list[Article]:
+    """What a reader gets: public now, ready in the language, of the topics asked for (none:
+    all).
+    """
+    public = (
+        Article.objects.published()
+        .ready_in(language)
+        .newest()
+        .prefetch_related("topics")
+    )
     found = Prefetch("articles", public, to_attr="for_readers")
     with_articles = Digest.objects.prefetch_related(found).get(pk=digest.pk)
     return _of_topics(with_articles.for_readers, topics)
@@ -137,15 +167,24 @@ def articles_for(digest: Digest, language: str, topics: set[int]) -> list[Articl
 def _of_topics(articles: list[Article], topics: set[int]) -> list[Article]:
     if not topics:
         return articles
-    return [one for one in articles if topics & {topic.pk for topic in one.topics.all()}]
+    return [
+        one
+        for one in articles
+        if topics & {topic.pk for topic in one.topics.all()}
+    ]
 
 
 def letter(
-    digest: Digest, language: str, articles: list[Article], links: dict[str, str]
+    digest: Digest,
+    language: str,
+    articles: list[Article],
+    links: dict[str, str],
 ) -> tuple[str, str]:
     """(subject, text) of the newsletter, as a reader gets it."""
     reader = Reader("", language)
-    return outbox.write("newsletter", to=reader, digest=digest, articles=articles, links=links)
+    return outbox.write(
+        "newsletter", to=reader, digest=digest, articles=articles, links=links
+    )
 
 
 @transaction.atomic
@@ -155,7 +194,12 @@ def _deliver_to(
     """One letter, once: the row of the delivery and the letter stand or fall together."""
     topics = {topic.pk for topic in subscription.topics.all()}
     articles = _of_topics(ready[subscription.language], topics)
-    if not articles or Delivery.objects.filter(digest=digest, subscription=subscription).exists():
+    if (
+        not articles
+        or Delivery.objects.filter(
+            digest=digest, subscription=subscription
+        ).exists()
+    ):
         return False
     Delivery.objects.create(digest=digest, subscription=subscription)
     _write("newsletter", subscription, digest=digest, articles=articles)
@@ -168,14 +212,23 @@ def send(digest: Digest) -> int:
     """
     if digest.approved_at is None:
         raise ValidationError(
-            _("A newsletter is sent only after it has been approved."), code="not_approved"
+            _("A newsletter is sent only after it has been approved."),
+            code="not_approved",
         )
-    ready = {language: articles_for(digest, language, set()) for language in ("hy", "en")}
-    active = Subscription.objects.filter(confirmed_at__isnull=False, left_at=None, disabled_at=None)
-    sent = sum(
-        _deliver_to(digest, one, ready) for one in active.prefetch_related("topics").order_by("pk")
+    ready = {
+        language: articles_for(digest, language, set())
+        for language in ("hy", "en")
+    }
+    active = Subscription.objects.filter(
+        confirmed_at__isnull=False, left_at=None, disabled_at=None
     )
-    Digest.objects.filter(pk=digest.pk, sent_at=None).update(sent_at=timezone.now())
+    sent = sum(
+        _deliver_to(digest, one, ready)
+        for one in active.prefetch_related("topics").order_by("pk")
+    )
+    Digest.objects.filter(pk=digest.pk, sent_at=None).update(
+        sent_at=timezone.now()
+    )
     return sent
 
 
@@ -200,9 +253,16 @@ def forget(now: dt.datetime | None = None) -> dict[str, int]:
     now = now or timezone.now()
     every = Subscription.objects.all()
     waits = {
-        "unconfirmed": every.filter(confirmed_at=None, asked_at__lt=now - UNCONFIRMED),
+        "unconfirmed": every.filter(
+            confirmed_at=None, asked_at__lt=now - UNCONFIRMED
+        ),
         "left": every.filter(left_at__lt=now - LEFT),
         "disabled": every.filter(disabled_at__lt=now - DISABLED),
-        "letters": Notification.objects.filter(kind__in=KINDS, sent_at__lt=now - SENT),
+        "letters": Notification.objects.filter(
+            kind__in=KINDS, sent_at__lt=now - SENT
+        ),
     }
-    return {name: rows.delete()[1].get(rows.model._meta.label, 0) for name, rows in waits.items()}
+    return {
+        name: rows.delete()[1].get(rows.model._meta.label, 0)
+        for name, rows in waits.items()
+    }

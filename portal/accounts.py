@@ -14,4 +14,8 @@ class Adapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To one's own rooms, in one's own language."""
         with translation.override(request.user.language):
-            return reverse("office:today" if request.user.works_in_the_office else "workspace")
+            return reverse(
+                "office:today"
+                if request.user.works_in_the_office
+                else "workspace"
+            )

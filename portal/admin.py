@@ -4,7 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.editing import ContentAdmin, ReadOnlyAdmin, RevisedAdmin, pair
 from portal.editing.library import PictureAdmin
-from portal.models import CheckedLink, Moved, Notification, Page, Picture, Topic, User
+from portal.models import (
+    CheckedLink,
+    Moved,
+    Notification,
+    Page,
+    Picture,
+    Topic,
+    User,
+)
 from portal.reading import PageDetail
 
 admin.site.register(Picture, PictureAdmin)
@@ -19,15 +27,27 @@ class UserAdmin(DjangoUserAdmin):
     readonly_fields = ("uid", "date_joined", "last_login")
     fieldsets = (
         (None, {"fields": ("email", "password", "name", "language")}),
-        (_("Permissions"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
-        (_("Important dates"), {"fields": ("last_login", "date_joined", "uid")}),
+        (
+            _("Permissions"),
+            {"fields": ("is_active", "is_staff", "is_superuser", "groups")},
+        ),
+        (
+            _("Important dates"),
+            {"fields": ("last_login", "date_joined", "uid")},
+        ),
     )
     add_fieldsets = (
         (
             None,
             {
                 "classes": ("wide",),
-                "fields": ("email", "name", "language", "password1", "password2"),
+                "fields": (
+                    "email",
+                    "name",
+                    "language",
+                    "password1",
+                    "password2",
+                ),
             },
         ),
     )
@@ -38,7 +58,16 @@ class UserAdmin(DjangoUserAdmin):
 class PageAdmin(ContentAdmin):
     page_view = PageDetail
     fieldsets = (
-        (None, {"fields": (pair("title"), pair("body"), ("slug", "published_at", "withdrawn_at"))}),
+        (
+            None,
+            {
+                "fields": (
+                    pair("title"),
+                    pair("body"),
+                    ("slug", "published_at", "withdrawn_at"),
+                )
+            },
+        ),
     )
 
 
@@ -74,5 +103,12 @@ class NotificationAdmin(ReadOnlyAdmin):
     reasons.
     """
 
-    list_display = fields = ("kind", "language", "created_at", "sent_at", "tries", "error")
+    list_display = fields = (
+        "kind",
+        "language",
+        "created_at",
+        "sent_at",
+        "tries",
+        "error",
+    )
     list_filter = ("kind", "language")

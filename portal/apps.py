@@ -18,8 +18,12 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        connection_created.connect(add_collation, dispatch_uid="armenian collation")
-        autodiscover_modules("registrations")  # each app lists what it hands down
+        connection_created.connect(
+            add_collation, dispatch_uid="armenian collation"
+        )
+        autodiscover_modules(
+            "registrations"
+        )  # each app lists what it hands down
 
 
 class PortalAdminConfig(AdminConfig):

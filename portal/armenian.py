@@ -7,7 +7,9 @@ duplicate checks and slugs all call these functions, so SQLite and PostgreSQL se
 import re
 import unicodedata
 
-MARKS_INSIDE_WORDS = dict.fromkeys(map(ord, "՛՜՞՟\u00ad\u200b\u200c\u200d\ufeff"))
+MARKS_INSIDE_WORDS = dict.fromkeys(
+    map(ord, "՛՜՞՟\u00ad\u200b\u200c\u200d\ufeff")
+)
 FOLDED_SIGNS = str.maketrans(
     {"։": ":", **dict.fromkeys("«»“”„‟″", '"'), **dict.fromkeys("’‘՚", "'")}
 )
@@ -43,7 +45,9 @@ GLIDE_AFTER_VOWEL = re.compile("(?<=.[աո])յ$")
 #: In the last syllable ի and ու fall away when an ending is added: ծրագիր, ծրագրեր.
 FALLING_VOWEL = re.compile(f"(?<={CONSONANT})(?:ի|ույ|ու)(?={CONSONANT}+$)")
 
-COLLATION = "hy-x-icu"  # PostgreSQL's own name; registered under it on SQLite too
+COLLATION = (
+    "hy-x-icu"  # PostgreSQL's own name; registered under it on SQLite too
+)
 
 ARMENIAN_LETTERS = "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցփքօֆւ"
 LATIN_LETTERS = (
@@ -54,8 +58,14 @@ INITIALS = {"ե": "ye", "ո": "vo"}
 
 
 def _fold(text: str) -> str:
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-    text = text.translate(MARKS_INSIDE_WORDS).translate(FOLDED_SIGNS).replace("եւ", "եվ")
+    text = unicodedata.normalize(
+        "NFC", unicodedata.normalize("NFC", text).casefold()
+    )
+    text = (
+        text.translate(MARKS_INSIDE_WORDS)
+        .translate(FOLDED_SIGNS)
+        .replace("եւ", "եվ")
+    )
     return " ".join(text.split())
 
 
@@ -103,7 +113,11 @@ def stems(text: str) -> list[str]:
 
 def search_key(*texts: str) -> str:
     """What an index column holds: ' stem stem stem ', to be searched by `' ' + stem`."""
-    return " " + " ".join(found for text in texts for found in stems(text or "")) + " "
+    return (
+        " "
+        + " ".join(found for text in texts for found in stems(text or ""))
+        + " "
+    )
 
 
 def collation_key(text: str) -> tuple[str, bool, str]:
@@ -126,12 +140,18 @@ def _romanise_word(word: str) -> str:
 
 def romanise(text: str) -> str:
     """Armenian in Latin letters as its towns are usually written: Եղեգնաձոր → yeghegnadzor."""
-    return re.sub(r"[^\W_]+", lambda found: _romanise_word(found[0]), normalise(text))
+    return re.sub(
+        r"[^\W_]+", lambda found: _romanise_word(found[0]), normalise(text)
+    )
 
 
 def slug(text: str, limit: int = 60) -> str:
     """A Latin slug of at most `limit` characters, cut between words; 'x' if nothing is left."""
-    latin = unicodedata.normalize("NFKD", romanise(text)).encode("ascii", "ignore").decode()
+    latin = (
+        unicodedata.normalize("NFKD", romanise(text))
+        .encode("ascii", "ignore")
+        .decode()
+    )
     parts = re.findall(r"[a-z0-9]+", latin.lower())
     made = ""
     for part in parts:

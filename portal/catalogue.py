@@ -21,7 +21,15 @@ from django.utils.translation import template as django_templates
 
 FOLDER = settings.BASE_DIR / "locale" / "hy" / "LC_MESSAGES"
 DOMAINS = ("django", "djangojs")
-SOURCES = ("portal", "communities", "news", "library", "calls", "applications", "templates")
+SOURCES = (
+    "portal",
+    "communities",
+    "news",
+    "library",
+    "calls",
+    "applications",
+    "templates",
+)
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -67,7 +75,10 @@ def _extract_file(path: Path) -> Iterator[tuple[int, Any, list[str], Any]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         # what is not a message is blanked out; its indentation is no Python
-        text = "\n".join(line.lstrip() for line in django_templates.templatize(text).split("\n"))
+        text = "\n".join(
+            line.lstrip()
+            for line in django_templates.templatize(text).split("\n")
+        )
     return extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
 
 
@@ -77,7 +88,10 @@ def own() -> Catalog:
     catalog = Catalog(locale="hy")
     for folder in SOURCES:
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
-            if path.suffix in (".py", ".html", ".txt") and "migrations" not in path.parts:
+            if (
+                path.suffix in (".py", ".html", ".txt")
+                and "migrations" not in path.parts
+            ):
                 where = str(path.relative_to(settings.BASE_DIR))
                 for _line, ids, _comments, context in _extract_file(path):
                     catalog.add(ids, locations=[(where, 0)], context=context)
@@ -85,7 +99,10 @@ def own() -> Catalog:
 
 
 def _library_folder(library: str) -> Path:
-    folders = [Path(packages) / library / "locale" for packages in site.getsitepackages()]
+    folders = [
+        Path(packages) / library / "locale"
+        for packages in site.getsitepackages()
+    ]
     return next(folder for folder in folders if folder.is_dir())
 
 
@@ -102,30 +119,52 @@ def libraries(domain: str) -> dict[Key, tuple[Message, bool]]:
     found: dict[Key, tuple[Message, bool]] = {}
     for library, language in LIBRARIES.items():
         folder = _library_folder(library)
-        said = {key(m): m for m in _messages(_read(folder / "hy/LC_MESSAGES" / f"{domain}.po"))}
-        for message in _messages(_read(folder / language / "LC_MESSAGES" / f"{domain}.po")):
-            if message.locations and all(UNMET.search(where) for where, _line in message.locations):
+        said = {
+            key(m): m
+            for m in _messages(
+                _read(folder / "hy/LC_MESSAGES" / f"{domain}.po")
+            )
+        }
+        for message in _messages(
+            _read(folder / language / "LC_MESSAGES" / f"{domain}.po")
+        ):
+            if message.locations and all(
+                UNMET.search(where) for where, _line in message.locations
+            ):
                 continue
             theirs = said.get(key(message))
-            is_said = theirs is not None and not theirs.fuzzy and _is_full(theirs)
+            is_said = (
+                theirs is not None and not theirs.fuzzy and _is_full(theirs)
+            )
             _seen, was_said = found.get(key(message), (None, False))
             found[key(message)] = (message, is_said or was_said)
     return found
 
 
 def _is_full(message: Message) -> bool:
-    return bool(message.string) if isinstance(message.string, str) else all(message.string or [""])
+    return (
+        bool(message.string)
+        if isinstance(message.string, str)
+        else all(message.string or [""])
+    )
 
 
 def present(domain: str) -> dict[Key, Message]:
-    return {key(message): message for message in _messages(_read(FOLDER / f"{domain}.po"))}
+    return {
+        key(message): message
+        for message in _messages(_read(FOLDER / f"{domain}.po"))
+    }
 
 
 def wanted(domain: str) -> tuple[dict[Key, Message], set[Key]]:
     """What the catalogue must hold, and what else it may hold: improvements on a library's own."""
     ours = {key(m): m for m in _messages(own())} if domain == "django" else {}
     theirs = libraries(domain)
-    must = {id_: message for id_, (message, is_said) in theirs.items() if not is_said} | ours
+    must = {
+        id_: message
+        for id_, (message, is_said) in theirs.items()
+        if not is_said
+    } | ours
     return must, set(theirs) | set(ours)
 
 
@@ -148,7 +187,11 @@ def problems(domain: str) -> list[str]:
 def _placeholders_agree(message: Message) -> bool:
     """Each Armenian form has the placeholders of the English form of the same place."""
     ids = [message.id] if isinstance(message.id, str) else list(message.id)
-    forms = [message.string] if isinstance(message.string, str) else list(message.string or [])
+    forms = (
+        [message.string]
+        if isinstance(message.string, str)
+        else list(message.string or [])
+    )
     needed = [set(PLACEHOLDER.findall(id_)) for id_ in ids]
     return all(
         set(PLACEHOLDER.findall(form)) == needed[min(place, len(needed) - 1)]
@@ -161,14 +204,26 @@ def update(domain: str) -> int:
     must, may = wanted(domain)
     have = present(domain)
     fresh = Catalog(locale="hy", project="Covenant portal", fuzzy=False)
-    for id_ in sorted(set(must) | (set(have) & may), key=lambda k: (k[1], k[0] or "")):
+    for id_ in sorted(
+        set(must) | (set(have) & may), key=lambda k: (k[1], k[0] or "")
+    ):
         source, old = must.get(id_) or have[id_], have.get(id_)
         places = sorted({(where, 0) for where, _line in source.locations})
         string = old.string if old else None
-        fresh.add(source.id, string, locations=places if id_ in must else [], context=id_[0])
+        fresh.add(
+            source.id,
+            string,
+            locations=places if id_ in must else [],
+            context=id_[0],
+        )
     with (FOLDER / f"{domain}.po").open("wb") as file:
         write_po(
-            file, fresh, width=100, omit_header=False, include_lineno=False, sort_by_file=False
+            file,
+            fresh,
+            width=100,
+            omit_header=False,
+            include_lineno=False,
+            sort_by_file=False,
         )
     return sum(not _is_full(message) for message in present(domain).values())
 

@@ -9,7 +9,9 @@ from typing import Any
 
 def canonical(record: Any) -> str:
     """JSON with sorted keys, no spaces and real letters: the same facts give the same text."""
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(
+        record, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
 
 
 def sha256(text: str) -> str:
@@ -18,4 +20,6 @@ def sha256(text: str) -> str:
 
 
 def is_sha256(text: str) -> bool:
-    return len(text) == 64 and all(digit in "0123456789abcdef" for digit in text)
+    return len(text) == 64 and all(
+        digit in "0123456789abcdef" for digit in text
+    )

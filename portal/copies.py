@@ -35,33 +35,53 @@ class Page:
     object_id: int | None
 
     def copies(self) -> QuerySet[WorkingCopy]:
-        return WorkingCopy.objects.filter(model=self.model, object_id=self.object_id)
+        return WorkingCopy.objects.filter(
+            model=self.model, object_id=self.object_id
+        )
 
 
-def keep(key: uuid.UUID, page: Page, typed: QueryDict, *, seen: int, by: User) -> WorkingCopy:
+def keep(
+    key: uuid.UUID, page: Page, typed: QueryDict, *, seen: int, by: User
+) -> WorkingCopy:
     """Keep what is typed; without words only that the page is open. Raises LookupError for
     another's key.
     """
     words = typed.copy()
     for name in NOT_TYPED:
         words.pop(name, None)
-    values = {"payload": words.urlencode(), "saved_at": timezone.now()} if words else {}
+    values = (
+        {"payload": words.urlencode(), "saved_at": timezone.now()}
+        if words
+        else {}
+    )
     if WorkingCopy.objects.filter(key=key).exclude(user=by).exists():
         raise LookupError("another person's working copy")
     copy, _is_new = WorkingCopy.objects.update_or_create(
         key=key,
         user=by,
-        defaults={"model": page.model, "object_id": page.object_id, "seen_number": seen, **values},
+        defaults={
+            "model": page.model,
+            "object_id": page.object_id,
+            "seen_number": seen,
+            **values,
+        },
     )
     return copy
 
 
-def others(page: Page, user: User, now: dt.datetime | None = None) -> list[User]:
+def others(
+    page: Page, user: User, now: dt.datetime | None = None
+) -> list[User]:
     """Who else has this page open at the moment; a new page is nobody else's."""
     if page.object_id is None:
         return []
     since = (now or timezone.now()) - PRESENT
-    there = page.copies().filter(seen_at__gte=since).exclude(user=user).select_related("user")
+    there = (
+        page.copies()
+        .filter(seen_at__gte=since)
+        .exclude(user=user)
+        .select_related("user")
+    )
     return list({copy.user_id: copy.user for copy in there}.values())
 
 
@@ -82,4 +102,6 @@ def drop(key: uuid.UUID, user: User) -> None:
 
 
 def drop_old(now: dt.datetime | None = None) -> int:
-    return WorkingCopy.objects.filter(seen_at__lt=(now or timezone.now()) - KEPT).delete()[0]
+    return WorkingCopy.objects.filter(
+        seen_at__lt=(now or timezone.now()) - KEPT
+    ).delete()[0]

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from portal import illustrated, richtext
 from portal.richtext import RichTextField
 
-BLOCK_ENDS = re.compile(r"</(?:p|h[1-6]|li|blockquote|tr|figure)>|<br\s*/?>", re.IGNORECASE)
+BLOCK_ENDS = re.compile(
+    r"</(?:p|h[1-6]|li|blockquote|tr|figure)>|<br\s*/?>", re.IGNORECASE
+)
 LINK = re.compile(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 HEADING = re.compile(r"<h([1-6])>")
 MOST_COMPARED = 1_500_000
@@ -39,7 +41,9 @@ def _visible(html: str) -> str:
     headings.
     """
     html = LINK.sub(lambda found: f"{found[2]} [{found[1]}]", html)
-    html = illustrated.PICTURE.sub(lambda found: f"<p>[{_('picture')}: {found[1]}]</p>", html)
+    html = illustrated.PICTURE.sub(
+        lambda found: f"<p>[{_('picture')}: {found[1]}]</p>", html
+    )
     html = illustrated.GALLERY.sub(f"<p>[{_('gallery')}]</p>", html)
     return HEADING.sub(lambda found: f"{'#' * int(found[1])} ", html)
 
@@ -50,15 +54,25 @@ def _text(field: models.Field | None, value: Any) -> str:
     if isinstance(field, RichTextField):
         value = _visible(value)
         return "\n".join(
-            filter(None, map(richtext.plain, BLOCK_ENDS.split(BLOCK_ENDS.sub(r"\g<0>", value))))
+            filter(
+                None,
+                map(
+                    richtext.plain,
+                    BLOCK_ENDS.split(BLOCK_ENDS.sub(r"\g<0>", value)),
+                ),
+            )
         )
     if isinstance(field, models.ForeignKey | models.ManyToManyField):
         keys = value if isinstance(value, list) else [value]
         return ", ".join(
-            str(one) for one in field.related_model._default_manager.filter(pk__in=keys)
+            str(one)
+            for one in field.related_model._default_manager.filter(pk__in=keys)
         )
     if isinstance(field, models.DateTimeField):
-        return date_format(timezone.localtime(dt.datetime.fromisoformat(value)), "DATETIME_FORMAT")
+        return date_format(
+            timezone.localtime(dt.datetime.fromisoformat(value)),
+            "DATETIME_FORMAT",
+        )
     if isinstance(field, models.DateField):
         return date_format(dt.date.fromisoformat(value), "DATE_FORMAT")
     if isinstance(field, models.BooleanField):
@@ -67,7 +81,9 @@ def _text(field: models.Field | None, value: Any) -> str:
         return str(choices.get(value, value))
     if isinstance(value, list):
         return "\n".join(
-            " · ".join(str(part) for part in row.values() if part not in (None, ""))
+            " · ".join(
+                str(part) for part in row.values() if part not in (None, "")
+            )
             for row in value
         )
     return str(value)
@@ -85,9 +101,15 @@ def marked(old: str, new: str) -> SafeString:
         None, before, after, autojunk=False
     ).get_opcodes():
         pieces += [("", "".join(after[c:d]))] * (what == "equal")
-        pieces += [("del", "".join(before[a:b]))] * (what in ("delete", "replace"))
-        pieces += [("ins", "".join(after[c:d]))] * (what in ("insert", "replace"))
-    return format_html_join("", "{}", ((_piece(tag, text),) for tag, text in pieces if text))
+        pieces += [("del", "".join(before[a:b]))] * (
+            what in ("delete", "replace")
+        )
+        pieces += [("ins", "".join(after[c:d]))] * (
+            what in ("insert", "replace")
+        )
+    return format_html_join(
+        "", "{}", ((_piece(tag, text),) for tag, text in pieces if text)
+    )
 
 
 def _piece(tag: str, text: str) -> str | SafeString:
@@ -106,7 +128,12 @@ def _parts(
             yield name, str(field.verbose_name), field, value
     for name, value in content["rows"].items():
         rows: Any = model._meta.get_field(name)
-        yield name, str(rows.related_model._meta.verbose_name_plural), None, value
+        yield (
+            name,
+            str(rows.related_model._meta.verbose_name_plural),
+            None,
+            value,
+        )
 
 
 def between(model: type[models.Model], old: dict, new: dict) -> list[Change]:

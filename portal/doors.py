@@ -24,11 +24,18 @@ def is_script(request: HttpRequest) -> bool:
 def _again(request: HttpRequest, form: LoginForm) -> HttpResponse:
     """What was typed stays on the page, to be sent again with the sign-in."""
     if is_script(request):
-        errors = [str(error) for errors in form.errors.values() for error in errors]
+        errors = [
+            str(error) for errors in form.errors.values() for error in errors
+        ]
         return JsonResponse(
-            {"signed_out": True, "errors": errors, "token": get_token(request)}, status=401
+            {"signed_out": True, "errors": errors, "token": get_token(request)},
+            status=401,
         )
-    context = {"form": form, "typed": typed.words(request), "kept": typed.everything(request)}
+    context = {
+        "form": form,
+        "typed": typed.words(request),
+        "kept": typed.everything(request),
+    }
     return render(request, "signed_out.html", context, status=401)
 
 
@@ -51,19 +58,25 @@ def writing(view: Callable) -> Callable:
     def guarded(request, *args, **kwargs):
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        return signed_out(request) or _as_someone_else(view, request, *args, **kwargs)
+        return signed_out(request) or _as_someone_else(
+            view, request, *args, **kwargs
+        )
 
     return guarded
 
 
-def _as_someone_else(view: Callable, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+def _as_someone_else(
+    view: Callable, request: HttpRequest, *args, **kwargs
+) -> HttpResponse:
     """Just signed in again; one who may not do this gets the words back all the same."""
     try:
         return view(request, *args, **kwargs)
     except (Http404, PermissionDenied):
         context = {"typed": typed.words(request)}
         if is_script(request):
-            return JsonResponse({"signed_out": True, "errors": [str(NOT_YOURS)]}, status=401)
+            return JsonResponse(
+                {"signed_out": True, "errors": [str(NOT_YOURS)]}, status=401
+            )
         return render(request, "not_yours.html", context, status=403)
 
 

@@ -55,7 +55,9 @@ class PrivateStorage(DurableStorage):
         super().__init__(**options)
 
     def url(self, name: str | None) -> str:
-        raise ValueError("A private file has no address; a view checks permission and sends it.")
+        raise ValueError(
+            "A private file has no address; a view checks permission and sends it."
+        )
 
     def keep(self, content: bytes) -> str:
         """Store bytes under a random key and return the key."""

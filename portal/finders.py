@@ -1,4 +1,6 @@
-"""One stylesheet for the browser, a file per component for us: joined when static files are found."""
+"""One stylesheet for the browser, a file per component for us: joined when static files are
+found.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +12,17 @@ from django.core.files.storage import FileSystemStorage
 NAME = "css/site.css"
 SOURCE = settings.BASE_DIR / "static" / "css"
 JOINED = settings.VAR_DIR / "joined"
-FIRST = ("tokens.css", "base.css", "layout.css")  # the order of the cascade's layers begins here
+FIRST = (
+    "tokens.css",
+    "base.css",
+    "layout.css",
+)  # the order of the cascade's layers begins here
 
 
 def parts() -> list[Path]:
-    return [SOURCE / name for name in FIRST] + sorted((SOURCE / "components").glob("*.css"))
+    return [SOURCE / name for name in FIRST] + sorted(
+        (SOURCE / "components").glob("*.css")
+    )
 
 
 def join() -> Path:
@@ -24,7 +32,8 @@ def join() -> Path:
     if not target.exists() or target.stat().st_mtime < newest:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(
-            "\n".join(path.read_text(encoding="utf-8") for path in parts()), encoding="utf-8"
+            "\n".join(path.read_text(encoding="utf-8") for path in parts()),
+            encoding="utf-8",
         )
     return target
 
@@ -33,7 +42,9 @@ class JoinedFinder(BaseFinder):
     def check(self, **kwargs) -> list:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs) -> str | list[str]:
+    def find(
+        self, path: str, find_all: bool = False, **kwargs
+    ) -> str | list[str]:
         if path != NAME:
             return []
         return [str(join())] if find_all else str(join())

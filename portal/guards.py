@@ -27,7 +27,8 @@ BEGIN
 END $$
 """
 POSTGRESQL = (
-    "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    "CREATE TRIGGER {name} BEFORE {event} ON {table}"
+    " FOR EACH ROW EXECUTE FUNCTION {name}()"
 )
 
 
@@ -48,10 +49,19 @@ class Guard:
 
     def hold(self, db: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
         self.release(db)
-        parts = {"name": self.name, "event": self.event, "table": self.table, "says": self.says}
+        parts = {
+            "name": self.name,
+            "event": self.event,
+            "table": self.table,
+            "says": self.says,
+        }
         with db.cursor() as cursor:
             if db.vendor == "postgresql":
-                cursor.execute(POSTGRESQL_FUNCTION.format(**parts, condition=self.condition))
+                cursor.execute(
+                    POSTGRESQL_FUNCTION.format(
+                        **parts, condition=self.condition
+                    )
+                )
                 cursor.execute(POSTGRESQL.format(**parts))
             else:
                 cursor.execute(SQLITE.format(**parts, condition=self.condition))

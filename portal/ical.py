@@ -15,7 +15,9 @@ def _component(values: dict[str, Any]) -> icalendar.Event:
 
 
 def calendar(entries: Iterable[dict[str, Any]]) -> bytes:
-    """A calendar of these entries (RFC 5545 names in small letters), with the time zones they name."""
+    """A calendar of these entries (RFC 5545 names in small letters), with the time zones they
+    name.
+    """
     made = icalendar.Calendar()
     made.add("prodid", "-//Covenant portal//events//EN")
     made.add("version", "2.0")

@@ -31,22 +31,34 @@ def is_key(text: str) -> bool:
 def pictures(*texts: str) -> dict[str, Picture]:
     """The pictures that stand in texts, by key; no query when none does."""
     wanted = keys(*texts)
-    return {str(one.uid): one for one in Picture.objects.filter(uid__in=wanted)} if wanted else {}
+    return (
+        {str(one.uid): one for one in Picture.objects.filter(uid__in=wanted)}
+        if wanted
+        else {}
+    )
 
 
 def has_gallery(text: str) -> bool:
     return bool(GALLERY.search(text or ""))
 
 
-def render(html: str, found: Mapping[str, Picture], gallery: Iterable[Picture]) -> SafeString:
+def render(
+    html: str, found: Mapping[str, Picture], gallery: Iterable[Picture]
+) -> SafeString:
     """Stored rich text for a page, passed through the allow-list once more, with its pictures."""
 
     def figure(match: re.Match) -> str:
         picture = found.get(match[1])
-        return render_to_string("components/figure.html", {"picture": picture}) if picture else ""
+        return (
+            render_to_string("components/figure.html", {"picture": picture})
+            if picture
+            else ""
+        )
 
     text = PICTURE.sub(figure, richtext.render(html))
     if has_gallery(text):
-        shown = render_to_string("components/gallery.html", {"gallery": list(gallery)})
+        shown = render_to_string(
+            "components/gallery.html", {"gallery": list(gallery)}
+        )
         text = GALLERY.sub(lambda match: shown, text, count=1)
     return mark_safe(LEFT_OVER.sub("", text))  # noqa: S308 - sanitised above; what was put in is our own template

@@ -35,7 +35,11 @@ FOR EACH {each} EXECUTE FUNCTION portal_insert_only()
 
 
 def events(db: BaseDatabaseWrapper) -> tuple[str, ...]:
-    return ("update", "delete", "truncate") if db.vendor == "postgresql" else ("update", "delete")
+    return (
+        ("update", "delete", "truncate")
+        if db.vendor == "postgresql"
+        else ("update", "delete")
+    )
 
 
 def hold(table: str, db: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]

@@ -58,12 +58,20 @@ def newer(things: QuerySet, item: Content) -> QuerySet:
 def _beside(things: QuerySet, slug: str) -> Content:
     item = things.model._default_manager.published().filter(slug=slug).first()
     if item is None:
-        raise Http404(_("This place in the list does not exist any more. Begin at the newest."))
+        raise Http404(
+            _(
+                "This place in the list does not exist any more. Begin at the newest."
+            )
+        )
     return item
 
 
-def page(things: QuerySet, size: int, *, before: str = "", after: str = "") -> KeysetPage:
-    """One page; raises Http404 with a sentence for the reader when the place asked for is unknown."""
+def page(
+    things: QuerySet, size: int, *, before: str = "", after: str = ""
+) -> KeysetPage:
+    """One page; raises Http404 with a sentence for the reader when the place asked for is
+    unknown.
+    """
     backwards = before == END or bool(after)
     if before == END:
         asked = oldest_first(things)
@@ -82,5 +90,7 @@ def page(things: QuerySet, size: int, *, before: str = "", after: str = "") -> K
     has_newer = is_cut if backwards else bool(before)
     has_older = before != END if backwards else is_cut
     return KeysetPage(
-        items, items[0].slug if has_newer else "", items[-1].slug if has_older else ""
+        items,
+        items[0].slug if has_newer else "",
+        items[-1].slug if has_older else "",
     )

@@ -9,9 +9,8 @@ from django.http import HttpRequest
 
 def is_within(name: str, whose: str, *, most: int, seconds: int) -> bool:
     """Count one more use; False once it is more than `most` within the span."""
-    key = (
-        f"limit:{name}:{hashlib.sha256(whose.encode()).hexdigest()}"  # no address lies in the cache
-    )
+    # hashed: no address lies in the cache
+    key = f"limit:{name}:{hashlib.sha256(whose.encode()).hexdigest()}"
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key) <= most

@@ -40,14 +40,18 @@ def _texts(thing: models.Model) -> Iterator[str]:
             yield from writing.links(value)
         elif isinstance(field, models.URLField) and value:
             yield value
-    yield from (address for address, _title in sources(getattr(thing, "sources", "")))
+    yield from (
+        address for address, _title in sources(getattr(thing, "sources", ""))
+    )
 
 
 def all_links() -> Iterator[Found]:
     """Every link of everything that is public, once a page."""
     for model in apps.get_models():
         if issubclass(model, Content):
-            for thing in model._default_manager.published().iterator(chunk_size=200):
+            for thing in model._default_manager.published().iterator(
+                chunk_size=200
+            ):
                 for address in dict.fromkeys(_texts(thing)):
                     yield Found(address, thing)
 
@@ -68,9 +72,15 @@ def _check_ours(address: str) -> str:
 def _public_address(host: str, port: int) -> str:
     """An address of the host outside our own networks; raises OSError for one that is inside."""
     places = [
-        str(place[0]) for *_rest, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        str(place[0])
+        for *_rest, place in socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )
     ]
-    if not all(ipaddress.ip_address(place.partition("%")[0]).is_global for place in places):
+    if not all(
+        ipaddress.ip_address(place.partition("%")[0]).is_global
+        for place in places
+    ):
         raise OSError("a private address")
     return places[0]
 
@@ -80,10 +90,14 @@ def _connection(parts: SplitResult) -> http.client.HTTPConnection:
     is_safe = parts.scheme == "https"
     host, port = parts.hostname or "", parts.port or (443 if is_safe else 80)
     place = _public_address(host, port)
-    connection: http.client.HTTPConnection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
+    connection: http.client.HTTPConnection = http.client.HTTPConnection(
+        host, port, timeout=TIMEOUT
+    )
     if is_safe:
         context = ssl.create_default_context()
-        connection = http.client.HTTPSConnection(host, port, timeout=TIMEOUT, context=context)
+        connection = http.client.HTTPSConnection(
+            host, port, timeout=TIMEOUT, context=context
+        )
     reach = functools.partial(socket.create_connection, (place, port))
     connection._create_connection = lambda _address, *rest: reach(*rest)  # type: ignore[attr-defined]
     return connection
@@ -95,7 +109,9 @@ def _ask(address: str) -> tuple[int, str]:
     connection = _connection(parts)
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("GET", path, headers={"User-Agent": AGENT, "Accept": "*/*"})
+        connection.request(
+            "GET", path, headers={"User-Agent": AGENT, "Accept": "*/*"}
+        )
         answer = connection.getresponse()
         return answer.status, answer.headers.get("Location", "")
     finally:
@@ -120,7 +136,11 @@ def problem_of(address: str) -> str:
     """What is wrong with a link; "" when it leads somewhere, or is not for programs to try."""
     if is_ours(address):
         return _check_ours(address)
-    return _check_theirs(address) if address.startswith(("https://", "http://")) else ""
+    return (
+        _check_theirs(address)
+        if address.startswith(("https://", "http://"))
+        else ""
+    )
 
 
 def note(found: Found, problem: str) -> CheckedLink:
@@ -132,7 +152,9 @@ def note(found: Found, problem: str) -> CheckedLink:
     }
     link = CheckedLink.objects.filter(**key).first() or CheckedLink(**key)
     link.title, link.checked_at = str(found.thing)[:300], timezone.now()
-    link.broken_since = (link.broken_since or link.checked_at) if problem else None
+    link.broken_since = (
+        (link.broken_since or link.checked_at) if problem else None
+    )
     link.problem = problem
     link.save()
     return link

@@ -13,7 +13,9 @@ class CacheRules:
     printed a CSRF token cannot be public.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(
+        self, get_response: Callable[[HttpRequest], HttpResponse]
+    ) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -21,14 +23,19 @@ class CacheRules:
         if response.has_header("Cache-Control"):
             return response
         if self._is_public(request, response):
-            patch_cache_control(response, public=True, max_age=60, stale_while_revalidate=300)
+            patch_cache_control(
+                response, public=True, max_age=60, stale_while_revalidate=300
+            )
         else:
             patch_cache_control(response, private=True, no_store=True)
         return response
 
     @staticmethod
     def _is_public(request: HttpRequest, response: HttpResponse) -> bool:
-        looked = getattr(request, "session", None) is not None and request.session.accessed
+        looked = (
+            getattr(request, "session", None) is not None
+            and request.session.accessed
+        )
         return (
             request.method in ("GET", "HEAD")
             and response.status_code in (200, 404)
@@ -43,18 +50,24 @@ class Readable:
     characters.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(
+        self, get_response: Callable[[HttpRequest], HttpResponse]
+    ) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         charset = (request.content_params or {}).get("charset", "utf-8").lower()
         if charset not in ("utf-8", "utf8", "us-ascii"):
-            return HttpResponse("UTF-8 only", status=415, content_type="text/plain")
+            return HttpResponse(
+                "UTF-8 only", status=415, content_type="text/plain"
+            )
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
         """After the form has been read once, by the check of its token."""
-        if request.method == "POST" and any(_is_odd(text) for _name, text in _texts(request.POST)):
+        if request.method == "POST" and any(
+            _is_odd(text) for _name, text in _texts(request.POST)
+        ):
             request.POST = self._clean(request.POST)  # type: ignore[assignment]
 
     @staticmethod

@@ -29,7 +29,9 @@ def open_data(version: Callable[[], str]) -> Callable:
     """Reading only, from any origin, with an ETag made of `version()` and the address."""
 
     def decorate(view: Callable) -> Callable:
-        conditional = condition(etag_func=lambda request, *a, **k: _etag(version(), request))(view)
+        conditional = condition(
+            etag_func=lambda request, *a, **k: _etag(version(), request)
+        )(view)
 
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
@@ -40,11 +42,19 @@ def open_data(version: Callable[[], str]) -> Callable:
                 response["Access-Control-Max-Age"] = "86400"
                 return _open(response)
             if request.method not in METHODS:
-                return _open(HttpResponse(status=405, headers={"Allow": ", ".join(METHODS)}))
+                return _open(
+                    HttpResponse(
+                        status=405, headers={"Allow": ", ".join(METHODS)}
+                    )
+                )
             response = conditional(request, *args, **kwargs)
-            patch_cache_control(response, public=True, max_age=60, stale_while_revalidate=300)
+            patch_cache_control(
+                response, public=True, max_age=60, stale_while_revalidate=300
+            )
             return _open(response)
 
-        return csrf_exempt(guarded)  # it only reads; whoever tries to write is told 405
+        return csrf_exempt(
+            guarded
+        )  # it only reads; whoever tries to write is told 405
 
     return decorate

@@ -30,7 +30,9 @@ class Addressee(Protocol):
 log = logging.getLogger(__name__)
 
 
-def write(kind: str, *, to: Addressee, language: str = "", **context) -> tuple[str, str]:
+def write(
+    kind: str, *, to: Addressee, language: str = "", **context
+) -> tuple[str, str]:
     """(subject, text) of a letter from `mail/<kind>.txt`, whose first line is the subject."""
     with translation.override(language or to.language):
         text = render_to_string(
@@ -78,7 +80,9 @@ def send(letter_id: int) -> bool:
         try:
             _message(letter).send()
             letter.sent_at, letter.error = timezone.now(), ""
-        except OSError as error:  # the mail server's fault; SMTPException is an OSError
+        except (
+            OSError
+        ) as error:  # the mail server's fault; SMTPException is an OSError
             letter.error = type(error).__name__
             log.warning("Letter %s was not sent: %s", letter_id, letter.error)
         letter.save(update_fields=["tries", "sent_at", "error"])

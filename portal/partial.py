@@ -15,7 +15,10 @@ FORM = re.compile(r"[12]\d{3}(-\d{2}(-\d{2})?)?")
 CREDIBLE_YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 #: of people in one place
 CREDIBLE_NUMBER = [MaxValueValidator(50_000_000)]
-CREDIBLE_DAYS = [MinValueValidator(dt.date(1990, 1, 1)), MaxValueValidator(dt.date(2100, 12, 31))]
+CREDIBLE_DAYS = [
+    MinValueValidator(dt.date(1990, 1, 1)),
+    MaxValueValidator(dt.date(2100, 12, 31)),
+]
 
 
 def _parts(partial: str) -> list[int]:
@@ -35,7 +38,9 @@ def partial_date(partial: str) -> None:
     except ValueError:
         is_good = False
     if not is_good:
-        raise ValidationError(_("Write 2021, 2021-05 or 2021-05-18."), code="partial_date")
+        raise ValidationError(
+            _("Write 2021, 2021-05 or 2021-05-18."), code="partial_date"
+        )
 
 
 def last_day(partial: str) -> dt.date:

@@ -61,7 +61,9 @@ def _copy(picture: Picture, image: Image.Image, kinds: tuple[str, ...]) -> None:
 
 def _share(picture: Picture, image: Image.Image) -> None:
     focus = (picture.focal_x / 100, picture.focal_y / 100)
-    _write(picture, "share", ImageOps.fit(image, SHARED, centering=focus), "jpg")
+    _write(
+        picture, "share", ImageOps.fit(image, SHARED, centering=focus), "jpg"
+    )
 
 
 def _content(picture: Picture) -> bytes:
@@ -81,10 +83,16 @@ def keep(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     upright = _upright(checked.content)
     if max(upright.size) > LONGEST_SIDE:
         raise ValidationError(
-            _("The picture has too many pixels. Make it smaller."), code="too_many_pixels"
+            _("The picture has too many pixels. Make it smaller."),
+            code="too_many_pixels",
         )
     original = storages["private"].keep(checked.content)  # type: ignore[attr-defined]
-    held = {"original": original, "name": checked.name, "sha256": checked.sha256, "uploaded_by": by}
+    held = {
+        "original": original,
+        "name": checked.name,
+        "sha256": checked.sha256,
+        "uploaded_by": by,
+    }
     try:
         return _add(upright, **held, **fields)
     except IntegrityError:  # the same file came in twice at once
@@ -93,7 +101,9 @@ def keep(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
 
 @transaction.atomic
 def _add(image: Image.Image, **fields) -> Picture:
-    picture = Picture.objects.create(width=image.width, height=image.height, **fields)
+    picture = Picture.objects.create(
+        width=image.width, height=image.height, **fields
+    )
     _copy(picture, image, AT_ONCE)
     _share(picture, image)
     transaction.on_commit(lambda: encode.enqueue(picture.pk))
@@ -114,7 +124,11 @@ def remove(picture: Picture) -> None:
 
 
 def _remove_files(folder: str, original: str) -> None:
-    for name in default_storage.listdir(folder)[1] if default_storage.exists(folder) else ():
+    for name in (
+        default_storage.listdir(folder)[1]
+        if default_storage.exists(folder)
+        else ()
+    ):
         default_storage.delete(f"{folder}/{name}")
     default_storage.delete(folder)
     storages["private"].delete(original)
@@ -126,14 +140,23 @@ def uses(picture: Picture) -> list[models.Model]:
         getattr(row, "article", row)
         for relation in Picture._meta.related_objects
         if relation.one_to_many
-        for row in relation.related_model._default_manager.filter(**{relation.field.name: picture})
+        for row in relation.related_model._default_manager.filter(
+            **{relation.field.name: picture}
+        )
     ]
     for model in apps.get_models():
         if names := [
-            field.name for field in model._meta.concrete_fields if isinstance(field, RichTextField)
+            field.name
+            for field in model._meta.concrete_fields
+            if isinstance(field, RichTextField)
         ]:
-            held = [models.Q(**{f"{name}__contains": str(picture.uid)}) for name in names]
-            things += model._default_manager.filter(functools.reduce(operator.or_, held))
+            held = [
+                models.Q(**{f"{name}__contains": str(picture.uid)})
+                for name in names
+            ]
+            things += model._default_manager.filter(
+                functools.reduce(operator.or_, held)
+            )
     return list(dict.fromkeys(things))
 
 
@@ -152,4 +175,6 @@ def encode(picture_id: int) -> bool:
     if picture is None:
         return False
     _copy(picture, _upright(_content(picture)), LATER)
-    return bool(Picture.objects.filter(pk=picture_id).update(encoded_at=timezone.now()))
+    return bool(
+        Picture.objects.filter(pk=picture_id).update(encoded_at=timezone.now())
+    )

@@ -16,36 +16,56 @@ from portal.models import Content, Moved, Revision, User
 from portal.models.content import LANGUAGES
 from portal.richtext import RichTextField
 
-NAMES: dict[str, Callable[[], str]] = {"hy": lambda: _("Armenian"), "en": lambda: _("English")}
+NAMES: dict[str, Callable[[], str]] = {
+    "hy": lambda: _("Armenian"),
+    "en": lambda: _("English"),
+}
 
 
 def _texts(thing: Content, language: str) -> list[str]:
-    names = [f.name for f in thing._meta.concrete_fields if isinstance(f, RichTextField)]
-    return [getattr(thing, name) or "" for name in names if name.endswith(f"_{language}")]
+    names = [
+        f.name
+        for f in thing._meta.concrete_fields
+        if isinstance(f, RichTextField)
+    ]
+    return [
+        getattr(thing, name) or ""
+        for name in names
+        if name.endswith(f"_{language}")
+    ]
 
 
 def _begun(thing: Content, language: str) -> bool:
-    return any(getattr(thing, f"{field}_{language}") for field in thing.ready_fields)
+    return any(
+        getattr(thing, f"{field}_{language}") for field in thing.ready_fields
+    )
 
 
 def _without_title(thing: Content) -> list[str]:
     return [
-        _("The text in %(language)s has no title.") % {"language": NAMES[language]()}
+        _("The text in %(language)s has no title.")
+        % {"language": NAMES[language]()}
         for language in LANGUAGES
-        if _begun(thing, language) and not getattr(thing, f"{thing.ready_fields[0]}_{language}")
+        if _begun(thing, language)
+        and not getattr(thing, f"{thing.ready_fields[0]}_{language}")
     ]
 
 
 def _without_alt(thing: Content) -> list[str]:
     said = []
     for language in filter(thing.is_ready_in, LANGUAGES):
-        shown = thing.shown_pictures() if hasattr(thing, "shown_pictures") else []
+        shown = (
+            thing.shown_pictures() if hasattr(thing, "shown_pictures") else []
+        )
         inside = illustrated.pictures(*_texts(thing, language)).values()
         for picture in dict.fromkeys([*shown, *inside]):
             if not getattr(picture, f"alt_{language}"):
                 values = {"name": picture.name, "language": NAMES[language]()}
                 said.append(
-                    _("The picture %(name)s does not say in %(language)s what it shows.") % values
+                    _(
+                        "The picture %(name)s does not say in %(language)s what it shows."
+                    )
+                    % values
                 )
     return said
 
@@ -53,27 +73,48 @@ def _without_alt(thing: Content) -> list[str]:
 def faults(thing: Content) -> list[str]:
     """Why the thing may not be published as it stands; empty when it may."""
     if not any(map(thing.is_ready_in, LANGUAGES)):
-        return [_("Neither language has both a title and a text."), *_without_title(thing)]
+        return [
+            _("Neither language has both a title and a text."),
+            *_without_title(thing),
+        ]
     return [*_without_title(thing), *_without_alt(thing)]
 
 
-def needs_second_person(thing: Content, before: dict[str, Any] | None = None) -> bool:
-    """Whether a programme that it is tied to, or was before the edit, wants a colleague's approval."""
+def needs_second_person(
+    thing: Content, before: dict[str, Any] | None = None
+) -> bool:
+    """Whether a programme that it is tied to, or was before the edit, wants a colleague's
+    approval.
+    """
     if not hasattr(thing, "programmes"):
         return False
     earlier = before["links"].get("programmes", []) if before else []
-    programmes = thing.programmes.model._default_manager.filter(needs_second_person=True)
+    programmes = thing.programmes.model._default_manager.filter(
+        needs_second_person=True
+    )
     now = thing.programmes.values_list("pk", flat=True)
     return programmes.filter(pk__in=[*now, *earlier]).exists()
 
 
 def _unpublished(content: dict[str, Any]) -> dict[str, Any]:
-    return {**content, "fields": {**content["fields"], "published_at": None, "withdrawn_at": None}}
+    return {
+        **content,
+        "fields": {
+            **content["fields"],
+            "published_at": None,
+            "withdrawn_at": None,
+        },
+    }
 
 
 @transaction.atomic
 def conclude(
-    thing: Content, before: dict[str, Any] | None, *, by: User, keep: bool = False, note: str = ""
+    thing: Content,
+    before: dict[str, Any] | None,
+    *,
+    by: User,
+    keep: bool = False,
+    note: str = "",
 ) -> Revision | None:
     """After an edit was written: refuse it, keep it apart, or let it stand, with its revision.
 
@@ -99,9 +140,12 @@ def _leave_a_sign(thing: Content, before: dict[str, Any] | None) -> None:
     if not earlier.get("published_at") or earlier["slug"] == thing.slug:
         return
     signs = Moved.objects.filter(model=revisions.label_of(thing))
-    signs.filter(slug=thing.slug).delete()  # an address in use again is no redirect
+    signs.filter(
+        slug=thing.slug
+    ).delete()  # an address in use again is no redirect
     signs.update_or_create(
-        slug=earlier["slug"], defaults={"model": revisions.label_of(thing), "object_id": thing.pk}
+        slug=earlier["slug"],
+        defaults={"model": revisions.label_of(thing), "object_id": thing.pk},
     )
 
 
@@ -118,15 +162,22 @@ def _set_aside(
     revisions.apply(thing, stays)
     if not revisions.of(thing).exists():
         revisions.record(
-            thing, stays, by=None if before else by, note=revisions.FIRST_NOTE if before else ""
+            thing,
+            stays,
+            by=None if before else by,
+            note=revisions.FIRST_NOTE if before else "",
         )
-    return revisions.record(thing, after, by=by, state=state, note=note, base=stays)
+    return revisions.record(
+        thing, after, by=by, state=state, note=note, base=stays
+    )
 
 
 def _waiting(revision: Revision) -> Revision:
     fresh = Revision.objects.select_for_update().get(pk=revision.pk)
     if fresh.state != Revision.PROPOSED:
-        raise ValidationError(_("This proposal has been judged already."), code="judged")
+        raise ValidationError(
+            _("This proposal has been judged already."), code="judged"
+        )
     return fresh
 
 
@@ -135,16 +186,24 @@ def _to_apply(thing: Content, revision: Revision) -> dict[str, Any]:
     'changed_since'.
     """
     now = revisions.snapshot(thing)
-    content, clashes = revisions.merged(now, revision.base or now, revision.content)
+    content, clashes = revisions.merged(
+        now, revision.base or now, revision.content
+    )
     if clashes:
         names = ", ".join(str(_label(thing, name)) for name in clashes)
-        told = _("The page has changed since in: %(names)s. Ask the author to propose it again.")
+        told = _(
+            "The page has changed since in: %(names)s. Ask the author to propose it again."
+        )
         raise ValidationError(told % {"names": names}, code="changed_since")
     at, wished = (
         timezone.now().replace(second=0, microsecond=0),
         content["fields"].get("published_at"),
     )
-    if not now["fields"].get("published_at") and wished and dt.datetime.fromisoformat(wished) < at:
+    if (
+        not now["fields"].get("published_at")
+        and wished
+        and dt.datetime.fromisoformat(wished) < at
+    ):
         content["fields"]["published_at"] = (
             at.isoformat()
         )  # it appears when it is approved, not before
@@ -166,7 +225,8 @@ def approve(thing: Content, revision: Revision, *, by: User) -> None:
     revision, before = _waiting(revision), revisions.snapshot(thing)
     if revision.by_id == by.pk:
         raise ValidationError(
-            _("A second person must approve: you wrote this yourself."), code="same_person"
+            _("A second person must approve: you wrote this yourself."),
+            code="same_person",
         )
     thing.note_change()
     try:
@@ -185,15 +245,20 @@ def approve(thing: Content, revision: Revision, *, by: User) -> None:
 
 
 @transaction.atomic
-def send_back(thing: Content, revision: Revision, *, by: User, why: str) -> None:
+def send_back(
+    thing: Content, revision: Revision, *, by: User, why: str
+) -> None:
     """A proposal is not accepted; its text stays among the revisions. Raises ValidationError."""
     revision = _waiting(revision)
     if revision.by_id == by.pk:
         raise ValidationError(
-            _("A second person must judge: you wrote this yourself."), code="same_person"
+            _("A second person must judge: you wrote this yourself."),
+            code="same_person",
         )
     if not why.strip():
-        raise ValidationError(_("Say why, so that the author can mend it."), code="no_reason")
+        raise ValidationError(
+            _("Say why, so that the author can mend it."), code="no_reason"
+        )
     revisions.judge(thing, revision, Revision.RETURNED, by=by, note=why.strip())
 
 
@@ -204,10 +269,17 @@ def restore(thing: Content, revision: Revision, *, by: User) -> Revision | None:
     """
     before = revisions.snapshot(thing)
     stays = ("published_at", "withdrawn_at", "slug", "is_published")
-    kept = {name: before["fields"][name] for name in stays if name in before["fields"]}
+    kept = {
+        name: before["fields"][name]
+        for name in stays
+        if name in before["fields"]
+    }
     if isinstance(thing, Content):
         thing.note_change()
-    revisions.apply(thing, {**revision.content, "fields": {**revision.content["fields"], **kept}})
+    revisions.apply(
+        thing,
+        {**revision.content, "fields": {**revision.content["fields"], **kept}},
+    )
     note = _("restored from revision %(number)d") % {"number": revision.number}
     if isinstance(thing, Content):
         return conclude(thing, before, by=by, note=note)
@@ -220,14 +292,20 @@ def appear(thing: Content, at: dt.datetime | None = None) -> None:
     """
     now = timezone.now()
     if at is not None or thing.published_at is None or thing.published_at > now:
-        thing.published_at = at or now.replace(second=0, microsecond=0)  # as the form shows it
+        thing.published_at = at or now.replace(
+            second=0, microsecond=0
+        )  # as the form shows it
     if thing.withdrawn_at and thing.withdrawn_at <= (at or now):
         thing.withdrawn_at = None
 
 
 @transaction.atomic
-def publish(thing: Content, *, by: User, at: dt.datetime | None = None) -> Revision | None:
-    """Let it appear now, or at an instant; a withdrawn one appears again. Raises ValidationError."""
+def publish(
+    thing: Content, *, by: User, at: dt.datetime | None = None
+) -> Revision | None:
+    """Let it appear now, or at an instant; a withdrawn one appears again. Raises
+    ValidationError.
+    """
     before = revisions.snapshot(thing)
     appear(thing, at)
     thing.save()
@@ -239,7 +317,9 @@ def withdraw(thing: Content, *, by: User) -> Revision | None:
     """Take a public thing out of sight now; one that only waits for its day becomes a draft."""
     before = revisions.snapshot(thing)
     if thing.is_public and thing.published_at:
-        thing.withdrawn_at = max(timezone.now(), thing.published_at + dt.timedelta(microseconds=1))
+        thing.withdrawn_at = max(
+            timezone.now(), thing.published_at + dt.timedelta(microseconds=1)
+        )
     else:
         thing.published_at = thing.withdrawn_at = None
     thing.save()

@@ -35,10 +35,16 @@ class ReadyDetail(DetailView):
 
     def _moved(self) -> str:
         model = self.get_queryset().model
-        at = Moved.objects.filter(model=model._meta.label_lower, slug=self.kwargs["slug"]).first()
+        at = Moved.objects.filter(
+            model=model._meta.label_lower, slug=self.kwargs["slug"]
+        ).first()
         thing = at and self.get_queryset().filter(pk=at.object_id).first()
         query = self.request.META.get("QUERY_STRING", "")
-        return f"{thing.get_absolute_url()}{'?' if query else ''}{query}" if thing else ""
+        return (
+            f"{thing.get_absolute_url()}{'?' if query else ''}{query}"
+            if thing
+            else ""
+        )
 
     def render_to_response(self, context, **kwargs):
         if self.object.is_ready_in(get_language()):

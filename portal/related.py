@@ -9,8 +9,15 @@ _is_address = URLValidator(schemes=["https", "http"])
 
 def sources(text: str) -> list[tuple[str, str]]:
     """(address, title) of each line: an address, then a title when one is wanted."""
-    lines = (line.split(maxsplit=1) for line in (text or "").splitlines() if line.strip())
-    return [(parts[0], parts[1].strip() if len(parts) > 1 else parts[0]) for parts in lines]
+    lines = (
+        line.split(maxsplit=1)
+        for line in (text or "").splitlines()
+        if line.strip()
+    )
+    return [
+        (parts[0], parts[1].strip() if len(parts) > 1 else parts[0])
+        for parts in lines
+    ]
 
 
 def validate_sources(text: str) -> None:
@@ -19,6 +26,8 @@ def validate_sources(text: str) -> None:
             _is_address(address)
         except ValidationError:
             raise ValidationError(
-                _("Each line begins with a whole address: «%(line)s» does not."),
+                _(
+                    "Each line begins with a whole address: «%(line)s» does not."
+                ),
                 params={"line": address[:80]},
             ) from None

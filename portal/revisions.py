@@ -34,14 +34,18 @@ def fields_of(model: type[models.Model]) -> list[models.Field]:
     return [
         field
         for field in model._meta.concrete_fields
-        if field.editable and not field.primary_key and field.name not in mirrored
+        if field.editable
+        and not field.primary_key
+        and field.name not in mirrored
     ]
 
 
 def _links_of(model: type[models.Model]) -> list[models.ManyToManyField]:
     return [
-        field for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created
-    ]  # type: ignore[union-attr]
+        field
+        for field in model._meta.many_to_many
+        if field.remote_field.through._meta.auto_created  # type: ignore[union-attr]
+    ]
 
 
 def _relation(thing: models.Model | type[models.Model], name: str) -> Any:
@@ -55,7 +59,10 @@ def _plain(value: Any) -> Any:
 
 def _fields(thing: models.Model, skip: str = "") -> dict[str, Any]:
     fields = (field for field in fields_of(type(thing)) if field.name != skip)
-    return {field.name: _kept(field, field.value_from_object(thing)) for field in fields}
+    return {
+        field.name: _kept(field, field.value_from_object(thing))
+        for field in fields
+    }
 
 
 def _kept(field: models.Field, value: Any) -> Any:
@@ -70,13 +77,16 @@ def _kept(field: models.Field, value: Any) -> Any:
 def snapshot(thing: models.Model) -> dict[str, Any]:
     """Everything a revision keeps of a thing, as JSON values."""
     links = {
-        field.name: sorted(getattr(thing, field.name).values_list("pk", flat=True))
+        field.name: sorted(
+            getattr(thing, field.name).values_list("pk", flat=True)
+        )
         for field in _links_of(type(thing))
     }
     rows = {}
     for name in getattr(thing, "revision_rows", ()):
         rows[name] = [
-            _fields(row, _relation(thing, name).field.name) for row in getattr(thing, name).all()
+            _fields(row, _relation(thing, name).field.name)
+            for row in getattr(thing, name).all()
         ]
     return _plain({"fields": _fields(thing), "links": links, "rows": rows})
 
@@ -84,7 +94,10 @@ def snapshot(thing: models.Model) -> dict[str, Any]:
 def _value(field: models.Field, kept: Any) -> Any:
     """The kept value for the field; what it pointed to may be gone."""
     if isinstance(field, models.ForeignKey):
-        exists = kept is not None and field.related_model._default_manager.filter(pk=kept).exists()
+        exists = (
+            kept is not None
+            and field.related_model._default_manager.filter(pk=kept).exists()
+        )
         return kept if exists else None
     return field.to_python(kept)
 
@@ -99,7 +112,9 @@ def _put_fields(thing: models.Model, kept: dict[str, Any]) -> None:
                 setattr(thing, field.attname, value)
 
 
-def _put_rows(thing: models.Model, name: str, kept: list[dict[str, Any]]) -> None:
+def _put_rows(
+    thing: models.Model, name: str, kept: list[dict[str, Any]]
+) -> None:
     relation = _relation(thing, name)
     getattr(thing, name).all().delete()
     for values in kept:
@@ -114,19 +129,27 @@ def _put_rows(thing: models.Model, name: str, kept: list[dict[str, Any]]) -> Non
 
 @transaction.atomic
 def apply(thing: models.Model, content: dict[str, Any]) -> None:
-    """Make a thing say again what a revision keeps. Pictures and things deleted since are left out."""
+    """Make a thing say again what a revision keeps. Pictures and things deleted since are left
+    out.
+    """
     _put_fields(thing, content["fields"])
     thing.save()
     for field in _links_of(type(thing)):
         kept = content["links"].get(field.name, [])
-        getattr(thing, field.name).set(field.related_model._default_manager.filter(pk__in=kept))
+        getattr(thing, field.name).set(
+            field.related_model._default_manager.filter(pk__in=kept)
+        )
     for name in getattr(thing, "revision_rows", ()):
         _put_rows(thing, name, content["rows"].get(name, []))
     getattr(thing, "_prefetched_objects_cache", {}).clear()
 
 
-def merged(now: dict, base: dict, content: dict) -> tuple[dict[str, Any], list[str]]:
-    """(what a page says now with a proposal's own changes, the names that both have changed since)."""
+def merged(
+    now: dict, base: dict, content: dict
+) -> tuple[dict[str, Any], list[str]]:
+    """(what a page says now with a proposal's own changes, the names that both have changed
+    since).
+    """
     result: dict[str, Any] = {}
     clashes = []
     for group in ("fields", "links", "rows"):
@@ -142,24 +165,43 @@ def merged(now: dict, base: dict, content: dict) -> tuple[dict[str, Any], list[s
 
 def lost(content: dict[str, Any]) -> list[str]:
     """Pictures of a revision that are no longer in the library, by their keys."""
-    texts = [value for value in content["fields"].values() if isinstance(value, str)]
+    texts = [
+        value for value in content["fields"].values() if isinstance(value, str)
+    ]
     inside = illustrated.keys(*texts)
-    known = set(Picture.objects.filter(uid__in=inside).values_list("uid", flat=True))
-    kept = [row["picture"] for row in content["rows"].get("chosen_pictures", [])]
-    kept += [content["fields"]["lead_picture"]] if content["fields"].get("lead_picture") else []
-    there = set(Picture.objects.filter(pk__in=kept).values_list("pk", flat=True))
+    known = set(
+        Picture.objects.filter(uid__in=inside).values_list("uid", flat=True)
+    )
+    kept = [
+        row["picture"] for row in content["rows"].get("chosen_pictures", [])
+    ]
+    kept += (
+        [content["fields"]["lead_picture"]]
+        if content["fields"].get("lead_picture")
+        else []
+    )
+    there = set(
+        Picture.objects.filter(pk__in=kept).values_list("pk", flat=True)
+    )
     return [str(key) for key in inside if key not in known] + [
         str(key) for key in kept if key not in there
     ]
 
 
 def of(thing: models.Model) -> models.QuerySet[Revision]:
-    return Revision.objects.filter(model=label_of(thing), object_id=thing.pk).order_by("-number")
+    return Revision.objects.filter(
+        model=label_of(thing), object_id=thing.pk
+    ).order_by("-number")
 
 
 def latest_number(thing: models.Model) -> int:
     """The number of the newest applied revision; 0 when there is none."""
-    return of(thing).filter(state=Revision.APPLIED).aggregate(newest=Max("number"))["newest"] or 0
+    return (
+        of(thing)
+        .filter(state=Revision.APPLIED)
+        .aggregate(newest=Max("number"))["newest"]
+        or 0
+    )
 
 
 def _next_number(thing: models.Model) -> int:
@@ -192,9 +234,15 @@ def record(
 
 
 def record_change(
-    thing: models.Model, before: dict[str, Any] | None, *, by: User, note: str = ""
+    thing: models.Model,
+    before: dict[str, Any] | None,
+    *,
+    by: User,
+    note: str = "",
 ) -> Revision | None:
-    """Keep what a thing says now, unless nothing changed; the first time also what it said before."""
+    """Keep what a thing says now, unless nothing changed; the first time also what it said
+    before.
+    """
     after = snapshot(thing)
     if before == after:
         return None
@@ -210,12 +258,25 @@ def content_at(thing: models.Model, number: int) -> dict[str, Any] | None:
     return found.content if found else None
 
 
-def judge(thing: models.Model, revision: Revision, state: str, *, by: User, note: str = "") -> None:
-    """A proposal's end; what is applied becomes the newest revision, so that open forms notice it."""
+def judge(
+    thing: models.Model,
+    revision: Revision,
+    state: str,
+    *,
+    by: User,
+    note: str = "",
+) -> None:
+    """A proposal's end; what is applied becomes the newest revision, so that open forms notice
+    it.
+    """
     if state == Revision.APPLIED:
         revision.number = _next_number(thing)
         revision.content = snapshot(thing)
-    revision.state, revision.judged_by, revision.judged_at = state, by, timezone.now()
+    revision.state, revision.judged_by, revision.judged_at = (
+        state,
+        by,
+        timezone.now(),
+    )
     revision.note = note[:300] or revision.note
     revision.full_clean(exclude=["content"])
     revision.save()

@@ -51,7 +51,13 @@ CALLS = {
 #: records of the register that are looked at, never edited
 RECORDS = {
     "portal": ("revision", "checkedlink"),
-    "communities": ("partnersignatory", "edition", "reminder", "profilechange", "importrun"),
+    "communities": (
+        "partnersignatory",
+        "edition",
+        "reminder",
+        "profilechange",
+        "importrun",
+    ),
     "calls": ("callrevision", "deadlineextension", "clarification", "follower"),
 }
 PRIVATE = {"applications": ("application", "version", "statuschange")}
@@ -59,7 +65,10 @@ PRIVATE = {"applications": ("application", "version", "statuschange")}
 
 def _codes(models: dict[str, tuple[str, ...]], *actions: str) -> set[str]:
     return {
-        f"{app}.{do}_{model}" for app, names in models.items() for model in names for do in actions
+        f"{app}.{do}_{model}"
+        for app, names in models.items()
+        for model in names
+        for do in actions
     }
 
 
@@ -67,7 +76,10 @@ ROLES: dict[str, set[str]] = {
     "editor": _codes(CONTENT, *ALL)
     | _codes(CALLS, "view")
     | _codes(
-        {"communities": ("partnersignatory", "edition"), "portal": ("revision", "checkedlink")},
+        {
+            "communities": ("partnersignatory", "edition"),
+            "portal": ("revision", "checkedlink"),
+        },
         "view",
     ),
     "officer": _codes(CONTENT, *ALL)
@@ -75,7 +87,11 @@ ROLES: dict[str, set[str]] = {
     | _codes(PRIVATE, "view")
     | _codes({"communities": ("seat", "invitation", "statusoverride")}, *ALL)
     | _codes(RECORDS, "view")
-    | {"communities.change_profilechange", "communities.add_reminder", "communities.add_importrun"}
+    | {
+        "communities.change_profilechange",
+        "communities.add_reminder",
+        "communities.add_importrun",
+    }
     | {"calls.add_deadlineextension", "calls.change_clarification"}
     | {"portal.view_notification"},
     "head": _codes(CONTENT, "view")
@@ -91,7 +107,9 @@ def _permissions(codes: set[str]) -> list[Permission]:
     wanted = {tuple(code.split(".")) for code in codes}
     found = {
         (permission.content_type.app_label, permission.codename): permission
-        for permission in Permission.objects.select_related("content_type").order_by("pk")
+        for permission in Permission.objects.select_related(
+            "content_type"
+        ).order_by("pk")
     }
     if missing := wanted - set(found):
         raise LookupError(f"no such permissions: {sorted(missing)}")

@@ -18,7 +18,9 @@ def _connect() -> socket.socket:
         link.connect(where)
         return link
     host, _, port = where.rpartition(":")
-    return socket.create_connection((host, int(port)), timeout=settings.CLAMD_TIMEOUT)
+    return socket.create_connection(
+        (host, int(port)), timeout=settings.CLAMD_TIMEOUT
+    )
 
 
 def _ask(content: bytes) -> str:
@@ -28,7 +30,9 @@ def _ask(content: bytes) -> str:
             piece = content[start : start + PIECE]
             link.sendall(struct.pack(">L", len(piece)) + piece)
         link.sendall(struct.pack(">L", 0))
-        return link.makefile("rb").read().decode(errors="replace").strip("\0 \n")
+        return (
+            link.makefile("rb").read().decode(errors="replace").strip("\0 \n")
+        )
 
 
 def look(content: bytes) -> tuple[str, str]:

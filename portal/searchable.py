@@ -36,7 +36,10 @@ class Searchable(models.Model):
         title = getattr(self, f"{self.search_title}_{language}")
         if not title:
             return None
-        texts = (getattr(self, f"{field}_{language}") or "" for field in self.search_fields)
+        texts = (
+            getattr(self, f"{field}_{language}") or ""
+            for field in self.search_fields
+        )
         return title, " ".join(filter(None, map(richtext.plain, texts)))
 
     def search_names(self) -> list[str]:
@@ -54,4 +57,6 @@ class Searchable(models.Model):
 
 def kinds() -> list[type[Searchable]]:
     """Every model that the search knows."""
-    return [model for model in apps.get_models() if issubclass(model, Searchable)]
+    return [
+        model for model in apps.get_models() if issubclass(model, Searchable)
+    ]

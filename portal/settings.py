@@ -58,11 +58,17 @@ ALLOWED_HOSTS = required(
     "List the host names of the portal, separated by commas.",
     stand_in="127.0.0.1,localhost,[::1]",
 ).split(",")
-CSRF_TRUSTED_ORIGINS = [origin for origin in text("CSRF_TRUSTED_ORIGINS").split(",") if origin]
+CSRF_TRUSTED_ORIGINS = [
+    origin for origin in text("CSRF_TRUSTED_ORIGINS").split(",") if origin
+]
 if not DEBUG and "*" in ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS is '*'. Name the portal's hosts instead.")
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is '*'. Name the portal's hosts instead."
+    )
 if not DEBUG and len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters. Make a longer one.")
+    raise ImproperlyConfigured(
+        "SECRET_KEY is shorter than 50 characters. Make a longer one."
+    )
 
 # --- what the site is made of -------------------------------------------------------------------
 
@@ -169,9 +175,8 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("hy", "en")}
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["portal.formats"]
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = (
-    False  # years and numbers of pages stay whole; filters group what is counted
-)
+# years and numbers of pages stay whole; filters group what is counted
+USE_THOUSAND_SEPARATOR = False
 USE_TZ = True
 TIME_ZONE = "Asia/Yerevan"
 
@@ -200,16 +205,22 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a plan of some two hundred actions in the administration
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    5000  # a plan of some two hundred actions in the administration
+)
 UPLOAD_MAX_BYTES = number("UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
 UPLOAD_MAX_PIXELS = 20_000_000
-CLAMD = text("CLAMD")  # /run/clamav/clamd.ctl or 127.0.0.1:3310; empty: no scanner
+CLAMD = text(
+    "CLAMD"
+)  # /run/clamav/clamd.ctl or 127.0.0.1:3310; empty: no scanner
 CLAMD_TIMEOUT = number("CLAMD_TIMEOUT", 20)
 
 # --- people -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "portal.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend"
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -239,7 +250,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # --- letters and work after the answer ----------------------------------------------------------
 
-EMAIL_BACKEND = text("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_BACKEND = text(
+    "EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
+)
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_HOST = text("EMAIL_HOST", "localhost")
 EMAIL_PORT = number("EMAIL_PORT", 25)
@@ -274,7 +287,10 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],  # the nonce only appears where a page asks for it
+        "style-src": [
+            SELF,
+            NONCE,
+        ],  # the nonce only appears where a page asks for it
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
@@ -288,13 +304,19 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", not DEBUG)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes speak plain HTTP
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
+)
 SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", 0 if DEBUG else 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
-if not DEBUG and not SECURE_SSL_REDIRECT and not flag("INSECURE_HTTP_IS_MEANT", False):
+if (
+    not DEBUG
+    and not SECURE_SSL_REDIRECT
+    and not flag("INSECURE_HTTP_IS_MEANT", False)
+):
     raise ImproperlyConfigured(
         "SECURE_SSL_REDIRECT is off: passwords would travel in the clear. Serve over HTTPS,"
         " or set INSECURE_HTTP_IS_MEANT=1 on a machine that serves only itself."
@@ -304,7 +326,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": text("LOG_LEVEL", "INFO" if DEBUG else "WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": text("LOG_LEVEL", "INFO" if DEBUG else "WARNING"),
+    },
 }
 
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 will; goes with the move to it
@@ -332,7 +357,10 @@ RICH_TEXT = {
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("js/prose-pictures.js")],
-        "extensions": {"Picture": prose.allow_picture, "Gallery": prose.allow_gallery},
+        "extensions": {
+            "Picture": prose.allow_picture,
+            "Gallery": prose.allow_gallery,
+        },
     }
 ]
 DEMO_PASSWORD = text("DEMO_PASSWORD", "covenant-demo")

@@ -32,7 +32,9 @@ class InLanguages(Paginator):
     def page(self, number):
         found = super().page(number)
         found.object_list = [
-            (one, code) for one in found.object_list for code in self.languages_of(one)
+            (one, code)
+            for one in found.object_list
+            for code in self.languages_of(one)
         ]
         return found
 
@@ -78,13 +80,17 @@ class Ready(Things):
         return self.queryset.published().in_lists()
 
     def get_languages_for_item(self, item) -> list[str]:
-        return [language for language in LANGUAGES if item.is_ready_in(language)]
+        return [
+            language for language in LANGUAGES if item.is_ready_in(language)
+        ]
 
     def lastmod(self, item):
         return item.updated_at
 
     def get_latest_lastmod(self):
-        return self.queryset.published().aggregate(newest=Max("updated_at"))["newest"]
+        return self.queryset.published().aggregate(newest=Max("updated_at"))[
+            "newest"
+        ]
 
 
 ALL = {
@@ -100,7 +106,9 @@ ALL = {
         .order_by("pk")
     ),
     "communities": Things(Community.objects.all()),
-    "inventories": Things(EmissionInventory.objects.of_armenia().select_related("community")),
+    "inventories": Things(
+        EmissionInventory.objects.of_armenia().select_related("community")
+    ),
     "programmes": Things(Programme.objects.all()),
     "calls": Things(Call.objects.published().order_by("pk")),
 }

@@ -17,6 +17,8 @@ def load() -> list[str]:
     created = []
     for entry in tomllib.loads(FILE.read_text(encoding="utf-8"))["page"]:
         values = {**entry, "published_at": timezone.now()}
-        _page, is_new = Page.objects.get_or_create(slug=values.pop("slug"), defaults=values)
+        _page, is_new = Page.objects.get_or_create(
+            slug=values.pop("slug"), defaults=values
+        )
         created += [entry["slug"]] if is_new else []
     return created

@@ -12,7 +12,9 @@ def register(labels: Iterable[tuple[str, str]]) -> None:
     for state, label in labels:
         known = _labels.setdefault(state, label)
         if known != label:
-            raise ValueError(f"The state {state} is called both “{known}” and “{label}”.")
+            raise ValueError(
+                f"The state {state} is called both “{known}” and “{label}”."
+            )
 
 
 def known_states() -> list[str]:

@@ -5,7 +5,9 @@ import re
 from django.http import HttpRequest
 
 #: turn the direction of what follows, or cannot be seen
-TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+TURNING = re.compile(
+    "[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
 HIDDEN = (
     "rev",
     "csrf",
@@ -51,4 +53,6 @@ def plain(text: str) -> str:
 
 def number(text: str) -> int:
     """A number of ours in what was asked or posted; 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return (
+        int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    )

@@ -21,7 +21,10 @@ KINDS: dict[str, tuple[tuple[bytes, ...], str]] = {
         (OFFICE,),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
-    "xlsx": ((OFFICE,), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (
+        (OFFICE,),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
     "odt": ((OFFICE,), "application/vnd.oasis.opendocument.text"),
     "ods": ((OFFICE,), "application/vnd.oasis.opendocument.spreadsheet"),
     "jpg": ((b"\xff\xd8\xff",), "image/jpeg"),
@@ -38,7 +41,9 @@ MEMBERS = {
     "ods": "content.xml",
 }
 MAX_UNPACKED = 200 * 1024 * 1024
-UNSAFE_IN_NAMES = re.compile(r"[\x00-\x1f\x7f/\\<>:\"|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+UNSAFE_IN_NAMES = re.compile(
+    r"[\x00-\x1f\x7f/\\<>:\"|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,9 @@ def check_size(size: int, most: int | None = None) -> None:
     if size > limit:
         raise _refuse(
             "too_large",
-            _("The file is larger than %(limit)s MB. Make it smaller or attach it in parts."),
+            _(
+                "The file is larger than %(limit)s MB. Make it smaller or attach it in parts."
+            ),
             limit=limit // 1_000_000,
         )
 
@@ -94,7 +101,9 @@ def check_kind(name: str, allowed: set[str] | None = None) -> str:
     if extension not in kinds:
         listed = ", ".join(sorted(kinds))
         raise _refuse(
-            "kind", _("This kind of file is not accepted. Accepted: %(kinds)s."), kinds=listed
+            "kind",
+            _("This kind of file is not accepted. Accepted: %(kinds)s."),
+            kinds=listed,
         )
     return extension
 
@@ -103,12 +112,21 @@ def _check_archive(content: bytes, extension: str) -> None:
     try:
         members = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except zipfile.BadZipFile:
-        raise _refuse("damaged", _("The file is damaged and cannot be opened.")) from None
+        raise _refuse(
+            "damaged", _("The file is damaged and cannot be opened.")
+        ) from None
     names = {member.filename for member in members}
     if MEMBERS[extension] not in names:
-        raise _refuse("not_what_it_says", _("The file is not what its name says it is."))
-    if any(name.lower().endswith(("vbaproject.bin", ".exe", ".dll", ".js")) for name in names):
-        raise _refuse("macros", _("The document holds macros. Save it without them."))
+        raise _refuse(
+            "not_what_it_says", _("The file is not what its name says it is.")
+        )
+    if any(
+        name.lower().endswith(("vbaproject.bin", ".exe", ".dll", ".js"))
+        for name in names
+    ):
+        raise _refuse(
+            "macros", _("The document holds macros. Save it without them.")
+        )
     if sum(member.file_size for member in members) > MAX_UNPACKED:
         raise _refuse("bomb", _("The file unpacks to far more than it should."))
 
@@ -116,27 +134,40 @@ def _check_archive(content: bytes, extension: str) -> None:
 def _pixels(content: bytes) -> int:
     """Width times height, read from the head of the file; nothing is decoded."""
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content)) as image:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(io.BytesIO(content)) as image,
+        ):
             image.verify()
             return image.width * image.height
     except Image.DecompressionBombError:
         return settings.UPLOAD_MAX_PIXELS + 1
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        raise _refuse("damaged", _("The file is damaged and cannot be opened.")) from None
+        raise _refuse(
+            "damaged", _("The file is damaged and cannot be opened.")
+        ) from None
 
 
 def _check_image(content: bytes) -> None:
     if _pixels(content) > settings.UPLOAD_MAX_PIXELS:
-        raise _refuse("too_many_pixels", _("The picture has too many pixels. Make it smaller."))
+        raise _refuse(
+            "too_many_pixels",
+            _("The picture has too many pixels. Make it smaller."),
+        )
     try:
         with Image.open(io.BytesIO(content)) as image:
             image.load()  # verify() does not notice that half of a JPEG is missing
     except (OSError, SyntaxError, ValueError):
-        raise _refuse("damaged", _("The file is damaged and cannot be opened.")) from None
+        raise _refuse(
+            "damaged", _("The file is damaged and cannot be opened.")
+        ) from None
 
 
 def check(
-    upload: UploadedFile, *, allowed: set[str] | None = None, most: int | None = None
+    upload: UploadedFile,
+    *,
+    allowed: set[str] | None = None,
+    most: int | None = None,
 ) -> Checked:
     """Read an upload whole and say what it is; raises ValidationError (codes as above).
 
@@ -149,24 +180,34 @@ def check(
     check_size(len(content), most)
     signatures, content_type = KINDS[extension]
     if not content.startswith(signatures):
-        raise _refuse("not_what_it_says", _("The file is not what its name says it is."))
+        raise _refuse(
+            "not_what_it_says", _("The file is not what its name says it is.")
+        )
     if extension in MEMBERS:
         _check_archive(content, extension)
     if extension in IMAGES:
         _check_image(content)
-    return Checked(content, name, content_type, hashlib.sha256(content).hexdigest())
+    return Checked(
+        content, name, content_type, hashlib.sha256(content).hexdigest()
+    )
 
 
 def kinds_in(text: str) -> set[str]:
     """The extensions named in 'pdf, docx'; every kind we take when none is named."""
-    named = {word.strip(" .").lower() for word in text.split(",") if word.strip(" .")}
+    named = {
+        word.strip(" .").lower() for word in text.split(",") if word.strip(" .")
+    }
     return named or set(KINDS)
 
 
 def known_kinds(text: str) -> None:
     """Refuses an extension that the portal does not take."""
     if unknown := sorted(kinds_in(text) - set(KINDS)):
-        raise _refuse("kind", _("The portal does not take: %(kinds)s."), kinds=", ".join(unknown))
+        raise _refuse(
+            "kind",
+            _("The portal does not take: %(kinds)s."),
+            kinds=", ".join(unknown),
+        )
 
 
 def validate_image(upload) -> None:

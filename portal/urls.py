@@ -25,7 +25,12 @@ urlpatterns = [
         {"sitemaps": sitemaps.ALL, "sitemap_url_name": "sitemap"},
         name="sitemaps",
     ),
-    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": sitemaps.ALL}, name="sitemap"),
+    path(
+        "sitemap-<slug:section>.xml",
+        sitemap,
+        {"sitemaps": sitemaps.ALL},
+        name="sitemap",
+    ),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("news/", include("news.urls")),
@@ -53,7 +58,12 @@ urlpatterns = [
 ]
 if settings.DEBUG:
     urlpatterns.append(
-        path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media")
+        path(
+            "media/<path:path>",
+            serve,
+            {"document_root": settings.MEDIA_ROOT},
+            name="media",
+        )
     )
 
 handler400 = "portal.views.bad_request"

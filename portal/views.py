@@ -45,7 +45,9 @@ LATE_LETTER = dt.timedelta(minutes=30)
 def root(request) -> HttpResponse:
     """To the visitor's language: cookie, then the browser's wish, then Armenian."""
     language = get_language_from_request(request)
-    with translation.override(language if language in dict(settings.LANGUAGES) else "hy"):
+    with translation.override(
+        language if language in dict(settings.LANGUAGES) else "hy"
+    ):
         response = HttpResponseRedirect(reverse("home"))
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     patch_cache_control(response, private=True, max_age=60)
@@ -62,8 +64,12 @@ def home(request) -> HttpResponse:
         "home.html",
         {
             "calls": [call for call in stated if call.is_open],
-            "upcoming_calls": [call for call in stated if call.state == "upcoming"],
-            "articles": list(Article.objects.published().newest().in_lists()[:4]),
+            "upcoming_calls": [
+                call for call in stated if call.state == "upcoming"
+            ],
+            "articles": list(
+                Article.objects.published().newest().in_lists()[:4]
+            ),
             "events": Event.objects.published().upcoming()[:4],
             "programmes": Programme.objects.all(),
             "places": totals.regions(today),
@@ -78,9 +84,16 @@ def home(request) -> HttpResponse:
 def verify(request) -> HttpResponse:
     """Does this receipt's hash belong to a submission? Nothing else is revealed."""
     asked = request.GET.get("hash", "").strip().lower()
-    answer = "" if not asked else "wrong" if not is_sha256(asked) else _known(asked)
+    answer = (
+        "" if not asked else "wrong" if not is_sha256(asked) else _known(asked)
+    )
     context = {"asked": asked[:100], "answer": answer}
-    return render(request, "verify.html", context, status=422 if answer == "wrong" else 200)
+    return render(
+        request,
+        "verify.html",
+        context,
+        status=422 if answer == "wrong" else 200,
+    )
 
 
 def _known(digest: str) -> str:
@@ -153,13 +166,28 @@ def readyz(request) -> JsonResponse:
 
 
 def robots(request) -> HttpResponse:
-    closed = ("admin", "accounts", "workspace", "applications", "office", "invitations", "gallery")
+    closed = (
+        "admin",
+        "accounts",
+        "workspace",
+        "applications",
+        "office",
+        "invitations",
+        "gallery",
+    )
     lines = [
         f"Disallow: /{language}/{path}/"
         for language, _name in settings.LANGUAGES
         for path in closed
     ]
-    text = "\n".join(["User-agent: *", *lines, f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""])
+    text = "\n".join(
+        [
+            "User-agent: *",
+            *lines,
+            f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+            "",
+        ]
+    )
     return HttpResponse(text, content_type="text/plain")
 
 
@@ -169,7 +197,12 @@ def _error(request, status: int, title: str, said: str) -> HttpResponse:
 
 
 def bad_request(request, exception=None) -> HttpResponse:
-    return _error(request, 400, _("The request could not be read"), _("Go back and try again."))
+    return _error(
+        request,
+        400,
+        _("The request could not be read"),
+        _("Go back and try again."),
+    )
 
 
 def forbidden(request, exception=None) -> HttpResponse:
@@ -181,7 +214,9 @@ def forbidden(request, exception=None) -> HttpResponse:
 
 def csrf_failure(request, reason="") -> HttpResponse:
     """The form was too old or came from elsewhere; what was typed is given back."""
-    return render(request, "csrf.html", {"typed": typed.words(request)}, status=403)
+    return render(
+        request, "csrf.html", {"typed": typed.words(request)}, status=403
+    )
 
 
 def not_found(request, exception=None) -> HttpResponse:
@@ -193,7 +228,17 @@ def not_found(request, exception=None) -> HttpResponse:
 
 
 def server_error(request) -> HttpResponse:
-    """Without database and without session: whatever broke may be either. A full disk is said so."""
+    """Without database and without session: whatever broke may be either. A full disk is said
+    so.
+    """
     error = sys.exc_info()[1]
-    is_full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return render(request, "500.html", {"is_full": is_full}, status=507 if is_full else 500)
+    is_full = isinstance(error, OSError) and error.errno in (
+        errno.ENOSPC,
+        errno.EDQUOT,
+    )
+    return render(
+        request,
+        "500.html",
+        {"is_full": is_full},
+        status=507 if is_full else 500,
+    )

@@ -10,7 +10,9 @@ from html.parser import HTMLParser
 from django.utils.translation import gettext as _
 
 ARMENIAN = "\u0531-\u0556\u0561-\u0587"
-MIXED_WORD = re.compile(rf"\b(?=\w*[{ARMENIAN}])(?=\w*[A-Za-z])[{ARMENIAN}A-Za-z]+\b")
+MIXED_WORD = re.compile(
+    rf"\b(?=\w*[{ARMENIAN}])(?=\w*[A-Za-z])[{ARMENIAN}A-Za-z]+\b"
+)
 ASCII_COLON_AT_END = re.compile(rf"[{ARMENIAN}]:(?=\s+[Ա-Ֆ]|\s*$)")
 TYPED_BULLET = re.compile(r"^\s*(?:[•·▪‣o]|[-–—]|\d+[.)])\s+\S")
 WORD_SIGNS = re.compile(r"mso-|class=\"?Mso|<o:p|<w:|<!--\[if", re.IGNORECASE)
@@ -88,7 +90,9 @@ def _of_headings(headings: list[tuple[int, str]]):
             yield Finding("empty_heading", _("A heading is empty."))
         elif now > level + 1:
             yield Finding(
-                "heading_order", _("The heading «%(text)s» skips a level.") % {"text": text[:60]}
+                "heading_order",
+                _("The heading «%(text)s» skips a level.")
+                % {"text": text[:60]},
             )
         level = now
 
@@ -97,7 +101,9 @@ def _of_links(found: list[tuple[str, str]]):
     for href, text in found:
         if ADDRESS.match(text) or text.lower().strip(" .։:") in EMPTY_WORDS:
             said = text or href
-            message = _("The link «%(text)s» does not say where it leads.") % {"text": said[:60]}
+            message = _("The link «%(text)s» does not say where it leads.") % {
+                "text": said[:60]
+            }
             yield Finding("bare_link", message)
         elif not text:
             yield Finding("empty_link", _("A link has no text."))
@@ -106,12 +112,17 @@ def _of_links(found: list[tuple[str, str]]):
 def _of_word(html: str, paragraphs: list[str]):
     if WORD_SIGNS.search(html):
         yield Finding(
-            "word", _("The text carries marks of Word. They are taken out when you save.")
+            "word",
+            _(
+                "The text carries marks of Word. They are taken out when you save."
+            ),
         )
     if sum(bool(TYPED_BULLET.match(text)) for text in paragraphs) > 1:
         yield Finding(
             "typed_list",
-            _("A list is typed by hand. Use the list button: readers' programs then know it."),
+            _(
+                "A list is typed by hand. Use the list button: readers' programs then know it."
+            ),
         )
 
 
@@ -120,16 +131,24 @@ def of_words(text: str) -> list[Finding]:
     found = [
         Finding(
             "mixed_letters",
-            _("Latin letters stand in the Armenian word «%(word)s».") % {"word": word},
+            _("Latin letters stand in the Armenian word «%(word)s».")
+            % {"word": word},
         )
         for word in dict.fromkeys(MIXED_WORD.findall(text))
     ]
     if "և" in text and "եւ" in text:
-        said = _("Both %(one)s and %(other)s are used. Both are right; choose one if you wish.")
-        found.append(Finding("two_spellings", said % {"one": "և", "other": "եւ"}))
+        said = _(
+            "Both %(one)s and %(other)s are used. Both are right; choose one if you wish."
+        )
+        found.append(
+            Finding("two_spellings", said % {"one": "և", "other": "եւ"})
+        )
     if ASCII_COLON_AT_END.search(text):
         found.append(
-            Finding("full_stop", _("A sentence ends with the Latin colon (:) instead of «։»."))
+            Finding(
+                "full_stop",
+                _("A sentence ends with the Latin colon (:) instead of «։»."),
+            )
         )
     return found
 
@@ -137,7 +156,9 @@ def of_words(text: str) -> list[Finding]:
 def of_text(html: str) -> list[Finding]:
     """Everything to be said of one rich text, in its order."""
     reader = read(html)
-    plain = "\n".join([*(text for _level, text in reader.headings), *reader.paragraphs])
+    plain = "\n".join(
+        [*(text for _level, text in reader.headings), *reader.paragraphs]
+    )
     return [
         *_of_headings(reader.headings),
         *_of_links(reader.links),

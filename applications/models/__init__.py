@@ -11,7 +11,11 @@ from applications.models.deadline import (
 from applications.models.draft import EligibilityCheck, FormMove, Presence
 from applications.models.journal import StatusChange
 from applications.models.office import Export, Inquiry
-from applications.models.version import PersonalPart, ProvisionalSubmission, Version
+from applications.models.version import (
+    PersonalPart,
+    ProvisionalSubmission,
+    Version,
+)
 
 __all__ = [
     "Answer",

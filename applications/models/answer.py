@@ -11,7 +11,9 @@ class Answer(models.Model):
     Text; a list of option keys; or, in tables and the budget, a list of rows {column: text}.
     """
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="answers")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="answers"
+    )
     key = models.CharField(max_length=40)
     value = models.JSONField(default=str)
     rev = models.PositiveIntegerField(default=1)
@@ -23,7 +25,9 @@ class Answer(models.Model):
         verbose_name_plural = _("answers")
         ordering = ["application", "key"]
         constraints = [
-            models.UniqueConstraint(fields=["application", "key"], name="one_answer_to_a_question")
+            models.UniqueConstraint(
+                fields=["application", "key"], name="one_answer_to_a_question"
+            )
         ]
 
     def __str__(self) -> str:
@@ -40,7 +44,9 @@ class AnswerHistory(models.Model):
         (PREFILLED, _("filled in by the portal")),
     ]
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="history")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="history"
+    )
     key = models.CharField(max_length=40)
     value = models.JSONField(default=str)
     rev = models.PositiveIntegerField()
@@ -70,15 +76,29 @@ class BudgetLine(models.Model):
     ]
     SHARES = ("grant", "own", "partner")
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="budget_lines")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="budget_lines"
+    )
     order = models.PositiveSmallIntegerField(default=0)
-    category = models.CharField(_("category"), max_length=10, choices=CATEGORIES)
+    category = models.CharField(
+        _("category"), max_length=10, choices=CATEGORIES
+    )
     title = models.CharField(_("what for"), max_length=200)
-    quantity = models.DecimalField(_("quantity"), max_digits=10, decimal_places=2)
-    unit_cost = models.DecimalField(_("unit cost"), max_digits=12, decimal_places=2)
-    grant = models.DecimalField(_("from the grant"), max_digits=12, decimal_places=2, default=0)
-    own = models.DecimalField(_("own money"), max_digits=12, decimal_places=2, default=0)
-    partner = models.DecimalField(_("from partners"), max_digits=12, decimal_places=2, default=0)
+    quantity = models.DecimalField(
+        _("quantity"), max_digits=10, decimal_places=2
+    )
+    unit_cost = models.DecimalField(
+        _("unit cost"), max_digits=12, decimal_places=2
+    )
+    grant = models.DecimalField(
+        _("from the grant"), max_digits=12, decimal_places=2, default=0
+    )
+    own = models.DecimalField(
+        _("own money"), max_digits=12, decimal_places=2, default=0
+    )
+    partner = models.DecimalField(
+        _("from partners"), max_digits=12, decimal_places=2, default=0
+    )
 
     class Meta:
         verbose_name = _("budget line")
@@ -88,7 +108,11 @@ class BudgetLine(models.Model):
             models.CheckConstraint(
                 name="budget_line_not_negative",
                 condition=models.Q(
-                    quantity__gt=0, unit_cost__gte=0, grant__gte=0, own__gte=0, partner__gte=0
+                    quantity__gt=0,
+                    unit_cost__gte=0,
+                    grant__gte=0,
+                    own__gte=0,
+                    partner__gte=0,
                 ),
             )
         ]

@@ -12,7 +12,9 @@ from communities.models import Community
 from portal.models import User
 
 #: what the office may read: every call that is not sealed, and sealed lots that were opened
-UNSEALED = models.Q(lot__call__is_sealed=False) | models.Q(lot__opening__isnull=False)
+UNSEALED = models.Q(lot__call__is_sealed=False) | models.Q(
+    lot__opening__isnull=False
+)
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -30,34 +32,55 @@ class ApplicationQuerySet(models.QuerySet):
 
     @staticmethod
     def _of_communities(user):
-        return Application.objects.filter(community__seats__user=user).values("pk")
+        return Application.objects.filter(community__seats__user=user).values(
+            "pk"
+        )
 
     def of_seats(self, user):
         """The applications of one's own communities, drafts included."""
         return self.filter(community__seats__user=user)
 
     def with_lot(self):
-        found = self.select_related("lot__call", "community", "form_version", "completion")
+        found = self.select_related(
+            "lot__call", "community", "form_version", "completion"
+        )
         return found.prefetch_related("extensions")
 
 
 class Application(models.Model):
     """What one community asks for in one lot: from the first draft to the decision."""
 
-    reference = models.CharField(_("reference"), max_length=24, unique=True, editable=False)
-    lot = models.ForeignKey(Lot, models.PROTECT, related_name="applications", verbose_name=_("lot"))
-    community = models.ForeignKey(
-        Community, models.PROTECT, related_name="applications", verbose_name=_("community")
+    reference = models.CharField(
+        _("reference"), max_length=24, unique=True, editable=False
     )
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    lot = models.ForeignKey(
+        Lot, models.PROTECT, related_name="applications", verbose_name=_("lot")
+    )
+    community = models.ForeignKey(
+        Community,
+        models.PROTECT,
+        related_name="applications",
+        verbose_name=_("community"),
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES
+    )
     state = models.CharField(
         _("state"), max_length=20, choices=states.CHOICES, default=states.DRAFT
     )
     form_version = models.ForeignKey(
-        FormVersion, models.PROTECT, related_name="+", verbose_name=_("form version")
+        FormVersion,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("form version"),
     )
     predecessor = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
     )
     created_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("started by")
@@ -72,9 +95,12 @@ class Application(models.Model):
         verbose_name_plural = _("applications")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["lot", "community"], name="one_application_in_a_lot"),
+            models.UniqueConstraint(
+                fields=["lot", "community"], name="one_application_in_a_lot"
+            ),
             models.CheckConstraint(
-                name="application_known_state", condition=models.Q(state__in=list(states.LABELS))
+                name="application_known_state",
+                condition=models.Q(state__in=list(states.LABELS)),
             ),
         ]
 
@@ -87,7 +113,9 @@ class Application(models.Model):
     @property
     def extended_until(self) -> dt.datetime | None:
         """This application's own later deadline, when two officers agreed on one."""
-        agreed = [one.closes_at for one in self.extensions.all() if one.approved_at]
+        agreed = [
+            one.closes_at for one in self.extensions.all() if one.approved_at
+        ]
         return max(agreed, default=None)
 
     @property
@@ -102,7 +130,10 @@ class Application(models.Model):
         """Asked of the clock alone: pages show it; verbs ask `deadlines` too."""
         if self.state not in states.WRITABLE or not self.lot.is_published:
             return False
-        return self.lot.opens_at is not None and self.lot.opens_at <= now < self.deadline_at
+        return (
+            self.lot.opens_at is not None
+            and self.lot.opens_at <= now < self.deadline_at
+        )
 
     @property
     def is_writable(self) -> bool:
@@ -127,7 +158,9 @@ class Application(models.Model):
 
 
 class ReferenceCounter(models.Model):
-    """The last number given in a lot; locked while the next is taken, so that none is used twice."""
+    """The last number given in a lot; locked while the next is taken, so that none is used
+    twice.
+    """
 
     lot = models.OneToOneField(Lot, models.CASCADE, related_name="+")
     last = models.PositiveIntegerField(default=0)

@@ -40,14 +40,18 @@ class Attachment(models.Model):
     HERE = (RECEIVED, CLEAN)
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    application = models.ForeignKey(Application, models.CASCADE, related_name="attachments")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="attachments"
+    )
     question_key = models.CharField(_("question"), max_length=40)
     name = models.CharField(_("name"), max_length=170)
     size = models.PositiveIntegerField(_("size"))
     sha256 = models.CharField("SHA-256", max_length=64)
     content_type = models.CharField(_("type"), max_length=100, blank=True)
     storage_key = models.CharField(max_length=100, editable=False, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=STATES, default=ANNOUNCED)
+    state = models.CharField(
+        _("state"), max_length=10, choices=STATES, default=ANNOUNCED
+    )
     refusal = models.CharField(_("why refused"), max_length=250, blank=True)
     uploaded_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("uploaded by")
@@ -64,8 +68,13 @@ class Attachment(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="attachment_here_has_bytes",
-                condition=models.Q(state__in=("announced", "removed", "refused"))
-                | (~models.Q(storage_key="") & models.Q(uploaded_at__isnull=False)),
+                condition=models.Q(
+                    state__in=("announced", "removed", "refused")
+                )
+                | (
+                    ~models.Q(storage_key="")
+                    & models.Q(uploaded_at__isnull=False)
+                ),
             )
         ]
 
@@ -77,4 +86,6 @@ class Attachment(models.Model):
         return self.state == self.ANNOUNCED
 
     def get_absolute_url(self) -> str:
-        return reverse("applications:file", args=[self.application.reference, self.uuid])
+        return reverse(
+            "applications:file", args=[self.application.reference, self.uuid]
+        )

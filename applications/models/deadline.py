@@ -16,7 +16,9 @@ class SeenClosing(models.Model):
     class Meta:
         ordering = ["lot", "closes_at"]
         constraints = [
-            models.UniqueConstraint(fields=["lot", "closes_at"], name="closing_seen_once")
+            models.UniqueConstraint(
+                fields=["lot", "closes_at"], name="closing_seen_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -29,7 +31,10 @@ class ApplicationExtension(models.Model):
     """
 
     application = models.ForeignKey(
-        Application, models.PROTECT, related_name="extensions", verbose_name=_("application")
+        Application,
+        models.PROTECT,
+        related_name="extensions",
+        verbose_name=_("application"),
     )
     number = models.PositiveSmallIntegerField(_("number"))
     previous = models.DateTimeField(_("from"))
@@ -40,7 +45,12 @@ class ApplicationExtension(models.Model):
     )
     proposed_at = models.DateTimeField(_("proposed at"))
     approved_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("agreed by")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("agreed by"),
     )
     approved_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
 
@@ -50,7 +60,8 @@ class ApplicationExtension(models.Model):
         ordering = ["application", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["application", "number"], name="application_extension_once"
+                fields=["application", "number"],
+                name="application_extension_once",
             ),
             models.CheckConstraint(
                 name="application_extension_later",
@@ -60,7 +71,9 @@ class ApplicationExtension(models.Model):
                 name="application_extension_second_officer",
                 condition=models.Q(approved_by=None, approved_at=None)
                 | (
-                    models.Q(approved_by__isnull=False, approved_at__isnull=False)
+                    models.Q(
+                        approved_by__isnull=False, approved_at__isnull=False
+                    )
                     & ~models.Q(approved_by=models.F("proposed_by"))
                 ),
             ),
@@ -75,7 +88,9 @@ class DraftReminder(models.Model):
     submitted.
     """
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="reminders")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="reminders"
+    )
     deadline_at = models.DateTimeField()
     stage = models.CharField(max_length=5)
     at = models.DateTimeField(auto_now_add=True)
@@ -85,7 +100,8 @@ class DraftReminder(models.Model):
         ordering = ["application", "-at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["application", "deadline_at", "stage"], name="draft_reminded_once"
+                fields=["application", "deadline_at", "stage"],
+                name="draft_reminded_once",
             )
         ]
 
@@ -94,12 +110,18 @@ class DraftReminder(models.Model):
 
 
 class LotOpening(models.Model):
-    """Who opened the sealed applications of a lot, and when; once, after its deadline; insert-only."""
+    """Who opened the sealed applications of a lot, and when; once, after its deadline;
+    insert-only.
+    """
 
-    lot = models.OneToOneField(Lot, models.PROTECT, related_name="opening", verbose_name=_("lot"))
+    lot = models.OneToOneField(
+        Lot, models.PROTECT, related_name="opening", verbose_name=_("lot")
+    )
     number = models.PositiveIntegerField(_("applications"))
     at = models.DateTimeField(_("at"))
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
 
     class Meta:
         verbose_name = _("opening of a lot")
@@ -111,16 +133,23 @@ class LotOpening(models.Model):
 
 
 class CompletionRequest(models.Model):
-    """Named questions that an applicant may complete after the deadline: once, by a day of its own."""
+    """Named questions that an applicant may complete after the deadline: once, by a day of its
+    own.
+    """
 
     application = models.OneToOneField(
-        Application, models.PROTECT, related_name="completion", verbose_name=_("application")
+        Application,
+        models.PROTECT,
+        related_name="completion",
+        verbose_name=_("application"),
     )
     keys = models.JSONField(_("questions"))
     note = models.TextField(_("what is asked"))
     due_at = models.DateTimeField(_("deadline"))
     at = models.DateTimeField(_("at"))
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
 
     class Meta:
         verbose_name = _("request for completion")
@@ -128,7 +157,8 @@ class CompletionRequest(models.Model):
         ordering = ["-at"]
         constraints = [
             models.CheckConstraint(
-                name="completion_due_later", condition=models.Q(due_at__gt=models.F("at"))
+                name="completion_due_later",
+                condition=models.Q(due_at__gt=models.F("at")),
             )
         ]
 

@@ -9,14 +9,20 @@ from portal.models import User
 class Presence(models.Model):
     """Who has which page of a draft open, and when their browser last said so."""
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="presences")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="presences"
+    )
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     section = models.CharField(max_length=50)
     seen_at = models.DateTimeField()
 
     class Meta:
         ordering = ["application", "user"]
-        constraints = [models.UniqueConstraint(fields=["application", "user"], name="present_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "user"], name="present_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.application} {self.section}"
@@ -25,9 +31,15 @@ class Presence(models.Model):
 class FormMove(models.Model):
     """That a draft was moved to a new version of its form; its answers stayed."""
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="form_moves")
-    from_version = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
-    to_version = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="form_moves"
+    )
+    from_version = models.ForeignKey(
+        FormVersion, models.PROTECT, related_name="+"
+    )
+    to_version = models.ForeignKey(
+        FormVersion, models.PROTECT, related_name="+"
+    )
     at = models.DateTimeField()
 
     class Meta:
@@ -44,7 +56,9 @@ class EligibilityCheck(models.Model):
     `said`: rule key → yes/no; `outcomes`: list of {"rule", "text", "state"}.
     """
 
-    application = models.OneToOneField(Application, models.CASCADE, related_name="eligibility")
+    application = models.OneToOneField(
+        Application, models.CASCADE, related_name="eligibility"
+    )
     said = models.JSONField(default=dict)
     outcomes = models.JSONField(default=list)
     at = models.DateTimeField()

@@ -6,16 +6,23 @@ from portal.models import User
 
 
 class StatusChange(models.Model):
-    """The journal: exactly one row per move, insert-only, each naming the hash of the one before."""
+    """The journal: exactly one row per move, insert-only, each naming the hash of the one
+    before.
+    """
 
     application = models.ForeignKey(
-        Application, models.PROTECT, related_name="journal", verbose_name=_("application")
+        Application,
+        models.PROTECT,
+        related_name="journal",
+        verbose_name=_("application"),
     )
     number = models.PositiveIntegerField(_("number"))
     verb = models.CharField(_("move"), max_length=30)
     from_state = models.CharField(_("from"), max_length=20, blank=True)
     to_state = models.CharField(_("to"), max_length=20)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
     at = models.DateTimeField(_("at"))
     note = models.TextField(_("note"), blank=True)
     previous_sha256 = models.CharField(max_length=64, blank=True)
@@ -26,7 +33,9 @@ class StatusChange(models.Model):
         verbose_name_plural = _("journal")
         ordering = ["application", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["application", "number"], name="journal_number_once")
+            models.UniqueConstraint(
+                fields=["application", "number"], name="journal_number_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,9 @@ class InquiryQuerySet(models.QuerySet):
             return self.none()
         if user.works_in_the_office:
             return self
-        return self.filter(community__in=Community.objects.filter(seats__user=user))
+        return self.filter(
+            community__in=Community.objects.filter(seats__user=user)
+        )
 
     def unanswered(self):
         return self.filter(answered_at=None)
@@ -27,17 +29,29 @@ class Inquiry(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    call = models.ForeignKey(Call, models.PROTECT, related_name="inquiries", verbose_name=_("call"))
+    call = models.ForeignKey(
+        Call, models.PROTECT, related_name="inquiries", verbose_name=_("call")
+    )
     community = models.ForeignKey(
-        Community, models.PROTECT, related_name="inquiries", verbose_name=_("community")
+        Community,
+        models.PROTECT,
+        related_name="inquiries",
+        verbose_name=_("community"),
     )
     text = models.TextField(_("question"))
     language = models.CharField(_("language"), max_length=2)
-    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    asked_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("asked by")
+    )
     asked_at = models.DateTimeField(_("asked at"))
     answer = models.TextField(_("answer"), blank=True)
     answered_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("answered by"),
     )
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     clarification = models.ForeignKey(
@@ -74,15 +88,21 @@ class Export(models.Model):
     ]
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    lot = models.ForeignKey(Lot, models.CASCADE, related_name="exports", verbose_name=_("lot"))
+    lot = models.ForeignKey(
+        Lot, models.CASCADE, related_name="exports", verbose_name=_("lot")
+    )
     kind = models.CharField(_("kind"), max_length=4, choices=KINDS)
-    state = models.CharField(_("state"), max_length=8, choices=STATES, default=WAITING)
+    state = models.CharField(
+        _("state"), max_length=8, choices=STATES, default=WAITING
+    )
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     language = models.CharField(max_length=2, default="hy")
     storage_key = models.CharField(max_length=100, blank=True, editable=False)
     size = models.PositiveBigIntegerField(_("size"), default=0)
-    asked_by = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name=_("asked by"))
+    asked_by = models.ForeignKey(
+        User, models.CASCADE, related_name="+", verbose_name=_("asked by")
+    )
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -16,7 +16,10 @@ class Version(models.Model):
     """
 
     application = models.ForeignKey(
-        Application, models.PROTECT, related_name="versions", verbose_name=_("application")
+        Application,
+        models.PROTECT,
+        related_name="versions",
+        verbose_name=_("application"),
     )
     number = models.PositiveSmallIntegerField(_("number"))
     record = models.TextField(_("record"))
@@ -34,14 +37,19 @@ class Version(models.Model):
         verbose_name_plural = _("submitted versions")
         ordering = ["application", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["application", "number"], name="version_number_once")
+            models.UniqueConstraint(
+                fields=["application", "number"], name="version_number_once"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.application} v{self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse("applications:version", args=[self.application.reference, self.number])
+        return reverse(
+            "applications:version",
+            args=[self.application.reference, self.number],
+        )
 
     @property
     def is_late(self) -> bool:
@@ -56,7 +64,9 @@ class Version(models.Model):
 class PersonalPart(models.Model):
     """The personal answers of a version: {key: {salt, value}}, or None once a person was erased."""
 
-    version = models.OneToOneField(Version, models.PROTECT, related_name="personal")
+    version = models.OneToOneField(
+        Version, models.PROTECT, related_name="personal"
+    )
     content = models.JSONField(null=True)
 
     def __str__(self) -> str:
@@ -70,7 +80,9 @@ class ProvisionalSubmission(models.Model):
     void and the version before it stands. `content` is frozen at the request.
     """
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="provisional")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="provisional"
+    )
     content = models.JSONField()
     personal = models.JSONField()
     declared = models.JSONField(default=list)
@@ -80,7 +92,11 @@ class ProvisionalSubmission(models.Model):
     waits_until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     version = models.OneToOneField(
-        Version, models.PROTECT, null=True, blank=True, related_name="provisional"
+        Version,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="provisional",
     )
 
     class Meta:

@@ -39,7 +39,9 @@ def detail(request, reference: str):
         return redirect("office:file", reference)
     sections = checking.sections_of(application)
     problems = lifecycle.everything_wrong(application, sections)
-    may_write = rules.may_write(request.user, application) and application.is_writable
+    may_write = (
+        rules.may_write(request.user, application) and application.is_writable
+    )
     return render(
         request,
         "applications/detail.html",
@@ -49,7 +51,9 @@ def detail(request, reference: str):
             "problems": problems,
             "tasks": tasks.of(application, sections, problems),
             "left_over": tasks.left_over(application, sections),
-            "versions": application.versions.select_related("submitted_by").order_by("-number"),
+            "versions": application.versions.select_related(
+                "submitted_by"
+            ).order_by("-number"),
             "journal": application.journal.select_related("by"),
             "may_write": may_write,
             "may_submit": rules.may_submit(request.user, application),
@@ -64,15 +68,24 @@ def detail(request, reference: str):
 
 def _source(application: Application) -> Application | None:
     """Whose answers could be taken over; once is enough."""
-    return None if application.predecessor_id else prefilling.source_for(application)
+    return (
+        None
+        if application.predecessor_id
+        else prefilling.source_for(application)
+    )
 
 
 def _moved(application: Application):
     """The last move to a new version of the form, with what became different."""
-    move = application.form_moves.select_related("from_version", "to_version").first()
+    move = application.form_moves.select_related(
+        "from_version", "to_version"
+    ).first()
     if move is None:
         return None
-    return {"move": move, "difference": moving.between(move.from_version, move.to_version)}
+    return {
+        "move": move,
+        "difference": moving.between(move.from_version, move.to_version),
+    }
 
 
 @require_safe
@@ -81,7 +94,9 @@ def check(request, reference: str):
     return _check_page(request, find_own(request, reference))
 
 
-def _check_page(request, application: Application, problems=None, status=200) -> HttpResponse:
+def _check_page(
+    request, application: Application, problems=None, status=200
+) -> HttpResponse:
     sections = checking.sections_of(application)
     if problems is None:
         problems = lifecycle.everything_wrong(application, sections)
@@ -96,8 +111,10 @@ def _check_page(request, application: Application, problems=None, status=200) ->
             "budget": tasks.budget(application),
             "unfinished": _unfinished_budget(application),
             "travelling": application.attachments.filter(state="announced"),
-            "may_write": rules.may_write(request.user, application) and application.is_writable,
-            "may_submit": rules.may_submit(request.user, application) and application.is_writable,
+            "may_write": rules.may_write(request.user, application)
+            and application.is_writable,
+            "may_submit": rules.may_submit(request.user, application)
+            and application.is_writable,
             "is_error": status != 200,
         },
         status=status,
@@ -107,7 +124,11 @@ def _check_page(request, application: Application, problems=None, status=200) ->
 def _unfinished_budget(application: Application) -> int:
     """Rows of the budget as typed that do not count yet, since something in them is missing."""
     answer = application.answers.filter(key=budgeting.KEY).first()
-    return sum(bool(row.errors) for row in budgeting.read(answer.value)) if answer else 0
+    return (
+        sum(bool(row.errors) for row in budgeting.read(answer.value))
+        if answer
+        else 0
+    )
 
 
 @doors.writing
@@ -117,18 +138,26 @@ def submit(request, reference: str):
         return redirect("applications:check", reference)
     last = application.versions.order_by("-number").first()
     try:
-        made = lifecycle.submit(application, by=request.user, language=get_language() or "")
+        made = lifecycle.submit(
+            application, by=request.user, language=get_language() or ""
+        )
     except Incomplete as error:
         return _check_page(request, application, error.problems, status=422)
     except Closed:
         return refuse_closed(request, application)
     if not isinstance(made, Version):
         messages.warning(
-            request, _("Not submitted yet: the portal waits for the files that you announced.")
+            request,
+            _(
+                "Not submitted yet: the portal waits for the files that you announced."
+            ),
         )
         return redirect(application)
     if made == last:
-        messages.info(request, _("Nothing has changed since this version; it counts as it is."))
+        messages.info(
+            request,
+            _("Nothing has changed since this version; it counts as it is."),
+        )
     else:
         messages.success(request, _("The application has been submitted."))
     return redirect(made)
@@ -147,10 +176,15 @@ def withdraw(request, reference: str):
             return redirect(application)
         return render(request, "applications/withdraw.html", context)
     try:
-        lifecycle.withdraw(application, reason=context["reason"], by=request.user)
+        lifecycle.withdraw(
+            application, reason=context["reason"], by=request.user
+        )
     except ValidationError as error:
         return render(
-            request, "applications/withdraw.html", context | {"refusal": error}, status=422
+            request,
+            "applications/withdraw.html",
+            context | {"refusal": error},
+            status=422,
         )
     messages.success(request, _("The application has been withdrawn."))
     return redirect(application)
@@ -167,7 +201,9 @@ def reinstate(request, reference: str):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(application)
-    messages.success(request, _("The application counts again as it was submitted last."))
+    messages.success(
+        request, _("The application counts again as it was submitted last.")
+    )
     return redirect(application)
 
 
@@ -180,28 +216,46 @@ def prefill(request, reference: str):
         raise PermissionDenied
     source = prefilling.source_for(application)
     try:
-        taken = prefilling.from_application(application, source, by=request.user) if source else []
+        taken = (
+            prefilling.from_application(application, source, by=request.user)
+            if source
+            else []
+        )
     except Closed:
         return refuse_closed(request, application)
-    said = ngettext("%(n)d answer was taken over.", "%(n)d answers were taken over.", len(taken))
-    messages.success(request, f"{said % {'n': len(taken)}} {_('Look at each of them.')}")
+    said = ngettext(
+        "%(n)d answer was taken over.",
+        "%(n)d answers were taken over.",
+        len(taken),
+    )
+    messages.success(
+        request, f"{said % {'n': len(taken)}} {_('Look at each of them.')}"
+    )
     return redirect(application)
 
 
 @require_safe
 @login_required
 def history(request, reference: str):
-    """Every text that was ever written, also those that lost a conflict; for the community alone."""
+    """Every text that was ever written, also those that lost a conflict; for the community
+    alone.
+    """
     application = find_own(request, reference)
     labels = {
-        question.key: text(question, "label") for question in application.form_version.questions()
+        question.key: text(question, "label")
+        for question in application.form_version.questions()
     }
     kept = application.history.select_related("by").order_by("-pk")
     page = Paginator(kept, 50).get_page(request.GET.get("page"))
     for one in page:
-        one.label, one.said = labels.get(one.key, one.key), checking.as_text(one.value)
+        one.label, one.said = (
+            labels.get(one.key, one.key),
+            checking.as_text(one.value),
+        )
     return render(
-        request, "applications/history.html", {"application": application, "page_obj": page}
+        request,
+        "applications/history.html",
+        {"application": application, "page_obj": page},
     )
 
 
@@ -209,7 +263,9 @@ def history(request, reference: str):
 @login_required
 def versions(request, reference: str):
     application = find(request, reference)
-    newest_first = application.versions.select_related("submitted_by").order_by("-number")
+    newest_first = application.versions.select_related("submitted_by").order_by(
+        "-number"
+    )
     context = {"application": application, "versions": newest_first}
     return render(request, "applications/versions.html", context)
 
@@ -218,7 +274,9 @@ def versions(request, reference: str):
 @login_required
 def version(request, reference: str, number: int):
     application = find(request, reference)
-    one = get_object_or_404(application.versions.select_related("submitted_by"), number=number)
+    one = get_object_or_404(
+        application.versions.select_related("submitted_by"), number=number
+    )
     return render(
         request,
         "applications/version.html",
@@ -229,7 +287,9 @@ def version(request, reference: str, number: int):
             "totals": receipts.totals(one),
             "agrees": receipts.agrees(one),
             "declared": receipts.declared(one),
-            "is_last": not application.versions.filter(number__gt=number).exists(),
+            "is_last": not application.versions.filter(
+                number__gt=number
+            ).exists(),
         },
     )
 
@@ -265,5 +325,7 @@ def receipt(request, reference: str):
         versions = versions.filter(number=typed.number(asked))
     one = get_object_or_404(versions[:1])
     response = HttpResponse(receipts.pdf(one), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{reference}-v{one.number}.pdf"'
+    response["Content-Disposition"] = (
+        f'inline; filename="{reference}-v{one.number}.pdf"'
+    )
     return response

@@ -8,7 +8,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
-from applications import budgeting, checking, drafting, presence, rules, tasks, uploading
+from applications import (
+    budgeting,
+    checking,
+    drafting,
+    presence,
+    rules,
+    tasks,
+    uploading,
+)
 from applications.errors import Closed, Stale
 from applications.forms import SectionForm, said
 from applications.models import Answer, Application
@@ -34,7 +42,11 @@ def edit(request, reference: str, section: str):
 
 
 def _form(
-    application: Application, section: FormSection, data=None, *, with_files=True
+    application: Application,
+    section: FormSection,
+    data=None,
+    *,
+    with_files=True,
 ) -> SectionForm:
     answers = {answer.key: answer for answer in application.answers.all()}
     files = list(application.attachments.expected()) if with_files else []
@@ -43,7 +55,9 @@ def _form(
     return SectionForm(section, answers, files, data, application.may_write_key)
 
 
-def _page(request, application, section, form, status=200, **more) -> HttpResponse:
+def _page(
+    request, application, section, form, status=200, **more
+) -> HttpResponse:
     keys = list(application.form_version.sections.values_list("key", flat=True))
     is_budget = section.kind == FormSection.BUDGET
     value = form.asked[0].value if is_budget and form.asked else []
@@ -67,8 +81,15 @@ def _page(request, application, section, form, status=200, **more) -> HttpRespon
     )
 
 
-def _save(request, application: Application, section: FormSection) -> HttpResponse:
-    form = _form(application, section, request.POST, with_files=not doors.is_script(request))
+def _save(
+    request, application: Application, section: FormSection
+) -> HttpResponse:
+    form = _form(
+        application,
+        section,
+        request.POST,
+        with_files=not doors.is_script(request),
+    )
     try:
         drafting.save_answers(application, form.given(), by=request.user)
     except Stale as error:
@@ -89,14 +110,18 @@ def _saved(request, application: Application, section: FormSection) -> dict:
         "saved": date_format(timezone.localtime(), "H:i"),
         "revs": {one.question.key: one.rev for one in form.asked},
         "errors": {one.question.key: one.error for one in form.errors},
-        "others": _others(presence.here(application, section.key, by=request.user)),
+        "others": _others(
+            presence.here(application, section.key, by=request.user)
+        ),
         "token": get_token(request),
         "version": str(application.form_version.number),
         "wrong": _wrong(application, section, form),
     }
 
 
-def _wrong(application: Application, section: FormSection, form: SectionForm) -> list[str] | None:
+def _wrong(
+    application: Application, section: FormSection, form: SectionForm
+) -> list[str] | None:
     if section.kind != FormSection.BUDGET or not form.asked:
         return None
     return budgeting.wrong(application, form.asked[0].value)
@@ -106,7 +131,9 @@ def _others(found) -> list[str]:
     return [str(one.user) for one in found]
 
 
-def _refuse_stale(request, application, section, form, error: Stale) -> HttpResponse:
+def _refuse_stale(
+    request, application, section, form, error: Stale
+) -> HttpResponse:
     form.mark_theirs(error.theirs)
     if doors.is_script(request):
         theirs = {
@@ -118,7 +145,10 @@ def _refuse_stale(request, application, section, form, error: Stale) -> HttpResp
             for one in form.asked
             if one.theirs is not None
         }
-        return JsonResponse(_saved(request, application, section) | {"stale": theirs}, status=409)
+        return JsonResponse(
+            _saved(request, application, section) | {"stale": theirs},
+            status=409,
+        )
     return _page(request, application, section, form, status=409)
 
 
@@ -126,20 +156,30 @@ def _give_back(request, application, form) -> HttpResponse:
     if doors.is_script(request):
         refuse_closed(request, application)
         return JsonResponse({"closed": True}, status=403)
-    typed = [(one.question, said(one.question, one.value)) for one in form.asked if one.value]
+    typed = [
+        (one.question, said(one.question, one.value))
+        for one in form.asked
+        if one.value
+    ]
     return refuse_closed(request, application, typed)
 
 
 def _attach_all(request, application, section, form: SectionForm) -> None:
     for question in section.questions.all():
-        for upload in request.FILES.getlist(question.key) if question.type == Question.FILE else ():
+        for upload in (
+            request.FILES.getlist(question.key)
+            if question.type == Question.FILE
+            else ()
+        ):
             try:
                 uploading.attach(application, question, upload, by=request.user)
             except ValidationError as error:
                 form.add_error(question.key, " ".join(error.messages))
 
 
-def _after_saving(request, application, section, form: SectionForm) -> HttpResponse:
+def _after_saving(
+    request, application, section, form: SectionForm
+) -> HttpResponse:
     form.mark_wrong()
     if form.errors:
         fresh = _form(application, section)
@@ -152,9 +192,13 @@ def _after_saving(request, application, section, form: SectionForm) -> HttpRespo
 
 
 def _onward(request, application, section) -> HttpResponse:
-    following = application.form_version.sections.filter(order__gt=section.order).first()
+    following = application.form_version.sections.filter(
+        order__gt=section.order
+    ).first()
     if "next" in request.POST and following:
-        return redirect("applications:edit", application.reference, following.key)
+        return redirect(
+            "applications:edit", application.reference, following.key
+        )
     return redirect(application)
 
 
@@ -164,8 +208,15 @@ def here(request, reference: str, section: str):
     """The page says that it is open, and hears who else is here and what they saved meanwhile."""
     application = find_own(request, reference)
     others = presence.here(application, section, by=request.user)
-    revs = dict(Answer.objects.filter(application=application).values_list("key", "rev"))
+    revs = dict(
+        Answer.objects.filter(application=application).values_list("key", "rev")
+    )
     is_open = application.is_writable
     return JsonResponse(
-        {"others": _others(others), "revs": revs, "open": is_open, "token": get_token(request)}
+        {
+            "others": _others(others),
+            "revs": revs,
+            "open": is_open,
+            "token": get_token(request),
+        }
     )

@@ -24,10 +24,15 @@ from portal.templatetags.portal import filesize
 def file(request, reference: str, uuid):
     """A file, after the same permission as its page; never from a public address."""
     application = find(request, reference)
-    one = get_object_or_404(files.readable(application, request.user), uuid=uuid)
+    one = get_object_or_404(
+        files.readable(application, request.user), uuid=uuid
+    )
     stored = storages["private"].open(one.storage_key)
     response = FileResponse(
-        stored, as_attachment=True, filename=one.name, content_type=one.content_type
+        stored,
+        as_attachment=True,
+        filename=one.name,
+        content_type=one.content_type,
     )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
@@ -41,7 +46,13 @@ def _question(application: Application, key: str) -> Question:
 
 
 def _refused(error: ValidationError) -> JsonResponse:
-    status = 403 if isinstance(error, Closed) else 507 if error.code == uploading.DISK else 422
+    status = (
+        403
+        if isinstance(error, Closed)
+        else 507
+        if error.code == uploading.DISK
+        else 422
+    )
     return JsonResponse(
         {"code": error.code, "error": " ".join(error.messages)},
         status=status,
@@ -100,12 +111,17 @@ def _body(request, attachment: Attachment) -> SimpleUploadedFile:
 def content(request, reference: str, uuid):
     """The bytes of an announced file, as the body of the request."""
     application = _may_write(request, find_own(request, reference))
-    one = get_object_or_404(application.attachments.exclude(state=Attachment.REMOVED), uuid=uuid)
+    one = get_object_or_404(
+        application.attachments.exclude(state=Attachment.REMOVED), uuid=uuid
+    )
     one.application = application
     try:
         upload = _body(request, one)
         received = uploading.receive(
-            one, _question(application, one.question_key), upload, by=request.user
+            one,
+            _question(application, one.question_key),
+            upload,
+            by=request.user,
         )
     except ValidationError as error:
         return _refused(error)
@@ -130,4 +146,8 @@ def remove_file(request, reference: str, uuid):
 def _section_of(application: Application, attachment: Attachment) -> str:
     sections = application.form_version.sections
     section = sections.filter(questions__key=attachment.question_key).first()
-    return f"{application.get_absolute_url()}edit/{section.key}/" if section else ""
+    return (
+        f"{application.get_absolute_url()}edit/{section.key}/"
+        if section
+        else ""
+    )

@@ -16,11 +16,17 @@ def find_own(request, reference: str) -> Application:
     """A draft is its community's alone: the office reads versions, never what is still being
     written.
     """
-    mine = Application.objects.visible_to(request.user).of_seats(request.user).with_lot()
+    mine = (
+        Application.objects.visible_to(request.user)
+        .of_seats(request.user)
+        .with_lot()
+    )
     return get_object_or_404(mine, reference=reference)
 
 
-def refuse_closed(request, application: Application, typed=(), status: int = 403):
+def refuse_closed(
+    request, application: Application, typed=(), status: int = 403
+):
     """The page is closed; what was typed is given back."""
     deadlines.witness(application.lot_id, application.deadline_at)
     context = {"application": application, "typed": typed, "status": status}

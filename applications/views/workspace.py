@@ -25,10 +25,16 @@ from portal import doors
 @require_safe
 @login_required
 def workspace(request):
-    communities = Community.objects.filter(seats__user=request.user).alphabetical()
+    communities = Community.objects.filter(
+        seats__user=request.user
+    ).alphabetical()
     placed = standings.place_all(communities, dt.date.today())
-    applications = Application.objects.filter(community__in=communities).visible_to(request.user)
-    asked = Inquiry.objects.visible_to(request.user).filter(community__in=communities)
+    applications = Application.objects.filter(
+        community__in=communities
+    ).visible_to(request.user)
+    asked = Inquiry.objects.visible_to(request.user).filter(
+        community__in=communities
+    )
     return render(
         request,
         "applications/workspace.html",
@@ -37,39 +43,58 @@ def workspace(request):
             "applications": applications.with_lot(),
             "calls": drafting.open_calls(),
             "duties": list(placed),
-            "submits_for": {seat.community_id for seat in request.user.seats.that_submit()},
+            "submits_for": {
+                seat.community_id for seat in request.user.seats.that_submit()
+            },
             "inquiries": asked.select_related("call", "community"),
         },
     )
 
 
 def _lot(call: str, number: int) -> Lot:
-    lots = Lot.objects.filter(call__status=Call.PUBLISHED).select_related("call__programme", "form")
-    return get_object_or_404(lots.prefetch_related("regions"), call__slug=call, number=number)
+    lots = Lot.objects.filter(call__status=Call.PUBLISHED).select_related(
+        "call__programme", "form"
+    )
+    return get_object_or_404(
+        lots.prefetch_related("regions"), call__slug=call, number=number
+    )
 
 
 def _own(request):
     """The communities for which this person may start an application."""
     if not request.user.is_authenticated:
         return Community.objects.none()
-    return Community.objects.filter(seats__in=request.user.seats.that_write()).alphabetical()
+    return Community.objects.filter(
+        seats__in=request.user.seats.that_write()
+    ).alphabetical()
 
 
 def _chosen(request, own) -> Community | None:
     """One's own community when there is but one; else the one that was asked about."""
-    slug = writable(request.GET.get("community", "") or request.POST.get("community", ""))
+    slug = writable(
+        request.GET.get("community", "") or request.POST.get("community", "")
+    )
     if not slug and len(own) == 1:
         return own[0]
-    return Community.objects.current().filter(slug=slug).select_related("region").first()
+    return (
+        Community.objects.current()
+        .filter(slug=slug)
+        .select_related("region")
+        .first()
+    )
 
 
-def _check_page(request, lot: Lot, status: int = 200, refusal=None) -> HttpResponse:
+def _check_page(
+    request, lot: Lot, status: int = 200, refusal=None
+) -> HttpResponse:
     own = list(_own(request))
     community = _chosen(request, own)
     is_own = community in own
     said = request.POST if request.method == "POST" else request.GET
     outcomes = (
-        eligibility.check(lot, community, said.dict(), is_private=is_own) if community else []
+        eligibility.check(lot, community, said.dict(), is_private=is_own)
+        if community
+        else []
     )
     is_for = community is not None and eligibility.is_for(lot, community)
     now = timezone.now()
@@ -83,17 +108,22 @@ def _check_page(request, lot: Lot, status: int = 200, refusal=None) -> HttpRespo
             "community": community,
             "is_own": is_own,
             "said": said.dict(),
-            "everyone": [] if own else Community.objects.current().alphabetical(),
+            "everyone": []
+            if own
+            else Community.objects.current().alphabetical(),
             "outcomes": outcomes,
             "is_for": is_for,
             "refusal": refusal,
             "is_open": lot.is_open_at(now),
             "is_refused": any(
-                one.rule.is_blocking and one.state == eligibility.NOT_MET for one in outcomes
+                one.rule.is_blocking and one.state == eligibility.NOT_MET
+                for one in outcomes
             ),
             "may": is_for and not any(one.blocks for one in outcomes),
             "to_say": [one for one in outcomes if one.question],
-            "existing": Application.objects.filter(lot=lot, community=community).first()
+            "existing": Application.objects.filter(
+                lot=lot, community=community
+            ).first()
             if is_own
             else None,
         },
@@ -122,7 +152,11 @@ def _start(request, lot: Lot, community: Community) -> HttpResponse:
     language = get_language() or "hy"
     try:
         draft = starting.start(
-            lot, community, by=request.user, language=language, said=request.POST.dict()
+            lot,
+            community,
+            by=request.user,
+            language=language,
+            said=request.POST.dict(),
         )
     except NotEligible as error:
         return _check_page(request, lot, 422, error)
@@ -131,7 +165,9 @@ def _start(request, lot: Lot, community: Community) -> HttpResponse:
             _answer_anew(request, error.params["reference"])
             messages.info(request, error.messages[0])
             return redirect("applications:detail", error.params["reference"])
-        return _check_page(request, lot, 403 if error.code == CLOSED else 422, error)
+        return _check_page(
+            request, lot, 403 if error.code == CLOSED else 422, error
+        )
     return redirect(draft)
 
 
@@ -144,8 +180,12 @@ def _answer_anew(request, reference: str) -> None:
 
 @doors.writing
 def ask(request, call: str):
-    """A question about a call, before its cut-off; only the programme and one's community read it."""
-    found = get_object_or_404(Call.objects.published().prefetch_related("lots"), slug=call)
+    """A question about a call, before its cut-off; only the programme and one's community read
+    it.
+    """
+    found = get_object_or_404(
+        Call.objects.published().prefetch_related("lots"), slug=call
+    )
     own = list(_own(request))
     context = {"call": found, "own": own, "text": request.POST.get("text", "")}
     if request.method == "POST":
@@ -153,19 +193,33 @@ def ask(request, call: str):
         if form.is_valid():
             return _ask(request, found, form.cleaned_data["community"], context)
         return render(
-            request, "applications/ask.html", context | {"errors": form.errors}, status=422
+            request,
+            "applications/ask.html",
+            context | {"errors": form.errors},
+            status=422,
         )
     return render(request, "applications/ask.html", context)
 
 
-def _ask(request, call: Call, community: Community, context: dict) -> HttpResponse:
+def _ask(
+    request, call: Call, community: Community, context: dict
+) -> HttpResponse:
     try:
         inquiries.ask(
-            call, community, context["text"], by=request.user, language=get_language() or "hy"
+            call,
+            community,
+            context["text"],
+            by=request.user,
+            language=get_language() or "hy",
         )
     except ValidationError as error:
         status = 403 if error.code == inquiries.CUT_OFF else 422
-        return render(request, "applications/ask.html", context | {"refusal": error}, status=status)
+        return render(
+            request,
+            "applications/ask.html",
+            context | {"refusal": error},
+            status=status,
+        )
     return redirect("applications:asked", call.slug)
 
 

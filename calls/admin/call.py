@@ -1,14 +1,26 @@
-"""Writing a call: what is public of it changes with an update, its deadline only by an extension."""
+"""Writing a call: what is public of it changes with an update, its deadline only by an
+extension.
+"""
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
+from modeltranslation.admin import (
+    TranslationStackedInline,
+    TranslationTabularInline,
+)
 
 from calls import faults, revising
-from calls.models import Call, CallDocument, Criterion, EligibilityRule, Lot, Priority
+from calls.models import (
+    Call,
+    CallDocument,
+    Criterion,
+    EligibilityRule,
+    Lot,
+    Priority,
+)
 from portal.editing import EditingAdmin, pair
 
 
@@ -43,14 +55,18 @@ class LotInline(TranslationStackedInline):
 
     def get_readonly_fields(self, request, obj=None):
         return (
-            ("number", "form", "opens_at", "closes_at", "upload_grace") if _is_public(obj) else ()
+            ("number", "form", "opens_at", "closes_at", "upload_grace")
+            if _is_public(obj)
+            else ()
         )
 
     def has_add_permission(self, request, obj=None) -> bool:
         return super().has_add_permission(request, obj) and not _is_public(obj)
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and not _is_public(obj)
+        return super().has_delete_permission(request, obj) and not _is_public(
+            obj
+        )
 
 
 class RuleInline(TranslationStackedInline):
@@ -67,7 +83,12 @@ class RuleInline(TranslationStackedInline):
                     pair("text"),
                     pair("why"),
                     pair("instead"),
-                    ("other_call", "programme", "population_min", "population_max"),
+                    (
+                        "other_call",
+                        "programme",
+                        "population_min",
+                        "population_max",
+                    ),
                 )
             },
         ),
@@ -86,17 +107,31 @@ class DocumentInline(TranslationTabularInline):
     model = CallDocument
     extra = 0
     readonly_fields = ("version",)
-    fields = (*pair("title"), "language", "file", "replaces", "version", "published_on")
+    fields = (
+        *pair("title"),
+        "language",
+        "file",
+        "replaces",
+        "version",
+        "published_on",
+    )
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and not _is_public(obj)
+        return super().has_delete_permission(request, obj) and not _is_public(
+            obj
+        )
 
 
 @admin.register(Priority)
 class PriorityAdmin(EditingAdmin):
     list_display = ("title", "order")
     search_fields = ("title_hy", "title_en")
-    fieldsets = ((None, {"fields": (pair("title"), pair("description"), ("slug", "order"))}),)
+    fieldsets = (
+        (
+            None,
+            {"fields": (pair("title"), pair("description"), ("slug", "order"))},
+        ),
+    )
 
 
 class CallForm(forms.ModelForm):
@@ -120,7 +155,9 @@ class CallForm(forms.ModelForm):
     def clean_status(self):
         status = self.cleaned_data["status"]
         if status == Call.DRAFT and _is_public(self.instance):
-            raise ValidationError(_("A published call is cancelled, never hidden."), code="hidden")
+            raise ValidationError(
+                _("A published call is cancelled, never hidden."), code="hidden"
+            )
         return status
 
 
@@ -128,7 +165,14 @@ class CallForm(forms.ModelForm):
 class CallAdmin(EditingAdmin):
     form = CallForm
     change_form_template = "admin/calls/call_change_form.html"
-    list_display = ("__str__", "code", "kind", "status", "is_historic", "published_at")
+    list_display = (
+        "__str__",
+        "code",
+        "kind",
+        "status",
+        "is_historic",
+        "published_at",
+    )
     list_filter = ("status", "kind", "is_historic", "programme")
     search_fields = ("code", "title_hy", "title_en")
     filter_horizontal = ("priorities",)
@@ -150,11 +194,23 @@ class CallAdmin(EditingAdmin):
         (_("What readers are told"), {"fields": (pair("update_note"),)}),
         (
             _("Publication"),
-            {"fields": (("status", "published_at"), "results_published_at", pair("results"))},
+            {
+                "fields": (
+                    ("status", "published_at"),
+                    "results_published_at",
+                    pair("results"),
+                )
+            },
         ),
         (_("Priorities"), {"fields": ("priorities", "require_all_priorities")}),
-        (_("Money"), {"fields": (("currency", "total_budget"), pair("funder"))}),
-        (_("Contact"), {"fields": (("contact_email", "questions_until"), "is_sealed")}),
+        (
+            _("Money"),
+            {"fields": (("currency", "total_budget"), pair("funder"))},
+        ),
+        (
+            _("Contact"),
+            {"fields": (("contact_email", "questions_until"), "is_sealed")},
+        ),
         (
             _("Past call"),
             {
@@ -174,15 +230,25 @@ class CallAdmin(EditingAdmin):
         return (
             self.fieldsets
             if _is_public(obj)
-            else [part for part in self.fieldsets if part[0] != _("What readers are told")]
+            else [
+                part
+                for part in self.fieldsets
+                if part[0] != _("What readers are told")
+            ]
         )
 
     def get_readonly_fields(self, request, obj=None):
-        return ("code", "slug", "is_sealed", "is_historic") if _is_public(obj) else ()
+        return (
+            ("code", "slug", "is_sealed", "is_historic")
+            if _is_public(obj)
+            else ()
+        )
 
     def save_model(self, request, obj, form, change) -> None:
         before = Call.objects.get(pk=obj.pk) if change else None
-        request.before = revising.facts(before) if _is_public(before) and before else None
+        request.before = (
+            revising.facts(before) if _is_public(before) and before else None
+        )
         if obj.status == Call.PUBLISHED and obj.published_at is None:
             obj.published_at = timezone.now()
         super().save_model(request, obj, form, change)

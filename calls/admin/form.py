@@ -3,9 +3,19 @@ looked at.
 """
 
 from django.contrib import admin
-from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
+from modeltranslation.admin import (
+    TranslationStackedInline,
+    TranslationTabularInline,
+)
 
-from calls.models import Form, FormSection, FormVersion, Question, QuestionColumn, QuestionOption
+from calls.models import (
+    Form,
+    FormSection,
+    FormVersion,
+    Question,
+    QuestionColumn,
+    QuestionOption,
+)
 from portal.editing import EditingAdmin, NonceMixin, pair
 
 QUESTION = (
@@ -20,7 +30,9 @@ QUESTION = (
 def _version(obj) -> FormVersion | None:
     if isinstance(obj, FormVersion):
         return obj
-    return getattr(obj, "version", None) or getattr(getattr(obj, "section", None), "version", None)
+    return getattr(obj, "version", None) or getattr(
+        getattr(obj, "section", None), "version", None
+    )
 
 
 class LockedMixin:
@@ -31,10 +43,14 @@ class LockedMixin:
         return bool(version and version.is_locked)
 
     def has_change_permission(self, request, obj=None) -> bool:
-        return super().has_change_permission(request, obj) and not self._is_locked(obj)
+        return super().has_change_permission(
+            request, obj
+        ) and not self._is_locked(obj)
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and not self._is_locked(obj)
+        return super().has_delete_permission(
+            request, obj
+        ) and not self._is_locked(obj)
 
 
 class VersionInline(admin.TabularInline):
@@ -88,7 +104,17 @@ class FormSectionAdmin(LockedMixin, EditingAdmin):
     list_select_related = ("version__form",)
     inlines = [QuestionInline]
     fieldsets = (
-        (None, {"fields": (("version", "order"), ("key", "kind"), pair("title"), pair("intro"))}),
+        (
+            None,
+            {
+                "fields": (
+                    ("version", "order"),
+                    ("key", "kind"),
+                    pair("title"),
+                    pair("intro"),
+                )
+            },
+        ),
     )
 
 
@@ -108,4 +134,6 @@ class QuestionAdmin(LockedMixin, EditingAdmin):
     list_filter = ("type",)
     list_select_related = ("section",)
     inlines = [OptionInline, ColumnInline]
-    fieldsets = ((None, {"fields": (("section", "order"), ("key", "type"), *QUESTION)}),)
+    fieldsets = (
+        (None, {"fields": (("section", "order"), ("key", "type"), *QUESTION)}),
+    )

@@ -2,7 +2,12 @@
 
 from django.contrib import admin
 
-from calls.models import CallRevision, Clarification, DeadlineExtension, Follower
+from calls.models import (
+    CallRevision,
+    Clarification,
+    DeadlineExtension,
+    Follower,
+)
 from portal.editing import EditingAdmin, ReadOnlyAdmin, pair
 
 
@@ -26,7 +31,16 @@ class ClarificationAdmin(EditingAdmin):
     list_select_related = ("call",)
     readonly_fields = ("call", "number", "published_at")
     fieldsets = (
-        (None, {"fields": (("call", "number", "published_at"), pair("question"), pair("answer"))}),
+        (
+            None,
+            {
+                "fields": (
+                    ("call", "number", "published_at"),
+                    pair("question"),
+                    pair("answer"),
+                )
+            },
+        ),
     )
 
     def has_add_permission(self, request) -> bool:

@@ -41,16 +41,25 @@ class CallQuerySet(models.QuerySet):
         return self.filter(status=Call.PUBLISHED)
 
     def with_parts(self):
-        return self.select_related("programme").prefetch_related("lots__regions", "priorities")
+        return self.select_related("programme").prefetch_related(
+            "lots__regions", "priorities"
+        )
 
 
 class Call(Searchable):
     """An invitation to municipalities to express interest or send proposals."""
 
     DRAFT, PUBLISHED, CANCELLED = "draft", "published", "cancelled"
-    STATUSES = [(DRAFT, _("draft")), (PUBLISHED, _("published")), (CANCELLED, _("cancelled"))]
+    STATUSES = [
+        (DRAFT, _("draft")),
+        (PUBLISHED, _("published")),
+        (CANCELLED, _("cancelled")),
+    ]
     INTEREST, PROPOSALS = "interest", "proposals"
-    KINDS = [(INTEREST, _("expressions of interest")), (PROPOSALS, _("proposals"))]
+    KINDS = [
+        (INTEREST, _("expressions of interest")),
+        (PROPOSALS, _("proposals")),
+    ]
 
     search_kind = "call"
     search_fields = ("summary", "body", "eligibility", "results")
@@ -60,11 +69,17 @@ class Call(Searchable):
         max_length=12,
         unique=True,
         help_text=_("Begins every reference: UI26-L2-0007."),
-        validators=[RegexValidator(r"^[A-Z0-9]+$", _("Capital Latin letters and digits only."))],
+        validators=[
+            RegexValidator(
+                r"^[A-Z0-9]+$", _("Capital Latin letters and digits only.")
+            )
+        ],
     )
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
-    status = models.CharField(_("status"), max_length=10, choices=STATUSES, default=DRAFT)
+    status = models.CharField(
+        _("status"), max_length=10, choices=STATUSES, default=DRAFT
+    )
     is_historic = models.BooleanField(
         _("past call"),
         default=False,
@@ -78,18 +93,26 @@ class Call(Searchable):
         related_name="calls",
         verbose_name=_("programme"),
     )
-    programme_name = models.CharField(_("programme, as written"), max_length=150, blank=True)
+    programme_name = models.CharField(
+        _("programme, as written"), max_length=150, blank=True
+    )
     title = models.CharField(
         _("title"), max_length=250, blank=True
     )  # of past calls often in English only
     summary = models.TextField(_("summary"), blank=True)
     body = RichTextField(_("text"), blank=True)
     eligibility = RichTextField(_("who may apply"), blank=True)
-    reference = models.CharField(_("publication reference"), max_length=60, blank=True)
-    contracting_authority = models.CharField(_("contracting authority"), max_length=200, blank=True)
+    reference = models.CharField(
+        _("publication reference"), max_length=60, blank=True
+    )
+    contracting_authority = models.CharField(
+        _("contracting authority"), max_length=200, blank=True
+    )
     funder = models.CharField(_("funder"), max_length=150, blank=True)
     procedure = models.CharField(_("procedure"), max_length=150, blank=True)
-    launched = models.CharField(_("launched"), max_length=10, blank=True, validators=[partial_date])
+    launched = models.CharField(
+        _("launched"), max_length=10, blank=True, validators=[partial_date]
+    )
     deadline = models.CharField(
         _("deadline, as known"),
         max_length=10,
@@ -97,13 +120,23 @@ class Call(Searchable):
         validators=[partial_date],
         help_text=_("Of a past call; an open one closes by its lots."),
     )
-    currency = models.CharField(_("currency"), max_length=3, default="EUR", blank=True)
+    currency = models.CharField(
+        _("currency"), max_length=3, default="EUR", blank=True
+    )
     total_budget = models.DecimalField(
-        _("total budget"), max_digits=12, decimal_places=2, null=True, blank=True
+        _("total budget"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
     )
     results = models.TextField(_("results"), blank=True)
-    sources = models.TextField(_("sources"), blank=True, help_text=_("One address a line."))
-    questions_until = models.DateTimeField(_("questions until"), null=True, blank=True)
+    sources = models.TextField(
+        _("sources"), blank=True, help_text=_("One address a line.")
+    )
+    questions_until = models.DateTimeField(
+        _("questions until"), null=True, blank=True
+    )
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     priorities = models.ManyToManyField(
         Priority, blank=True, related_name="calls", verbose_name=_("priorities")
@@ -118,8 +151,12 @@ class Call(Searchable):
             "Until then the office sees how many applications there are, not what they say."
         ),
     )
-    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
-    results_published_at = models.DateTimeField(_("results published at"), null=True, blank=True)
+    published_at = models.DateTimeField(
+        _("published at"), null=True, blank=True
+    )
+    results_published_at = models.DateTimeField(
+        _("results published at"), null=True, blank=True
+    )
 
     objects = CallQuerySet.as_manager()
 
@@ -139,7 +176,9 @@ class Call(Searchable):
 
     def search_span(self):
         return (
-            (self.published_at or ALWAYS, None) if self.status == self.PUBLISHED else (None, None)
+            (self.published_at or ALWAYS, None)
+            if self.status == self.PUBLISHED
+            else (None, None)
         )
 
     def search_date(self):
@@ -157,13 +196,22 @@ class Call(Searchable):
 
     def clean(self) -> None:
         if not self.is_historic and not self.title_hy:
-            raise ValidationError({"title_hy": _("A call needs its Armenian title.")})
+            raise ValidationError(
+                {"title_hy": _("A call needs its Armenian title.")}
+            )
         if self.slug in RESERVED:
-            raise ValidationError({"slug": _("This address is taken by a page of ours.")})
+            raise ValidationError(
+                {"slug": _("This address is taken by a page of ours.")}
+            )
 
     def state_at(self, now: dt.datetime) -> str:
-        decided = self.results_published_at is not None and self.results_published_at <= now
-        return states.of_call([lot.state_at(now) for lot in self.lots.all()], decided=decided)
+        decided = (
+            self.results_published_at is not None
+            and self.results_published_at <= now
+        )
+        return states.of_call(
+            [lot.state_at(now) for lot in self.lots.all()], decided=decided
+        )
 
     @property
     def state(self) -> str:
@@ -176,14 +224,18 @@ class Call(Searchable):
     @property
     def next_closing(self) -> dt.datetime | None:
         """The nearest closing instant among its open lots."""
-        return min((lot.closes_at for lot in self.lots.all() if lot.is_open), default=None)
+        return min(
+            (lot.closes_at for lot in self.lots.all() if lot.is_open),
+            default=None,
+        )
 
     def is_taking_questions_at(self, now: dt.datetime) -> bool:
         """From publication until the cut-off; without one, until the last lot closes."""
         if self.status != self.PUBLISHED or self.is_historic:
             return False
         until = self.questions_until or max(
-            (lot.closes_at for lot in self.lots.all() if lot.closes_at), default=None
+            (lot.closes_at for lot in self.lots.all() if lot.closes_at),
+            default=None,
         )
         return until is not None and now < until
 
@@ -193,16 +245,25 @@ class Call(Searchable):
 
     @property
     def results_are_public(self) -> bool:
-        """Of a past call always; of ours from the instant of publication on, for everyone at once."""
+        """Of a past call always; of ours from the instant of publication on, for everyone at
+        once.
+        """
         if self.is_historic:
             return True
-        return self.results_published_at is not None and self.results_published_at <= timezone.now()
+        return (
+            self.results_published_at is not None
+            and self.results_published_at <= timezone.now()
+        )
 
     def newest_documents(self) -> list["CallDocument"]:
         """What holds now, each with the versions before it in `earlier`, newest first."""
         every = {document.pk: document for document in self.documents.all()}
         replaced = {document.replaces_id for document in every.values()}
-        newest = [document for document in every.values() if document.pk not in replaced]
+        newest = [
+            document
+            for document in every.values()
+            if document.pk not in replaced
+        ]
         for document in newest:
             document.earlier = document.versions_before(every)
         return newest
@@ -215,12 +276,16 @@ class Call(Searchable):
 class Criterion(models.Model):
     """What reviewers score, published with the call; weights are configured, none is assumed."""
 
-    call = models.ForeignKey(Call, models.CASCADE, related_name="criteria", verbose_name=_("call"))
+    call = models.ForeignKey(
+        Call, models.CASCADE, related_name="criteria", verbose_name=_("call")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     section = models.CharField(_("section"), max_length=150, blank=True)
     title = models.TextField(_("criterion"))
     scale_max = models.PositiveSmallIntegerField(_("highest score"), default=5)
-    weight = models.DecimalField(_("weight"), max_digits=5, decimal_places=2, null=True, blank=True)
+    weight = models.DecimalField(
+        _("weight"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
     threshold = models.DecimalField(
         _("threshold"), max_digits=5, decimal_places=2, null=True, blank=True
     )
@@ -239,11 +304,15 @@ class CallDocument(SizedFile, models.Model):
 
     LANGUAGES = [("hy", _("Armenian")), ("en", _("English"))]
 
-    call = models.ForeignKey(Call, models.CASCADE, related_name="documents", verbose_name=_("call"))
+    call = models.ForeignKey(
+        Call, models.CASCADE, related_name="documents", verbose_name=_("call")
+    )
     title = models.CharField(_("title"), max_length=200)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    file = models.FileField(_("file"), upload_to="calls/%Y/", validators=[validate_document])
+    file = models.FileField(
+        _("file"), upload_to="calls/%Y/", validators=[validate_document]
+    )
     size = models.PositiveIntegerField(_("size"), default=0, editable=False)
     published_on = models.DateField(_("published on"), default=dt.date.today)
     replaces = models.OneToOneField(
@@ -264,7 +333,9 @@ class CallDocument(SizedFile, models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def versions_before(self, every: dict[int, "CallDocument"]) -> list["CallDocument"]:
+    def versions_before(
+        self, every: dict[int, "CallDocument"]
+    ) -> list["CallDocument"]:
         found, document = [], self
         while before := every.get(document.replaces_id or 0):
             found.append(before)
@@ -272,8 +343,14 @@ class CallDocument(SizedFile, models.Model):
         return found
 
     def clean(self) -> None:
-        if self.replaces_id and self.replaces and self.replaces.call_id != self.call_id:
-            raise ValidationError({"replaces": _("Choose a document of this call.")})
+        if (
+            self.replaces_id
+            and self.replaces
+            and self.replaces.call_id != self.call_id
+        ):
+            raise ValidationError(
+                {"replaces": _("Choose a document of this call.")}
+            )
 
     def save(self, *args, **kwargs) -> None:
         if self.replaces:

@@ -29,21 +29,33 @@ class Follower(models.Model):
         verbose_name=_("call"),
         help_text=_("Empty: all of them."),
     )
-    token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
+    token = models.CharField(
+        max_length=40, unique=True, default=new_token, editable=False
+    )
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
-    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
-    told_until = models.DateTimeField(_("told of everything until"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(
+        _("confirmed at"), null=True, blank=True
+    )
+    told_until = models.DateTimeField(
+        _("told of everything until"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("follower of calls")
         verbose_name_plural = _("followers of calls")
         ordering = ["-asked_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["email", "call"], name="follower_of_a_call_once"),
             models.UniqueConstraint(
-                fields=["email"], name="follower_of_all_once", condition=models.Q(call=None)
+                fields=["email", "call"], name="follower_of_a_call_once"
+            ),
+            models.UniqueConstraint(
+                fields=["email"],
+                name="follower_of_all_once",
+                condition=models.Q(call=None),
             ),
         ]
 
     def __str__(self) -> str:
-        return str(_("follower of calls"))  # never the address: it would reach logs and histories
+        return str(
+            _("follower of calls")
+        )  # never the address: it would reach logs and histories

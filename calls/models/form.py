@@ -1,18 +1,25 @@
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+)
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from calls.models.call import Priority
 from portal.uploads import known_kinds
 
-KEY = RegexValidator(r"^[a-z][a-z0-9_]*$", _("Small Latin letters, digits and _ only."))
+KEY = RegexValidator(
+    r"^[a-z][a-z0-9_]*$", _("Small Latin letters, digits and _ only.")
+)
 
 
 def _refuse_if_locked(*versions: "FormVersion") -> None:
     if any(version.is_locked for version in versions):
         raise ValidationError(
-            _("This version is published and locked. Make the next one."), code="locked"
+            _("This version is published and locked. Make the next one."),
+            code="locked",
         )
 
 
@@ -32,21 +39,33 @@ class Form(models.Model):
 
     def current(self) -> "FormVersion | None":
         """The newest published version: the one that a new application fills in."""
-        return self.versions.filter(published_at__isnull=False).order_by("-number").first()
+        return (
+            self.versions.filter(published_at__isnull=False)
+            .order_by("-number")
+            .first()
+        )
 
 
 class FormVersion(models.Model):
     """One state of a form; locked once published."""
 
-    form = models.ForeignKey(Form, models.PROTECT, related_name="versions", verbose_name=_("form"))
+    form = models.ForeignKey(
+        Form, models.PROTECT, related_name="versions", verbose_name=_("form")
+    )
     number = models.PositiveSmallIntegerField(_("number"), default=1)
-    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    published_at = models.DateTimeField(
+        _("published at"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("form version")
         verbose_name_plural = _("form versions")
         ordering = ["form", "-number"]
-        constraints = [models.UniqueConstraint(fields=["form", "number"], name="form_version_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["form", "number"], name="form_version_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.form} {self.number}"
@@ -57,8 +76,14 @@ class FormVersion(models.Model):
 
     def questions(self) -> list["Question"]:
         """All its questions in the order of the pages: four queries."""
-        sections = self.sections.prefetch_related("questions__options", "questions__columns")
-        return [question for section in sections for question in section.questions.all()]
+        sections = self.sections.prefetch_related(
+            "questions__options", "questions__columns"
+        )
+        return [
+            question
+            for section in sections
+            for question in section.questions.all()
+        ]
 
     @property
     def is_locked(self) -> bool:
@@ -72,10 +97,15 @@ class FormSection(models.Model):
     KINDS = [(QUESTIONS, _("questions")), (BUDGET, _("budget"))]
 
     version = models.ForeignKey(
-        FormVersion, models.CASCADE, related_name="sections", verbose_name=_("form version")
+        FormVersion,
+        models.CASCADE,
+        related_name="sections",
+        verbose_name=_("form version"),
     )
     key = models.SlugField(_("key"))
-    kind = models.CharField(_("kind"), max_length=10, choices=KINDS, default=QUESTIONS)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=KINDS, default=QUESTIONS
+    )
     title = models.CharField(_("title"), max_length=150)
     intro = models.TextField(_("introduction"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -85,7 +115,9 @@ class FormSection(models.Model):
         verbose_name_plural = _("sections")
         ordering = ["version", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "key"], name="section_key_once"),
+            models.UniqueConstraint(
+                fields=["version", "key"], name="section_key_once"
+            ),
             models.UniqueConstraint(
                 fields=["version"],
                 name="one_budget_in_a_form",
@@ -165,7 +197,10 @@ class Question(models.Model):
     depends_on_answer = ""
 
     section = models.ForeignKey(
-        FormSection, models.CASCADE, related_name="questions", verbose_name=_("section")
+        FormSection,
+        models.CASCADE,
+        related_name="questions",
+        verbose_name=_("section"),
     )
     key = models.CharField(_("key"), max_length=40, validators=[KEY])
     type = models.CharField(_("type"), max_length=12, choices=TYPES)
@@ -175,19 +210,30 @@ class Question(models.Model):
     is_personal = models.BooleanField(
         _("personal data"),
         default=False,
-        help_text=_("Kept apart from the submitted record, so that it can be erased."),
+        help_text=_(
+            "Kept apart from the submitted record, so that it can be erased."
+        ),
     )
-    word_limit = models.PositiveSmallIntegerField(_("at most so many words"), null=True, blank=True)
-    max_files = models.PositiveSmallIntegerField(_("at most so many files"), default=1)
+    word_limit = models.PositiveSmallIntegerField(
+        _("at most so many words"), null=True, blank=True
+    )
+    max_files = models.PositiveSmallIntegerField(
+        _("at most so many files"), default=1
+    )
     file_kinds = models.CharField(
         _("kinds of files"),
         max_length=60,
         blank=True,
         validators=[known_kinds],
-        help_text=_("For example: pdf, docx. Empty: every kind that the portal takes."),
+        help_text=_(
+            "For example: pdf, docx. Empty: every kind that the portal takes."
+        ),
     )
     max_megabytes = models.PositiveSmallIntegerField(
-        _("a file of at most so many MB"), null=True, blank=True, validators=[MinValueValidator(1)]
+        _("a file of at most so many MB"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
     )
     max_rows = models.PositiveSmallIntegerField(
         _("at most so many rows"),
@@ -199,7 +245,9 @@ class Question(models.Model):
         max_length=40,
         blank=True,
         validators=[KEY],
-        help_text=_("The key of an earlier question with a choice or yes and no."),
+        help_text=_(
+            "The key of an earlier question with a choice or yes and no."
+        ),
     )
     show_if_value = models.CharField(
         _("is answered with"),
@@ -208,7 +256,10 @@ class Question(models.Model):
         help_text=_("The key of the answer, or yes, or no."),
     )
     prefill = models.CharField(
-        _("filled from the register with"), max_length=20, blank=True, choices=PREFILLS
+        _("filled from the register with"),
+        max_length=20,
+        blank=True,
+        choices=PREFILLS,
     )
     priority = models.ForeignKey(
         Priority,
@@ -225,17 +276,23 @@ class Question(models.Model):
         verbose_name_plural = _("questions")
         ordering = ["section", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["section", "key"], name="question_key_once"),
+            models.UniqueConstraint(
+                fields=["section", "key"], name="question_key_once"
+            ),
             models.CheckConstraint(
                 name="priority_question_has_priority",
                 condition=models.Q(type="priority", priority__isnull=False)
                 | ~models.Q(type="priority"),
-                violation_error_message=_("Name the priority that the question is about."),
+                violation_error_message=_(
+                    "Name the priority that the question is about."
+                ),
             ),
             models.CheckConstraint(
                 name="question_key_is_no_word_of_ours",
                 condition=~models.Q(key="budget"),
-                violation_error_message=_("The key “budget” is taken: choose another."),
+                violation_error_message=_(
+                    "The key “budget” is taken: choose another."
+                ),
             ),
             models.CheckConstraint(
                 name="question_shown_if_both",
@@ -251,7 +308,11 @@ class Question(models.Model):
         return self.label
 
     def clean(self) -> None:
-        before = FormVersion.objects.filter(sections__questions=self.pk) if self.pk else []
+        before = (
+            FormVersion.objects.filter(sections__questions=self.pk)
+            if self.pk
+            else []
+        )
         _refuse_if_locked(self.section.version, *before)
 
 
@@ -266,10 +327,15 @@ class QuestionColumn(models.Model):
     ]
 
     question = models.ForeignKey(
-        Question, models.CASCADE, related_name="columns", verbose_name=_("question")
+        Question,
+        models.CASCADE,
+        related_name="columns",
+        verbose_name=_("question"),
     )
     key = models.CharField(_("key"), max_length=40, validators=[KEY])
-    type = models.CharField(_("type"), max_length=12, choices=TYPES, default=Question.SHORT)
+    type = models.CharField(
+        _("type"), max_length=12, choices=TYPES, default=Question.SHORT
+    )
     label = models.CharField(_("heading"), max_length=100)
     is_required = models.BooleanField(_("required"), default=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -278,7 +344,11 @@ class QuestionColumn(models.Model):
         verbose_name = _("column")
         verbose_name_plural = _("columns")
         ordering = ["question", "order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["question", "key"], name="column_key_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "key"], name="column_key_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -291,7 +361,10 @@ class QuestionOption(models.Model):
     """One answer that can be chosen."""
 
     question = models.ForeignKey(
-        Question, models.CASCADE, related_name="options", verbose_name=_("question")
+        Question,
+        models.CASCADE,
+        related_name="options",
+        verbose_name=_("question"),
     )
     key = models.CharField(_("key"), max_length=40, validators=[KEY])
     label = models.CharField(_("answer"), max_length=200)
@@ -301,7 +374,11 @@ class QuestionOption(models.Model):
         verbose_name = _("answer to choose")
         verbose_name_plural = _("answers to choose")
         ordering = ["question", "order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["question", "key"], name="option_key_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "key"], name="option_key_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label

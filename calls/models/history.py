@@ -12,14 +12,19 @@ class CallRevision(models.Model):
     `changes`: language → list of {"what", "from", "to"}, plain words.
     """
 
-    call = models.ForeignKey(Call, models.PROTECT, related_name="revisions", verbose_name=_("call"))
+    call = models.ForeignKey(
+        Call, models.PROTECT, related_name="revisions", verbose_name=_("call")
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     changes = models.JSONField(_("changes"), default=dict)
     note = models.TextField(_("note"), blank=True)
     is_urgent = models.BooleanField(_("told at once"), default=False)
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("by"),
     )
 
     class Meta:
@@ -27,7 +32,9 @@ class CallRevision(models.Model):
         verbose_name_plural = _("updates of calls")
         ordering = ["call", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["call", "number"], name="call_revision_once")
+            models.UniqueConstraint(
+                fields=["call", "number"], name="call_revision_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -39,14 +46,19 @@ class DeadlineExtension(models.Model):
     insert-only.
     """
 
-    lot = models.ForeignKey(Lot, models.PROTECT, related_name="extensions", verbose_name=_("lot"))
+    lot = models.ForeignKey(
+        Lot, models.PROTECT, related_name="extensions", verbose_name=_("lot")
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     previous = models.DateTimeField(_("from"))
     closes_at = models.DateTimeField(_("to"))
     reason = models.TextField(_("reason"))
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("by"),
     )
 
     class Meta:
@@ -54,9 +66,12 @@ class DeadlineExtension(models.Model):
         verbose_name_plural = _("extensions of deadlines")
         ordering = ["lot", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["lot", "number"], name="lot_extension_once"),
+            models.UniqueConstraint(
+                fields=["lot", "number"], name="lot_extension_once"
+            ),
             models.CheckConstraint(
-                name="extension_only_later", condition=models.Q(closes_at__gt=models.F("previous"))
+                name="extension_only_later",
+                condition=models.Q(closes_at__gt=models.F("previous")),
             ),
         ]
 
@@ -68,7 +83,10 @@ class Clarification(models.Model):
     """A question about a call and its answer, published for everyone; never who asked."""
 
     call = models.ForeignKey(
-        Call, models.PROTECT, related_name="clarifications", verbose_name=_("call")
+        Call,
+        models.PROTECT,
+        related_name="clarifications",
+        verbose_name=_("call"),
     )
     number = models.PositiveSmallIntegerField(_("number"))
     question = models.TextField(_("question"))
@@ -80,7 +98,9 @@ class Clarification(models.Model):
         verbose_name_plural = _("clarifications")
         ordering = ["call", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["call", "number"], name="clarification_once")
+            models.UniqueConstraint(
+                fields=["call", "number"], name="clarification_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -47,7 +47,9 @@ class Lot(models.Model):
         (CATEGORY, _("category")),
     ]
 
-    call = models.ForeignKey(Call, models.PROTECT, related_name="lots", verbose_name=_("call"))
+    call = models.ForeignKey(
+        Call, models.PROTECT, related_name="lots", verbose_name=_("call")
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
     title = models.CharField(_("title"), max_length=200)
@@ -57,13 +59,21 @@ class Lot(models.Model):
     )
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
-    upload_grace = models.PositiveSmallIntegerField(_("grace for uploads, seconds"), default=0)
+    upload_grace = models.PositiveSmallIntegerField(
+        _("grace for uploads, seconds"), default=0
+    )
     budget = _money(_("budget"))
     grant_min = _money(_("smallest grant"))
     grant_max = _money(_("largest grant"))
-    expected_grants = models.PositiveSmallIntegerField(_("expected grants"), null=True, blank=True)
+    expected_grants = models.PositiveSmallIntegerField(
+        _("expected grants"), null=True, blank=True
+    )
     cofinancing_percent = models.DecimalField(
-        _("own contribution, at least %"), max_digits=5, decimal_places=2, null=True, blank=True
+        _("own contribution, at least %"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
     )
     duration_min = models.PositiveSmallIntegerField(
         _("shortest duration, months"), null=True, blank=True
@@ -72,7 +82,12 @@ class Lot(models.Model):
         _("longest duration, months"), null=True, blank=True
     )
     form = models.ForeignKey(
-        Form, models.PROTECT, null=True, blank=True, related_name="lots", verbose_name=_("form")
+        Form,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lots",
+        verbose_name=_("form"),
     )
 
     class Meta:
@@ -80,7 +95,9 @@ class Lot(models.Model):
         verbose_name_plural = _("lots")
         ordering = ["call", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["call", "number"], name="lot_number_once"),
+            models.UniqueConstraint(
+                fields=["call", "number"], name="lot_number_once"
+            ),
             models.CheckConstraint(
                 name="lot_opens_before_it_closes",
                 condition=models.Q(opens_at=None, closes_at=None)
@@ -89,17 +106,23 @@ class Lot(models.Model):
                     closes_at__isnull=False,
                     opens_at__lt=models.F("closes_at"),
                 ),
-                violation_error_message=_("The lot must open before it closes."),
+                violation_error_message=_(
+                    "The lot must open before it closes."
+                ),
             ),
             models.CheckConstraint(
                 name="lot_grant_floor",
                 condition=_ordered("grant_min", "grant_max"),
-                violation_error_message=_("The smallest grant is larger than the largest."),
+                violation_error_message=_(
+                    "The smallest grant is larger than the largest."
+                ),
             ),
             models.CheckConstraint(
                 name="lot_grant_ceiling",
                 condition=_ordered("grant_max", "budget"),
-                violation_error_message=_("The largest grant is larger than the budget."),
+                violation_error_message=_(
+                    "The largest grant is larger than the budget."
+                ),
             ),
             models.CheckConstraint(
                 name="lot_grants_not_negative",
@@ -140,7 +163,9 @@ class Lot(models.Model):
         return {
             "uid": f"{self.call.slug}-{self.number}@deadlines",
             "sequence": len(extensions),
-            "dtstamp": moved.at if moved else self.call.published_at or self.opens_at,
+            "dtstamp": moved.at
+            if moved
+            else self.call.published_at or self.opens_at,
             "summary": gettext("Deadline: %(call)s, lot %(number)s")
             % {"call": name, "number": self.number},
             "url": settings.SITE_URL + self.call.get_absolute_url(),

@@ -10,7 +10,15 @@ from communities.models import Programme
 class EligibilityRule(models.Model):
     """One condition of the right to apply: what is asked, why, and what to do instead."""
 
-    QUESTION, SIGNATORY, REGION, POPULATION, APPLICATION, PROJECT, DECLARATION = (
+    (
+        QUESTION,
+        SIGNATORY,
+        REGION,
+        POPULATION,
+        APPLICATION,
+        PROJECT,
+        DECLARATION,
+    ) = (
         "question",
         "signatory",
         "region",
@@ -29,7 +37,9 @@ class EligibilityRule(models.Model):
         (DECLARATION, _("a declaration")),
     ]
 
-    call = models.ForeignKey(Call, models.CASCADE, related_name="rules", verbose_name=_("call"))
+    call = models.ForeignKey(
+        Call, models.CASCADE, related_name="rules", verbose_name=_("call")
+    )
     lot = models.ForeignKey(
         Lot,
         models.CASCADE,
@@ -42,15 +52,23 @@ class EligibilityRule(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     kind = models.CharField(_("kind"), max_length=12, choices=KINDS)
     is_blocking = models.BooleanField(
-        _("blocking"), default=True, help_text=_("If not, staff look at it and nobody is stopped.")
+        _("blocking"),
+        default=True,
+        help_text=_("If not, staff look at it and nobody is stopped."),
     )
     text = models.CharField(
-        _("condition"), max_length=300, help_text=_("As a sentence: the community is a signatory.")
+        _("condition"),
+        max_length=300,
+        help_text=_("As a sentence: the community is a signatory."),
     )
     why = models.TextField(_("why"), blank=True)
     instead = models.TextField(_("what to do instead"), blank=True)
-    population_min = models.PositiveIntegerField(_("population from"), null=True, blank=True)
-    population_max = models.PositiveIntegerField(_("population to"), null=True, blank=True)
+    population_min = models.PositiveIntegerField(
+        _("population from"), null=True, blank=True
+    )
+    population_max = models.PositiveIntegerField(
+        _("population to"), null=True, blank=True
+    )
     other_call = models.ForeignKey(
         Call,
         models.PROTECT,
@@ -75,7 +93,8 @@ class EligibilityRule(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="rule_other_call_named",
-                condition=~models.Q(kind="application") | models.Q(other_call__isnull=False),
+                condition=~models.Q(kind="application")
+                | models.Q(other_call__isnull=False),
                 violation_error_message=_("Name the other call."),
             ),
             models.CheckConstraint(
@@ -83,12 +102,17 @@ class EligibilityRule(models.Model):
                 condition=~models.Q(kind="population")
                 | models.Q(population_min__isnull=False)
                 | models.Q(population_max__isnull=False),
-                violation_error_message=_("Give the smallest or the largest population."),
+                violation_error_message=_(
+                    "Give the smallest or the largest population."
+                ),
             ),
             models.CheckConstraint(
                 name="rule_not_its_own_call",
-                condition=models.Q(other_call=None) | ~models.Q(other_call=models.F("call")),
-                violation_error_message=_("The other call must be another one."),
+                condition=models.Q(other_call=None)
+                | ~models.Q(other_call=models.F("call")),
+                violation_error_message=_(
+                    "The other call must be another one."
+                ),
             ),
         ]
 

@@ -19,10 +19,14 @@ AN_HOUR = 60 * 60
 def follow(request):
     """Of one call, named in the query, or of all."""
     initial = {"language": get_language(), "call": request.GET.get("call", "")}
-    form = FollowForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = FollowForm(
+        request.POST if request.method == "POST" else None, initial=initial
+    )
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, 422 if form.is_bound else 200)
-    if not limits.is_within("follow-form", limits.address_of(request), most=10, seconds=AN_HOUR):
+    if not limits.is_within(
+        "follow-form", limits.address_of(request), most=10, seconds=AN_HOUR
+    ):
         return _page(request, form, 429)
     if not form.is_of_a_machine:
         said = form.cleaned_data
@@ -31,7 +35,12 @@ def follow(request):
 
 
 def _page(request, form: FollowForm, status: int) -> HttpResponse:
-    return render(request, "calls/follow.html", {"form": form, "status": status}, status=status)
+    return render(
+        request,
+        "calls/follow.html",
+        {"form": form, "status": status},
+        status=status,
+    )
 
 
 @require_safe
@@ -40,7 +49,9 @@ def asked(request):
 
 
 def _of(token: str) -> Follower:
-    return get_object_or_404(Follower.objects.select_related("call"), token=token)
+    return get_object_or_404(
+        Follower.objects.select_related("call"), token=token
+    )
 
 
 @never_cache

@@ -20,8 +20,12 @@ class CallFeed(Feed):
 
     feed_type = Atom1Feed
     title = property(lambda self: _("Calls"))
-    subtitle = property(lambda self: _("New calls, extensions of deadlines and other updates"))
-    author_name = property(lambda self: _("Covenant of Mayors and urban transformation in Armenia"))
+    subtitle = property(
+        lambda self: _("New calls, extensions of deadlines and other updates")
+    )
+    author_name = property(
+        lambda self: _("Covenant of Mayors and urban transformation in Armenia")
+    )
 
     def link(self) -> str:
         return reverse("calls:list")
@@ -57,7 +61,11 @@ def calls_json(request):
 
 def _calendar(lots) -> HttpResponse:
     lots = lots.filter(closes_at__isnull=False, call__status=Call.PUBLISHED)
-    found = lots.select_related("call").prefetch_related("extensions").order_by("closes_at", "pk")
+    found = (
+        lots.select_related("call")
+        .prefetch_related("extensions")
+        .order_by("closes_at", "pk")
+    )
     content = ical.calendar(lot.calendar_entry() for lot in found)
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")
 

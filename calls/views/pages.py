@@ -30,9 +30,15 @@ class CallList(ListView):
     def get_context_data(self, **kwargs):
         calls = list(self.object_list)
         stated = [(call, call.state) for call in calls]
-        open_, upcoming, closed = ([c for c, state in stated if state in group] for group in GROUPS)
+        open_, upcoming, closed = (
+            [c for c, state in stated if state in group] for group in GROUPS
+        )
         return super().get_context_data(
-            filter=self.filter, open=open_, upcoming=upcoming, closed=closed, **kwargs
+            filter=self.filter,
+            open=open_,
+            upcoming=upcoming,
+            closed=closed,
+            **kwargs,
         )
 
 
@@ -54,7 +60,9 @@ class CallDetail(DetailView):
 
 def _asked(slug: str, number: int):
     """The lot and the version of its form that an applicant would fill in now."""
-    lots = Lot.objects.select_related("call__programme", "form").exclude(call__status=Call.DRAFT)
+    lots = Lot.objects.select_related("call__programme", "form").exclude(
+        call__status=Call.DRAFT
+    )
     lot = get_object_or_404(lots, call__slug=slug, number=number)
     version = lot.form.current() if lot.form else None
     if version is None:
@@ -67,7 +75,9 @@ def blank_form(request, slug: str, number: int):
     """The questions of a lot, to read and to work on together."""
     lot, version = _asked(slug, number)
     return render(
-        request, "calls/blank_form.html", {"lot": lot, "call": lot.call, **paper.parts(version)}
+        request,
+        "calls/blank_form.html",
+        {"lot": lot, "call": lot.call, **paper.parts(version)},
     )
 
 
@@ -75,7 +85,8 @@ def blank_form(request, slug: str, number: int):
 def blank_pdf(request, slug: str, number: int):
     lot, version = _asked(slug, number)
     response = HttpResponse(
-        paper.pdf(lot, version, get_language() or "hy"), content_type="application/pdf"
+        paper.pdf(lot, version, get_language() or "hy"),
+        content_type="application/pdf",
     )
     name = f"{lot.call.code.lower()}-lot-{lot.number}-form.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'

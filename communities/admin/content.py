@@ -18,13 +18,21 @@ from communities.models import (
     StatusOverride,
     Strand,
 )
-from portal.editing import EditingAdmin, NonceMixin, ReadOnlyAdmin, RevisedAdmin, pair
+from portal.editing import (
+    EditingAdmin,
+    NonceMixin,
+    ReadOnlyAdmin,
+    RevisedAdmin,
+    pair,
+)
 
 
 class StrandInline(TranslationStackedInline):
     model = Strand
     extra = 0
-    fieldsets = ((None, {"fields": (("anchor", "order"), pair("title"), pair("body"))}),)
+    fieldsets = (
+        (None, {"fields": (("anchor", "order"), pair("title"), pair("body"))}),
+    )
 
 
 @admin.register(Programme)
@@ -34,11 +42,24 @@ class ProgrammeAdmin(RevisedAdmin):
     fieldsets = (
         (
             None,
-            {"fields": (("slug", "code", "order"), pair("name"), pair("summary"), pair("body"))},
+            {
+                "fields": (
+                    ("slug", "code", "order"),
+                    pair("name"),
+                    pair("summary"),
+                    pair("body"),
+                )
+            },
         ),
         (
             _("Visibility"),
-            {"fields": (pair("funder"), pair("funding_statement"), pair("disclaimer"))},
+            {
+                "fields": (
+                    pair("funder"),
+                    pair("funding_statement"),
+                    pair("disclaimer"),
+                )
+            },
         ),
         (_("Contact"), {"fields": (("contact_email", "website"),)}),
         (_("Publication"), {"fields": ("needs_second_person",)}),
@@ -53,7 +74,18 @@ class ProgrammeAdmin(RevisedAdmin):
 @admin.register(Region)
 class RegionAdmin(Recorded, EditingAdmin):
     list_display = ("name", "iso", "hd002_code")
-    fieldsets = ((None, {"fields": (pair("name"), pair("seat"), ("slug", "iso", "hd002_code"))}),)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    pair("name"),
+                    pair("seat"),
+                    ("slug", "iso", "hd002_code"),
+                )
+            },
+        ),
+    )
 
 
 class AliasInline(admin.TabularInline):
@@ -110,9 +142,19 @@ class CommunityAdmin(Recorded, EditingAdmin):
     fieldsets = (
         (
             None,
-            {"fields": (pair("name"), pair("seat"), ("slug", "region"), ("hd002_code", "gcom_id"))},
+            {
+                "fields": (
+                    pair("name"),
+                    pair("seat"),
+                    ("slug", "region"),
+                    ("hd002_code", "gcom_id"),
+                )
+            },
         ),
-        (_("Place"), {"fields": (("latitude", "longitude"), "coordinates_source")}),
+        (
+            _("Place"),
+            {"fields": (("latitude", "longitude"), "coordinates_source")},
+        ),
         (
             _("Contact"),
             {
@@ -123,7 +165,10 @@ class CommunityAdmin(Recorded, EditingAdmin):
                 )
             },
         ),
-        (_("Former community"), {"fields": (("is_former", "absorbed_by", "absorbed_in"), "note")}),
+        (
+            _("Former community"),
+            {"fields": (("is_former", "absorbed_by", "absorbed_in"), "note")},
+        ),
     )
 
     def save_formset(self, request, form, formset, change) -> None:
@@ -139,7 +184,13 @@ class CommunityAdmin(Recorded, EditingAdmin):
 
 @admin.register(Organisation)
 class OrganisationAdmin(Recorded, EditingAdmin):
-    list_display = ("name", "is_coordinator", "is_supporter", "is_partner", "is_funder")
+    list_display = (
+        "name",
+        "is_coordinator",
+        "is_supporter",
+        "is_partner",
+        "is_funder",
+    )
     search_fields = ("name_hy", "name_en")
     fieldsets = (
         (
@@ -148,7 +199,12 @@ class OrganisationAdmin(Recorded, EditingAdmin):
                 "fields": (
                     pair("name"),
                     ("slug", "website"),
-                    ("is_coordinator", "is_supporter", "is_partner", "is_funder"),
+                    (
+                        "is_coordinator",
+                        "is_supporter",
+                        "is_partner",
+                        "is_funder",
+                    ),
                     "name_in_register",
                 )
             },

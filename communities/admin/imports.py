@@ -17,19 +17,30 @@ from portal.editing import ReadOnlyAdmin
 
 
 def kinds() -> list[tuple[str, str]]:
-    return [(name, f"{importruns.LABELS[name]} ({name})") for name in importruns.SOURCES]
+    return [
+        (name, f"{importruns.LABELS[name]} ({name})")
+        for name in importruns.SOURCES
+    ]
 
 
 class TryForm(forms.Form):
     source = forms.ChoiceField(label=_("Kind of file"), choices=kinds)
     file = forms.FileField(
-        label=_("File"), widget=forms.FileInput(attrs={"accept": ".csv,.geojson"})
+        label=_("File"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.geojson"}),
     )
 
 
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyAdmin):
-    list_display = ("file_name", "source", "state", "by", "created_at", "written_at")
+    list_display = (
+        "file_name",
+        "source",
+        "state",
+        "by",
+        "created_at",
+        "written_at",
+    )
     list_filter = ("state", "source")
     list_select_related = ("by",)
     change_form_template = "admin/communities/importrun/change_form.html"
@@ -40,7 +51,9 @@ class ImportRunAdmin(ReadOnlyAdmin):
     def get_urls(self):
         write = self.admin_site.admin_view(require_POST(self.write_view))
         return [
-            path("<uuid:uuid>/write/", write, name="communities_importrun_write"),
+            path(
+                "<uuid:uuid>/write/", write, name="communities_importrun_write"
+            ),
             *super().get_urls(),
         ]
 
@@ -52,7 +65,9 @@ class ImportRunAdmin(ReadOnlyAdmin):
         if request.method == "POST" and form.is_valid():
             given = form.cleaned_data
             try:
-                run = importruns.try_file(given["file"], given["source"], by=request.user)
+                run = importruns.try_file(
+                    given["file"], given["source"], by=request.user
+                )
             except ValidationError as error:
                 form.add_error("file", error)
             else:
@@ -65,7 +80,10 @@ class ImportRunAdmin(ReadOnlyAdmin):
         }
         status = 422 if form.errors else 200
         return TemplateResponse(
-            request, "admin/communities/importrun/add_form.html", context, status=status
+            request,
+            "admin/communities/importrun/add_form.html",
+            context,
+            status=status,
         )
 
     def write_view(self, request, uuid):

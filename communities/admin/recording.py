@@ -7,16 +7,21 @@ from communities.models import Edition
 
 class Recorded:
     def log_addition(self, request, obj, message):
-        Edition.objects.create(what=f"added: {obj._meta.model_name} {obj}"[:250], by=request.user)
+        Edition.objects.create(
+            what=f"added: {obj._meta.model_name} {obj}"[:250], by=request.user
+        )
         return super().log_addition(request, obj, message)
 
     def log_change(self, request, obj, message):
-        Edition.objects.create(what=f"changed: {obj._meta.model_name} {obj}"[:250], by=request.user)
+        Edition.objects.create(
+            what=f"changed: {obj._meta.model_name} {obj}"[:250], by=request.user
+        )
         return super().log_change(request, obj, message)
 
     def log_deletions(self, request, queryset):
         for obj in queryset:
             Edition.objects.create(
-                what=f"deleted: {obj._meta.model_name} {obj}"[:250], by=request.user
+                what=f"deleted: {obj._meta.model_name} {obj}"[:250],
+                by=request.user,
             )
         return super().log_deletions(request, queryset)

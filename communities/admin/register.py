@@ -1,7 +1,10 @@
 """Plans, inventories, recognitions, and what is only looked at: countries, proposals, reminders."""
 
 from django.contrib import admin
-from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
+from modeltranslation.admin import (
+    TranslationStackedInline,
+    TranslationTabularInline,
+)
 
 from communities.admin.recording import Recorded
 from communities.models import (
@@ -21,13 +24,19 @@ from communities.models import (
 )
 from portal.editing import EditingAdmin, NonceMixin, ReadOnlyAdmin, pair
 
-BY_COMMUNITY = ("community__name_hy", "community__name_en", "community__hd002_code")
+BY_COMMUNITY = (
+    "community__name_hy",
+    "community__name_en",
+    "community__hd002_code",
+)
 
 
 class DocumentInline(TranslationStackedInline):
     model = PlanDocument
     extra = 0
-    fieldsets = ((None, {"fields": (pair("title"), ("language", "file", "link"))}),)
+    fieldsets = (
+        (None, {"fields": (pair("title"), ("language", "file", "link"))}),
+    )
 
 
 class ActionInline(TranslationStackedInline):
@@ -98,7 +107,12 @@ class RecognitionAdmin(Recorded, EditingAdmin):
     list_select_related = ("community",)
     search_fields = ("title_hy", "title_en", *BY_COMMUNITY)
     autocomplete_fields = ("community",)
-    fieldsets = ((None, {"fields": (("community", "kind", "on"), pair("title"), "source")}),)
+    fieldsets = (
+        (
+            None,
+            {"fields": (("community", "kind", "on"), pair("title"), "source")},
+        ),
+    )
 
 
 @admin.register(PublishedCount)
@@ -129,7 +143,14 @@ class ProfileChangeAdmin(ReadOnlyAdmin):
 
 @admin.register(Reminder)
 class ReminderAdmin(ReadOnlyAdmin):
-    list_display = ("community", "duty", "due_on", "stage", "letters", "created_at")
+    list_display = (
+        "community",
+        "duty",
+        "due_on",
+        "stage",
+        "letters",
+        "created_at",
+    )
     list_filter = ("stage",)
     list_select_related = ("community",)
 

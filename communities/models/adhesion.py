@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from communities.models.community import Community
 from communities.models.country import STATUSES
 from communities.models.organisation import Organisation
-from portal.partial import CREDIBLE_DAYS, CREDIBLE_NUMBER, CREDIBLE_YEARS, partial_date
+from portal.partial import (
+    CREDIBLE_DAYS,
+    CREDIBLE_NUMBER,
+    CREDIBLE_YEARS,
+    partial_date,
+)
 
 
 class AdhesionQuerySet(models.QuerySet):
@@ -24,18 +29,29 @@ class Adhesion(models.Model):
     PRECISIONS = [(EXACT, _("exact")), (NOT_LATER_THAN, _("not later than"))]
 
     community = models.ForeignKey(
-        Community, models.PROTECT, related_name="adhesions", verbose_name=_("community")
+        Community,
+        models.PROTECT,
+        related_name="adhesions",
+        verbose_name=_("community"),
     )
     joined_on = models.DateField(
-        _("date of adhesion"), help_text=_("Of the council's decision."), validators=CREDIBLE_DAYS
+        _("date of adhesion"),
+        help_text=_("Of the council's decision."),
+        validators=CREDIBLE_DAYS,
     )
-    precision = models.CharField(_("the date is"), max_length=15, choices=PRECISIONS, default=EXACT)
+    precision = models.CharField(
+        _("the date is"), max_length=15, choices=PRECISIONS, default=EXACT
+    )
     decision = models.CharField(_("decision"), max_length=150, blank=True)
     for_2020 = models.BooleanField(_("commitment for 2020"), default=False)
     for_2030 = models.BooleanField(_("commitment for 2030"), default=False)
     for_2050 = models.BooleanField(_("commitment for 2050"), default=False)
     target_percent = models.DecimalField(
-        _("reduction target, %"), max_digits=4, decimal_places=1, null=True, blank=True
+        _("reduction target, %"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
     )
     target_year = models.PositiveSmallIntegerField(
         _("target year"), null=True, blank=True, validators=CREDIBLE_YEARS
@@ -45,7 +61,9 @@ class Adhesion(models.Model):
     )
     is_mitigation = models.BooleanField(_("mitigation"), null=True, blank=True)
     is_adaptation = models.BooleanField(_("adaptation"), null=True, blank=True)
-    is_energy_poverty = models.BooleanField(_("energy poverty"), null=True, blank=True)
+    is_energy_poverty = models.BooleanField(
+        _("energy poverty"), null=True, blank=True
+    )
     is_group = models.BooleanField(_("joined as a group"), default=False)
     coordinator = models.ForeignKey(
         Organisation,
@@ -64,7 +82,10 @@ class Adhesion(models.Model):
         verbose_name=_("supporter"),
     )
     population = models.PositiveIntegerField(
-        _("population at adhesion"), null=True, blank=True, validators=CREDIBLE_NUMBER
+        _("population at adhesion"),
+        null=True,
+        blank=True,
+        validators=CREDIBLE_NUMBER,
     )
     reported_status = models.CharField(
         _("status as published"),
@@ -91,12 +112,15 @@ class Adhesion(models.Model):
             ),
             models.CheckConstraint(
                 name="adhesion_target_has_its_year",
-                condition=models.Q(target_percent=None) | models.Q(target_year__isnull=False),
+                condition=models.Q(target_percent=None)
+                | models.Q(target_year__isnull=False),
                 violation_error_message=_("A reduction target needs its year."),
             ),
             models.CheckConstraint(
                 name="adhesion_target_percent",
-                violation_error_message=_("The target is more than 0 and at most 100 per cent."),
+                violation_error_message=_(
+                    "The target is more than 0 and at most 100 per cent."
+                ),
                 condition=models.Q(target_percent=None)
                 | models.Q(target_percent__gt=0, target_percent__lte=100),
             ),
@@ -111,4 +135,6 @@ class Adhesion(models.Model):
 
     @property
     def horizons(self) -> list[int]:
-        return [year for year in (2020, 2030, 2050) if getattr(self, f"for_{year}")]
+        return [
+            year for year in (2020, 2030, 2050) if getattr(self, f"for_{year}")
+        ]

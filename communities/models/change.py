@@ -12,15 +12,23 @@ from communities.models.community import Community
 def _words(model: str, field: str = "") -> str:
     """What staff call a model of the register, or a field of it."""
     meta = apps.get_model("communities", model)._meta
-    return str(meta.get_field(field).verbose_name if field else meta.verbose_name)
+    return str(
+        meta.get_field(field).verbose_name if field else meta.verbose_name
+    )
 
 
 class ProfileChangeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Staff who may see proposals see all, a community's people its own; nobody else sees any."""
+        """Staff who may see proposals see all, a community's people its own; nobody else sees
+        any.
+        """
         if user.is_staff and user.has_perm("communities.view_profilechange"):
             return self
-        return self.filter(community__seats__user=user.pk).distinct() if user.pk else self.none()
+        return (
+            self.filter(community__seats__user=user.pk).distinct()
+            if user.pk
+            else self.none()
+        )
 
     def waiting(self):
         return self.filter(state=ProfileChange.PROPOSED)
@@ -29,14 +37,24 @@ class ProfileChangeQuerySet(models.QuerySet):
 class ProfileChange(models.Model):
     """What a community asks to change in its profile; published only when staff accept it."""
 
-    DETAILS, ACTION, INVENTORY, REPORT = "details", "action", "inventory", "report"
+    DETAILS, ACTION, INVENTORY, REPORT = (
+        "details",
+        "action",
+        "inventory",
+        "report",
+    )
     KINDS = [
         (DETAILS, _("contact and website")),
         (ACTION, _("status of an action")),
         (INVENTORY, _("emission inventory")),
         (REPORT, _("monitoring report")),
     ]
-    PROPOSED, ACCEPTED, RETURNED, TAKEN_BACK = "proposed", "accepted", "returned", "taken_back"
+    PROPOSED, ACCEPTED, RETURNED, TAKEN_BACK = (
+        "proposed",
+        "accepted",
+        "returned",
+        "taken_back",
+    )
     STATES = [
         (PROPOSED, _("waits for the programme")),
         (ACCEPTED, _("accepted")),
@@ -46,11 +64,16 @@ class ProfileChange(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     community = models.ForeignKey(
-        Community, models.PROTECT, related_name="profile_changes", verbose_name=_("community")
+        Community,
+        models.PROTECT,
+        related_name="profile_changes",
+        verbose_name=_("community"),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
     target = models.CharField(_("about"), max_length=40, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=STATES, default=PROPOSED)
+    state = models.CharField(
+        _("state"), max_length=10, choices=STATES, default=PROPOSED
+    )
     old = models.JSONField(_("old"))
     new = models.JSONField(_("new"))
     note = models.TextField(_("note of the community"), blank=True)
@@ -83,7 +106,10 @@ class ProfileChange(models.Model):
             models.CheckConstraint(
                 name="change_decided_or_waiting",
                 condition=models.Q(state="proposed", decided_at=None)
-                | (~models.Q(state="proposed") & models.Q(decided_at__isnull=False)),
+                | (
+                    ~models.Q(state="proposed")
+                    & models.Q(decided_at__isnull=False)
+                ),
             ),
             models.CheckConstraint(
                 name="change_returned_with_a_reason",
@@ -104,7 +130,9 @@ class ProfileChange(models.Model):
 
 
 class ImportRun(models.Model):
-    """A file of the register given through the administration: tried first, written when confirmed."""
+    """A file of the register given through the administration: tried first, written when
+    confirmed.
+    """
 
     TRIED, WRITTEN = "tried", "written"
     STATES = [(TRIED, _("tried, nothing written")), (WRITTEN, _("written"))]
@@ -114,10 +142,16 @@ class ImportRun(models.Model):
     file_name = models.CharField(_("file"), max_length=150)
     content = models.BinaryField(editable=False)
     sha256 = models.CharField("SHA-256", max_length=64)
-    state = models.CharField(_("state"), max_length=10, choices=STATES, default=TRIED)
+    state = models.CharField(
+        _("state"), max_length=10, choices=STATES, default=TRIED
+    )
     report = models.JSONField(_("report"), default=dict)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     written_at = models.DateTimeField(_("written at"), null=True, blank=True)

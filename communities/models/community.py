@@ -2,7 +2,11 @@ import datetime as dt
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+)
 from django.db import models
 from django.db.models.functions import Collate
 from django.urls import reverse
@@ -28,7 +32,9 @@ PAGES = ("map", "compare", "totals")
 def not_a_page(slug: str) -> None:
     """Refuses an address that one of our own pages has; raises ValidationError 'taken'."""
     if slug in PAGES:
-        raise ValidationError(_("This address belongs to a page of the portal."), code="taken")
+        raise ValidationError(
+            _("This address belongs to a page of the portal."), code="taken"
+        )
 
 
 class Region(models.Model):
@@ -39,7 +45,9 @@ class Region(models.Model):
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=100)
     seat = models.CharField(_("seat town"), max_length=100)
-    boundary = models.JSONField(_("boundary"), null=True, blank=True, editable=False)
+    boundary = models.JSONField(
+        _("boundary"), null=True, blank=True, editable=False
+    )
     outline = models.TextField(editable=False, default="")
     label_x = models.FloatField(editable=False, default=0)
     label_y = models.FloatField(editable=False, default=0)
@@ -68,17 +76,27 @@ class CommunityQuerySet(models.QuerySet):
 
     def with_facts(self):
         """Each with its `population`, `first_adhesion`, `last_adhesion` and `published_status`."""
-        figures = PopulationFigure.objects.filter(community=models.OuterRef("pk")).order_by(
-            "-on", "pk"
-        )
-        adhesions = self.model._meta.get_field("adhesions").related_model.objects
+        figures = PopulationFigure.objects.filter(
+            community=models.OuterRef("pk")
+        ).order_by("-on", "pk")
+        adhesions = self.model._meta.get_field(
+            "adhesions"
+        ).related_model.objects
         mine = adhesions.filter(community=models.OuterRef("pk"))
-        told = mine.exclude(reported_status="").order_by("-reported_on", "-joined_on")
+        told = mine.exclude(reported_status="").order_by(
+            "-reported_on", "-joined_on"
+        )
         return self.annotate(
             population=models.Subquery(figures.values("people")[:1]),
-            first_adhesion=models.Subquery(mine.order_by("joined_on").values("joined_on")[:1]),
-            last_adhesion=models.Subquery(mine.order_by("-joined_on").values("joined_on")[:1]),
-            published_status=models.Subquery(told.values("reported_status")[:1]),
+            first_adhesion=models.Subquery(
+                mine.order_by("joined_on").values("joined_on")[:1]
+            ),
+            last_adhesion=models.Subquery(
+                mine.order_by("-joined_on").values("joined_on")[:1]
+            ),
+            published_status=models.Subquery(
+                told.values("reported_status")[:1]
+            ),
         )
 
     def matching(self, query: str):
@@ -92,7 +110,11 @@ class CommunityQuerySet(models.QuerySet):
     def alphabetical(self):
         """By name in the active language; the Armenian alphabet on both engines."""
         language = get_language() or "hy"
-        name = Collate("name_hy", armenian.COLLATION) if language == "hy" else models.F("name_en")
+        name = (
+            Collate("name_hy", armenian.COLLATION)
+            if language == "hy"
+            else models.F("name_en")
+        )
         return self.order_by(name, "hd002_code")
 
 
@@ -109,7 +131,10 @@ class Community(Searchable):
     slug = models.SlugField(_("address"), unique=True, validators=[not_a_page])
     name = models.CharField(_("name"), max_length=100)
     region = models.ForeignKey(
-        Region, models.PROTECT, related_name="communities", verbose_name=_("region")
+        Region,
+        models.PROTECT,
+        related_name="communities",
+        verbose_name=_("region"),
     )
     seat = models.CharField(_("seat town"), max_length=100, blank=True)
     latitude = models.DecimalField(
@@ -131,7 +156,9 @@ class Community(Searchable):
     coordinates_source = models.CharField(
         _("source of the coordinates"), max_length=100, blank=True
     )
-    gcom_id = models.CharField(_("number in the Covenant's register"), max_length=10, blank=True)
+    gcom_id = models.CharField(
+        _("number in the Covenant's register"), max_length=10, blank=True
+    )
     is_former = models.BooleanField(_("former community"), default=False)
     absorbed_by = models.ForeignKey(
         "self",
@@ -150,10 +177,17 @@ class Community(Searchable):
     )
     website = models.URLField(_("website"), blank=True)
     contact_email = models.EmailField(_("public e-mail address"), blank=True)
-    contact_phone = models.CharField(_("public telephone"), max_length=40, blank=True)
-    contact_address = models.CharField(_("postal address"), max_length=200, blank=True)
+    contact_phone = models.CharField(
+        _("public telephone"), max_length=40, blank=True
+    )
+    contact_address = models.CharField(
+        _("postal address"), max_length=200, blank=True
+    )
     letters_in = models.CharField(
-        _("language of letters"), max_length=2, choices=settings.LANGUAGES, default="hy"
+        _("language of letters"),
+        max_length=2,
+        choices=settings.LANGUAGES,
+        default="hy",
     )
     note = models.CharField(_("note"), max_length=250, blank=True)
     search_key = models.TextField(editable=False, default="")
@@ -167,13 +201,18 @@ class Community(Searchable):
         constraints = [
             models.CheckConstraint(
                 name="community_absorbed_is_former",
-                violation_error_message=_("Only a former community is absorbed by another one."),
+                violation_error_message=_(
+                    "Only a former community is absorbed by another one."
+                ),
                 condition=models.Q(absorbed_by=None) | models.Q(is_former=True),
             ),
             models.CheckConstraint(
                 name="community_not_absorbed_by_itself",
-                condition=models.Q(absorbed_by=None) | ~models.Q(absorbed_by=models.F("pk")),
-                violation_error_message=_("A community cannot be absorbed by itself."),
+                condition=models.Q(absorbed_by=None)
+                | ~models.Q(absorbed_by=models.F("pk")),
+                violation_error_message=_(
+                    "A community cannot be absorbed by itself."
+                ),
             ),
             models.CheckConstraint(
                 name="community_coordinates_together",
@@ -195,7 +234,9 @@ class Community(Searchable):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        aliases = [alias.name for alias in self.aliases.all()] if self.pk else []
+        aliases = (
+            [alias.name for alias in self.aliases.all()] if self.pk else []
+        )
         seats = (self.seat_hy, self.seat_en)
         self.search_key = armenian.search_key(*self.names, *seats, *aliases)
         super().save(*args, **kwargs)
@@ -209,12 +250,22 @@ class Community(Searchable):
         return reverse("communities:detail", args=[self.slug])
 
     def search_names(self) -> list[str]:
-        return [*filter(None, self.names), *(alias.name for alias in self.aliases.all())]
+        return [
+            *filter(None, self.names),
+            *(alias.name for alias in self.aliases.all()),
+        ]
 
     def search_text(self, language: str) -> tuple[str, str] | None:
         title, seat = super().search_text(language) or ("", "")
         return (
-            (title, " · ".join(filter(None, [seat, getattr(self.region, f"name_{language}")])))
+            (
+                title,
+                " · ".join(
+                    filter(
+                        None, [seat, getattr(self.region, f"name_{language}")]
+                    )
+                ),
+            )
             if title
             else None
         )
@@ -224,7 +275,10 @@ class Alias(models.Model):
     """Another name a reader may know a community by: Ejmiatsin for Vagharshapat."""
 
     community = models.ForeignKey(
-        Community, models.CASCADE, related_name="aliases", verbose_name=_("community")
+        Community,
+        models.CASCADE,
+        related_name="aliases",
+        verbose_name=_("community"),
     )
     name = models.CharField(_("other name"), max_length=100)
 
@@ -236,7 +290,9 @@ class Alias(models.Model):
             models.UniqueConstraint(
                 fields=["community", "name"],
                 name="alias_once",
-                violation_error_message=_("The community has this other name already."),
+                violation_error_message=_(
+                    "The community has this other name already."
+                ),
             )
         ]
 
@@ -248,12 +304,17 @@ class District(models.Model):
     """An administrative district of Yerevan."""
 
     community = models.ForeignKey(
-        Community, models.CASCADE, related_name="districts", verbose_name=_("community")
+        Community,
+        models.CASCADE,
+        related_name="districts",
+        verbose_name=_("community"),
     )
     hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)
     name = models.CharField(_("name"), max_length=100)
     people = models.PositiveIntegerField(_("people"), null=True, blank=True)
-    people_on = models.CharField(_("date"), max_length=10, blank=True, validators=[partial_date])
+    people_on = models.CharField(
+        _("date"), max_length=10, blank=True, validators=[partial_date]
+    )
     source = models.CharField(_("source"), max_length=200)
 
     class Meta:
@@ -290,7 +351,9 @@ class PopulationFigure(models.Model):
         validators=[partial_date],
         help_text=_("2022, 2022-10 or 2022-10-12"),
     )
-    people = models.PositiveIntegerField(_("people"), validators=CREDIBLE_NUMBER)
+    people = models.PositiveIntegerField(
+        _("people"), validators=CREDIBLE_NUMBER
+    )
     source = models.CharField(_("source"), max_length=200)
 
     class Meta:

@@ -29,17 +29,27 @@ class PartnerSignatory(models.Model):
     """
 
     country = models.ForeignKey(
-        Country, models.PROTECT, related_name="signatories", verbose_name=_("country")
+        Country,
+        models.PROTECT,
+        related_name="signatories",
+        verbose_name=_("country"),
     )
-    gcom_id = models.CharField(_("number in the Covenant's register"), max_length=10, unique=True)
+    gcom_id = models.CharField(
+        _("number in the Covenant's register"), max_length=10, unique=True
+    )
     name = models.CharField(_("name"), max_length=100, blank=True)
-    status = models.CharField(_("status as published"), max_length=10, choices=STATUSES, blank=True)
+    status = models.CharField(
+        _("status as published"), max_length=10, choices=STATUSES, blank=True
+    )
     joined_on = models.DateField(_("date of adhesion"), null=True, blank=True)
     for_2020 = models.BooleanField(_("commitment for 2020"), default=False)
     for_2030 = models.BooleanField(_("commitment for 2030"), default=False)
     for_2050 = models.BooleanField(_("commitment for 2050"), default=False)
     population = models.PositiveIntegerField(
-        _("population at adhesion"), null=True, blank=True, validators=CREDIBLE_NUMBER
+        _("population at adhesion"),
+        null=True,
+        blank=True,
+        validators=CREDIBLE_NUMBER,
     )
 
     class Meta:
@@ -55,12 +65,22 @@ class PublishedCount(models.Model):
     """How many Armenian signatories a source counted at its time; shown beside our own count."""
 
     on = models.CharField(_("date"), max_length=10, validators=[partial_date])
-    count = models.PositiveSmallIntegerField(_("signatories"), null=True, blank=True)
-    active = models.PositiveSmallIntegerField(_("active"), null=True, blank=True)
-    on_hold = models.PositiveSmallIntegerField(_("on hold"), null=True, blank=True)
-    precision = models.CharField(_("as the source dates it"), max_length=100, blank=True)
+    count = models.PositiveSmallIntegerField(
+        _("signatories"), null=True, blank=True
+    )
+    active = models.PositiveSmallIntegerField(
+        _("active"), null=True, blank=True
+    )
+    on_hold = models.PositiveSmallIntegerField(
+        _("on hold"), null=True, blank=True
+    )
+    precision = models.CharField(
+        _("as the source dates it"), max_length=100, blank=True
+    )
     plans = models.CharField(
-        _("action plans, in the words of the source"), max_length=200, blank=True
+        _("action plans, in the words of the source"),
+        max_length=200,
+        blank=True,
     )
     source = models.CharField(_("source"), max_length=250)
 

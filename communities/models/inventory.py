@@ -8,7 +8,10 @@ from portal.partial import CREDIBLE_DAYS, CREDIBLE_NUMBER, CREDIBLE_YEARS
 
 SECTORS = [
     ("municipal_buildings", _("Municipal buildings and facilities")),
-    ("tertiary_buildings", _("Institutional/tertiary buildings and facilities")),
+    (
+        "tertiary_buildings",
+        _("Institutional/tertiary buildings and facilities"),
+    ),
     ("residential_buildings", _("Residential buildings and facilities")),
     ("transport", _("Transportation")),
     ("industry", _("Manufacturing and construction industries")),
@@ -52,9 +55,14 @@ class EmissionInventory(models.Model):
         verbose_name=_("signatory of a partner country"),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
-    year = models.PositiveSmallIntegerField(_("year"), validators=CREDIBLE_YEARS)
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=CREDIBLE_YEARS
+    )
     population = models.PositiveIntegerField(
-        _("population in that year"), null=True, blank=True, validators=CREDIBLE_NUMBER
+        _("population in that year"),
+        null=True,
+        blank=True,
+        validators=CREDIBLE_NUMBER,
     )
     submitted_on = models.DateField(
         _("submitted on"), null=True, blank=True, validators=CREDIBLE_DAYS
@@ -82,12 +90,16 @@ class EmissionInventory(models.Model):
             models.UniqueConstraint(
                 fields=["community", "year"],
                 name="community_inventory_once_a_year",
-                violation_error_message=_("The community has an inventory of this year already."),
+                violation_error_message=_(
+                    "The community has an inventory of this year already."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["partner", "year"],
                 name="partner_inventory_once_a_year",
-                violation_error_message=_("The signatory has an inventory of this year already."),
+                violation_error_message=_(
+                    "The signatory has an inventory of this year already."
+                ),
             ),
         ]
 
@@ -97,11 +109,15 @@ class EmissionInventory(models.Model):
     def get_absolute_url(self) -> str:
         if self.community is None:
             return reverse("communities:totals")
-        return reverse("communities:inventory", args=[self.community.slug, self.year])
+        return reverse(
+            "communities:inventory", args=[self.community.slug, self.year]
+        )
 
 
 class InventoryRow(models.Model):
-    """One sector of an inventory, direct or indirect: energy in MWh a year, emissions in t CO2-eq."""
+    """One sector of an inventory, direct or indirect: energy in MWh a year, emissions in t
+    CO2-eq.
+    """
 
     DIRECT, INDIRECT = "direct", "indirect"
     KINDS = [(DIRECT, _("direct")), (INDIRECT, _("indirect"))]
@@ -109,7 +125,10 @@ class InventoryRow(models.Model):
     FLAGS = [(IMPLAUSIBLE, _("implausible")), (DOUBTFUL, _("doubtful"))]
 
     inventory = models.ForeignKey(
-        EmissionInventory, models.CASCADE, related_name="rows", verbose_name=_("emission inventory")
+        EmissionInventory,
+        models.CASCADE,
+        related_name="rows",
+        verbose_name=_("emission inventory"),
     )
     sector = models.CharField(_("sector"), max_length=30, choices=SECTORS)
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS)
@@ -117,14 +136,20 @@ class InventoryRow(models.Model):
         _("energy, MWh"), max_digits=14, decimal_places=2, null=True, blank=True
     )
     emissions_t = models.DecimalField(
-        _("emissions, t CO2-eq"), max_digits=14, decimal_places=2, null=True, blank=True
+        _("emissions, t CO2-eq"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
     )
     flag = models.CharField(
         _("quality"),
         max_length=12,
         choices=FLAGS,
         blank=True,
-        help_text=_("An implausible figure is shown as reported and left out of comparisons."),
+        help_text=_(
+            "An implausible figure is shown as reported and left out of comparisons."
+        ),
     )
     flag_reason = models.CharField(_("why"), max_length=250, blank=True)
 
@@ -136,16 +161,22 @@ class InventoryRow(models.Model):
             models.UniqueConstraint(
                 fields=["inventory", "sector", "kind"],
                 name="inventory_row_once",
-                violation_error_message=_("This sector has such a row already."),
+                violation_error_message=_(
+                    "This sector has such a row already."
+                ),
             ),
             models.CheckConstraint(
                 name="inventory_row_not_negative",
-                violation_error_message=_("Energy and emissions are not negative."),
+                violation_error_message=_(
+                    "Energy and emissions are not negative."
+                ),
                 condition=NOT_NEGATIVE,
             ),
             models.CheckConstraint(
                 name="inventory_flag_has_its_reason",
-                violation_error_message=_("Say in Armenian why the figure is marked."),
+                violation_error_message=_(
+                    "Say in Armenian why the figure is marked."
+                ),
                 condition=models.Q(flag="")
                 | models.Q(flag_reason_hy__isnull=False, flag_reason_hy__gt=""),
             ),

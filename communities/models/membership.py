@@ -24,15 +24,29 @@ class Membership(models.Model):
     ]
 
     community = models.ForeignKey(
-        Community, models.PROTECT, related_name="memberships", verbose_name=_("community")
+        Community,
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("community"),
     )
     programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="memberships", verbose_name=_("programme")
+        Programme,
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("programme"),
     )
-    role = models.CharField(_("role"), max_length=20, choices=[*LADDER, *COHORT])
-    since = models.CharField(_("date"), max_length=10, validators=[partial_date])
-    is_not_later_than = models.BooleanField(_("not later than this date"), default=False)
-    is_first_in_armenia = models.BooleanField(_("first in Armenia"), default=False)
+    role = models.CharField(
+        _("role"), max_length=20, choices=[*LADDER, *COHORT]
+    )
+    since = models.CharField(
+        _("date"), max_length=10, validators=[partial_date]
+    )
+    is_not_later_than = models.BooleanField(
+        _("not later than this date"), default=False
+    )
+    is_first_in_armenia = models.BooleanField(
+        _("first in Armenia"), default=False
+    )
     call_code = models.CharField(_("call"), max_length=40, blank=True)
     project = models.CharField(_("project"), max_length=250, blank=True)
     amount = models.DecimalField(
@@ -50,7 +64,9 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["community", "programme", "role", "since"],
                 name="membership_once",
-                violation_error_message=_("This membership is recorded already."),
+                violation_error_message=_(
+                    "This membership is recorded already."
+                ),
             )
         ]
 

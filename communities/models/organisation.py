@@ -11,7 +11,9 @@ class Organisation(models.Model):
         _("name in the Covenant's register"),
         max_length=250,
         blank=True,
-        help_text=_("As the official register writes it; the import finds the organisation by it."),
+        help_text=_(
+            "As the official register writes it; the import finds the organisation by it."
+        ),
     )
     website = models.URLField(_("website"), blank=True)
     is_coordinator = models.BooleanField(_("coordinator"), default=False)

@@ -10,26 +10,43 @@ from portal.files import SizedFile
 from portal.partial import CREDIBLE_DAYS, CREDIBLE_YEARS, partial_date
 
 LANGUAGES = [("hy", _("Armenian")), ("en", _("English"))]
-PERCENT = models.Q(target_percent=None) | models.Q(target_percent__gt=0, target_percent__lte=100)
+PERCENT = models.Q(target_percent=None) | models.Q(
+    target_percent__gt=0, target_percent__lte=100
+)
 
 
 class ActionPlan(models.Model):
-    """How a community means to reach its commitment: a SEAP for 2020, a SECAP for 2030 and later."""
+    """How a community means to reach its commitment: a SEAP for 2020, a SECAP for 2030 and
+    later.
+    """
 
     SEAP, SECAP = "seap", "secap"
     KINDS = [(SEAP, _("SEAP")), (SECAP, _("SECAP"))]
     #: the dates that show a plan was there, the best evidence of its submission first
-    EVIDENCE = ("submitted_on", "council_approved_on", "accepted_on", "certified_on")
+    EVIDENCE = (
+        "submitted_on",
+        "council_approved_on",
+        "accepted_on",
+        "certified_on",
+    )
 
     community = models.ForeignKey(
-        Community, models.PROTECT, related_name="plans", verbose_name=_("community")
+        Community,
+        models.PROTECT,
+        related_name="plans",
+        verbose_name=_("community"),
     )
     kind = models.CharField(_("kind"), max_length=5, choices=KINDS)
     number = models.PositiveSmallIntegerField(
-        _("number"), default=1, help_text=_("2 for a second plan of the same kind.")
+        _("number"),
+        default=1,
+        help_text=_("2 for a second plan of the same kind."),
     )
     council_approved_on = models.DateField(
-        _("approved by the council on"), null=True, blank=True, validators=CREDIBLE_DAYS
+        _("approved by the council on"),
+        null=True,
+        blank=True,
+        validators=CREDIBLE_DAYS,
     )
     decision = models.CharField(_("decision"), max_length=150, blank=True)
     submitted_on = models.DateField(
@@ -39,10 +56,17 @@ class ActionPlan(models.Model):
         _("accepted on"), null=True, blank=True, validators=CREDIBLE_DAYS
     )
     certified_on = models.DateField(
-        _("certificate given on"), null=True, blank=True, validators=CREDIBLE_DAYS
+        _("certificate given on"),
+        null=True,
+        blank=True,
+        validators=CREDIBLE_DAYS,
     )
     target_percent = models.DecimalField(
-        _("reduction target, %"), max_digits=4, decimal_places=1, null=True, blank=True
+        _("reduction target, %"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
     )
     target_year = models.PositiveSmallIntegerField(
         _("target year"), null=True, blank=True, validators=CREDIBLE_YEARS
@@ -66,12 +90,15 @@ class ActionPlan(models.Model):
             ),
             models.CheckConstraint(
                 name="plan_target_has_its_year",
-                condition=models.Q(target_percent=None) | models.Q(target_year__isnull=False),
+                condition=models.Q(target_percent=None)
+                | models.Q(target_year__isnull=False),
                 violation_error_message=_("A reduction target needs its year."),
             ),
             models.CheckConstraint(
                 name="plan_target_percent",
-                violation_error_message=_("The target is more than 0 and at most 100 per cent."),
+                violation_error_message=_(
+                    "The target is more than 0 and at most 100 per cent."
+                ),
                 condition=PERCENT,
             ),
         ]
@@ -90,12 +117,18 @@ class PlanDocument(SizedFile, models.Model):
     """A published file of an action plan, or the address where it can be read."""
 
     plan = models.ForeignKey(
-        ActionPlan, models.CASCADE, related_name="documents", verbose_name=_("action plan")
+        ActionPlan,
+        models.CASCADE,
+        related_name="documents",
+        verbose_name=_("action plan"),
     )
     title = models.CharField(_("title"), max_length=200)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
     file = models.FileField(
-        _("file"), upload_to="plans/%Y/", blank=True, validators=[uploads.validate_document]
+        _("file"),
+        upload_to="plans/%Y/",
+        blank=True,
+        validators=[uploads.validate_document],
     )
     size = models.PositiveIntegerField(_("size"), default=0, editable=False)
     link = models.URLField(_("link"), blank=True)
@@ -107,7 +140,9 @@ class PlanDocument(SizedFile, models.Model):
         constraints = [
             models.CheckConstraint(
                 name="plan_document_file_or_link",
-                violation_error_message=_("Give a file or a link, one of the two."),
+                violation_error_message=_(
+                    "Give a file or a link, one of the two."
+                ),
                 condition=models.Q(file="") ^ models.Q(link=""),
             )
         ]
@@ -119,7 +154,12 @@ class PlanDocument(SizedFile, models.Model):
 class Action(models.Model):
     """A measure of an action plan: what is done, for what, at what cost, how far it is."""
 
-    NOT_STARTED, ONGOING, COMPLETED, POSTPONED = "not_started", "ongoing", "completed", "postponed"
+    NOT_STARTED, ONGOING, COMPLETED, POSTPONED = (
+        "not_started",
+        "ongoing",
+        "completed",
+        "postponed",
+    )
     STATUSES = [
         (NOT_STARTED, _("not started")),
         (ONGOING, _("ongoing")),
@@ -137,27 +177,50 @@ class Action(models.Model):
     ]
 
     plan = models.ForeignKey(
-        ActionPlan, models.CASCADE, related_name="actions", verbose_name=_("action plan")
+        ActionPlan,
+        models.CASCADE,
+        related_name="actions",
+        verbose_name=_("action plan"),
     )
     number = models.PositiveSmallIntegerField(_("number in the plan"))
     title = models.CharField(_("title"), max_length=250)
     is_mitigation = models.BooleanField(_("mitigation"), default=False)
     is_adaptation = models.BooleanField(_("adaptation"), default=False)
     is_energy_poverty = models.BooleanField(_("energy poverty"), default=False)
-    sector = models.CharField(_("sector"), max_length=30, choices=SECTORS, blank=True)
-    instrument = models.CharField(_("instrument"), max_length=12, choices=INSTRUMENTS, blank=True)
-    begins = models.CharField(_("begins"), max_length=10, blank=True, validators=[partial_date])
-    ends = models.CharField(_("ends"), max_length=10, blank=True, validators=[partial_date])
-    cost = models.DecimalField(_("cost"), max_digits=14, decimal_places=2, null=True, blank=True)
+    sector = models.CharField(
+        _("sector"), max_length=30, choices=SECTORS, blank=True
+    )
+    instrument = models.CharField(
+        _("instrument"), max_length=12, choices=INSTRUMENTS, blank=True
+    )
+    begins = models.CharField(
+        _("begins"), max_length=10, blank=True, validators=[partial_date]
+    )
+    ends = models.CharField(
+        _("ends"), max_length=10, blank=True, validators=[partial_date]
+    )
+    cost = models.DecimalField(
+        _("cost"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     financing = models.CharField(_("financing"), max_length=200, blank=True)
     saves_mwh = models.DecimalField(
-        _("saves a year, MWh"), max_digits=14, decimal_places=2, null=True, blank=True
+        _("saves a year, MWh"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
     )
     avoids_tonnes = models.DecimalField(
-        _("avoids a year, t CO2-eq"), max_digits=14, decimal_places=2, null=True, blank=True
+        _("avoids a year, t CO2-eq"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
     )
-    status = models.CharField(_("status"), max_length=12, choices=STATUSES, default=NOT_STARTED)
+    status = models.CharField(
+        _("status"), max_length=12, choices=STATUSES, default=NOT_STARTED
+    )
     status_on = models.DateField(_("status as of"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=250)
 
@@ -169,7 +232,9 @@ class Action(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "number"],
                 name="action_numbered_once",
-                violation_error_message=_("The plan has an action of this number already."),
+                violation_error_message=_(
+                    "The plan has an action of this number already."
+                ),
             ),
             models.CheckConstraint(
                 name="action_serves_something",
@@ -182,10 +247,15 @@ class Action(models.Model):
             ),
             models.CheckConstraint(
                 name="action_amounts_not_negative",
-                violation_error_message=_("Cost, saving and avoided emissions are not negative."),
+                violation_error_message=_(
+                    "Cost, saving and avoided emissions are not negative."
+                ),
                 condition=(models.Q(cost=None) | models.Q(cost__gte=0))
                 & (models.Q(saves_mwh=None) | models.Q(saves_mwh__gte=0))
-                & (models.Q(avoids_tonnes=None) | models.Q(avoids_tonnes__gte=0)),
+                & (
+                    models.Q(avoids_tonnes=None)
+                    | models.Q(avoids_tonnes__gte=0)
+                ),
             ),
         ]
 
@@ -202,11 +272,17 @@ class MonitoringReport(models.Model):
     """What a community reported about the progress of its plan."""
 
     community = models.ForeignKey(
-        Community, models.PROTECT, related_name="reports", verbose_name=_("community")
+        Community,
+        models.PROTECT,
+        related_name="reports",
+        verbose_name=_("community"),
     )
     submitted_on = models.DateField(_("submitted on"), validators=CREDIBLE_DAYS)
     covers = models.CharField(
-        _("covers"), max_length=60, blank=True, help_text=_("For example 2024–2025.")
+        _("covers"),
+        max_length=60,
+        blank=True,
+        help_text=_("For example 2024–2025."),
     )
     link = models.URLField(_("link"), blank=True)
     source = models.CharField(_("source"), max_length=250)
@@ -219,7 +295,9 @@ class MonitoringReport(models.Model):
             models.UniqueConstraint(
                 fields=["community", "submitted_on"],
                 name="report_once_a_day",
-                violation_error_message=_("A report of this day is recorded already."),
+                violation_error_message=_(
+                    "A report of this day is recorded already."
+                ),
             )
         ]
 
@@ -234,7 +312,10 @@ class Recognition(models.Model):
     KINDS = [(CERTIFICATE, _("certificate")), (AWARD, _("award"))]
 
     community = models.ForeignKey(
-        Community, models.PROTECT, related_name="recognitions", verbose_name=_("community")
+        Community,
+        models.PROTECT,
+        related_name="recognitions",
+        verbose_name=_("community"),
     )
     kind = models.CharField(_("kind"), max_length=12, choices=KINDS)
     title = models.CharField(_("title"), max_length=200)

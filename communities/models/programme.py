@@ -22,7 +22,9 @@ class Programme(Searchable):
     funder = models.CharField(_("funder"), max_length=200, blank=True)
     funding_statement = models.TextField(
         _("funding statement"),
-        help_text=_("Always shown together with the emblem and the disclaimer."),
+        help_text=_(
+            "Always shown together with the emblem and the disclaimer."
+        ),
     )
     disclaimer = models.TextField(_("disclaimer"), blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
@@ -64,7 +66,10 @@ class Strand(models.Model):
     """An ordered section of a programme's page: what it offers, what it gives a city."""
 
     programme = models.ForeignKey(
-        Programme, models.CASCADE, related_name="strands", verbose_name=_("programme")
+        Programme,
+        models.CASCADE,
+        related_name="strands",
+        verbose_name=_("programme"),
     )
     anchor = models.SlugField(_("anchor"))
     title = models.CharField(_("title"), max_length=200)
@@ -76,7 +81,9 @@ class Strand(models.Model):
         verbose_name_plural = _("strands")
         ordering = ["programme", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["programme", "anchor"], name="strand_anchor_once")
+            models.UniqueConstraint(
+                fields=["programme", "anchor"], name="strand_anchor_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from communities.models.community import Community
 
 VIEWER, EDITOR, SUBMITTER = "viewer", "editor", "submitter"
-ROLES = [(VIEWER, _("viewer")), (EDITOR, _("editor")), (SUBMITTER, _("submitter"))]
+ROLES = [
+    (VIEWER, _("viewer")),
+    (EDITOR, _("editor")),
+    (SUBMITTER, _("submitter")),
+]
 
 
 class SeatQuerySet(models.QuerySet):
@@ -22,10 +26,16 @@ class Seat(models.Model):
     """A user of a community, and what they may do with its applications."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="seats", verbose_name=_("user")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="seats",
+        verbose_name=_("user"),
     )
     community = models.ForeignKey(
-        Community, models.CASCADE, related_name="seats", verbose_name=_("community")
+        Community,
+        models.CASCADE,
+        related_name="seats",
+        verbose_name=_("community"),
     )
     role = models.CharField(_("role"), max_length=10, choices=ROLES)
     since = models.DateTimeField(_("since"), auto_now_add=True)
@@ -37,7 +47,9 @@ class Seat(models.Model):
         verbose_name_plural = _("seats")
         ordering = ["community", "user"]
         constraints = [
-            models.UniqueConstraint(fields=["user", "community"], name="seat_once_in_a_community")
+            models.UniqueConstraint(
+                fields=["user", "community"], name="seat_once_in_a_community"
+            )
         ]
 
     def __str__(self) -> str:
@@ -47,7 +59,11 @@ class Seat(models.Model):
         """Who runs calls does not write applications, nor read a community's drafts."""
         if self.user_id and self.user.is_staff:
             raise ValidationError(
-                {"user": _("Staff of the programme have no seat in a community.")}
+                {
+                    "user": _(
+                        "Staff of the programme have no seat in a community."
+                    )
+                }
             )
 
 
@@ -57,10 +73,15 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class Invitation(models.Model):
-    """A seat offered to an e-mail address; the link in the letter accepts it, once, for two weeks."""
+    """A seat offered to an e-mail address; the link in the letter accepts it, once, for two
+    weeks.
+    """
 
     community = models.ForeignKey(
-        Community, models.CASCADE, related_name="invitations", verbose_name=_("community")
+        Community,
+        models.CASCADE,
+        related_name="invitations",
+        verbose_name=_("community"),
     )
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("role"), max_length=10, choices=ROLES)

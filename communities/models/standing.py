@@ -7,10 +7,15 @@ from communities.models.country import STATUSES
 
 
 class StatusOverride(models.Model):
-    """Staff's word on a community's status for a time, with its reason; the rules wait meanwhile."""
+    """Staff's word on a community's status for a time, with its reason; the rules wait
+    meanwhile.
+    """
 
     community = models.ForeignKey(
-        Community, models.CASCADE, related_name="overrides", verbose_name=_("community")
+        Community,
+        models.CASCADE,
+        related_name="overrides",
+        verbose_name=_("community"),
     )
     status = models.CharField(_("status"), max_length=10, choices=STATUSES)
     reason = models.CharField(_("reason"), max_length=250)
@@ -33,7 +38,9 @@ class StatusOverride(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="override_begins_before_it_ends",
-                violation_error_message=_("The status ends on the day it begins or later."),
+                violation_error_message=_(
+                    "The status ends on the day it begins or later."
+                ),
                 condition=models.Q(ends_on__gte=models.F("begins_on")),
             ),
             models.CheckConstraint(
@@ -59,7 +66,10 @@ class Reminder(models.Model):
     ]
 
     community = models.ForeignKey(
-        Community, models.CASCADE, related_name="reminders", verbose_name=_("community")
+        Community,
+        models.CASCADE,
+        related_name="reminders",
+        verbose_name=_("community"),
     )
     duty = models.CharField(_("duty"), max_length=10)
     due_on = models.DateField(_("due on"))

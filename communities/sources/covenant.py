@@ -5,7 +5,14 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from communities.importing import Source, Store
-from communities.models import ActionPlan, Adhesion, Community, Organisation, Recognition, Region
+from communities.models import (
+    ActionPlan,
+    Adhesion,
+    Community,
+    Organisation,
+    Recognition,
+    Region,
+)
 from communities.models.country import STATUSES
 from communities.reading import Row, day, decimal, one_of, whole, yes
 from communities.sources.places import address, named, put_alias
@@ -23,7 +30,8 @@ CERTIFICATE = {
 
 def take_organisation(row: Row, store: Store) -> None:
     values: dict = {
-        name: row[name] for name in ("name_hy", "name_en", "name_in_register", "website")
+        name: row[name]
+        for name in ("name_hy", "name_en", "name_in_register", "website")
     }
     roles = ("is_coordinator", "is_supporter", "is_partner", "is_funder")
     values |= {name: yes(row[name]) for name in roles}
@@ -56,7 +64,8 @@ def _latest(row: Row, store: Store) -> dict:
         "for_2020": yes(row["commitment_2020"]),
         "for_2030": yes(row["commitment_2030"]),
         "for_2050": yes(row["commitment_2050"]),
-        "is_group": one_of(row["adhesion_type"], ("individual", "group")) == "group",
+        "is_group": one_of(row["adhesion_type"], ("individual", "group"))
+        == "group",
         "target_percent": decimal(row["target_reduction_percent"]),
         "target_year": whole(row["target_year"]),
         "coordinator": _organisation(store, row["coordinator"]),
@@ -72,13 +81,23 @@ def _put_first_adhesion(
     row: Row, store: Store, community: Community, joined: dt.date | None
 ) -> None:
     """What the release forgets: the adhesion that a renewal replaced in it."""
-    key = {"community": community, "precision": Adhesion.EXACT, "decision": row["first_joined_act"]}
+    key = {
+        "community": community,
+        "precision": Adhesion.EXACT,
+        "decision": row["first_joined_act"],
+    }
     if first := day(row["first_joined"]):
         source = {"source": row["extra_source"].split(" ; ")[0]}
         store.put(Adhesion, {**key, "joined_on": first}, source)
-    elif joined and joined > NEWS_OF and int(row["gcom_id"][2:]) <= LAST_NUMBER_THEN:
+    elif (
+        joined
+        and joined > NEWS_OF
+        and int(row["gcom_id"][2:]) <= LAST_NUMBER_THEN
+    ):
         key |= {"precision": Adhesion.NOT_LATER_THAN, "joined_on": NEWS_OF}
-        source = {"source": f"caa.am, 3 March 2020: 27 members, AM0001–AM0027; {row['gcom_id']}"}
+        source = {
+            "source": f"caa.am, 3 March 2020: 27 members, AM0001–AM0027; {row['gcom_id']}"
+        }
         store.put(Adhesion, key, source)
 
 
@@ -91,7 +110,9 @@ def _put_plans(row: Row, store: Store, community: Community) -> None:
             "source": row["extra_source"].split(" ; ")[0],
         }
         store.put(
-            ActionPlan, {"community": community, "kind": ActionPlan.SEAP, "number": 1}, values
+            ActionPlan,
+            {"community": community, "kind": ActionPlan.SEAP, "number": 1},
+            values,
         )
     if not row["secap_approved"] or not yes(row["secap_approved"]):
         return
@@ -101,20 +122,36 @@ def _put_plans(row: Row, store: Store, community: Community) -> None:
         "certified_on": certified,
         "source": row["secap_source"],
     }
-    store.put(ActionPlan, {"community": community, "kind": ActionPlan.SECAP, "number": 1}, values)
+    store.put(
+        ActionPlan,
+        {"community": community, "kind": ActionPlan.SECAP, "number": 1},
+        values,
+    )
     if certified:
-        key = {"community": community, "kind": Recognition.CERTIFICATE, "on": certified.isoformat()}
-        store.put(Recognition, key, {**CERTIFICATE, "source": row["secap_source"]})
+        key = {
+            "community": community,
+            "kind": Recognition.CERTIFICATE,
+            "on": certified.isoformat(),
+        }
+        store.put(
+            Recognition, key, {**CERTIFICATE, "source": row["secap_source"]}
+        )
 
 
 def take_signatory(row: Row, store: Store) -> None:
     if not (row["gcom_id"][:2] == "AM" and row["gcom_id"][2:].isdecimal()):
         raise ValueError(
-            _("'%(cell)s' is no number of Armenia's register") % {"cell": row["gcom_id"][:20]}
+            _("'%(cell)s' is no number of Armenia's register")
+            % {"cell": row["gcom_id"][:20]}
         )
     community, joined = _signatory(row, store), day(row["adhesion_date"])
     put_alias(store, community, row["name_platform"])
-    key = {"community": community, "precision": Adhesion.EXACT, "decision": "", "joined_on": joined}
+    key = {
+        "community": community,
+        "precision": Adhesion.EXACT,
+        "decision": "",
+        "joined_on": joined,
+    }
     store.put(Adhesion, key, _latest(row, store))
     _put_first_adhesion(row, store, community, joined)
     _put_plans(row, store, community)

@@ -1,9 +1,17 @@
-"""Emission inventories: Armenia's with their quality flags, the partner countries' for the totals."""
+"""Emission inventories: Armenia's with their quality flags, the partner countries' for the
+totals.
+"""
 
 from django.utils.translation import gettext as _
 
 from communities.importing import Source, Store
-from communities.models import Community, Country, EmissionInventory, InventoryRow, PartnerSignatory
+from communities.models import (
+    Community,
+    Country,
+    EmissionInventory,
+    InventoryRow,
+    PartnerSignatory,
+)
 from communities.models.inventory import SECTORS
 from communities.reading import Row, amount, one_of, whole
 
@@ -47,7 +55,8 @@ def _put_row(row: Row, store: Store, place: dict, flag: dict) -> None:
     year = whole(row["inventory_year"])
     if not year or not 1990 <= year <= 2100:
         raise ValueError(
-            _("'%(cell)s' is no year of an inventory") % {"cell": row["inventory_year"][:20]}
+            _("'%(cell)s' is no year of an inventory")
+            % {"cell": row["inventory_year"][:20]}
         )
     values = {
         "kind": kind,
@@ -60,11 +69,17 @@ def _put_row(row: Row, store: Store, place: dict, flag: dict) -> None:
     inventory = store.find(EmissionInventory, **key)
     if inventory is not None and inventory.source != SOURCE:
         return  # the community has given newer figures for this year, and staff accepted them
-    if store.last.get("emission_inventory_id") != row["emission_inventory_id"] or inventory is None:
+    if (
+        store.last.get("emission_inventory_id") != row["emission_inventory_id"]
+        or inventory is None
+    ):
         inventory = store.put(EmissionInventory, key, values)
     store.last = row
     sector = one_of(row["sector"], dict(SECTORS))
-    figures = {"energy_mwh": amount(row["energy_mwh"]), "emissions_t": amount(row["emissions_t"])}
+    figures = {
+        "energy_mwh": amount(row["energy_mwh"]),
+        "emissions_t": amount(row["emissions_t"]),
+    }
     key = {
         "inventory": inventory,
         "sector": sector,
@@ -75,7 +90,12 @@ def _put_row(row: Row, store: Store, place: dict, flag: dict) -> None:
 
 def take_armenian(row: Row, store: Store) -> None:
     community = store.get(Community, gcom_id=row["gcom_id"])
-    _put_row(row, store, {"community": community}, FLAGS[one_of(row["quality_flag"], FLAGS)])
+    _put_row(
+        row,
+        store,
+        {"community": community},
+        FLAGS[one_of(row["quality_flag"], FLAGS)],
+    )
 
 
 def take_partner(row: Row, store: Store) -> None:
@@ -86,7 +106,9 @@ def take_partner(row: Row, store: Store) -> None:
     partner = store.find(PartnerSignatory, gcom_id=row["gcom_id"])
     if partner is None:
         values = {"country": country, "name": row["city_name"]}
-        partner = store.put(PartnerSignatory, {"gcom_id": row["gcom_id"]}, values)
+        partner = store.put(
+            PartnerSignatory, {"gcom_id": row["gcom_id"]}, values
+        )
     _put_row(row, store, {"partner": partner}, {})
 
 
@@ -97,5 +119,8 @@ ARMENIAN = Source(
     take_armenian,
 )
 PARTNERS = Source(
-    "com_emission_inventories_eap_2019.csv", (*COLUMNS, "country_code"), KEY, take_partner
+    "com_emission_inventories_eap_2019.csv",
+    (*COLUMNS, "country_code"),
+    KEY,
+    take_partner,
 )

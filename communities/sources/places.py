@@ -1,4 +1,6 @@
-"""Regions, their outlines, communities of the present map, absorbed ones, other names, districts."""
+"""Regions, their outlines, communities of the present map, absorbed ones, other names,
+districts.
+"""
 
 import json
 
@@ -6,15 +8,29 @@ from django.utils.translation import gettext as _
 
 from communities import regionmap
 from communities.importing import Source, Store
-from communities.models import Alias, Community, District, PopulationFigure, Region
+from communities.models import (
+    Alias,
+    Community,
+    District,
+    PopulationFigure,
+    Region,
+)
 from communities.reading import Row, decimal, geojson_rows, whole
 from portal import armenian
 
 
-def put_people(store: Store, place: dict, on: str, cell: str, source: str) -> None:
+def put_people(
+    store: Store, place: dict, on: str, cell: str, source: str
+) -> None:
     """A population figure, if the cell is not empty."""
     if people := whole(cell):
-        key = {"community": None, "region": None, **place, "on": on, "source": source}
+        key = {
+            "community": None,
+            "region": None,
+            **place,
+            "on": on,
+            "source": source,
+        }
         store.put(PopulationFigure, key, {"people": people}, later=True)
 
 
@@ -31,7 +47,8 @@ def put_alias(store: Store, community: Community, name: str) -> None:
 def _code(cell: str) -> str:
     if len(cell) != 8 or not cell.isdecimal():
         raise ValueError(
-            _("'%(cell)s' is not an HD 002 code of eight digits") % {"cell": cell[:40]}
+            _("'%(cell)s' is not an HD 002 code of eight digits")
+            % {"cell": cell[:40]}
         )
     return cell
 
@@ -56,11 +73,31 @@ def take_region(row: Row, store: Store) -> None:
         "seat_en": row["centre_en"],
         "hd002_code": _code(row["hd002_code"]),
     }
-    region = store.put(Region, {"iso": row["iso_3166_2"]}, names, once=address(row))
+    region = store.put(
+        Region, {"iso": row["iso_3166_2"]}, names, once=address(row)
+    )
     place = {"region": region}
-    put_people(store, place, "2011-10", row["population_census_2011"], "Armstat, census 2011")
-    put_people(store, place, "2022-10", row["population_census_2022"], "Armstat, census 2022")
-    put_people(store, place, "2024-01-01", row["population_est_2024_01_01"], "Armstat, estimate")
+    put_people(
+        store,
+        place,
+        "2011-10",
+        row["population_census_2011"],
+        "Armstat, census 2011",
+    )
+    put_people(
+        store,
+        place,
+        "2022-10",
+        row["population_census_2022"],
+        "Armstat, census 2022",
+    )
+    put_people(
+        store,
+        place,
+        "2024-01-01",
+        row["population_est_2024_01_01"],
+        "Armstat, estimate",
+    )
 
 
 def take_outline(row: Row, store: Store) -> None:
@@ -69,7 +106,11 @@ def take_outline(row: Row, store: Store) -> None:
     outline = regionmap.path(json.loads(row["geometry"]))
     label_x, label_y = regionmap.place(float(lon or 0), float(lat or 0))
     values = {"boundary": json.loads(row["geometry"]), "outline": outline}
-    store.put(Region, {"iso": region.iso}, {**values, "label_x": label_x, "label_y": label_y})
+    store.put(
+        Region,
+        {"iso": region.iso},
+        {**values, "label_x": label_x, "label_y": label_y},
+    )
 
 
 def take_community(row: Row, store: Store) -> None:
@@ -85,16 +126,35 @@ def take_community(row: Row, store: Store) -> None:
         "gcom_id": row["com_gcom_id"],
     }
     community = store.put(
-        Community, {"hd002_code": _code(row["hd002_code"])}, values, once=address(row)
+        Community,
+        {"hd002_code": _code(row["hd002_code"])},
+        values,
+        once=address(row),
     )
     put_alias(store, community, row["name_en_armstat_2022"])
     place = {"community": community}
     census = "population_census_2011_present_borders"
-    put_people(store, place, "2011-10", row[census], "Armstat, census 2011, present borders")
-    put_people(store, place, "2022-10", row["population_census_2022"], "Armstat, census 2022")
+    put_people(
+        store,
+        place,
+        "2011-10",
+        row[census],
+        "Armstat, census 2011, present borders",
+    )
+    put_people(
+        store,
+        place,
+        "2022-10",
+        row["population_census_2022"],
+        "Armstat, census 2022",
+    )
     declared = row["population_declared_to_com"]
     put_people(
-        store, place, row["population_declared_to_com_date"], declared, "declared to the Covenant"
+        store,
+        place,
+        row["population_declared_to_com_date"],
+        declared,
+        "declared to the Covenant",
     )
 
 
@@ -105,16 +165,25 @@ def take_absorbed(row: Row, store: Store) -> None:
         "region": store.get(Region, iso=row["marz_iso"]),
         "is_former": True,
         "absorbed_in": row["council_election_after_merger"][:4],
-        "absorbed_by": store.get(Community, hd002_code=row["merged_into_hd002_code"]),
+        "absorbed_by": store.get(
+            Community, hd002_code=row["merged_into_hd002_code"]
+        ),
         "gcom_id": row["gcom_id"],
     }
-    store.put(Community, {"hd002_code": _code(row["hd002_code"])}, values, once=address(row))
+    store.put(
+        Community,
+        {"hd002_code": _code(row["hd002_code"])},
+        values,
+        once=address(row),
+    )
 
 
 def take_alias(row: Row, store: Store) -> None:
     if not row["name"]:
         raise ValueError(_("the name is empty"))
-    put_alias(store, store.get(Community, hd002_code=row["hd002_code"]), row["name"])
+    put_alias(
+        store, store.get(Community, hd002_code=row["hd002_code"]), row["name"]
+    )
 
 
 def take_district(row: Row, store: Store) -> None:
@@ -202,7 +271,9 @@ ABSORBED = Source(
     ("hd002_code",),
     take_absorbed,
 )
-ALIASES = Source("aliases.csv", ("hd002_code", "name"), ("hd002_code", "name"), take_alias)
+ALIASES = Source(
+    "aliases.csv", ("hd002_code", "name"), ("hd002_code", "name"), take_alias
+)
 DISTRICTS = Source(
     "am_yerevan_districts.csv",
     ("hd002_code", "name_hy", "name_en", "population_2022_01_01"),

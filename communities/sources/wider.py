@@ -1,4 +1,6 @@
-"""What stands around the Armenian register: six countries, published counts, the other programme."""
+"""What stands around the Armenian register: six countries, published counts, the other
+programme.
+"""
 
 import re
 
@@ -19,7 +21,10 @@ from communities.reading import Row, amount, day, one_of, whole, yes
 #: the words of the file → (role of the membership, first in Armenia)
 ROLES = {
     "Pioneer Projects grantee": ("pioneer", False),
-    "Acting member (LEDP approved, with excellence)": ("acting_excellence", False),
+    "Acting member (LEDP approved, with excellence)": (
+        "acting_excellence",
+        False,
+    ),
     "Portfolio municipality (first in Armenia)": ("portfolio", True),
     "Portfolio municipality": ("portfolio", False),
     "Urban Imaginaries 2022 cohort": ("imaginaries", False),
@@ -64,12 +69,17 @@ def take_count(row: Row, store: Store) -> None:
 
 def take_membership(row: Row, store: Store) -> None:
     """'by 2024-03' is a date not later than; 'idem' repeats the source of the row above."""
-    source = store.last.get("source", "") if row["source"] == "idem" else row["source"]
+    source = (
+        store.last.get("source", "")
+        if row["source"] == "idem"
+        else row["source"]
+    )
     store.last = {"source": source}
     since = re.fullmatch(r"(by )?(\d{4}(?:-\d{2}){0,2})", row["date"])
     if since is None:
         raise ValueError(
-            _("'%(cell)s' is not a date; write 2024-03-15") % {"cell": row["date"][:20]}
+            _("'%(cell)s' is not a date; write 2024-03-15")
+            % {"cell": row["date"][:20]}
         )
     role, is_first = ROLES[one_of(row["role"], ROLES)]
     key = {
@@ -137,7 +147,15 @@ PARTNERS = Source(
 )
 COUNTS = Source(
     "com_am_count_history.csv",
-    ("date", "precision", "count", "active", "on_hold", "secap_or_seap", "source"),
+    (
+        "date",
+        "precision",
+        "count",
+        "active",
+        "on_hold",
+        "secap_or_seap",
+        "source",
+    ),
     ("date", "source"),
     take_count,
 )

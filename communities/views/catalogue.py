@@ -12,7 +12,9 @@ from communities.models import Community, Organisation, Programme
 def asked_of(request) -> CommunityFilter:
     """The catalogue's question; the page and its open data ask alike."""
     communities = (
-        Community.objects.select_related("region", "absorbed_by").with_facts().alphabetical()
+        Community.objects.select_related("region", "absorbed_by")
+        .with_facts()
+        .alphabetical()
     )
     communities = communities.defer("region__boundary", "region__outline")
     return CommunityFilter(request.GET, queryset=communities)
@@ -43,9 +45,13 @@ class ProgrammeDetail(DetailView):
         programme = self.object
         return super().get_context_data(
             articles=programme.articles.published().newest().in_lists()[:4],
-            calls=programme.calls.published().with_parts().filter(is_historic=False),
+            calls=programme.calls.published()
+            .with_parts()
+            .filter(is_historic=False),
             past_calls=programme.calls.published().filter(is_historic=True)[:5],
-            members=programme.memberships.select_related("community").order_by("role", "since"),
+            members=programme.memberships.select_related("community").order_by(
+                "role", "since"
+            ),
             signatories=Community.objects.signatories(dt.date.today()).count(),
             **kwargs,
         )
@@ -53,4 +59,6 @@ class ProgrammeDetail(DetailView):
 
 class OrganisationList(ListView):
     template_name = "communities/organisation_list.html"
-    queryset = Organisation.objects.order_by("-is_coordinator", "-is_supporter", "slug")
+    queryset = Organisation.objects.order_by(
+        "-is_coordinator", "-is_supporter", "slug"
+    )

@@ -47,7 +47,12 @@ def _duty(slug: str, kind: str, due: str):
     community = get_object_or_404(standings.with_rows(communities))
     open_duties = standings.place(community, dt.date.today()).standing.open
     found = next(
-        (duty for duty in open_duties if (duty.kind, duty.due.isoformat()) == (kind, due)), None
+        (
+            duty
+            for duty in open_duties
+            if (duty.kind, duty.due.isoformat()) == (kind, due)
+        ),
+        None,
     )
     if found is None:
         raise Http404(_("This duty is no longer open."))
@@ -61,7 +66,9 @@ def reminder(request, slug: str, kind: str, due: str):
     community, duty = _duty(slug, kind, due)
     subject, body = reminders.preview(community, duty, dt.date.today())
     sent = [
-        one for one in community.reminders.all() if (one.duty, one.due_on) == (duty.kind, duty.due)
+        one
+        for one in community.reminders.all()
+        if (one.duty, one.due_on) == (duty.kind, duty.due)
     ]
     return render(
         request,
@@ -85,12 +92,17 @@ def send_reminder(request, slug: str, kind: str, due: str):
     community, duty = _duty(slug, kind, due)
     try:
         sent = reminders.send(
-            community, duty, stage=Reminder.BY_HAND, today=dt.date.today(), by=request.user
+            community,
+            duty,
+            stage=Reminder.BY_HAND,
+            today=dt.date.today(),
+            by=request.user,
         )
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("office:reminder", slug, kind, due)
     messages.success(
-        request, _("The reminder is on its way, letters: %(n)s.") % {"n": sent.letters}
+        request,
+        _("The reminder is on its way, letters: %(n)s.") % {"n": sent.letters},
     )
     return redirect("office:deadlines")

@@ -23,7 +23,9 @@ def version() -> str:
 
 
 def _refusal(request):
-    """A nonsense filter is an error with its reason, never an empty answer that looks like a fact."""
+    """A nonsense filter is an error with its reason, never an empty answer that looks like a
+    fact.
+    """
     asked = asked_of(request)
     if asked.is_valid():
         return asked, None
@@ -31,8 +33,12 @@ def _refusal(request):
 
 
 def _errors(errors) -> JsonResponse:
-    said = {name: [str(text) for text in texts] for name, texts in errors.items()}
-    return JsonResponse({"errors": said}, status=400, json_dumps_params={"ensure_ascii": False})
+    said = {
+        name: [str(text) for text in texts] for name, texts in errors.items()
+    }
+    return JsonResponse(
+        {"errors": said}, status=400, json_dumps_params={"ensure_ascii": False}
+    )
 
 
 def _records(communities):
@@ -49,7 +55,9 @@ def _download(lines, name: str, kind: str) -> StreamingHttpResponse:
 
 
 def _json(data: dict, status: int = 200) -> HttpResponse:
-    return JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        data, status=status, json_dumps_params={"ensure_ascii": False}
+    )
 
 
 @open_data(version)
@@ -77,7 +85,9 @@ def _page(request, communities, limit: int, after: str):
         return found, None
     query = request.GET.copy()
     query["after"] = found[limit - 1].hd002_code
-    return found[:limit], request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    return found[:limit], request.build_absolute_uri(
+        f"{request.path}?{query.urlencode()}"
+    )
 
 
 @open_data(version)
@@ -89,7 +99,9 @@ def communities_json(request):
     if not form.is_valid():
         return _errors(form.errors)
     given = form.cleaned_data
-    found, rest = _page(request, asked.found, given["limit"] or LIMIT, given["after"])
+    found, rest = _page(
+        request, asked.found, given["limit"] or LIMIT, given["after"]
+    )
     response = _json(
         {
             **exports.about("Register of communities"),
@@ -109,19 +121,27 @@ def communities_geojson(request):
     asked, refusal = _refusal(request)
     if refusal:
         return refusal
-    head = {"type": "FeatureCollection", **exports.about("Register of communities")}
+    head = {
+        "type": "FeatureCollection",
+        **exports.about("Register of communities"),
+    }
     start = json.dumps(head, ensure_ascii=False)[:-1] + ', "features": [\n'
     features = (
-        json.dumps(exports.feature(one), ensure_ascii=False) for one in _records(asked.found)
+        json.dumps(exports.feature(one), ensure_ascii=False)
+        for one in _records(asked.found)
     )
-    separated = (text if n == 0 else f",\n{text}" for n, text in enumerate(features))
+    separated = (
+        text if n == 0 else f",\n{text}" for n, text in enumerate(features)
+    )
     lines = chain([start], separated, ["\n]}\n"])
     return _download(lines, "communities.geojson", "application/geo+json")
 
 
 @open_data(version)
 def inventories_csv(request):
-    lines = exports.csv_lines(exports.INVENTORY_FIELDS, exports.inventory_records())
+    lines = exports.csv_lines(
+        exports.INVENTORY_FIELDS, exports.inventory_records()
+    )
     return _download(lines, "inventories.csv", "text/csv")
 
 

@@ -42,8 +42,13 @@ def invitation(request, token: str):
     if offer is None:
         raise Http404(_("This invitation is no longer open."))
     known = User.objects.filter(email__iexact=offer.email).exists()
-    is_me = request.user.is_authenticated and request.user.email.lower() == offer.email.lower()
-    form = JoinForm(request.POST if request.method == "POST" and not known else None)
+    is_me = (
+        request.user.is_authenticated
+        and request.user.email.lower() == offer.email.lower()
+    )
+    form = JoinForm(
+        request.POST if request.method == "POST" and not known else None
+    )
     if request.method == "POST" and is_me:
         people.accept(offer, by=request.user)
         return redirect("workspace")
@@ -51,6 +56,13 @@ def invitation(request, token: str):
         user = people.join(offer, **form.cleaned_data)
         login(request, user, backend=BACKEND)
         return redirect("workspace")
-    context = {"invitation": offer, "form": form, "known": known, "is_me": is_me}
+    context = {
+        "invitation": offer,
+        "form": form,
+        "known": known,
+        "is_me": is_me,
+    }
     status = 422 if form.errors else 200
-    return render(request, "communities/invitation.html", context, status=status)
+    return render(
+        request, "communities/invitation.html", context, status=status
+    )

@@ -8,7 +8,12 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
 from communities import charts, inventories, profile, standings
-from communities.models import Community, EmissionInventory, InventoryRow, Membership
+from communities.models import (
+    Community,
+    EmissionInventory,
+    InventoryRow,
+    Membership,
+)
 
 
 def _profiles():
@@ -25,7 +30,10 @@ def _profiles():
         Prefetch("inventories__rows", InventoryRow.objects.order_by("pk")),
         Prefetch("memberships", memberships),
         Prefetch(
-            "absorbed", Community.objects.prefetch_related("adhesions").order_by("hd002_code")
+            "absorbed",
+            Community.objects.prefetch_related("adhesions").order_by(
+                "hd002_code"
+            ),
         ),
     )
 
@@ -38,7 +46,10 @@ class CommunityDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         community, today = self.object, dt.date.today()
-        placed, totals = standings.place(community, today), profile.totals(community)
+        placed, totals = (
+            standings.place(community, today),
+            profile.totals(community),
+        )
         adhesions = list(community.adhesions.all())
         return super().get_context_data(
             placed=placed,
@@ -59,10 +70,16 @@ class CommunityDetail(DetailView):
 @require_safe
 def inventory(request, slug: str, year: int):
     """One inventory: every sector with its notes, as reported."""
-    found = EmissionInventory.objects.of_armenia().select_related("community").with_rows()
+    found = (
+        EmissionInventory.objects.of_armenia()
+        .select_related("community")
+        .with_rows()
+    )
     one = get_object_or_404(found, community__slug=slug, year=year)
     total = inventories.summed(one)
-    others = EmissionInventory.objects.filter(community=one.community).exclude(pk=one.pk)
+    others = EmissionInventory.objects.filter(community=one.community).exclude(
+        pk=one.pk
+    )
     return render(
         request,
         "communities/inventory.html",

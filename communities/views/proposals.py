@@ -31,7 +31,9 @@ FORMS = {
 
 def _mine(request, slug: str) -> Community:
     """A community of whose people one is; what is not yours does not exist."""
-    return get_object_or_404(Community.objects.filter(seats__user=request.user), slug=slug)
+    return get_object_or_404(
+        Community.objects.filter(seats__user=request.user), slug=slug
+    )
 
 
 @require_safe
@@ -39,8 +41,12 @@ def _mine(request, slug: str) -> Community:
 def proposals(request, slug: str):
     """What can be proposed, and what became of earlier proposals."""
     community = _mine(request, slug)
-    changes = ProfileChange.objects.visible_to(request.user).filter(community=community)
-    page = Paginator(changes.select_related("proposed_by"), 30).get_page(request.GET.get("page"))
+    changes = ProfileChange.objects.visible_to(request.user).filter(
+        community=community
+    )
+    page = Paginator(changes.select_related("proposed_by"), 30).get_page(
+        request.GET.get("page")
+    )
     return render(
         request,
         "communities/proposals.html",
@@ -48,7 +54,9 @@ def proposals(request, slug: str):
             "community": community,
             "page_obj": page,
             "may": proposing.may_propose(request.user, community),
-            "has_actions": Action.objects.filter(plan__community=community).exists(),
+            "has_actions": Action.objects.filter(
+                plan__community=community
+            ).exists(),
         },
     )
 
@@ -63,22 +71,39 @@ def _as_submitter(request, slug: str) -> Community:
 @writing
 def propose(request, slug: str, kind: str):
     community = _as_submitter(request, slug)
-    form = FORMS[kind](request.POST if request.method == "POST" else None, instance=community)
+    form = FORMS[kind](
+        request.POST if request.method == "POST" else None, instance=community
+    )
     if request.method == "POST" and form.is_valid():
-        fresh = Community.objects.get(pk=community.pk)  # a model form has written on the instance
+        fresh = Community.objects.get(
+            pk=community.pk
+        )  # a model form has written on the instance
         values = {"target": form.target, "note": form.cleaned_data["note"]}
         try:
-            change = proposing.propose(fresh, kind, form.payload(), by=request.user, **values)
+            change = proposing.propose(
+                fresh, kind, form.payload(), by=request.user, **values
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, _("The proposal waits for the programme."))
+            messages.success(
+                request, _("The proposal waits for the programme.")
+            )
             return redirect(change)
-    return _form_page(request, community, kind, form, 422 if form.errors else 200)
+    return _form_page(
+        request, community, kind, form, 422 if form.errors else 200
+    )
 
 
-def _form_page(request, community: Community, kind: str, form, status: int) -> HttpResponse:
-    context = {"community": community, "kind": kind, "form": form, "upload": SpreadsheetForm()}
+def _form_page(
+    request, community: Community, kind: str, form, status: int
+) -> HttpResponse:
+    context = {
+        "community": community,
+        "kind": kind,
+        "form": form,
+        "upload": SpreadsheetForm(),
+    }
     return render(request, "communities/propose.html", context, status=status)
 
 
@@ -86,8 +111,12 @@ def _form_page(request, community: Community, kind: str, form, status: int) -> H
 @login_required
 def template(request, slug: str):
     community = _as_submitter(request, slug)
-    response = HttpResponse(spreadsheet.template(community), content_type=spreadsheet.TYPE)
-    response["Content-Disposition"] = f'attachment; filename="inventory-{community.slug}.xlsx"'
+    response = HttpResponse(
+        spreadsheet.template(community), content_type=spreadsheet.TYPE
+    )
+    response["Content-Disposition"] = (
+        f'attachment; filename="inventory-{community.slug}.xlsx"'
+    )
     return response
 
 
@@ -104,7 +133,13 @@ def fill_from_spreadsheet(request, slug: str):
             upload.add_error("file", error)
         else:
             form = InventoryForm(data, instance=community)
-            return _form_page(request, community, "inventory", form, 422 if form.errors else 200)
+            return _form_page(
+                request,
+                community,
+                "inventory",
+                form,
+                422 if form.errors else 200,
+            )
     context = {
         "community": community,
         "kind": "inventory",
@@ -121,7 +156,9 @@ def _visible(request, uuid) -> ProfileChange:
     return get_object_or_404(found, uuid=uuid)
 
 
-def _change_page(request, one: ProfileChange, form: ReturnForm, status: int = 200) -> HttpResponse:
+def _change_page(
+    request, one: ProfileChange, form: ReturnForm, status: int = 200
+) -> HttpResponse:
     waits = one.state == ProfileChange.PROPOSED
     return render(
         request,
@@ -134,7 +171,8 @@ def _change_page(request, one: ProfileChange, form: ReturnForm, status: int = 20
             "per_head": comparing.per_head(one),
             "marks_lost": comparing.marks_lost(one),
             "may_decide": waits and proposing.may_decide(request.user),
-            "may_take_back": waits and proposing.may_propose(request.user, one.community),
+            "may_take_back": waits
+            and proposing.may_propose(request.user, one.community),
         },
         status=status,
     )
@@ -194,5 +232,8 @@ def office(request):
     )
     waiting = changes.waiting().order_by("proposed_at")
     decided = Paginator(changes.exclude(state=ProfileChange.PROPOSED), 30)
-    context = {"waiting": waiting[:100], "page_obj": decided.get_page(request.GET.get("page"))}
+    context = {
+        "waiting": waiting[:100],
+        "page_obj": decided.get_page(request.GET.get("page")),
+    }
     return render(request, "office/changes.html", context)

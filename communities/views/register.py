@@ -1,4 +1,6 @@
-"""The register side by side: the map, two to four communities compared, totals and their history."""
+"""The register side by side: the map, two to four communities compared, totals and their
+history.
+"""
 
 import datetime as dt
 
@@ -33,7 +35,9 @@ def _chosen(request) -> tuple[list[str], bool]:
     """(at most four addresses, each once; were there more)."""
     asked = request.GET.getlist("c")
     slugs = list(
-        dict.fromkeys(slug for slug in asked if slug.isprintable() and 0 < len(slug) <= 60)
+        dict.fromkeys(
+            slug for slug in asked if slug.isprintable() and 0 < len(slug) <= 60
+        )
     )
     return slugs[:MOST], len(slugs) > MOST
 
@@ -41,7 +45,9 @@ def _chosen(request) -> tuple[list[str], bool]:
 @require_safe
 def compare(request):
     slugs, had_more = _chosen(request)
-    found = standings.with_rows(Community.objects.with_facts().filter(slug__in=slugs))
+    found = standings.with_rows(
+        Community.objects.with_facts().filter(slug__in=slugs)
+    )
     found = found.select_related("region").prefetch_related(
         "inventories__rows", "population_figures"
     )
@@ -49,7 +55,9 @@ def compare(request):
     columns = [_column(by_slug[slug]) for slug in slugs if slug in by_slug]
     query = request.GET.get("q", "")[:100]
     query = typed.plain(query)
-    offered = Community.objects.matching(query).alphabetical()[:10] if query else None
+    offered = (
+        Community.objects.matching(query).alphabetical()[:10] if query else None
+    )
     return render(
         request,
         "communities/compare.html",
@@ -90,7 +98,9 @@ def _sectors(columns: list[dict]) -> list[dict]:
     return made
 
 
-def _cell(total: inventories.Summed | None, code: str) -> inventories.Sector | None:
+def _cell(
+    total: inventories.Summed | None, code: str
+) -> inventories.Sector | None:
     parts = total.sectors if total else ()
     return next((part for part in parts if part.sector == code), None)
 

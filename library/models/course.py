@@ -20,7 +20,8 @@ class Course(Content):
 
     title = models.CharField(_("title"), max_length=250)
     summary = models.TextField(
-        _("summary"), help_text=_("What one can do after it, in two or three sentences.")
+        _("summary"),
+        help_text=_("What one can do after it, in two or three sentences."),
     )
     body = RichTextField(_("text"), blank=True)
     lead_picture = models.ForeignKey(
@@ -36,7 +37,10 @@ class Course(Content):
         Topic, blank=True, related_name="courses", verbose_name=_("topics")
     )
     programmes = models.ManyToManyField(
-        Programme, blank=True, related_name="courses", verbose_name=_("programmes")
+        Programme,
+        blank=True,
+        related_name="courses",
+        verbose_name=_("programmes"),
     )
 
     class Meta(Content.Meta):
@@ -55,7 +59,9 @@ class Course(Content):
 
     def save(self, *args, **kwargs) -> None:
         super().save(*args, **kwargs)
-        for lesson in self.lessons.all():  # they are public only within it, under its address
+        for lesson in (
+            self.lessons.all()
+        ):  # they are public only within it, under its address
             entries.index(lesson)
 
 
@@ -77,7 +83,10 @@ class Lesson(Content):
     )
     video_link = models.URLField(_("link to a video"), blank=True)
     materials = models.ManyToManyField(
-        Resource, blank=True, related_name="lessons", verbose_name=_("materials")
+        Resource,
+        blank=True,
+        related_name="lessons",
+        verbose_name=_("materials"),
     )
 
     class Meta(Content.Meta):
@@ -89,7 +98,9 @@ class Lesson(Content):
             models.CheckConstraint(
                 name="lesson_takes_time",
                 condition=models.Q(minutes__gte=1, minutes__lte=1440),
-                violation_error_message=_("A lesson takes between one minute and a day."),
+                violation_error_message=_(
+                    "A lesson takes between one minute and a day."
+                ),
             ),
         ]
 
@@ -111,7 +122,9 @@ class Lesson(Content):
 class LessonDone(models.Model):
     """That a member has marked a lesson as done; seen by that member alone."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="lessons_done")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="lessons_done"
+    )
     lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="done")
     done_at = models.DateTimeField(_("done at"), auto_now_add=True)
 
@@ -119,7 +132,11 @@ class LessonDone(models.Model):
         verbose_name = _("lesson done")
         verbose_name_plural = _("lessons done")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["user", "lesson"], name="lesson_done_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "lesson"], name="lesson_done_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.lesson)

@@ -28,7 +28,10 @@ class Question(Searchable):
     search_kind = "question"
 
     category = models.ForeignKey(
-        Category, models.PROTECT, related_name="questions", verbose_name=_("category")
+        Category,
+        models.PROTECT,
+        related_name="questions",
+        verbose_name=_("category"),
     )
     anchor = models.SlugField(_("anchor"), unique=True)
     title = models.CharField(_("question"), max_length=250)

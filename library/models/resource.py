@@ -52,10 +52,13 @@ class Resource(SizedFile, Content):
     ready_fields = ("title", "summary")
     search_fields = ("summary", "body")
 
-    kind = models.CharField(_("kind"), max_length=10, choices=KINDS, default="guide")
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=KINDS, default="guide"
+    )
     title = models.CharField(_("title"), max_length=250)
     summary = models.TextField(
-        _("summary"), help_text=_("What it is and for whom, in two or three sentences.")
+        _("summary"),
+        help_text=_("What it is and for whom, in two or three sentences."),
     )
     body = RichTextField(_("text"), blank=True)
     publisher = models.CharField(_("publisher"), max_length=150, blank=True)
@@ -66,10 +69,16 @@ class Resource(SizedFile, Content):
         validators=[MinValueValidator(1990), MaxValueValidator(next_year)],
     )
     language = models.CharField(
-        _("language of the resource"), max_length=5, choices=LANGUAGES, default="hy"
+        _("language of the resource"),
+        max_length=5,
+        choices=LANGUAGES,
+        default="hy",
     )
     file = models.FileField(
-        _("file"), upload_to="library/%Y/", blank=True, validators=[validate_document]
+        _("file"),
+        upload_to="library/%Y/",
+        blank=True,
+        validators=[validate_document],
     )
     size = models.PositiveIntegerField(_("size"), default=0, editable=False)
     link = models.URLField(_("link"), blank=True, max_length=400)
@@ -80,7 +89,10 @@ class Resource(SizedFile, Content):
         Topic, blank=True, related_name="resources", verbose_name=_("topics")
     )
     programmes = models.ManyToManyField(
-        Programme, blank=True, related_name="resources", verbose_name=_("programmes")
+        Programme,
+        blank=True,
+        related_name="resources",
+        verbose_name=_("programmes"),
     )
 
     objects = ResourceQuerySet.as_manager()
@@ -89,13 +101,19 @@ class Resource(SizedFile, Content):
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
         ordering = ["-year", "-published_at", "-pk"]
-        indexes = [models.Index(fields=["-year", "-published_at"], name="resource_newest")]
+        indexes = [
+            models.Index(
+                fields=["-year", "-published_at"], name="resource_newest"
+            )
+        ]
         constraints = [
             *Content.Meta.constraints,
             models.CheckConstraint(
                 name="resource_file_or_link",
                 condition=models.Q(file="") ^ models.Q(link=""),
-                violation_error_message=_("A resource has a file or a link: one of the two."),
+                violation_error_message=_(
+                    "A resource has a file or a link: one of the two."
+                ),
             ),
         ]
 
@@ -107,4 +125,6 @@ class Resource(SizedFile, Content):
 
     def clean(self) -> None:
         if bool(self.file) == bool(self.link):
-            raise ValidationError(_("A resource has a file or a link: one of the two."))
+            raise ValidationError(
+                _("A resource has a file or a link: one of the two.")
+            )

@@ -1,4 +1,11 @@
-from library.views.learning import CourseDetail, CourseList, LessonDetail, done, mine, undone
+from library.views.learning import (
+    CourseDetail,
+    CourseList,
+    LessonDetail,
+    done,
+    mine,
+    undone,
+)
 from library.views.resources import FaqList, ResourceDetail, ResourceList
 
 __all__ = [

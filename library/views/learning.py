@@ -21,7 +21,8 @@ class CourseList(ListView):
         public = Q(lessons__in=Lesson.objects.filter(is_public()))
         courses = Course.objects.published().select_related("lead_picture")
         return courses.annotate(
-            steps=Count("lessons", filter=public), minutes=Sum("lessons__minutes", filter=public)
+            steps=Count("lessons", filter=public),
+            minutes=Sum("lessons__minutes", filter=public),
         ).order_by("order", "pk")
 
 
@@ -29,8 +30,12 @@ class CourseDetail(ReadyDetail):
     template_name = "library/course_detail.html"
 
     def get_queryset(self):
-        lessons = Prefetch("lessons", Lesson.objects.published().order_by("order", "pk"))
-        return Course.objects.published().prefetch_related(lessons, "topics", "programmes")
+        lessons = Prefetch(
+            "lessons", Lesson.objects.published().order_by("order", "pk")
+        )
+        return Course.objects.published().prefetch_related(
+            lessons, "topics", "programmes"
+        )
 
     def get_context_data(self, **kwargs):
         minutes = sum(lesson.minutes for lesson in self.object.lessons.all())
@@ -42,19 +47,31 @@ class LessonDetail(ReadyDetail):
 
     def get_queryset(self):
         shown = Prefetch("materials", Resource.objects.published().newest())
-        lessons = Lesson.objects.published().filter(course__in=Course.objects.published())
+        lessons = Lesson.objects.published().filter(
+            course__in=Course.objects.published()
+        )
         if course := self.kwargs.get("course"):
             lessons = lessons.filter(course__slug=course)
         return lessons.select_related("course").prefetch_related(shown)
 
     def _moved(self) -> str:
         """A lesson under an earlier address of its course is led on too."""
-        public = Lesson.objects.published().filter(course__in=Course.objects.published())
-        lesson = public.filter(slug=self.kwargs["slug"]).select_related("course").first()
+        public = Lesson.objects.published().filter(
+            course__in=Course.objects.published()
+        )
+        lesson = (
+            public.filter(slug=self.kwargs["slug"])
+            .select_related("course")
+            .first()
+        )
         is_known = Moved.objects.filter(
             model="library.course", slug=self.kwargs.get("course")
         ).exists()
-        return lesson.get_absolute_url() if lesson and is_known else super()._moved()
+        return (
+            lesson.get_absolute_url()
+            if lesson and is_known
+            else super()._moved()
+        )
 
     def get_context_data(self, **kwargs):
         steps = list(
@@ -63,7 +80,9 @@ class LessonDetail(ReadyDetail):
             .select_related("course")
             .order_by("order", "pk")
         )
-        at = next((n for n, step in enumerate(steps) if step.pk == self.object.pk), 0)
+        at = next(
+            (n for n, step in enumerate(steps) if step.pk == self.object.pk), 0
+        )
         return super().get_context_data(
             steps=steps,
             number=at + 1,
@@ -77,7 +96,9 @@ class LessonDetail(ReadyDetail):
 @writing
 def mine(request):
     """A member's own progress: nobody else sees it, and no public page knows it."""
-    return render(request, "library/mine.html", {"progress": progress.of(request.user)})
+    return render(
+        request, "library/mine.html", {"progress": progress.of(request.user)}
+    )
 
 
 def _lesson(course: str, slug: str) -> Lesson:

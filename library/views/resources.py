@@ -11,7 +11,9 @@ class ResourceList(ListView):
     paginate_by = 24
 
     def get_queryset(self):
-        resources = Resource.objects.published().newest().prefetch_related("topics")
+        resources = (
+            Resource.objects.published().newest().prefetch_related("topics")
+        )
         self.filter = ResourceFilter(self.request.GET, queryset=resources)
         return self.filter.qs if self.filter.is_valid() else resources.none()
 
@@ -27,13 +29,19 @@ class ResourceDetail(ReadyDetail):
     template_name = "library/resource_detail.html"
 
     def get_queryset(self):
-        return Resource.objects.published().prefetch_related("topics", "programmes")
+        return Resource.objects.published().prefetch_related(
+            "topics", "programmes"
+        )
 
 
 class FaqList(ListView):
     template_name = "library/faq.html"
 
     def get_queryset(self):
-        published = Question.objects.filter(is_published=True).order_by("order", "pk")
-        categories = Category.objects.filter(questions__is_published=True).distinct()
+        published = Question.objects.filter(is_published=True).order_by(
+            "order", "pk"
+        )
+        categories = Category.objects.filter(
+            questions__is_published=True
+        ).distinct()
         return categories.prefetch_related(Prefetch("questions", published))

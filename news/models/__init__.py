@@ -2,4 +2,11 @@ from news.models.article import Article, GalleryPicture
 from news.models.event import Event
 from news.models.newsletter import Delivery, Digest, Subscription
 
-__all__ = ["Article", "Delivery", "Digest", "Event", "GalleryPicture", "Subscription"]
+__all__ = [
+    "Article",
+    "Delivery",
+    "Digest",
+    "Event",
+    "GalleryPicture",
+    "Subscription",
+]

@@ -33,7 +33,9 @@ class Article(Content):
     search_kind = "article"
     search_fields = ("lead", "body")
 
-    kind = models.CharField(_("kind"), max_length=20, choices=KINDS, default="news")
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=KINDS, default="news"
+    )
     title = models.CharField(_("title"), max_length=300)
     lead = models.TextField(_("lead"), blank=True)
     body = RichTextField(_("text"))
@@ -46,16 +48,23 @@ class Article(Content):
         verbose_name=_("lead picture"),
     )
     pictures = models.ManyToManyField(
-        Picture, through="GalleryPicture", related_name="articles", verbose_name=_("gallery")
+        Picture,
+        through="GalleryPicture",
+        related_name="articles",
+        verbose_name=_("gallery"),
     )
     is_featured = models.BooleanField(
-        _("lead story"), default=False, help_text=_("The newest of these opens the list of news.")
+        _("lead story"),
+        default=False,
+        help_text=_("The newest of these opens the list of news."),
     )
     sources = models.TextField(
         _("sources"),
         blank=True,
         validators=[validate_sources],
-        help_text=_("One a line: the address, then a space and a title if you wish."),
+        help_text=_(
+            "One a line: the address, then a space and a title if you wish."
+        ),
     )
     correction = models.TextField(
         _("correction"),
@@ -67,13 +76,22 @@ class Article(Content):
         Topic, blank=True, related_name="articles", verbose_name=_("topics")
     )
     programmes = models.ManyToManyField(
-        Programme, blank=True, related_name="articles", verbose_name=_("programmes")
+        Programme,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("programmes"),
     )
     communities = models.ManyToManyField(
-        Community, blank=True, related_name="articles", verbose_name=_("communities")
+        Community,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("communities"),
     )
     calls = models.ManyToManyField(
-        "calls.Call", blank=True, related_name="articles", verbose_name=_("calls")
+        "calls.Call",
+        blank=True,
+        related_name="articles",
+        verbose_name=_("calls"),
     )
     events = models.ManyToManyField(
         "Event", blank=True, related_name="articles", verbose_name=_("events")
@@ -130,24 +148,37 @@ class Article(Content):
         """These pictures in this order, and no others."""
         self.chosen_pictures.all().delete()
         chosen = enumerate(dict.fromkeys(pictures))
-        rows = (GalleryPicture(article=self, picture=one, order=n) for n, one in chosen)
+        rows = (
+            GalleryPicture(article=self, picture=one, order=n)
+            for n, one in chosen
+        )
         GalleryPicture.objects.bulk_create(rows)
 
     def shown_pictures(self) -> list[Picture]:
         return [*filter(None, [self.lead_picture]), *self.gallery()]
 
     def clean(self) -> None:
-        if bool(self.correction_hy or self.correction_en) != bool(self.corrected_on):
+        if bool(self.correction_hy or self.correction_en) != bool(
+            self.corrected_on
+        ):
             raise ValidationError(
-                {"corrected_on": _("Give a correction its date, and a date its correction.")}
+                {
+                    "corrected_on": _(
+                        "Give a correction its date, and a date its correction."
+                    )
+                }
             )
 
 
 class GalleryPicture(models.Model):
     """A picture of an article's gallery, in its place."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="chosen_pictures")
-    picture = models.ForeignKey(Picture, models.PROTECT, related_name="galleries")
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="chosen_pictures"
+    )
+    picture = models.ForeignKey(
+        Picture, models.PROTECT, related_name="galleries"
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -155,7 +186,9 @@ class GalleryPicture(models.Model):
         verbose_name_plural = _("pictures of a gallery")
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "picture"], name="gallery_picture_once")
+            models.UniqueConstraint(
+                fields=["article", "picture"], name="gallery_picture_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -28,14 +28,20 @@ ZONES = [
 
 class EventQuerySet(ContentQuerySet):
     def upcoming(self, now=None):
-        return self.filter(ends_at__gte=now or timezone.now()).order_by("starts_at", "pk")
+        return self.filter(ends_at__gte=now or timezone.now()).order_by(
+            "starts_at", "pk"
+        )
 
     def past(self, now=None):
-        return self.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "-pk")
+        return self.filter(ends_at__lt=now or timezone.now()).order_by(
+            "-starts_at", "-pk"
+        )
 
     def between(self, first: dt.datetime, last: dt.datetime):
         """Those of which some part lies in the span."""
-        return self.filter(starts_at__lt=last, ends_at__gte=first).order_by("starts_at", "pk")
+        return self.filter(starts_at__lt=last, ends_at__gte=first).order_by(
+            "starts_at", "pk"
+        )
 
 
 class Event(Content):
@@ -54,12 +60,16 @@ class Event(Content):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
-    kind = models.CharField(_("kind"), max_length=20, choices=KINDS, default="training")
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=KINDS, default="training"
+    )
     title = models.CharField(_("title"), max_length=300)
     body = RichTextField(_("text"))
     timetable = RichTextField(_("timetable"), blank=True)
     starts_at = models.DateTimeField(
-        _("starts at"), validators=CREDIBLE, help_text=_("Yerevan time, wherever the event is.")
+        _("starts at"),
+        validators=CREDIBLE,
+        help_text=_("Yerevan time, wherever the event is."),
     )
     ends_at = models.DateTimeField(_("ends at"), validators=CREDIBLE)
     is_all_day = models.BooleanField(_("all day"), default=False)
@@ -74,13 +84,17 @@ class Event(Content):
     online_link = models.URLField(_("online link"), blank=True)
     registration_link = models.URLField(_("registration link"), blank=True)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
-    cancellation_note = models.CharField(_("why it is cancelled"), max_length=250, blank=True)
+    cancellation_note = models.CharField(
+        _("why it is cancelled"), max_length=250, blank=True
+    )
     moved_from = models.DateTimeField(
         _("moved from"),
         null=True,
         blank=True,
         validators=CREDIBLE,
-        help_text=_("Filled by itself when a published event gets another time."),
+        help_text=_(
+            "Filled by itself when a published event gets another time."
+        ),
     )
     report = models.ForeignKey(
         Article,
@@ -91,10 +105,16 @@ class Event(Content):
         verbose_name=_("article that tells how it went"),
     )
     programmes = models.ManyToManyField(
-        Programme, blank=True, related_name="events", verbose_name=_("programmes")
+        Programme,
+        blank=True,
+        related_name="events",
+        verbose_name=_("programmes"),
     )
     communities = models.ManyToManyField(
-        Community, blank=True, related_name="events", verbose_name=_("communities")
+        Community,
+        blank=True,
+        related_name="events",
+        verbose_name=_("communities"),
     )
 
     objects = EventQuerySet.as_manager()
@@ -139,7 +159,9 @@ class Event(Content):
         return (
             not self.is_all_day
             and self.starts_there.utcoffset()
-            != timezone.localtime(self.starts_at, ZoneInfo("Asia/Yerevan")).utcoffset()
+            != timezone.localtime(
+                self.starts_at, ZoneInfo("Asia/Yerevan")
+            ).utcoffset()
         )
 
     @property
@@ -154,5 +176,7 @@ class Event(Content):
     def local_times(self) -> str:
         """Both times by the clock of the place, with its days where they differ."""
         there, until = self.starts_there, self.ends_there
-        ends = date_format(until, "H:i" if there.date() == until.date() else "DATETIME_FORMAT")
+        ends = date_format(
+            until, "H:i" if there.date() == until.date() else "DATETIME_FORMAT"
+        )
         return f"{date_format(there, 'DATETIME_FORMAT')} – {ends}"

@@ -28,9 +28,13 @@ class Subscription(models.Model):
         verbose_name=_("topics"),
         help_text=_("None: all of them."),
     )
-    token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
+    token = models.CharField(
+        max_length=40, unique=True, default=new_token, editable=False
+    )
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
-    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(
+        _("confirmed at"), null=True, blank=True
+    )
     left_at = models.DateTimeField(_("left at"), null=True, blank=True)
     bounces = models.PositiveSmallIntegerField(_("bounces"), default=0)
     disabled_at = models.DateTimeField(_("disabled at"), null=True, blank=True)
@@ -39,14 +43,22 @@ class Subscription(models.Model):
         verbose_name = _("subscription")
         verbose_name_plural = _("subscriptions")
         ordering = ["-asked_at", "-pk"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="subscription_once")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="subscription_once")
+        ]
 
     def __str__(self) -> str:
-        return str(_("subscription"))  # never the address: it would reach logs and histories
+        return str(
+            _("subscription")
+        )  # never the address: it would reach logs and histories
 
     @property
     def is_active(self) -> bool:
-        return bool(self.confirmed_at) and not self.left_at and not self.disabled_at
+        return (
+            bool(self.confirmed_at)
+            and not self.left_at
+            and not self.disabled_at
+        )
 
 
 class Digest(models.Model):
@@ -55,9 +67,13 @@ class Digest(models.Model):
     since = models.DateTimeField(_("begins"))
     until = models.DateTimeField(_("until"), unique=True)
     intro = models.TextField(
-        _("greeting"), blank=True, help_text=_("A line or two before the list. May stay empty.")
+        _("greeting"),
+        blank=True,
+        help_text=_("A line or two before the list. May stay empty."),
     )
-    articles = models.ManyToManyField(Article, related_name="+", verbose_name=_("articles"))
+    articles = models.ManyToManyField(
+        Article, related_name="+", verbose_name=_("articles")
+    )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -83,7 +99,9 @@ class Digest(models.Model):
             models.CheckConstraint(
                 name="digest_sent_only_approved",
                 condition=Q(sent_at=None) | Q(approved_at__isnull=False),
-                violation_error_message=_("A newsletter is sent only after it has been approved."),
+                violation_error_message=_(
+                    "A newsletter is sent only after it has been approved."
+                ),
             ),
         ]
 
@@ -94,8 +112,12 @@ class Digest(models.Model):
 class Delivery(models.Model):
     """That a newsletter was written to a subscription: once, however often sending is repeated."""
 
-    digest = models.ForeignKey(Digest, models.CASCADE, related_name="deliveries")
-    subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="deliveries")
+    digest = models.ForeignKey(
+        Digest, models.CASCADE, related_name="deliveries"
+    )
+    subscription = models.ForeignKey(
+        Subscription, models.CASCADE, related_name="deliveries"
+    )
     queued_at = models.DateTimeField(_("queued at"), auto_now_add=True)
 
     class Meta:
@@ -103,7 +125,9 @@ class Delivery(models.Model):
         verbose_name_plural = _("deliveries")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["digest", "subscription"], name="delivered_once")
+            models.UniqueConstraint(
+                fields=["digest", "subscription"], name="delivered_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,9 @@ ON_A_PAGE = 12
 def _page(request, articles) -> keyset.KeysetPage:
     if "page" in request.GET:
         raise Http404(
-            _("The list of news has no numbered pages. Begin at the newest, or choose a month.")
+            _(
+                "The list of news has no numbered pages. Begin at the newest, or choose a month."
+            )
         )
     at = {name: request.GET.get(name, "") for name in ("before", "after")}
     return keyset.page(articles.in_lists(), ON_A_PAGE, **at)
@@ -26,7 +28,9 @@ def _page(request, articles) -> keyset.KeysetPage:
 def article_list(request):
     asked = ArticleFilter(request.GET, queryset=Article.objects.published())
     articles = asked.qs if asked.is_valid() else Article.objects.none()
-    is_whole = not any(request.GET.get(name) for name in [*asked.filters, "before", "after"])
+    is_whole = not any(
+        request.GET.get(name) for name in [*asked.filters, "before", "after"]
+    )
     lead = archive.lead_story() if is_whole else None
     return render(
         request,
@@ -35,7 +39,9 @@ def article_list(request):
             "filter": asked,
             "lead": lead,
             "latest": archive.latest(),
-            "page": _page(request, articles.exclude(pk=lead.pk) if lead else articles),
+            "page": _page(
+                request, articles.exclude(pk=lead.pk) if lead else articles
+            ),
         },
     )
 
@@ -47,7 +53,14 @@ def article_month(request, year: int, month: int):
     except ValueError:
         raise Http404(_("There is no such month.")) from None
     months = list(archive.months())
-    here = next((n for n, day in enumerate(months) if (day.year, day.month) == (year, month)), None)
+    here = next(
+        (
+            n
+            for n, day in enumerate(months)
+            if (day.year, day.month) == (year, month)
+        ),
+        None,
+    )
     return render(
         request,
         "news/article_month.html",
@@ -55,7 +68,9 @@ def article_month(request, year: int, month: int):
             "page": _page(request, articles),
             "name": month_name(year, month),
             "latest": archive.latest(),
-            "earlier": months[here + 1] if here is not None and here + 1 < len(months) else None,
+            "earlier": months[here + 1]
+            if here is not None and here + 1 < len(months)
+            else None,
             "later": months[here - 1] if here else None,
         },
     )
@@ -67,7 +82,12 @@ class ArticleDetail(ReadyDetail):
     def get_queryset(self):
         articles = Article.objects.published().select_related("lead_picture")
         return articles.prefetch_related(
-            "topics", "programmes", "communities", "events", "calls", "chosen_pictures__picture"
+            "topics",
+            "programmes",
+            "communities",
+            "events",
+            "calls",
+            "chosen_pictures__picture",
         )
 
     def get_context_data(self, **kwargs):
@@ -79,7 +99,9 @@ class ArticleDetail(ReadyDetail):
             older=older,
             has_gallery_inside=illustrated.has_gallery(text(one, "body")),
             events=[event for event in one.events.all() if event.is_public],
-            calls=[call for call in one.calls.all() if call.status != call.DRAFT],
+            calls=[
+                call for call in one.calls.all() if call.status != call.DRAFT
+            ],
             linked_data=linked_data.article(one),
             **kwargs,
         )

@@ -53,7 +53,11 @@ def event_list(request):
     kind = request.GET.get("kind", "") if asked.is_valid() else ""
     said = asked.form.cleaned_data if asked.is_valid() else {}
     entries = agenda.between(
-        *agenda.grid_span(year, month), events, kind, said.get("programme"), said.get("community")
+        *agenda.grid_span(year, month),
+        events,
+        kind,
+        said.get("programme"),
+        said.get("community"),
     )
     return render(
         request,
@@ -62,7 +66,9 @@ def event_list(request):
             "filter": asked,
             "weeks": agenda.weeks(year, month, entries),
             "name": month_name(year, month),
-            "entries": [entry for entry in entries if _touches(entry, year, month)],
+            "entries": [
+                entry for entry in entries if _touches(entry, year, month)
+            ],
             "upcoming": events.upcoming()[:12],
             "past": events.past()[:12],
             "kinds": EVENT_KINDS,
@@ -107,7 +113,10 @@ def calendar(request) -> HttpResponse:
         raise Http404(_("There is no such calendar."))
     kind = request.GET.get("kind", "")
     if kind not in (agenda.DEADLINE, agenda.DUTY):
-        return _calendar(agenda.of_events(asked.qs.order_by("starts_at", "pk")), "calendar.ics")
+        return _calendar(
+            agenda.of_events(asked.qs.order_by("starts_at", "pk")),
+            "calendar.ics",
+        )
     now = timezone.now()
     span = now - dt.timedelta(days=366), now + dt.timedelta(days=5 * 366)
     said = asked.form.cleaned_data
@@ -118,6 +127,8 @@ def calendar(request) -> HttpResponse:
 
 
 def _calendar(entries, name: str) -> HttpResponse:
-    response = HttpResponse(calendars.of(entries), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(
+        calendars.of(entries), content_type="text/calendar; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -15,19 +15,30 @@ AN_HOUR = 60 * 60
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request):
-    form = SubscribeForm(request.POST or None, initial={"language": get_language()})
+    form = SubscribeForm(
+        request.POST or None, initial={"language": get_language()}
+    )
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
-        return render(request, "news/newsletter.html", {"form": form}, status=status)
+        return render(
+            request, "news/newsletter.html", {"form": form}, status=status
+        )
     if not limits.is_within(
         "newsletter-form", limits.address_of(request), most=10, seconds=AN_HOUR
     ):
         return render(
-            request, "news/newsletter.html", {"form": form, "is_too_often": True}, status=429
+            request,
+            "news/newsletter.html",
+            {"form": form, "is_too_often": True},
+            status=429,
         )
     if not form.is_of_a_machine:
         said = form.cleaned_data
-        newsletter.ask(said["email"], language=said["language"], topics=list(said["topics"]))
+        newsletter.ask(
+            said["email"],
+            language=said["language"],
+            topics=list(said["topics"]),
+        )
     return redirect("newsletter:asked")
 
 
@@ -48,22 +59,31 @@ def confirm(request, token: str):
     if request.method == "POST":
         newsletter.confirm(subscription)
         return redirect("newsletter:preferences", token=token)
-    return render(request, "news/newsletter_confirm.html", {"subscription": subscription})
+    return render(
+        request, "news/newsletter_confirm.html", {"subscription": subscription}
+    )
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request, token: str):
     subscription = _of(token)
-    now = {"language": subscription.language, "topics": subscription.topics.all()}
+    now = {
+        "language": subscription.language,
+        "topics": subscription.topics.all(),
+    }
     form = PreferencesForm(request.POST or None, initial=now)
     is_saved = request.method == "POST" and form.is_valid()
     if is_saved:
         said = form.cleaned_data
-        newsletter.choose(subscription, language=said["language"], topics=list(said["topics"]))
+        newsletter.choose(
+            subscription, language=said["language"], topics=list(said["topics"])
+        )
     context = {"subscription": subscription, "form": form, "is_saved": is_saved}
     status = 422 if form.is_bound and not is_saved else 200
-    return render(request, "news/newsletter_preferences.html", context, status=status)
+    return render(
+        request, "news/newsletter_preferences.html", context, status=status
+    )
 
 
 @csrf_exempt  # the mail program posts here by itself; the token is the permission
@@ -75,4 +95,6 @@ def leave(request, token: str):
         newsletter.leave(subscription)
     if request.POST.get("List-Unsubscribe") == "One-Click":
         return HttpResponse("", content_type="text/plain")
-    return render(request, "news/newsletter_leave.html", {"subscription": subscription})
+    return render(
+        request, "news/newsletter_leave.html", {"subscription": subscription}
+    )

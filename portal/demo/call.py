@@ -49,7 +49,9 @@ def _form(name: str) -> Form:
     version = FormVersion.objects.create(form=form)
     for order, entry in enumerate(data["section"], start=1):
         questions = entry.pop("question", [])
-        section = FormSection.objects.create(version=version, order=order, **entry)
+        section = FormSection.objects.create(
+            version=version, order=order, **entry
+        )
         for number, question in enumerate(questions, start=1):
             _question(section, number, question)
     if found := faults.of(version):
@@ -60,11 +62,17 @@ def _form(name: str) -> Form:
 
 
 def _lots(
-    call: Call, data: dict, form: Form, opens_at: dt.datetime, closes_at: dt.datetime
+    call: Call,
+    data: dict,
+    form: Form,
+    opens_at: dt.datetime,
+    closes_at: dt.datetime,
 ) -> None:
     for entry in data["lot"]:
         regions = entry.pop("regions")
-        objectives = data["objectives"].get(entry.pop("objectives", ""), {"hy": "", "en": ""})
+        objectives = data["objectives"].get(
+            entry.pop("objectives", ""), {"hy": "", "en": ""}
+        )
         lot = Lot.objects.create(
             call=call,
             form=form,
@@ -86,14 +94,26 @@ def _rules(call: Call, entries: list[dict]) -> None:
 
 def _guide(call: Call, language: str) -> None:
     fields = ("title", "summary", "body", "eligibility")
-    words = {name: richtext.plain(getattr(call, f"{name}_{language}")) for name in fields}
-    data = {**words, "language": language, "heading": TITLES[language], "code": call.code}
+    words = {
+        name: richtext.plain(getattr(call, f"{name}_{language}"))
+        for name in fields
+    }
+    data = {
+        **words,
+        "language": language,
+        "heading": TITLES[language],
+        "code": call.code,
+    }
     template = Path(__file__).parent / "guide.typ"
     document = CallDocument(
-        call=call, language=language, title_hy=TITLES["hy"], title_en=TITLES["en"]
+        call=call,
+        language=language,
+        title_hy=TITLES["hy"],
+        title_en=TITLES["en"],
     )
     document.file.save(
-        f"{call.code.lower()}-guide-{language}.pdf", ContentFile(pdf.make(template, data))
+        f"{call.code.lower()}-guide-{language}.pdf",
+        ContentFile(pdf.make(template, data)),
     )
 
 
@@ -103,7 +123,9 @@ PARTS = ("priority", "lot", "criterion", "rule")
 def _dates(data: dict) -> tuple[dt.datetime, dt.datetime]:
     """It opened some days before the day on which the demonstration is built."""
     ago = data.pop("opened_days_ago")
-    return at(-ago, "10:00"), at(data.pop("open_for_days") - ago, data.pop("closes_at"))
+    return at(-ago, "10:00"), at(
+        data.pop("open_for_days") - ago, data.pop("closes_at")
+    )
 
 
 def _call(name: str, form: str) -> Call:
@@ -114,13 +136,19 @@ def _call(name: str, form: str) -> Call:
     parts = {part: data.pop(part, []) for part in PARTS} | {
         "objectives": data.pop("objectives", {})
     }
-    data["questions_until"] = closes_at - dt.timedelta(days=data.pop("questions_days_before"))
+    data["questions_until"] = closes_at - dt.timedelta(
+        days=data.pop("questions_days_before")
+    )
     data["programme"] = Programme.objects.get(slug=data["programme"])
-    call = Call.objects.create(status=Call.PUBLISHED, published_at=opens_at, **data)
+    call = Call.objects.create(
+        status=Call.PUBLISHED, published_at=opens_at, **data
+    )
     for order, entry in enumerate(parts["priority"], start=1):
         slug = entry.pop("slug")
         call.priorities.add(
-            Priority.objects.get_or_create(slug=slug, defaults={**entry, "order": order})[0]
+            Priority.objects.get_or_create(
+                slug=slug, defaults={**entry, "order": order}
+            )[0]
         )
     for order, entry in enumerate(parts["criterion"], start=1):
         Criterion.objects.create(call=call, order=order, **entry)
@@ -130,7 +158,9 @@ def _call(name: str, form: str) -> Call:
 
 
 def build() -> Call:
-    """Create the two calls once: the expression of interest, and the one whose right rests on it."""
+    """Create the two calls once: the expression of interest, and the one whose right rests on
+    it.
+    """
     _call("interest.toml", "interest_form.toml")
     call = _call("call.toml", "form.toml")
     if not call.documents.exists():

@@ -54,12 +54,17 @@ def _instant(value) -> dt.datetime:
 
 
 def _article(entry: dict, drawn: dict[str, Picture]) -> None:
-    related, gallery = _take(entry), [drawn[name] for name in entry.pop("gallery", [])]
+    related, gallery = (
+        _take(entry),
+        [drawn[name] for name in entry.pop("gallery", [])],
+    )
     for name in LATER:
         entry.pop(name, None)
     entry["published_at"] = _instant(entry["published_at"])
     entry["lead_picture"] = drawn.get(entry.get("lead_picture"))
-    article, is_new = Article.objects.get_or_create(slug=entry.pop("slug"), defaults=entry)
+    article, is_new = Article.objects.get_or_create(
+        slug=entry.pop("slug"), defaults=entry
+    )
     if is_new:
         _relate(article, related)
         article.set_gallery(gallery)
@@ -67,18 +72,33 @@ def _article(entry: dict, drawn: dict[str, Picture]) -> None:
 
 def _times(entry: dict) -> dict:
     if "in_days" not in entry:
-        return {name: _instant(entry.pop(name)) for name in ("starts_at", "ends_at")}
+        return {
+            name: _instant(entry.pop(name)) for name in ("starts_at", "ends_at")
+        }
     starts_at = at(entry.pop("in_days"), entry.pop("at"))
-    return {"starts_at": starts_at, "ends_at": starts_at + dt.timedelta(hours=entry.pop("hours"))}
+    return {
+        "starts_at": starts_at,
+        "ends_at": starts_at + dt.timedelta(hours=entry.pop("hours")),
+    }
 
 
 def _event(entry: dict) -> None:
-    related, report, moved = _take(entry), entry.pop("report", ""), entry.pop("moved_days", 0)
+    related, report, moved = (
+        _take(entry),
+        entry.pop("report", ""),
+        entry.pop("moved_days", 0),
+    )
     entry |= _times(entry)
-    entry["moved_from"] = entry["starts_at"] + dt.timedelta(days=moved) if moved else None
+    entry["moved_from"] = (
+        entry["starts_at"] + dt.timedelta(days=moved) if moved else None
+    )
     entry["report"] = Article.objects.filter(slug=report).first()
-    entry["published_at"] = min(entry["starts_at"], timezone.now()) - dt.timedelta(days=7)
-    event, is_new = Event.objects.get_or_create(slug=entry.pop("slug"), defaults=entry)
+    entry["published_at"] = min(
+        entry["starts_at"], timezone.now()
+    ) - dt.timedelta(days=7)
+    event, is_new = Event.objects.get_or_create(
+        slug=entry.pop("slug"), defaults=entry
+    )
     if is_new:
         _relate(event, related)
 
@@ -107,9 +127,13 @@ def _resource(entry: dict) -> None:
     related, made = _take(entry), entry.pop("make_file", "")
     entry["published_at"] = timezone.now() - dt.timedelta(days=30)
     if made:
-        page = typst.compile(str(HERE / "calendar.typ"), ignore_system_fonts=False)
+        page = typst.compile(
+            str(HERE / "calendar.typ"), ignore_system_fonts=False
+        )
         entry["file"] = ContentFile(page, f"{made}.pdf")
-    resource, is_new = Resource.objects.get_or_create(slug=entry.pop("slug"), defaults=entry)
+    resource, is_new = Resource.objects.get_or_create(
+        slug=entry.pop("slug"), defaults=entry
+    )
     if is_new:
         _relate(resource, related)
 
@@ -117,15 +141,23 @@ def _resource(entry: dict) -> None:
 def _course(entry: dict, drawn: dict[str, Picture]) -> None:
     lessons, related = entry.pop("lesson"), _take(entry)
     since = timezone.now() - dt.timedelta(days=30)
-    entry |= {"published_at": since, "lead_picture": drawn.get(entry.get("lead_picture"))}
-    course, is_new = Course.objects.get_or_create(slug=entry.pop("slug"), defaults=entry)
+    entry |= {
+        "published_at": since,
+        "lead_picture": drawn.get(entry.get("lead_picture")),
+    }
+    course, is_new = Course.objects.get_or_create(
+        slug=entry.pop("slug"), defaults=entry
+    )
     if not is_new:
         return
     _relate(course, related)
     for order, values in enumerate(lessons, start=1):
         shown = _take(values)
         _relate(
-            Lesson.objects.create(course=course, order=order, published_at=since, **values), shown
+            Lesson.objects.create(
+                course=course, order=order, published_at=since, **values
+            ),
+            shown,
         )
 
 
@@ -140,7 +172,11 @@ def build_library() -> None:
 def build_questions() -> None:
     for entry in read("faq.toml")["category"]:
         questions = entry.pop("question")
-        category, _is_new = Category.objects.get_or_create(slug=entry.pop("slug"), defaults=entry)
+        category, _is_new = Category.objects.get_or_create(
+            slug=entry.pop("slug"), defaults=entry
+        )
         for order, question in enumerate(questions, start=1):
             values = {**question, "category": category, "order": order}
-            Question.objects.get_or_create(anchor=values.pop("anchor"), defaults=values)
+            Question.objects.get_or_create(
+                anchor=values.pop("anchor"), defaults=values
+            )

@@ -24,7 +24,9 @@ def _vocabulary() -> dict[str, list[str]]:
     texts = {"hy": [], "en": []}
     for article in Article.objects.exclude(slug__startswith=MARK):
         for language, words in texts.items():
-            words += richtext.plain(getattr(article, f"body_{language}") or "").split()
+            words += richtext.plain(
+                getattr(article, f"body_{language}") or ""
+            ).split()
     return {language: words or ["բառ"] for language, words in texts.items()}
 
 
@@ -36,15 +38,23 @@ def _article(
     n: int, at: dt.datetime, chance: random.Random, words: dict[str, list[str]]
 ) -> Article:
     fields = {}
-    for language in ("hy", "en") if n % 3 else ("hy",):  # a third is in Armenian only
-        fields[f"title_{language}"] = f"{_said(chance, words[language], 6)} {n}"[:300]
+    for language in (
+        ("hy", "en") if n % 3 else ("hy",)
+    ):  # a third is in Armenian only
+        fields[f"title_{language}"] = (
+            f"{_said(chance, words[language], 6)} {n}"[:300]
+        )
         fields[f"lead_{language}"] = _said(chance, words[language], 15)
-        paragraphs = (f"<p>{_said(chance, words[language], 60)}</p>" for _ in range(3))
+        paragraphs = (
+            f"<p>{_said(chance, words[language], 60)}</p>" for _ in range(3)
+        )
         fields[f"body_{language}"] = "".join(paragraphs)
     return Article(slug=f"{MARK}-{n}", published_at=at, **fields)
 
 
-def _tie(articles: list[Article], chance: random.Random, things: dict[str, list]) -> None:
+def _tie(
+    articles: list[Article], chance: random.Random, things: dict[str, list]
+) -> None:
     """To one topic, one programme and one community each, of different frequency."""
     for name, pool in things.items():
         through = Article._meta.get_field(name).remote_field.through
@@ -58,7 +68,9 @@ def _tie(articles: list[Article], chance: random.Random, things: dict[str, list]
 
 
 @transaction.atomic
-def _write(articles: list[Article], chance: random.Random, things: dict[str, list]) -> None:
+def _write(
+    articles: list[Article], chance: random.Random, things: dict[str, list]
+) -> None:
     made = Article.objects.bulk_create(articles)
     _tie(made, chance, things)
     entries.write([entry for article in made for entry in entries.of(article)])
@@ -76,10 +88,14 @@ def build(count: int) -> None:
         "communities": list(Community.objects.values_list("pk", flat=True)),
     }
     start, step = timezone.now() - FIRST, FIRST / max(count, 1)
-    made = (_article(n, start + n * step, chance, words) for n in range(done, count))
+    made = (
+        _article(n, start + n * step, chance, words) for n in range(done, count)
+    )
     with tqdm(total=count, initial=done, desc="articles", disable=None) as bar:
         while some := list(itertools.islice(made, AT_ONCE)):
             _write(some, chance, things)
             bar.update(len(some))
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # both engines choose their way by what they know of the tables
+        cursor.execute(
+            "ANALYZE"
+        )  # both engines choose their way by what they know of the tables

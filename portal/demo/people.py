@@ -31,7 +31,9 @@ def _password() -> str:
 
 def _person(email: str, name: str, **fields) -> User:
     """A person with the demonstration's password and a verified address."""
-    user, is_new = User.objects.get_or_create(email=email, defaults={"name": name, **fields})
+    user, is_new = User.objects.get_or_create(
+        email=email, defaults={"name": name, **fields}
+    )
     if is_new:
         user.password = _password()
         user.save(update_fields=["password"])
@@ -43,7 +45,9 @@ def _person(email: str, name: str, **fields) -> User:
 
 def _staff(email: str, role: str, name: str) -> None:
     is_admin = role == "administrator"
-    user = _person(email, name, is_staff=role != "reviewer", is_superuser=is_admin)
+    user = _person(
+        email, name, is_staff=role != "reviewer", is_superuser=is_admin
+    )
     user.groups.set(Group.objects.filter(name=role))
 
 
@@ -53,8 +57,13 @@ def build() -> None:
     for domain, code in COMMUNITIES.items():
         community = Community.objects.get(hd002_code=code)
         for role, _label in ROLES:
-            user = _person(f"{role}@{domain}.example", f"{NAMES[role]}, {community.name_hy}")
-            Seat.objects.get_or_create(user=user, community=community, defaults={"role": role})
+            user = _person(
+                f"{role}@{domain}.example",
+                f"{NAMES[role]}, {community.name_hy}",
+            )
+            Seat.objects.get_or_create(
+                user=user, community=community, defaults={"role": role}
+            )
 
 
 def everyone() -> list[str]:
@@ -62,5 +71,9 @@ def everyone() -> list[str]:
     roles = [role for role, _label in ROLES]
     return [
         *STAFF,
-        *(f"{role}@{domain}.example" for domain in COMMUNITIES for role in reversed(roles)),
+        *(
+            f"{role}@{domain}.example"
+            for domain in COMMUNITIES
+            for role in reversed(roles)
+        ),
     ]

@@ -35,32 +35,53 @@ SKY = {
 def _sky(name: str) -> Image.Image:
     top, bottom = SKY[name]
     column = Image.new("RGB", (1, 2), top)
-    column.putpixel((0, 1), tuple(int(bottom[n : n + 2], 16) for n in (1, 3, 5)))
+    column.putpixel(
+        (0, 1), tuple(int(bottom[n : n + 2], 16) for n in (1, 3, 5))
+    )
     return column.resize(SIZE, Image.Resampling.BICUBIC)
 
 
 def _ridge(
-    draw: ImageDraw.ImageDraw, chance: random.Random, base: int, height: int, colour: str
+    draw: ImageDraw.ImageDraw,
+    chance: random.Random,
+    base: int,
+    height: int,
+    colour: str,
 ) -> None:
-    points = [(x, base - chance.randint(height // 3, height)) for x in range(0, SIZE[0] + 200, 150)]
+    points = [
+        (x, base - chance.randint(height // 3, height))
+        for x in range(0, SIZE[0] + 200, 150)
+    ]
     draw.polygon([(0, SIZE[1]), *points, (SIZE[0], SIZE[1])], fill=colour)
 
 
 def _peaks(draw: ImageDraw.ImageDraw) -> None:
-    draw.polygon([(250, 900), (820, 260), (1050, 560), (1280, 420), (1700, 900)], fill="#8096a7")
-    draw.polygon([(700, 395), (820, 260), (925, 400), (830, 440)], fill="#ffffff")
-    draw.polygon([(1190, 475), (1280, 420), (1360, 515), (1270, 530)], fill="#ffffff")
+    draw.polygon(
+        [(250, 900), (820, 260), (1050, 560), (1280, 420), (1700, 900)],
+        fill="#8096a7",
+    )
+    draw.polygon(
+        [(700, 395), (820, 260), (925, 400), (830, 440)], fill="#ffffff"
+    )
+    draw.polygon(
+        [(1190, 475), (1280, 420), (1360, 515), (1270, 530)], fill="#ffffff"
+    )
 
 
 def _houses(draw: ImageDraw.ImageDraw, chance: random.Random) -> None:
     for x in range(60, SIZE[0] - 150, 190):
         high = chance.randint(160, 330)
         draw.rectangle(
-            (x, 1060 - high, x + 150, 1060), fill=chance.choice(["#b4553a", "#c9785c", "#d99a80"])
+            (x, 1060 - high, x + 150, 1060),
+            fill=chance.choice(["#b4553a", "#c9785c", "#d99a80"]),
         )
         for window in range(1060 - high + 30, 1020, 70):
-            draw.rectangle((x + 30, window, x + 60, window + 35), fill="#fdeccd")
-            draw.rectangle((x + 90, window, x + 120, window + 35), fill="#fdeccd")
+            draw.rectangle(
+                (x + 30, window, x + 60, window + 35), fill="#fdeccd"
+            )
+            draw.rectangle(
+                (x + 90, window, x + 120, window + 35), fill="#fdeccd"
+            )
 
 
 def draw(name: str) -> bytes:
@@ -74,7 +95,10 @@ def draw(name: str) -> bytes:
     _ridge(pen, chance, 1020, 220, "#4f6f58")
     if name == "lake":
         pen.rectangle((0, 880, *SIZE), fill="#3f86a8")
-        pen.polygon([(1250, 880), (1430, 880), (1560, 1200), (1120, 1200)], fill="#e9b76a")
+        pen.polygon(
+            [(1250, 880), (1430, 880), (1560, 1200), (1120, 1200)],
+            fill="#e9b76a",
+        )
     if name == "town":
         _houses(pen, chance)
     held = io.BytesIO()

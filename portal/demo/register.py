@@ -1,4 +1,6 @@
-"""Examples beside the real register: actions of a plan, and a proposal that waits for the office."""
+"""Examples beside the real register: actions of a plan, and a proposal that waits for the
+office.
+"""
 
 from django.core.exceptions import ValidationError
 
@@ -14,7 +16,9 @@ def _action(entry: dict) -> None:
     community = Community.objects.get(hd002_code=entry.pop("community"))
     plan = ActionPlan.objects.get(community=community, kind=ActionPlan.SECAP)
     values = {**entry, "source": SOURCE}
-    Action.objects.get_or_create(plan=plan, number=values.pop("number"), defaults=values)
+    Action.objects.get_or_create(
+        plan=plan, number=values.pop("number"), defaults=values
+    )
 
 
 def build() -> None:
@@ -23,11 +27,16 @@ def build() -> None:
         _action(entry)
     entry = data["proposal"]
     person = User.objects.get(email=entry.pop("person"))
-    community, note = Community.objects.get(hd002_code=entry.pop("community")), entry.pop("note")
+    community, note = (
+        Community.objects.get(hd002_code=entry.pop("community")),
+        entry.pop("note"),
+    )
     if ProfileChange.objects.filter(community=community).exists():
         return
     try:
-        proposing.propose(community, ProfileChange.DETAILS, entry, by=person, note=note)
+        proposing.propose(
+            community, ProfileChange.DETAILS, entry, by=person, note=note
+        )
     except ValidationError as error:
         if error.code != "same":
             raise

@@ -21,10 +21,14 @@ def _letter() -> SimpleUploadedFile:
 COLUMNS = ("category", "title", "quantity", "unit_cost", "grant", "own")
 
 
-def _fill(application: Application, answers: dict, rows: list[list[str]], person: User) -> None:
+def _fill(
+    application: Application, answers: dict, rows: list[list[str]], person: User
+) -> None:
     revs = dict(application.answers.values_list("key", "rev"))
     drafting.save_answers(
-        application, {key: (value, revs.get(key, 0)) for key, value in answers.items()}, by=person
+        application,
+        {key: (value, revs.get(key, 0)) for key, value in answers.items()},
+        by=person,
     )
     if rows:
         typed = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
@@ -49,14 +53,20 @@ def _submit(entry: dict, data: dict) -> None:
         entry["language"],
     )
     try:
-        application = starting.start(lot, community, by=person, language=language, said=_said(lot))
+        application = starting.start(
+            lot, community, by=person, language=language, said=_said(lot)
+        )
     except ValidationError as error:
         if error.code == EXISTS:
             return
         raise
     words = data[entry["call"]]
-    answers = words["answers"][language] | ({"title": entry["title"]} if "title" in entry else {})
-    _fill(application, answers, words.get("budget", {}).get(language, []), person)
+    answers = words["answers"][language] | (
+        {"title": entry["title"]} if "title" in entry else {}
+    )
+    _fill(
+        application, answers, words.get("budget", {}).get(language, []), person
+    )
     lifecycle.submit(application, by=person)
 
 

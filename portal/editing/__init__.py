@@ -1,4 +1,6 @@
-"""The administration's shared base: what every page of content can do for the people who write it."""
+"""The administration's shared base: what every page of content can do for the people who write
+it.
+"""
 
 from portal.editing.base import EditingAdmin, NonceMixin, ReadOnlyAdmin, pair
 from portal.editing.content import ContentAdmin

@@ -25,7 +25,9 @@ class NonceMixin:
     def _with_nonce(self, request, context: dict) -> dict:
         media = context.get("media")
         if isinstance(media, Media):
-            context["media"] = NoncedMedia.from_media(media, nonce=str(request.csp_nonce))
+            context["media"] = NoncedMedia.from_media(
+                media, nonce=str(request.csp_nonce)
+            )
         return context
 
     def render_change_form(self, request, context, *args, **kwargs):
@@ -43,10 +45,14 @@ class EditingAdmin(NonceMixin, TranslationAdmin):
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
         if isinstance(form.instance, Searchable):
-            entries.index(form.instance)  # what stands in its rows is searched too
+            entries.index(
+                form.instance
+            )  # what stands in its rows is searched too
 
     def delete_queryset(self, request, queryset) -> None:
-        for thing in queryset:  # one by one: each takes its words out of the search
+        for (
+            thing
+        ) in queryset:  # one by one: each takes its words out of the search
             thing.delete()
 
 
@@ -77,4 +83,8 @@ def free_slug(thing) -> str:
         ).values_list("slug", flat=True)
     )
     numbered = (f"{from_title}-{number}" for number in itertools.count(2))
-    return from_title if from_title not in taken else next(s for s in numbered if s not in taken)
+    return (
+        from_title
+        if from_title not in taken
+        else next(s for s in numbered if s not in taken)
+    )

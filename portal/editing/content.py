@@ -1,4 +1,6 @@
-"""Content with a day of publication: drafts, schedule, approval, preview, redirects, bulk actions."""
+"""Content with a day of publication: drafts, schedule, approval, preview, redirects, bulk
+actions.
+"""
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -13,7 +15,9 @@ from portal.models import Revision
 from portal.models.content import LANGUAGES, is_public
 
 TOLD = {
-    Revision.DRAFT: _("Kept as a draft revision; the public page is as it was."),
+    Revision.DRAFT: _(
+        "Kept as a draft revision; the public page is as it was."
+    ),
     Revision.PROPOSED: _(
         "Waits for a second person: a colleague must approve it before it appears."
     ),
@@ -44,18 +48,30 @@ class StateFilter(admin.SimpleListFilter):
         }
         if self.value() == "public":
             return queryset.filter(is_public(now))
-        return queryset.filter(**found[self.value()]) if self.value() in found else queryset
+        return (
+            queryset.filter(**found[self.value()])
+            if self.value() in found
+            else queryset
+        )
 
 
 class ContentAdmin(RevisedAdmin):
     """Articles, events, pages, resources, courses: when published, in which languages ready."""
 
     date_hierarchy = "published_at"
-    list_display = ("__str__", "state", "published_at", "ready_languages", "updated_at")
+    list_display = (
+        "__str__",
+        "state",
+        "published_at",
+        "ready_languages",
+        "updated_at",
+    )
     list_filter = (StateFilter, "published_at")
     search_fields = ("title_hy", "title_en")
     actions = ("publish_now", "withdraw_now")
-    show_full_result_count = False  # a count over a growing table says nothing to an editor
+    show_full_result_count = (
+        False  # a count over a growing table says nothing to an editor
+    )
 
     def changelist_view(self, request, extra_context=None):
         request.is_list = True
@@ -68,7 +84,10 @@ class ContentAdmin(RevisedAdmin):
 
     @admin.display(description=_("languages"))
     def ready_languages(self, thing) -> str:
-        return " ".join(language if thing.is_ready_in(language) else "–" for language in LANGUAGES)
+        return " ".join(
+            language if thing.is_ready_in(language) else "–"
+            for language in LANGUAGES
+        )
 
     @admin.display(description=_("state"))
     def state(self, thing) -> str:
@@ -76,7 +95,11 @@ class ContentAdmin(RevisedAdmin):
             return gettext("public")
         if thing.is_withdrawn:
             return gettext("withdrawn")
-        return gettext("scheduled") if thing.published_at else gettext("not published")
+        return (
+            gettext("scheduled")
+            if thing.published_at
+            else gettext("not published")
+        )
 
     def save_model(self, request, obj, form, change) -> None:
         obj.slug = obj.slug or free_slug(obj)
@@ -86,7 +109,9 @@ class ContentAdmin(RevisedAdmin):
 
     def conclude(self, request, thing) -> None:
         keep = "_keep" in request.POST
-        made = publishing.conclude(thing, request.before, by=request.user, keep=keep)
+        made = publishing.conclude(
+            thing, request.before, by=request.user, keep=keep
+        )
         request.told = TOLD.get(made.state, "") if made else ""
 
     @admin.action(description=_("Publish now"), permissions=["change"])
@@ -107,11 +132,16 @@ class ContentAdmin(RevisedAdmin):
                 waiting += bool(made and made.state == Revision.PROPOSED)
                 done += bool(made and made.state == Revision.APPLIED)
             except ValidationError as error:
-                messages.error(request, f"«{thing}» – {' '.join(error.messages)}")
+                messages.error(
+                    request, f"«{thing}» – {' '.join(error.messages)}"
+                )
         if done:
             messages.success(
                 request,
-                ngettext("%(n)d page is changed.", "%(n)d pages are changed.", done) % {"n": done},
+                ngettext(
+                    "%(n)d page is changed.", "%(n)d pages are changed.", done
+                )
+                % {"n": done},
             )
         if waiting:
             messages.warning(request, TOLD[Revision.PROPOSED])

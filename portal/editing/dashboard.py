@@ -1,4 +1,6 @@
-"""The editor's start page: drafts, what is scheduled, what waits, what lacks English, broken links."""
+"""The editor's start page: drafts, what is scheduled, what waits, what lacks English, broken
+links.
+"""
 
 from dataclasses import dataclass, field
 
@@ -44,7 +46,11 @@ def _models(user: User, site: AdminSite) -> list[type[Content]]:
         for model in apps.get_models()
         if issubclass(model, Content) and site.is_registered(model)
     ]
-    return [m for m in found if user.has_perm(f"{m._meta.app_label}.change_{m._meta.model_name}")]
+    return [
+        m
+        for m in found
+        if user.has_perm(f"{m._meta.app_label}.change_{m._meta.model_name}")
+    ]
 
 
 def change_address(model: str, key: int) -> str:
@@ -65,12 +71,15 @@ def _items(things: QuerySet, at: str) -> list[Item]:
 
 
 def _revisions(state: str, labels: dict[str, type[Content]]) -> list[Item]:
-    found = Revision.objects.filter(state=state, model__in=labels).order_by("made_at")
+    found = Revision.objects.filter(state=state, model__in=labels).order_by(
+        "made_at"
+    )
     return [
         Item(
             one.title,
             str(labels[one.model]._meta.verbose_name),
-            reverse("editing:compare", args=[one.model, one.object_id]) + f"?to={one.number}",
+            reverse("editing:compare", args=[one.model, one.object_id])
+            + f"?to={one.number}",
             one.made_at,
         )
         for one in found[:SHOWN]
@@ -78,9 +87,9 @@ def _revisions(state: str, labels: dict[str, type[Content]]) -> list[Item]:
 
 
 def _unsaved(user: User, labels: dict[str, type[Content]]) -> list[Item]:
-    mine = WorkingCopy.objects.filter(user=user, model__in=labels, saved_at__isnull=False).exclude(
-        payload=""
-    )
+    mine = WorkingCopy.objects.filter(
+        user=user, model__in=labels, saved_at__isnull=False
+    ).exclude(payload="")
     return [
         Item(
             _typed_title(one),
@@ -94,7 +103,12 @@ def _unsaved(user: User, labels: dict[str, type[Content]]) -> list[Item]:
 
 def _typed_title(copy: WorkingCopy) -> str:
     typed = QueryDict(copy.payload)
-    return typed.get("title_hy") or typed.get("title_en") or typed.get("name_hy") or ""
+    return (
+        typed.get("title_hy")
+        or typed.get("title_en")
+        or typed.get("name_hy")
+        or ""
+    )
 
 
 def _take_up(copy: WorkingCopy) -> str:
@@ -118,10 +132,20 @@ def of(user: User, site: AdminSite) -> Desk:
     )
     for model in models:
         every = model._default_manager.all()
-        desk.drafts += _items(every.drafts().order_by("-updated_at"), "updated_at")
-        desk.scheduled += _items(every.scheduled().order_by("published_at"), "published_at")
+        desk.drafts += _items(
+            every.drafts().order_by("-updated_at"), "updated_at"
+        )
+        desk.scheduled += _items(
+            every.scheduled().order_by("published_at"), "published_at"
+        )
         lacking = every.published().in_lists().filter(ready_en=False)
-        desk.untranslated += _items(lacking.order_by("-published_at", "-pk"), "published_at")
+        desk.untranslated += _items(
+            lacking.order_by("-published_at", "-pk"), "published_at"
+        )
     if user.has_perm("portal.view_checkedlink"):
-        desk.links = list(CheckedLink.objects.exclude(problem="").order_by("broken_since")[:SHOWN])
+        desk.links = list(
+            CheckedLink.objects.exclude(problem="").order_by("broken_since")[
+                :SHOWN
+            ]
+        )
     return desk

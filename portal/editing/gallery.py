@@ -16,14 +16,18 @@ MOST = 60
 
 
 def _lines(value) -> list[str]:
-    return [line.strip() for line in str(value or "").splitlines() if line.strip()]
+    return [
+        line.strip() for line in str(value or "").splitlines() if line.strip()
+    ]
 
 
 def _keys(value) -> list[uuid.UUID]:
     try:
         return [uuid.UUID(line) for line in dict.fromkeys(_lines(value))]
     except ValueError:
-        raise ValidationError(_("Choose pictures of the library."), code="not_a_picture") from None
+        raise ValidationError(
+            _("Choose pictures of the library."), code="not_a_picture"
+        ) from None
 
 
 class PicturesWidget(forms.Textarea):
@@ -31,11 +35,18 @@ class PicturesWidget(forms.Textarea):
 
     def __init__(self, *, is_single: bool = False) -> None:
         super().__init__(
-            {"rows": 1 if is_single else 3, "data-pictures": "one" if is_single else "many"}
+            {
+                "rows": 1 if is_single else 3,
+                "data-pictures": "one" if is_single else "many",
+            }
         )
 
     def format_value(self, value) -> str:
-        return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
+        return (
+            "\n".join(map(str, value))
+            if isinstance(value, list | tuple)
+            else str(value or "")
+        )
 
 
 class GalleryField(forms.Field):
@@ -46,12 +57,16 @@ class GalleryField(forms.Field):
     def to_python(self, value) -> list[Picture]:
         keys = _keys(value)
         if len(keys) > MOST:
-            raise ValidationError(_("A gallery holds at most 60 pictures."), code="too_many")
+            raise ValidationError(
+                _("A gallery holds at most 60 pictures."), code="too_many"
+            )
         found = Picture.objects.in_bulk(keys, field_name="uid")
         if missing := [key for key in keys if key not in found]:
             values = {"key": str(missing[0])}
             raise ValidationError(
-                _("The picture %(key)s is not in the library."), "missing", values
+                _("The picture %(key)s is not in the library."),
+                "missing",
+                values,
             )
         return [found[key] for key in keys]
 
@@ -67,7 +82,12 @@ class PictureField(GalleryField):
 
     def prepare_value(self, value):
         if isinstance(value, int):
-            return str(Picture.objects.filter(pk=value).values_list("uid", flat=True).first() or "")
+            return str(
+                Picture.objects.filter(pk=value)
+                .values_list("uid", flat=True)
+                .first()
+                or ""
+            )
         return str(value.uid) if isinstance(value, Picture) else value
 
     def to_python(self, value) -> Picture | None:

@@ -31,14 +31,37 @@ class PictureAdmin(RevisedAdmin):
     )
     list_display_links = ("thumbnail", "__str__")
     list_filter = ("licence", "uploaded_at")
-    search_fields = ("name", "alt_hy", "alt_en", "caption_hy", "caption_en", "credit")
-    readonly_fields = ("focal", "size", "where_used", "uploaded_by", "uploaded_at", "uid")
+    search_fields = (
+        "name",
+        "alt_hy",
+        "alt_en",
+        "caption_hy",
+        "caption_en",
+        "credit",
+    )
+    readonly_fields = (
+        "focal",
+        "size",
+        "where_used",
+        "uploaded_by",
+        "uploaded_at",
+        "uid",
+    )
     fieldsets = (
-        (None, {"fields": (pair("alt"), pair("caption"), ("credit", "licence"))}),
+        (
+            None,
+            {"fields": (pair("alt"), pair("caption"), ("credit", "licence"))},
+        ),
         (_("Focal point"), {"fields": ("focal", ("focal_x", "focal_y"))}),
         (
             _("Where it is used"),
-            {"fields": ("where_used", ("size", "uploaded_by", "uploaded_at"), "uid")},
+            {
+                "fields": (
+                    "where_used",
+                    ("size", "uploaded_by", "uploaded_at"),
+                    "uid",
+                )
+            },
         ),
     )
 
@@ -61,12 +84,15 @@ class PictureAdmin(RevisedAdmin):
     @admin.display(description=_("described in"))
     def has_both_descriptions(self, picture) -> str:
         return " ".join(
-            language if getattr(picture, f"alt_{language}") else "–" for language in ("hy", "en")
+            language if getattr(picture, f"alt_{language}") else "–"
+            for language in ("hy", "en")
         )
 
     @admin.display(description=_("the picture"))
     def focal(self, picture) -> str:
-        said = gettext("Click on what must stay in view; or write the percentages below.")
+        said = gettext(
+            "Click on what must stay in view; or write the percentages below."
+        )
         return format_html(
             '<p class="help">{}</p><div class="focal" data-focal>'
             '<img src="{}" alt="" width="{}" height="{}"></div>',
@@ -81,12 +107,17 @@ class PictureAdmin(RevisedAdmin):
         things = pictures.uses(picture)
         colon = gettext(":")
         links = (
-            (change_address(one._meta.label_lower, one.pk), one._meta.verbose_name, colon, one)
+            (
+                change_address(one._meta.label_lower, one.pk),
+                one._meta.verbose_name,
+                colon,
+                one,
+            )
             for one in things
         )
-        return format_html_join("", '<p><a href="{}">{}{} {}</a></p>', links) or gettext(
-            "Nowhere yet."
-        )
+        return format_html_join(
+            "", '<p><a href="{}">{}{} {}</a></p>', links
+        ) or gettext("Nowhere yet.")
 
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
@@ -101,7 +132,9 @@ class PictureAdmin(RevisedAdmin):
             pictures.remove(picture)
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj and pictures.uses(obj))
+        return super().has_delete_permission(request, obj) and not (
+            obj and pictures.uses(obj)
+        )
 
     def add_view(self, request, form_url="", extra_context=None):
         """Several files at once; those that are refused say why, the others are kept."""
@@ -110,7 +143,10 @@ class PictureAdmin(RevisedAdmin):
         kept, refused = _take(request) if request.method == "POST" else ([], [])
         if kept and not refused:
             messages.success(
-                request, gettext("The pictures are in the library. Say now what they show.")
+                request,
+                gettext(
+                    "The pictures are in the library. Say now what they show."
+                ),
             )
             return HttpResponseRedirect(_where_next(kept))
         context = {
@@ -122,7 +158,10 @@ class PictureAdmin(RevisedAdmin):
             "is_posted": request.method == "POST",
         }
         return render(
-            request, "admin/portal/upload_pictures.html", context, status=422 if refused else 200
+            request,
+            "admin/portal/upload_pictures.html",
+            context,
+            status=422 if refused else 200,
         )
 
 
@@ -138,7 +177,11 @@ def _take(request) -> tuple[list[Picture], list[tuple[str, str]]]:
     for upload in request.FILES.getlist("files")[:AT_ONCE]:
         try:
             kept.append(
-                pictures.keep(upload, by=request.user, credit=request.POST.get("credit", "")[:150])
+                pictures.keep(
+                    upload,
+                    by=request.user,
+                    credit=request.POST.get("credit", "")[:150],
+                )
             )
         except ValidationError as error:
             refused.append((upload.name, error.messages[0]))

@@ -11,7 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.forms import ChoiceField, Form, ModelMultipleChoiceField, MultiWidget
+from django.forms import (
+    ChoiceField,
+    Form,
+    ModelMultipleChoiceField,
+    MultiWidget,
+)
 from django.forms import Field as FormField
 from django.http import QueryDict
 from django.utils import timezone
@@ -27,7 +32,9 @@ from portal.models import Picture, Revision
 
 @dataclass
 class Meeting:
-    """Where my form and a colleague's save meet: fields taken over, and fields that both changed."""
+    """Where my form and a colleague's save meet: fields taken over, and fields that both
+    changed.
+    """
 
     revision: Revision
     taken: list[str] = field(default_factory=list)
@@ -46,12 +53,15 @@ def initial_of(
     if content is None:
         form = form_class(instance=thing)
         return {
-            name: form.get_initial_for_field(field, name) for name, field in form.fields.items()
+            name: form.get_initial_for_field(field, name)
+            for name, field in form.fields.items()
         }
     with transaction.atomic():
         earlier = type(thing)._default_manager.get(pk=thing.pk)
         revisions.apply(earlier, content)
-        initial = initial_of(form_class, type(thing)._default_manager.get(pk=thing.pk))
+        initial = initial_of(
+            form_class, type(thing)._default_manager.get(pk=thing.pk)
+        )
         transaction.set_rollback(True)
     return initial
 
@@ -70,7 +80,9 @@ def put(typed: QueryDict, name: str, form_field: FormField, value: Any) -> None:
     elif isinstance(value, bool):
         typed.setlist(name, ["on"] if value else [])
     else:
-        typed[name] = "" if prepared is None else widget.format_value(prepared) or ""
+        typed[name] = (
+            "" if prepared is None else widget.format_value(prepared) or ""
+        )
 
 
 def _said(form_field: FormField, value: Any) -> str:
@@ -80,31 +92,45 @@ def _said(form_field: FormField, value: Any) -> str:
     if isinstance(value, dt.datetime):
         return date_format(timezone.localtime(value), "DATETIME_FORMAT")
     if isinstance(form_field, GalleryField):
-        keys = str(form_field.widget.format_value(form_field.prepare_value(value))).split()
+        keys = str(
+            form_field.widget.format_value(form_field.prepare_value(value))
+        ).split()
         return ", ".join(
-            str(one) for one in Picture.objects.in_bulk(keys, field_name="uid").values()
+            str(one)
+            for one in Picture.objects.in_bulk(keys, field_name="uid").values()
         )
     said = form_field.prepare_value(value)
     choices = (
-        dict(getattr(form_field, "choices", ())) if isinstance(form_field, ChoiceField) else {}
+        dict(getattr(form_field, "choices", ()))
+        if isinstance(form_field, ChoiceField)
+        else {}
     )
     text = str(choices.get(said, said) if said is not None else "")
     return richtext.plain(text) if "<" in text else text
 
 
-def meet(form_class: type[Form], thing, typed: QueryDict, files, seen: int) -> Meeting | None:
+def meet(
+    form_class: type[Form], thing, typed: QueryDict, files, seen: int
+) -> Meeting | None:
     """Merge a colleague's save into what I typed (changing `typed`); None when there was none."""
     newest = revisions.of(thing).filter(state=Revision.APPLIED).first()
     if newest is None or newest.number <= seen:
         return None
     earlier = revisions.content_at(thing, seen)
-    base, theirs = initial_of(form_class, thing, earlier), initial_of(form_class, thing)
+    base, theirs = (
+        initial_of(form_class, thing, earlier),
+        initial_of(form_class, thing),
+    )
     meeting = Meeting(
-        newest, has_rows=bool(earlier) and earlier["rows"] != revisions.snapshot(thing)["rows"]
+        newest,
+        has_rows=bool(earlier)
+        and earlier["rows"] != revisions.snapshot(thing)["rows"],
     )
     for name, form_field in form_class.base_fields.items():
         mine = form_field.widget.value_from_datadict(typed, files, name)
-        if theirs.get(name) == base.get(name) or not form_field.has_changed(theirs.get(name), mine):
+        if theirs.get(name) == base.get(name) or not form_field.has_changed(
+            theirs.get(name), mine
+        ):
             continue
         if form_field.has_changed(base.get(name), mine):
             words = _said(form_field, theirs.get(name))

@@ -1,4 +1,6 @@
-"""The real page of something that is not public: rendered inside a transaction that is taken back."""
+"""The real page of something that is not public: rendered inside a transaction that is taken
+back.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -24,7 +26,10 @@ class NotYet:
 
 
 def _page(
-    request: HttpRequest, model_admin, thing: Content, shared: Revision | None = None
+    request: HttpRequest,
+    model_admin,
+    thing: Content,
+    shared: Revision | None = None,
 ) -> HttpResponse:
     """The page as everyone will see it, rendered now; a shared one says that it is a preview."""
     thing.published_at = thing.published_at or timezone.now()
@@ -33,10 +38,16 @@ def _page(
     return response.render() if hasattr(response, "render") else response
 
 
-def of_copy(request: HttpRequest, copy: WorkingCopy, model_admin) -> HttpResponse | NotYet:
+def of_copy(
+    request: HttpRequest, copy: WorkingCopy, model_admin
+) -> HttpResponse | NotYet:
     """What is typed, as a page; nothing of it is written."""
     model = model_admin.model
-    thing = model._default_manager.filter(pk=copy.object_id).first() if copy.object_id else None
+    thing = (
+        model._default_manager.filter(pk=copy.object_id).first()
+        if copy.object_id
+        else None
+    )
     form_class = model_admin.get_form(request, thing, change=bool(thing))
     form = form_class(QueryDict(copy.payload), instance=thing or model())
     if not form.is_valid():
@@ -52,7 +63,9 @@ def of_copy(request: HttpRequest, copy: WorkingCopy, model_admin) -> HttpRespons
         with transaction.atomic():
             form.instance.slug = form.instance.slug or free_slug(form.instance)
             written = form.save()
-            response = _page(request, model_admin, model._default_manager.get(pk=written.pk))
+            response = _page(
+                request, model_admin, model._default_manager.get(pk=written.pk)
+            )
             transaction.set_rollback(True)
     except IntegrityError as error:
         return NotYet([("", str(error))])
@@ -62,11 +75,17 @@ def of_copy(request: HttpRequest, copy: WorkingCopy, model_admin) -> HttpRespons
 def of_revision(
     request: HttpRequest, thing: Content, revision: Revision, model_admin
 ) -> HttpResponse:
-    content = {**revision.content, "fields": {**revision.content["fields"], "slug": thing.slug}}
+    content = {
+        **revision.content,
+        "fields": {**revision.content["fields"], "slug": thing.slug},
+    }
     with transaction.atomic():
         revisions.apply(thing, content)
         response = _page(
-            request, model_admin, type(thing)._default_manager.get(pk=thing.pk), revision
+            request,
+            model_admin,
+            type(thing)._default_manager.get(pk=thing.pk),
+            revision,
         )
         transaction.set_rollback(True)
     return response

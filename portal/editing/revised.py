@@ -51,7 +51,10 @@ class RevisedAdmin(EditingAdmin):
     change_form_template = "admin/portal/revised_change_form.html"
 
     class Media:
-        js = (Script("js/pictures.js", type="module"), Script("js/editor.js", type="module"))
+        js = (
+            Script("js/pictures.js", type="module"),
+            Script("js/editor.js", type="module"),
+        )
         css = {"all": ("css/editor.css",)}
 
     # --- the form: what a meeting and a refusal say, and a working copy taken up
@@ -59,14 +62,19 @@ class RevisedAdmin(EditingAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         base = super().get_form(request, obj, change=change, **kwargs)
-        taken_up, opened = self._taken_up(request), self._opened(request, obj, base)
+        taken_up, opened = (
+            self._taken_up(request),
+            self._opened(request, obj, base),
+        )
 
         class RevisedForm(base):
             def __init__(self, *args, **kwargs):
                 super().__init__(*args, **kwargs)
                 if taken_up is not None and not self.is_bound:
                     for name, field in self.fields.items():
-                        self.initial[name] = field.widget.value_from_datadict(taken_up, {}, name)
+                        self.initial[name] = field.widget.value_from_datadict(
+                            taken_up, {}, name
+                        )
                 if opened and not self.is_bound:
                     self.initial.update(opened)
                 _mark_missing(self)
@@ -87,34 +95,55 @@ class RevisedAdmin(EditingAdmin):
         looking.
         """
         number = (
-            typed.number(request.GET.get("revision", "")) if request.method == "GET" and obj else 0
+            typed.number(request.GET.get("revision", ""))
+            if request.method == "GET" and obj
+            else 0
         )
-        found = revisions.of(obj).filter(number=number).first() if number else None
+        found = (
+            revisions.of(obj).filter(number=number).first() if number else None
+        )
         return initial_of(base, obj, found.content) if found else {}
 
     def _taken_up(self, request) -> QueryDict | None:
         if request.method != "GET" or "copy" not in request.GET:
             return None
-        mine = WorkingCopy.objects.filter(key=_key(request.GET["copy"]), user=request.user).first()
+        mine = WorkingCopy.objects.filter(
+            key=_key(request.GET["copy"]), user=request.user
+        ).first()
         return QueryDict(mine.payload) if mine and mine.payload else None
 
     # --- saving
     # ---------------------------------------------------------------------------------------
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method == "POST" and object_id and self.get_object(request, object_id) is None:
-            context = {**self.admin_site.each_context(request), "typed": typed.words(request)}
-            return render(request, "admin/portal/gone.html", context, status=410)
+    def changeform_view(
+        self, request, object_id=None, form_url="", extra_context=None
+    ):
+        if (
+            request.method == "POST"
+            and object_id
+            and self.get_object(request, object_id) is None
+        ):
+            context = {
+                **self.admin_site.each_context(request),
+                "typed": typed.words(request),
+            }
+            return render(
+                request, "admin/portal/gone.html", context, status=410
+            )
         try:
             with transaction.atomic():
                 if request.method == "POST" and object_id is not None:
                     self._look_for_a_colleague(request, object_id)
                 context = self._context(request, object_id, extra_context)
-                return super().changeform_view(request, object_id, form_url, context)
+                return super().changeform_view(
+                    request, object_id, form_url, context
+                )
         except Refused as refusal:
             request.refusals = refusal.reasons
             context = self._context(request, object_id, extra_context)
-            return super().changeform_view(request, object_id, form_url, context)
+            return super().changeform_view(
+                request, object_id, form_url, context
+            )
 
     def _look_for_a_colleague(self, request, object_id) -> None:
         """Under the row's lock: of two saves at once the second one sees the first."""
@@ -148,13 +177,17 @@ class RevisedAdmin(EditingAdmin):
     @staticmethod
     def _told(met: Meeting, form_class) -> str:
         def labels(names):
-            return ", ".join(str(form_class.base_fields[name].label) for name in names)
+            return ", ".join(
+                str(form_class.base_fields[name].label) for name in names
+            )
 
         told = _(
             "%(who)s saved this page meanwhile. Nothing of yours is lost; look and save again."
         )
         taken = _("Taken over from the colleague: %(fields)s.")
-        both = _("You both changed: %(fields)s. Yours stands in the form, theirs beside it.")
+        both = _(
+            "You both changed: %(fields)s. Yours stands in the form, theirs beside it."
+        )
         return " ".join(
             [told % {"who": met.who}]
             + [taken % {"fields": labels(met.taken)}] * bool(met.taken)
@@ -163,7 +196,9 @@ class RevisedAdmin(EditingAdmin):
 
     def save_model(self, request, obj, form, change) -> None:
         request.before = (
-            revisions.snapshot(type(obj)._default_manager.get(pk=obj.pk)) if change else None
+            revisions.snapshot(type(obj)._default_manager.get(pk=obj.pk))
+            if change
+            else None
         )
         super().save_model(request, obj, form, change)
 
@@ -189,7 +224,9 @@ class RevisedAdmin(EditingAdmin):
         key = _key(request.POST.get("_copy", "") or request.GET.get("copy", ""))
         seen = revisions.latest_number(thing) if thing else 0
         if request.method == "GET" and (
-            mine := WorkingCopy.objects.filter(key=key, user=request.user).first()
+            mine := WorkingCopy.objects.filter(
+                key=key, user=request.user
+            ).first()
         ):
             seen = mine.seen_number  # what was typed began from there
         return {
@@ -200,7 +237,11 @@ class RevisedAdmin(EditingAdmin):
             "seen": request.POST.get("_seen") or seen,
             "may_edit": self._may_edit(request, thing),
             "others": copies.others(page, request.user),
-            "unsaved": [one for one in copies.unsaved(page, request.user) if one.key != key]
+            "unsaved": [
+                one
+                for one in copies.unsaved(page, request.user)
+                if one.key != key
+            ]
             if request.method == "GET"
             else [],
             "has_preview": hasattr(self, "page_view"),
@@ -217,7 +258,9 @@ class RevisedAdmin(EditingAdmin):
         if not typed.number(str(object_id)):
             raise Http404
         return HttpResponseRedirect(
-            reverse("editing:revisions", args=[self.opts.label_lower, object_id])
+            reverse(
+                "editing:revisions", args=[self.opts.label_lower, object_id]
+            )
         )
 
     def message_user(self, request, message, level=messages.INFO, **kwargs):

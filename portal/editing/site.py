@@ -18,7 +18,9 @@ class PortalAdminSite(AdminSite):
     index_template = "admin/portal/index.html"
 
     def login(self, request, extra_context=None):
-        return secure_admin_login(super().login)(request, extra_context=extra_context)
+        return secure_admin_login(super().login)(
+            request, extra_context=extra_context
+        )
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
         """What is posted after the session has ended is given back, not thrown away."""
@@ -26,7 +28,9 @@ class PortalAdminSite(AdminSite):
 
         @wraps(guarded)
         def kept(request, *args, **kwargs):
-            has_typed = request.method == "POST" and not request.user.is_authenticated
+            has_typed = (
+                request.method == "POST" and not request.user.is_authenticated
+            )
             refusal = signed_out(request) if has_typed else None
             return refusal or guarded(request, *args, **kwargs)
 
@@ -34,5 +38,6 @@ class PortalAdminSite(AdminSite):
 
     def index(self, request, extra_context=None):
         return super().index(
-            request, {**(extra_context or {}), "desk": dashboard.of(request.user, self)}
+            request,
+            {**(extra_context or {}), "desk": dashboard.of(request.user, self)},
         )

@@ -10,11 +10,29 @@ urlpatterns = [
     path("copies/<uuid:key>/preview/", views.preview, name="preview"),
     path("copies/<uuid:key>/frame/", views.frame, name="frame"),
     path("pictures/", views.pictures, name="pictures"),
-    path("<str:model>/<int:number>/revisions/", views.revision_list, name="revisions"),
-    path("<str:model>/<int:number>/revisions/compare/", views.compare, name="compare"),
     path(
-        "<str:model>/<int:number>/revisions/<int:revision>/restore/", views.restore, name="restore"
+        "<str:model>/<int:number>/revisions/",
+        views.revision_list,
+        name="revisions",
     ),
-    path("<str:model>/<int:number>/revisions/<int:revision>/judge/", views.judge, name="judge"),
-    path("<str:model>/<int:number>/revisions/<int:revision>/link/", views.link, name="link"),
+    path(
+        "<str:model>/<int:number>/revisions/compare/",
+        views.compare,
+        name="compare",
+    ),
+    path(
+        "<str:model>/<int:number>/revisions/<int:revision>/restore/",
+        views.restore,
+        name="restore",
+    ),
+    path(
+        "<str:model>/<int:number>/revisions/<int:revision>/judge/",
+        views.judge,
+        name="judge",
+    ),
+    path(
+        "<str:model>/<int:number>/revisions/<int:revision>/link/",
+        views.link,
+        name="link",
+    ),
 ]

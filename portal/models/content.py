@@ -13,10 +13,12 @@ LANGUAGES = ("hy", "en")
 #: an instant that these programmes can mean; a year mistyped as 2926 is none
 CREDIBLE = [
     MinValueValidator(
-        datetime(1990, 1, 1, tzinfo=UTC), _("The year is before 1990. Is it mistyped?")
+        datetime(1990, 1, 1, tzinfo=UTC),
+        _("The year is before 1990. Is it mistyped?"),
     ),
     MaxValueValidator(
-        datetime(2100, 1, 1, tzinfo=UTC), _("The year is after 2099. Is it mistyped?")
+        datetime(2100, 1, 1, tzinfo=UTC),
+        _("The year is after 2099. Is it mistyped?"),
     ),
 ]
 
@@ -44,14 +46,20 @@ class ContentQuerySet(models.QuerySet):
         """Those that have every field that the language needs."""
         for field in self.model.ready_fields:
             column = f"{field}_{language}"
-            self = self.exclude(**{column: ""}).exclude(**{f"{column}__isnull": True})
+            self = self.exclude(**{column: ""}).exclude(
+                **{f"{column}__isnull": True}
+            )
         return self
 
     def in_lists(self):
         """What a card shows, in one query: never the text, only whether it is there in each
         language.
         """
-        texts = [f.name for f in self.model._meta.concrete_fields if isinstance(f, RichTextField)]
+        texts = [
+            f.name
+            for f in self.model._meta.concrete_fields
+            if isinstance(f, RichTextField)
+        ]
         ready = {
             f"ready_{language}": models.ExpressionWrapper(
                 models.Q(
@@ -82,21 +90,27 @@ class Content(Searchable):
         max_length=80,
         unique=True,
         blank=True,
-        help_text=_("Latin letters; made from the Armenian title when left empty."),
+        help_text=_(
+            "Latin letters; made from the Armenian title when left empty."
+        ),
     )
     published_at = models.DateTimeField(
         _("published at"),
         null=True,
         blank=True,
         validators=CREDIBLE,
-        help_text=_("Yerevan time. Empty: a draft. In the future: appears by itself."),
+        help_text=_(
+            "Yerevan time. Empty: a draft. In the future: appears by itself."
+        ),
     )
     withdrawn_at = models.DateTimeField(
         _("withdrawn at"),
         null=True,
         blank=True,
         validators=CREDIBLE,
-        help_text=_("Yerevan time. From then on nobody sees the page any more. Usually empty."),
+        help_text=_(
+            "Yerevan time. From then on nobody sees the page any more. Usually empty."
+        ),
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
@@ -110,7 +124,9 @@ class Content(Searchable):
                 name="%(class)s_withdrawn_after_publication",
                 condition=models.Q(withdrawn_at=None)
                 | models.Q(withdrawn_at__gt=models.F("published_at")),
-                violation_error_message=_("It would be withdrawn before it is published."),
+                violation_error_message=_(
+                    "It would be withdrawn before it is published."
+                ),
             )
         ]
 
@@ -118,7 +134,11 @@ class Content(Searchable):
         return self.published_at, self.withdrawn_at
 
     def search_text(self, language: str) -> tuple[str, str] | None:
-        return super().search_text(language) if self.is_ready_in(language) else None
+        return (
+            super().search_text(language)
+            if self.is_ready_in(language)
+            else None
+        )
 
     def note_change(self) -> None:
         """Called before a change that others must notice; an event tells calendars by it."""
@@ -126,17 +146,24 @@ class Content(Searchable):
     @property
     def is_public(self) -> bool:
         now = timezone.now()
-        return bool(self.published_at and self.published_at <= now) and not self.is_withdrawn
+        return (
+            bool(self.published_at and self.published_at <= now)
+            and not self.is_withdrawn
+        )
 
     @property
     def is_withdrawn(self) -> bool:
         return bool(self.withdrawn_at and self.withdrawn_at <= timezone.now())
 
     def is_ready_in(self, language: str) -> bool:
-        known = self.__dict__.get(f"ready_{language}")  # of `in_lists`, which leaves the text away
+        known = self.__dict__.get(
+            f"ready_{language}"
+        )  # of `in_lists`, which leaves the text away
         if known is not None:
             return bool(known)
-        return all(getattr(self, f"{field}_{language}") for field in self.ready_fields)
+        return all(
+            getattr(self, f"{field}_{language}") for field in self.ready_fields
+        )
 
     @property
     def is_ready_in_both(self) -> bool:

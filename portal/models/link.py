@@ -11,7 +11,9 @@ class CheckedLink(models.Model):
     title = models.CharField(_("page"), max_length=300)
     checked_at = models.DateTimeField(_("checked at"))
     problem = models.CharField(_("problem"), max_length=100, blank=True)
-    broken_since = models.DateTimeField(_("broken since"), null=True, blank=True)
+    broken_since = models.DateTimeField(
+        _("broken since"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("link")
@@ -19,12 +21,15 @@ class CheckedLink(models.Model):
         ordering = ["broken_since", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["model", "object_id", "address"], name="link_once_a_page"
+                fields=["model", "object_id", "address"],
+                name="link_once_a_page",
             ),
             models.CheckConstraint(
                 name="link_broken_with_its_problem",
                 condition=models.Q(problem="", broken_since=None)
-                | (~models.Q(problem="") & models.Q(broken_since__isnull=False)),
+                | (
+                    ~models.Q(problem="") & models.Q(broken_since__isnull=False)
+                ),
             ),
         ]
 

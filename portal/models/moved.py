@@ -14,7 +14,9 @@ class Moved(models.Model):
         verbose_name = _("redirect")
         verbose_name_plural = _("redirects")
         ordering = ["-moved_at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["model", "slug"], name="moved_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["model", "slug"], name="moved_once")
+        ]
 
     def __str__(self) -> str:
         return self.slug

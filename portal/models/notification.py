@@ -16,7 +16,9 @@ class Notification(models.Model):
         verbose_name=_("recipient"),
     )
     email = models.EmailField(_("e-mail address"))
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES
+    )
     subject = models.CharField(_("subject"), max_length=250)
     body = models.TextField(_("text"))
     about = models.CharField(_("about"), max_length=80, blank=True)
@@ -30,7 +32,11 @@ class Notification(models.Model):
         verbose_name_plural = _("letters")
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index("created_at", name="notification_unsent", condition=models.Q(sent_at=None))
+            models.Index(
+                "created_at",
+                name="notification_unsent",
+                condition=models.Q(sent_at=None),
+            )
         ]
 
     def __str__(self) -> str:

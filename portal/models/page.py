@@ -25,9 +25,16 @@ class Page(Content):
         return self.title
 
     def clean(self) -> None:
-        if self.slug and resolve(f"/{get_language()}/{self.slug}/").url_name != "page":
+        if (
+            self.slug
+            and resolve(f"/{get_language()}/{self.slug}/").url_name != "page"
+        ):
             raise ValidationError(
-                {"slug": _("This address belongs to another page of the portal.")}
+                {
+                    "slug": _(
+                        "This address belongs to another page of the portal."
+                    )
+                }
             )
 
     def get_absolute_url(self) -> str:

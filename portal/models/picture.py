@@ -30,7 +30,9 @@ class Picture(models.Model):
         ("CC-BY-SA-4.0", "CC BY-SA 4.0"),
     ]
 
-    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
+    uid = models.UUIDField(
+        _("key"), default=uuid.uuid4, unique=True, editable=False
+    )
     original = models.FileField(_("original"), storage=_private, editable=False)
     name = models.CharField(_("file name"), max_length=170, editable=False)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
@@ -44,7 +46,9 @@ class Picture(models.Model):
     )
     caption = models.CharField(_("caption"), max_length=250, blank=True)
     credit = models.CharField(_("picture by"), max_length=150, blank=True)
-    licence = models.CharField(_("licence"), max_length=20, choices=LICENCES, default="own")
+    licence = models.CharField(
+        _("licence"), max_length=20, choices=LICENCES, default="own"
+    )
     focal_x = models.PositiveSmallIntegerField(
         _("focal point from the left, %"), default=50, validators=PERCENT
     )
@@ -61,7 +65,9 @@ class Picture(models.Model):
         verbose_name=_("uploaded by"),
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
-    encoded_at = models.DateTimeField(_("encoded at"), null=True, blank=True, editable=False)
+    encoded_at = models.DateTimeField(
+        _("encoded at"), null=True, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("picture")
@@ -71,7 +77,9 @@ class Picture(models.Model):
             models.CheckConstraint(
                 name="picture_focal_point_inside",
                 condition=models.Q(focal_x__lte=100, focal_y__lte=100),
-                violation_error_message=_("The focal point lies outside the picture."),
+                violation_error_message=_(
+                    "The focal point lies outside the picture."
+                ),
             )
         ]
 
@@ -89,7 +97,9 @@ class Picture(models.Model):
         return f"{settings.MEDIA_URL}pictures/{self.uid}/{width}.{kind}"
 
     def srcset(self, kind: str) -> str:
-        return ", ".join(f"{self.url(width, kind)} {width}w" for width in self.widths)
+        return ", ".join(
+            f"{self.url(width, kind)} {width}w" for width in self.widths
+        )
 
     @property
     def largest_url(self) -> str:
@@ -102,5 +112,7 @@ class Picture(models.Model):
 
     @property
     def focus(self) -> str:
-        """The class names that hold the focal point in view when the picture is cut (picture.css)."""
+        """The class names that hold the focal point in view when the picture is cut
+        (picture.css).
+        """
         return f"at-x-{round(self.focal_x, -1)} at-y-{round(self.focal_y, -1)}"

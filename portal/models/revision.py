@@ -13,7 +13,12 @@ class Revision(models.Model):
     `proposed` waits for a second person; `returned` was not accepted.
     """
 
-    APPLIED, DRAFT, PROPOSED, RETURNED = "applied", "draft", "proposed", "returned"
+    APPLIED, DRAFT, PROPOSED, RETURNED = (
+        "applied",
+        "draft",
+        "proposed",
+        "returned",
+    )
     STATES = [
         (APPLIED, _("applied")),
         (DRAFT, _("kept aside")),
@@ -24,13 +29,21 @@ class Revision(models.Model):
     model = models.CharField(max_length=60)
     object_id = models.PositiveBigIntegerField()
     number = models.PositiveIntegerField(_("number"))
-    state = models.CharField(_("state"), max_length=10, choices=STATES, default=APPLIED)
+    state = models.CharField(
+        _("state"), max_length=10, choices=STATES, default=APPLIED
+    )
     content = models.JSONField(encoder=DjangoJSONEncoder)
-    base = models.JSONField(encoder=DjangoJSONEncoder, null=True)  # what a proposal began from
+    base = models.JSONField(
+        encoder=DjangoJSONEncoder, null=True
+    )  # what a proposal began from
     title = models.CharField(_("title"), max_length=300, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
     )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     judged_by = models.ForeignKey(
@@ -48,7 +61,8 @@ class Revision(models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["model", "object_id", "number"], name="revision_number_once"
+                fields=["model", "object_id", "number"],
+                name="revision_number_once",
             ),
             models.CheckConstraint(
                 name="revision_judged_by_a_second_person",
@@ -70,7 +84,9 @@ class WorkingCopy(models.Model):
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+"
+    )
     model = models.CharField(max_length=60)
     object_id = models.PositiveBigIntegerField(null=True)
     seen_number = models.PositiveIntegerField(default=0)

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-IN_TITLE, FACET = "\ue000", "\ue001"  # of the private use area: no text has them
+IN_TITLE, FACET = (
+    "\ue000",
+    "\ue001",
+)  # of the private use area: no text has them
 CREATE = {
     # the tokenizer "ascii" never cuts at a letter it does not know; nothing asks for places of
     # words
@@ -44,16 +47,22 @@ def drop(db: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignme
         cursor.execute("DROP TABLE IF EXISTS portal_search")
 
 
-def tokens(title: Iterable[str], body: Iterable[str], facets: Iterable[str]) -> list[str]:
+def tokens(
+    title: Iterable[str], body: Iterable[str], facets: Iterable[str]
+) -> list[str]:
     """What the index keeps of a thing, from the stems of its title and text."""
     title = set(title)
-    signed = {IN_TITLE + stem for stem in title} | {FACET + facet for facet in facets}
+    signed = {IN_TITLE + stem for stem in title} | {
+        FACET + facet for facet in facets
+    }
     return sorted(signed | title | set(body))
 
 
 def remove(keys: Iterable[int]) -> None:
     with connection.cursor() as cursor:
-        statement = f"DELETE FROM portal_search WHERE {ROW[connection.vendor]} = %s"  # noqa: S608 - a constant
+        statement = (
+            f"DELETE FROM portal_search WHERE {ROW[connection.vendor]} = %s"  # noqa: S608 - a constant
+        )
         cursor.executemany(statement, [(key,) for key in keys])
 
 
@@ -64,7 +73,10 @@ def put(rows: Sequence[tuple[int, list[str]]]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             INSERT[connection.vendor],
-            [(key, " ".join(held) if is_sqlite else held) for key, held in rows],
+            [
+                (key, " ".join(held) if is_sqlite else held)
+                for key, held in rows
+            ],
         )
 
 
@@ -74,7 +86,10 @@ def clear() -> None:
 
 
 #: how each engine quotes a token and writes and, or, and not
-SAID = {"sqlite": ('"{}"', " AND ", " OR ", " NOT "), "postgresql": ("'{}'", " & ", " | ", " & !")}
+SAID = {
+    "sqlite": ('"{}"', " AND ", " OR ", " NOT "),
+    "postgresql": ("'{}'", " & ", " | ", " & !"),
+}
 
 
 def question(stems: Sequence[str], facets: Sequence[str], tier: int) -> str:

@@ -45,7 +45,8 @@ INSERT INTO portal_searchentry
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 WORD = (
-    "INSERT INTO portal_searchword (word, stem, latin) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
+    "INSERT INTO portal_searchword (word, stem, latin) VALUES (%s, %s, %s)"
+    " ON CONFLICT DO NOTHING"
 )
 
 stem = functools.lru_cache(maxsize=50_000)(armenian.stem)
@@ -71,8 +72,14 @@ class Entry:
     @property
     def key(self) -> int:
         """Newest first: seconds, then model, thing and language, so that no two share a key."""
-        seconds = min(max(0, int(self.dated.timestamp())), 2**33 - 1) if self.dated else 0
-        place = MODELS.index(self.model) << 26 | (self.object_id & 0x1FFFFFF) << 1
+        seconds = (
+            min(max(0, int(self.dated.timestamp())), 2**33 - 1)
+            if self.dated
+            else 0
+        )
+        place = (
+            MODELS.index(self.model) << 26 | (self.object_id & 0x1FFFFFF) << 1
+        )
         return seconds << 30 | place | LANGUAGES.index(self.language)
 
     def tokens(self) -> list[str]:
@@ -82,7 +89,9 @@ class Entry:
             f"in{self.language}",
         ]
         return engine.tokens(
-            map(stem, self.title_words()), map(stem, armenian.words(self.body)), facets
+            map(stem, self.title_words()),
+            map(stem, armenian.words(self.body)),
+            facets,
         )
 
     def title_words(self) -> list[str]:
@@ -98,7 +107,11 @@ def of(thing) -> Iterator[Entry]:
     since, until = thing.search_span()
     if since is None:
         return
-    told = {language: text for language in LANGUAGES if (text := thing.search_text(language))}
+    told = {
+        language: text
+        for language in LANGUAGES
+        if (text := thing.search_text(language))
+    }
     for language, (title, body) in told.items():
         with translation.override(language):
             path = thing.get_absolute_url()
@@ -120,8 +133,16 @@ def of(thing) -> Iterator[Entry]:
 
 
 def _vocabulary(entries: Iterable[Entry]) -> list[tuple[str, str, str]]:
-    words = {word for entry in entries for word in entry.title_words() if 3 <= len(word) <= 60}
-    return [(word, stem(word), armenian.romanise(word)[:80]) for word in sorted(words)]
+    words = {
+        word
+        for entry in entries
+        for word in entry.title_words()
+        if 3 <= len(word) <= 60
+    }
+    return [
+        (word, stem(word), armenian.romanise(word)[:80])
+        for word in sorted(words)
+    ]
 
 
 def write(entries: list[Entry]) -> None:

@@ -14,7 +14,9 @@ EXCERPT = 220
 
 def hits(text: str, stems: set[str]) -> list[tuple[int, int]]:
     """Where in the text words of these stems stand."""
-    return [found.span() for found in WORD.finditer(text) if stem(found[0]) in stems]
+    return [
+        found.span() for found in WORD.finditer(text) if stem(found[0]) in stems
+    ]
 
 
 def _window(text: str, first: int) -> tuple[int, int]:
@@ -22,7 +24,9 @@ def _window(text: str, first: int) -> tuple[int, int]:
     start = text.rfind(" ", 0, start) + 1 if start else 0
     end = min(len(text), start + EXCERPT)
     return start, (
-        text.rfind(" ", start, end) if end < len(text) and " " in text[start:end] else end
+        text.rfind(" ", start, end)
+        if end < len(text) and " " in text[start:end]
+        else end
     )
 
 
@@ -30,7 +34,12 @@ def marked(text: str, stems: set[str]) -> SafeString:
     """The whole text, escaped, with <mark> around what was found."""
     parts, at = [], 0
     for start, end in hits(text, stems):
-        parts += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        parts += [
+            escape(text[at:start]),
+            "<mark>",
+            escape(text[start:end]),
+            "</mark>",
+        ]
         at = end
     return mark_safe("".join([*parts, escape(text[at:])]))  # noqa: S308 - every piece is escaped
 

@@ -64,7 +64,9 @@ class Answer:
         return sum(group.count for group in self.groups)
 
 
-def _select(kind: str, stems: list[str], facet: str, tier: int) -> tuple[str, list]:
+def _select(
+    kind: str, stems: list[str], facet: str, tier: int
+) -> tuple[str, list]:
     """The SQL of one tier of a kind: (kind, key), newest first and cut early.
 
     The inner cut lets PostgreSQL walk its key backwards for a frequent word; it leaves room for
@@ -79,19 +81,33 @@ def _select(kind: str, stems: list[str], facet: str, tier: int) -> tuple[str, li
         " AND (entry.visible_until IS NULL OR entry.visible_until > %s)"
         f" ORDER BY found.key DESC LIMIT {MOST:d}) {kind}"
     )
-    return sql, [kind, engine.question(stems, [f"kind{kind}", facet], tier), now, now]
+    return sql, [
+        kind,
+        engine.question(stems, [f"kind{kind}", facet], tier),
+        now,
+        now,
+    ]
 
 
-def _tier(kinds: list[str], stems: list[str], facet: str, tier: int) -> dict[str, list[int]]:
+def _tier(
+    kinds: list[str], stems: list[str], facet: str, tier: int
+) -> dict[str, list[int]]:
     """Keys of one tier by kind, newest first: one question to the database."""
-    selects, values = zip(*(_select(kind, stems, facet, tier) for kind in kinds), strict=True)
+    selects, values = zip(
+        *(_select(kind, stems, facet, tier) for kind in kinds), strict=True
+    )
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(selects), [value for some in values for value in some])
+        cursor.execute(
+            " UNION ALL ".join(selects),
+            [value for some in values for value in some],
+        )
         rows = sorted(cursor.fetchall(), key=lambda row: -row[1])
     return {kind: [key for of, key in rows if of == kind] for kind in kinds}
 
 
-def _keys(kinds: tuple[str, ...], stems: list[str], facet: str) -> dict[str, list[int]]:
+def _keys(
+    kinds: tuple[str, ...], stems: list[str], facet: str
+) -> dict[str, list[int]]:
     """Keys of what was found, by kind, best first; a kind that has enough is not asked further."""
     found: dict[str, list[int]] = {kind: [] for kind in kinds}
     for tier in (0, 1, 2) if len(stems) > 1 else (0, 2):
@@ -121,12 +137,16 @@ def _results(keys: list[int], stems: set[str]) -> dict[int, Result]:
     }
 
 
-def _answer(stems: list[str], facet: str, language: str, kind: str, start: int) -> Answer:
+def _answer(
+    stems: list[str], facet: str, language: str, kind: str, start: int
+) -> Answer:
     kinds = (kind,) if kind else KINDS
     found = _keys(kinds, stems, facet)
     size = ON_A_PAGE if kind else IN_A_GROUP
     shown = {each: keys[start : start + size] for each, keys in found.items()}
-    results = _results([key for keys in shown.values() for key in keys], set(stems))
+    results = _results(
+        [key for keys in shown.values() for key in keys], set(stems)
+    )
     groups = [
         Group(each, len(found[each]), [results[key] for key in shown[each]])
         for each in kinds
@@ -135,15 +155,23 @@ def _answer(stems: list[str], facet: str, language: str, kind: str, start: int) 
     return Answer(set(stems), language, groups)
 
 
-def search(asked: str, language: str, *, kind: str = "", start: int = 0) -> Answer:
+def search(
+    asked: str, language: str, *, kind: str = "", start: int = 0
+) -> Answer:
     """Everything public that has all words of the question, in any case form and spelling.
 
     `kind` narrows to one kind and gives a longer page from `start`. When the reader's language has
     nothing, the other one is asked, and the answer says so.
     """
-    stems = list(dict.fromkeys(filter(None, map(stem, armenian.words(asked)))))[:MOST_WORDS]
+    stems = list(dict.fromkeys(filter(None, map(stem, armenian.words(asked)))))[
+        :MOST_WORDS
+    ]
     if not stems:
         return Answer(set(), language)
     answer = _answer(stems, f"for{language}", language, kind, start)
     other = "en" if language == "hy" else "hy"
-    return answer if answer.groups else _answer(stems, f"in{other}", other, kind, start)
+    return (
+        answer
+        if answer.groups
+        else _answer(stems, f"in{other}", other, kind, start)
+    )

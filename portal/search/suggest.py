@@ -20,10 +20,19 @@ def nearest(word: str) -> str:
     word = armenian.normalise(word)
     if SearchWord.objects.filter(stem=stem(word)).exists():
         return word
-    same_sound = SearchWord.objects.filter(latin=armenian.romanise(word)).order_by("word").first()
+    same_sound = (
+        SearchWord.objects.filter(latin=armenian.romanise(word))
+        .order_by("word")
+        .first()
+    )
     if same_sound:
         return same_sound.word
-    return next(iter(difflib.get_close_matches(word, _neighbours(word), n=1, cutoff=NEAR)), "")
+    return next(
+        iter(
+            difflib.get_close_matches(word, _neighbours(word), n=1, cutoff=NEAR)
+        ),
+        "",
+    )
 
 
 def suggestion(asked: str) -> str:

@@ -12,7 +12,9 @@ LONGEST = 200
 def _suggestion(asked: str) -> str:
     """Only what finds something now: words of what is not public yet stay unsaid."""
     better = suggest.suggestion(asked)
-    return better if better and query.search(better, get_language()).groups else ""
+    return (
+        better if better and query.search(better, get_language()).groups else ""
+    )
 
 
 @require_safe
@@ -21,7 +23,11 @@ def search(request):
     asked = " ".join(request.GET.get("q", "").split())[:LONGEST]
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
-    start = min(typed.number(request.GET.get("start", "")), query.COUNTED) if kind else 0
+    start = (
+        min(typed.number(request.GET.get("start", "")), query.COUNTED)
+        if kind
+        else 0
+    )
     answer = query.search(asked, get_language(), kind=kind, start=start)
     return render(
         request,
@@ -31,7 +37,9 @@ def search(request):
             "kind": kind,
             "answer": answer,
             "is_foreign": answer.language != get_language(),
-            "suggestion": _suggestion(asked) if asked and not answer.groups else "",
+            "suggestion": _suggestion(asked)
+            if asked and not answer.groups
+            else "",
             "previous": max(0, start - query.ON_A_PAGE) if start else None,
             "following": start + query.ON_A_PAGE,
             "start": start,

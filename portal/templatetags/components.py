@@ -29,13 +29,18 @@ def colon() -> str:
 def crumbs(content: SafeString) -> SafeString:
     """{% crumbs %}<li>…</li>{% endcrumbs %}: the way from the start page to this one."""
     return format_html(
-        '<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', _("Where you are"), content
+        '<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>',
+        _("Where you are"),
+        content,
     )
 
 
 @register.simple_block_tag
 def notice(
-    content: SafeString, kind: str = "", role: str = "", is_focused: bool = False
+    content: SafeString,
+    kind: str = "",
+    role: str = "",
+    is_focused: bool = False,
 ) -> SafeString:
     """{% notice "due" %}…{% endnotice %}: a framed message; kinds: "", due, error, success.
 
@@ -47,13 +52,19 @@ def notice(
         attributes = mark_safe(' tabindex="-1" data-focus role="alert"')
     elif role:
         attributes = format_html(' role="{}"', role)
-    return format_html('<div class="{}"{}>{}</div>', classes, attributes, content)
+    return format_html(
+        '<div class="{}"{}>{}</div>', classes, attributes, content
+    )
 
 
 @register.simple_tag
 def pill(state: str) -> SafeString:
     """{% pill application.state %}: a state in a word, never by colour alone."""
-    return format_html('<span class="pill pill--{}">{}</span>', state, state_labels.label(state))
+    return format_html(
+        '<span class="pill pill--{}">{}</span>',
+        state,
+        state_labels.label(state),
+    )
 
 
 @register.simple_tag
@@ -70,7 +81,9 @@ def error_prefix(errors) -> str:
 
 @register.filter
 def address(thing) -> str:
-    """Where a thing can be read: in the active language or, if it is not ready in it, in the other."""
+    """Where a thing can be read: in the active language or, if it is not ready in it, in the
+    other.
+    """
     if getattr(thing, "is_foreign", False):
         return foreign_url(thing)
     return thing.get_absolute_url()
@@ -82,5 +95,8 @@ def links(things, field: str) -> SafeString:
     return format_html_join(
         ", ",
         '<a href="{}">{}</a>',
-        ((address(thing), conditional_escape(shown(thing, field))) for thing in things),
+        (
+            (address(thing), conditional_escape(shown(thing, field)))
+            for thing in things
+        ),
     )

@@ -43,7 +43,9 @@ def text(thing, field: str) -> str:
 
 @register.filter
 def shown(thing, field: str) -> SafeString:
-    """{{ call|shown:"title" }}: the words, marked with `lang` when they are of the other language."""
+    """{{ call|shown:"title" }}: the words, marked with `lang` when they are of the other
+    language.
+    """
     words, language = _found(thing, field)
     if language == (get_language() or "hy") or not words:
         return conditional_escape(words)
@@ -56,7 +58,11 @@ def shown_html(thing, field: str) -> SafeString:
     likewise.
     """
     html, language = _found(thing, field)
-    gallery = thing.gallery() if illustrated.has_gallery(html) and hasattr(thing, "gallery") else ()
+    gallery = (
+        thing.gallery()
+        if illustrated.has_gallery(html) and hasattr(thing, "gallery")
+        else ()
+    )
     rendered = illustrated.render(html, illustrated.pictures(html), gallery)
     if language == (get_language() or "hy"):
         return rendered
@@ -64,8 +70,12 @@ def shown_html(thing, field: str) -> SafeString:
 
 
 @register.simple_tag
-def picture(thing, sizes: str, eager: bool = False, alt: str | None = None) -> SafeString:
-    """{% picture article.lead_picture sizes="…" %}: three kinds, three widths, its own proportions."""
+def picture(
+    thing, sizes: str, eager: bool = False, alt: str | None = None
+) -> SafeString:
+    """{% picture article.lead_picture sizes="…" %}: three kinds, three widths, its own
+    proportions.
+    """
     kinds = ("avif", "webp") if thing.encoded_at else ()
     sources = format_html_join(
         "",
@@ -91,9 +101,9 @@ def picture(thing, sizes: str, eager: bool = False, alt: str | None = None) -> S
 @register.filter
 def json_ld(data: dict) -> SafeString:
     """Linked data for a <script>: no text of ours can end the element."""
-    escaped = json.dumps(data, ensure_ascii=False, cls=DjangoJSONEncoder).translate(
-        {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
-    )
+    escaped = json.dumps(
+        data, ensure_ascii=False, cls=DjangoJSONEncoder
+    ).translate({ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"})
     return mark_safe(escaped)  # noqa: S308 - the three signs that HTML reads are gone
 
 
@@ -114,7 +124,9 @@ def partial_date(iso: str) -> str:
     day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
     if len(parts) == 2 and get_language() == "hy":
         return f"{day.year} թ. {format_date(day, 'F').lower()}"
-    return format_date(day, "DATE_FORMAT" if len(parts) == 3 else "YEAR_MONTH_FORMAT")
+    return format_date(
+        day, "DATE_FORMAT" if len(parts) == 3 else "YEAR_MONTH_FORMAT"
+    )
 
 
 @register.filter
@@ -133,11 +145,13 @@ def time_left(instant: datetime | None) -> str:
         return ""
     hours = int((instant - timezone.now()).total_seconds() // 3600)
     if hours >= 48:
-        return ngettext("%(count)d day left", "%(count)d days left", hours // 24) % {
-            "count": hours // 24
-        }
+        return ngettext(
+            "%(count)d day left", "%(count)d days left", hours // 24
+        ) % {"count": hours // 24}
     if hours >= 1:
-        return ngettext("%(count)d hour left", "%(count)d hours left", hours) % {"count": hours}
+        return ngettext(
+            "%(count)d hour left", "%(count)d hours left", hours
+        ) % {"count": hours}
     return _("less than an hour left")
 
 
@@ -148,7 +162,9 @@ def money(amount: Decimal | int | None, currency: str = "EUR") -> str:
         return ""
     amount = Decimal(amount)
     places = 0 if amount == amount.to_integral_value() else 2
-    written = formats.number_format(amount, places, use_l10n=True, force_grouping=True)
+    written = formats.number_format(
+        amount, places, use_l10n=True, force_grouping=True
+    )
     return f"{written}{NBSP}{currency}"
 
 
@@ -159,7 +175,9 @@ def grouped(number: int | Decimal | None) -> str:
         return ""
     plain = Decimal(str(number)).normalize()
     places = max(0, -int(plain.as_tuple().exponent))
-    return formats.number_format(plain, places, use_l10n=True, force_grouping=True)
+    return formats.number_format(
+        plain, places, use_l10n=True, force_grouping=True
+    )
 
 
 @register.filter

@@ -8,4 +8,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         done = watching.everything()
-        self.stdout.write(", ".join(f"{name}: {number}" for name, number in done.items()))
+        self.stdout.write(
+            ", ".join(f"{name}: {number}" for name, number in done.items())
+        )

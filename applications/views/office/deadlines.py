@@ -8,7 +8,11 @@ from django.views.decorators.http import require_POST
 
 from applications import completing, extending, rules, sealing
 from applications.models import Application, ApplicationExtension
-from applications.office_forms import CompletionForm, ExtendLotForm, ExtendOneForm
+from applications.office_forms import (
+    CompletionForm,
+    ExtendLotForm,
+    ExtendOneForm,
+)
 from applications.views.finding import find
 from applications.views.office.doing import does, lot_of, officers_only
 
@@ -17,21 +21,31 @@ from applications.views.office.doing import does, lot_of, officers_only
 def extend(request, slug: str, number: int):
     lot = lot_of(slug, number)
     form = ExtendLotForm(
-        request.POST if request.method == "POST" else None, initial={"closes_at": lot.closes_at}
+        request.POST if request.method == "POST" else None,
+        initial={"closes_at": lot.closes_at},
     )
     if request.method == "POST" and does(
         form, lambda said: extending.extend_lot(lot, by=request.user, **said)
     ):
-        messages.success(request, _("The deadline is extended, and everyone concerned is told."))
+        messages.success(
+            request,
+            _("The deadline is extended, and everyone concerned is told."),
+        )
         return redirect("office:board", slug)
     status = 422 if form.is_bound else 200
-    context = {"lot": lot, "form": form, "extensions": lot.extensions.select_related("by")}
+    context = {
+        "lot": lot,
+        "form": form,
+        "extensions": lot.extensions.select_related("by"),
+    }
     return render(request, "office/extend.html", context, status=status)
 
 
 def _any(reference: str) -> Application:
     """For acting on an application whose contents the office may not read yet."""
-    return get_object_or_404(Application.objects.with_lot(), reference=reference)
+    return get_object_or_404(
+        Application.objects.with_lot(), reference=reference
+    )
 
 
 @officers_only
@@ -43,9 +57,12 @@ def extend_one(request, reference: str):
         initial={"closes_at": application.deadline_at},
     )
     if request.method == "POST" and does(
-        form, lambda said: extending.propose(application, by=request.user, **said)
+        form,
+        lambda said: extending.propose(application, by=request.user, **said),
     ):
-        messages.success(request, _("Proposed. It holds once a second officer has agreed."))
+        messages.success(
+            request, _("Proposed. It holds once a second officer has agreed.")
+        )
         return redirect("office:extend_one", reference)
     status = 422 if form.is_bound else 200
     context = {
@@ -57,21 +74,33 @@ def extend_one(request, reference: str):
 
 
 def _extensions(request, application: Application) -> list[dict]:
-    found = application.extensions.select_related("proposed_by", "approved_by", "application")
-    return [{"extension": one, "may_agree": rules.may_agree(request.user, one)} for one in found]
+    found = application.extensions.select_related(
+        "proposed_by", "approved_by", "application"
+    )
+    return [
+        {"extension": one, "may_agree": rules.may_agree(request.user, one)}
+        for one in found
+    ]
 
 
 @require_POST
 @officers_only
 def agree(request, reference: str, number: int):
-    found = ApplicationExtension.objects.select_related("application__community")
-    extension = get_object_or_404(found, application__reference=reference, number=number)
+    found = ApplicationExtension.objects.select_related(
+        "application__community"
+    )
+    extension = get_object_or_404(
+        found, application__reference=reference, number=number
+    )
     try:
         extending.agree(extension, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, _("Agreed: the later deadline holds, and the community is told."))
+        messages.success(
+            request,
+            _("Agreed: the later deadline holds, and the community is told."),
+        )
     return redirect("office:extend_one", reference)
 
 
@@ -85,7 +114,8 @@ def open_lot(request, slug: str, number: int):
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(
-            request, _("The applications are open; that you opened them is on record.")
+            request,
+            _("The applications are open; that you opened them is on record."),
         )
     return redirect("office:board", slug)
 
@@ -98,12 +128,22 @@ def ask_completion(request, reference: str):
         questions=completing.askable(application),
     )
     if request.method == "POST" and does(
-        form, lambda said: completing.ask(application, said.pop("keys"), by=request.user, **said)
+        form,
+        lambda said: completing.ask(
+            application, said.pop("keys"), by=request.user, **said
+        ),
     ):
-        messages.success(request, _("The community is asked to complete the application."))
+        messages.success(
+            request, _("The community is asked to complete the application.")
+        )
         return redirect("office:file", reference)
     context = {"application": application, "form": form}
-    return render(request, "office/completion.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "office/completion.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_POST

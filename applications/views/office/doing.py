@@ -1,4 +1,6 @@
-"""Pages on which officers act: only those who run calls, and what was refused is said on the page."""
+"""Pages on which officers act: only those who run calls, and what was refused is said on the
+page.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -23,8 +25,12 @@ def officers_only(view: Callable) -> Callable:
 
 
 def lot_of(slug: str, number: int) -> Lot:
-    lots = Lot.objects.exclude(call__status=Call.DRAFT).select_related("call", "opening", "form")
-    return get_object_or_404(lots.filter(call__is_historic=False), call__slug=slug, number=number)
+    lots = Lot.objects.exclude(call__status=Call.DRAFT).select_related(
+        "call", "opening", "form"
+    )
+    return get_object_or_404(
+        lots.filter(call__is_historic=False), call__slug=slug, number=number
+    )
 
 
 def does(form, verb: Callable) -> bool:

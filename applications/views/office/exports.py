@@ -21,7 +21,10 @@ def order(request, slug: str, number: int):
         return redirect("office:board", slug)
     try:
         export = exporting.ask(
-            lot_of(slug, number), kind, by=request.user, language=get_language() or "hy"
+            lot_of(slug, number),
+            kind,
+            by=request.user,
+            language=get_language() or "hy",
         )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
@@ -31,7 +34,8 @@ def order(request, slug: str, number: int):
 
 def _one(uuid) -> Export:
     export = get_object_or_404(
-        Export.objects.select_related("lot__call", "lot__opening", "asked_by"), uuid=uuid
+        Export.objects.select_related("lot__call", "lot__opening", "asked_by"),
+        uuid=uuid,
     )
     if exporting.is_sealed(export.lot):
         raise Http404
@@ -43,8 +47,12 @@ def _one(uuid) -> Export:
 def export(request, uuid):
     one = _one(uuid)
     if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"state": one.state, "done": one.done, "total": one.total})
-    return render(request, "office/export.html", {"export": one, "call": one.lot.call})
+        return JsonResponse(
+            {"state": one.state, "done": one.done, "total": one.total}
+        )
+    return render(
+        request, "office/export.html", {"export": one, "call": one.lot.call}
+    )
 
 
 @require_safe
@@ -56,5 +64,8 @@ def download(request, uuid):
     stored = storages["private"].open(one.storage_key)
     name = f"{one.lot}-{one.asked_at:%Y%m%d}.{one.kind}"
     return FileResponse(
-        stored, as_attachment=True, filename=name, content_type=exporting.TYPES[one.kind]
+        stored,
+        as_attachment=True,
+        filename=name,
+        content_type=exporting.TYPES[one.kind],
     )

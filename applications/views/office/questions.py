@@ -21,20 +21,31 @@ def inbox(request):
     found = Inquiry.objects.visible_to(request.user).select_related(
         "call", "community", "asked_by", "clarification"
     )
-    answered = Paginator(found.exclude(answered_at=None), 30).get_page(request.GET.get("page"))
+    answered = Paginator(found.exclude(answered_at=None), 30).get_page(
+        request.GET.get("page")
+    )
     waiting = found.unanswered().order_by("asked_at")
-    return render(request, "office/questions.html", {"waiting": waiting, "page_obj": answered})
+    return render(
+        request,
+        "office/questions.html",
+        {"waiting": waiting, "page_obj": answered},
+    )
 
 
 @officers_only
 def answer(request, uuid):
-    found = Inquiry.objects.visible_to(request.user).select_related("call", "community", "asked_by")
+    found = Inquiry.objects.visible_to(request.user).select_related(
+        "call", "community", "asked_by"
+    )
     inquiry = get_object_or_404(found, uuid=uuid)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             inquiries.answer(
-                inquiry, form.cleaned_data["answer"], by=request.user, publish=form.public()
+                inquiry,
+                form.cleaned_data["answer"],
+                by=request.user,
+                publish=form.public(),
             )
         except ValidationError as error:
             form.add_error(None, error)
@@ -42,4 +53,9 @@ def answer(request, uuid):
             messages.success(request, _("The answer has been sent."))
             return redirect("office:questions")
     context = {"inquiry": inquiry, "form": form}
-    return render(request, "office/answer.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "office/answer.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )

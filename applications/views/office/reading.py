@@ -8,7 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from applications import deadlines, receipts, rules, states
-from applications.models import Application, ApplicationExtension, Export, Inquiry
+from applications.models import (
+    Application,
+    ApplicationExtension,
+    Export,
+    Inquiry,
+)
 from applications.views.finding import find
 from calls.models import Call, Lot
 from communities import desk
@@ -20,10 +25,16 @@ PAGE = 100
 
 
 def _counted():
-    """Lots with how many drafts were started and submitted; numbers only, so also of sealed calls."""
+    """Lots with how many drafts were started and submitted; numbers only, so also of sealed
+    calls.
+    """
 
     def of(*states_of) -> Count:
-        return Count("applications", filter=Q(applications__state__in=states_of), distinct=True)
+        return Count(
+            "applications",
+            filter=Q(applications__state__in=states_of),
+            distinct=True,
+        )
 
     return Lot.objects.select_related("call", "opening").annotate(
         started=Count("applications", distinct=True),
@@ -37,9 +48,17 @@ def _counted():
 @require_safe
 @office_only
 def today(request):
-    lots = _counted().filter(call__status=Call.PUBLISHED, call__is_historic=False)
-    latest = Application.objects.visible_to(request.user).with_lot().order_by("-saved_at")[:10]
-    waiting = ApplicationExtension.objects.filter(approved_at=None, closes_at__gt=timezone.now())
+    lots = _counted().filter(
+        call__status=Call.PUBLISHED, call__is_historic=False
+    )
+    latest = (
+        Application.objects.visible_to(request.user)
+        .with_lot()
+        .order_by("-saved_at")[:10]
+    )
+    waiting = ApplicationExtension.objects.filter(
+        approved_at=None, closes_at__gt=timezone.now()
+    )
     return render(
         request,
         "office/today.html",
@@ -47,8 +66,12 @@ def today(request):
             "lots": lots.order_by("closes_at", "number"),
             "applications": latest,
             "overdue": desk.overdue_count(dt.date.today()),
-            "changes": ProfileChange.objects.visible_to(request.user).waiting().count(),
-            "questions": Inquiry.objects.visible_to(request.user).unanswered().count(),
+            "changes": ProfileChange.objects.visible_to(request.user)
+            .waiting()
+            .count(),
+            "questions": Inquiry.objects.visible_to(request.user)
+            .unanswered()
+            .count(),
             "extensions": waiting.select_related("application", "proposed_by"),
         },
     )
@@ -61,13 +84,19 @@ def board(request, slug: str):
     call = get_object_or_404(Call.objects.exclude(status=Call.DRAFT), slug=slug)
     deadlines.witness_all()
     lots = _counted().filter(call=call).order_by("number")
-    found = Application.objects.visible_to(request.user).filter(lot__call=call).with_lot()
+    found = (
+        Application.objects.visible_to(request.user)
+        .filter(lot__call=call)
+        .with_lot()
+    )
     state = request.GET.get("state", "")
     if state in dict(states.CHOICES):
         found = found.filter(state=state)
     if lot := typed.number(request.GET.get("lot", "")):
         found = found.filter(lot__number=lot)
-    found = found.annotate(versions_sent=Count("versions", distinct=True)).order_by("reference")
+    found = found.annotate(
+        versions_sent=Count("versions", distinct=True)
+    ).order_by("reference")
     return render(
         request,
         "office/board.html",
@@ -80,7 +109,9 @@ def board(request, slug: str):
             "asked": {"state": state, "lot": lot},
             "may_run": rules.may_run_calls(request.user),
             "now": timezone.now(),
-            "exports": Export.objects.filter(lot__call=call).select_related("lot", "asked_by")[:10],
+            "exports": Export.objects.filter(lot__call=call).select_related(
+                "lot", "asked_by"
+            )[:10],
             "questions": call.inquiries.unanswered().count(),
         },
     )
@@ -90,16 +121,19 @@ def board(request, slug: str):
 @office_only
 def file(request, reference: str):
     application = find(request, reference)
-    versions = application.versions.select_related("submitted_by", "application").order_by(
-        "-number"
-    )
+    versions = application.versions.select_related(
+        "submitted_by", "application"
+    ).order_by("-number")
     return render(
         request,
         "office/file.html",
         {
             "application": application,
             "journal": application.journal.select_related("by"),
-            "versions": [{"version": one, "agrees": receipts.agrees(one)} for one in versions],
+            "versions": [
+                {"version": one, "agrees": receipts.agrees(one)}
+                for one in versions
+            ],
             "newest": receipts.reading(versions[0]) if versions else None,
             "totals": receipts.totals(versions[0]) if versions else None,
             "declared": receipts.declared(versions[0]) if versions else [],
@@ -107,6 +141,8 @@ def file(request, reference: str):
             "is_over": timezone.now() >= application.deadline_at,
             "was_asked": hasattr(application, "completion"),
             "eligibility": getattr(application, "eligibility", None),
-            "extensions": application.extensions.select_related("proposed_by", "approved_by"),
+            "extensions": application.extensions.select_related(
+                "proposed_by", "approved_by"
+            ),
         },
     )

@@ -24,21 +24,35 @@ def copy_call(request, slug: str):
         raise PermissionDenied
     made: list[Call] = []
     initial = {"title_hy": source.title_hy, "title_en": source.title_en}
-    form = CopyCallForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = CopyCallForm(
+        request.POST if request.method == "POST" else None, initial=initial
+    )
     if request.method == "POST" and does(
         form, lambda said: made.append(copying.call(source, **said))
     ):
         messages.success(
-            request, _("The new call is a draft; look at its dates and texts, then publish it.")
+            request,
+            _(
+                "The new call is a draft; look at its dates and texts, then publish it."
+            ),
         )
         return redirect("admin:calls_call_change", made[0].pk)
     context = {"source": source, "form": form, "lots": _shifted(source, form)}
-    return render(request, "office/copy_call.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "office/copy_call.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 def _shifted(source: Call, form: CopyCallForm) -> list[dict]:
     """What the dates would become, before anything is made."""
-    months = form.cleaned_data.get("months", 12) if form.is_bound and form.is_valid() else 12
+    months = (
+        form.cleaned_data.get("months", 12)
+        if form.is_bound and form.is_valid()
+        else 12
+    )
     return [
         {
             "lot": lot,
@@ -52,7 +66,9 @@ def _shifted(source: Call, form: CopyCallForm) -> list[dict]:
 @require_safe
 @officers_only
 def form(request, slug: str):
-    """A form's versions: what the draft changes, what keeps it from being published, whom it moves."""
+    """A form's versions: what the draft changes, what keeps it from being published, whom it
+    moves.
+    """
     found = get_object_or_404(Form, slug=slug)
     versions = list(found.versions.order_by("-number"))
     draft = next((one for one in versions if not one.is_locked), None)
@@ -65,7 +81,9 @@ def form(request, slug: str):
             "versions": versions,
             "draft": draft,
             "faults": faults.of(draft) if draft else [],
-            "difference": moving.between(current, draft) if draft and current else None,
+            "difference": moving.between(current, draft)
+            if draft and current
+            else None,
             "drafts": moving.drafts_of(draft).count() if draft else 0,
             "lots": found.lots.select_related("call"),
             "copy": CopyFormForm(),
@@ -108,10 +126,12 @@ def publish_form(request, slug: str, number: int):
         for words in error.messages:
             messages.error(request, words)
         return redirect("office:form", slug)
-    said = ngettext("%(n)d draft was moved to it.", "%(n)d drafts were moved to it.", moved) % {
-        "n": moved
-    }
-    messages.success(request, f"{_('The version is published and locked.')} {said}")
+    said = ngettext(
+        "%(n)d draft was moved to it.", "%(n)d drafts were moved to it.", moved
+    ) % {"n": moved}
+    messages.success(
+        request, f"{_('The version is published and locked.')} {said}"
+    )
     return redirect("office:form", slug)
 
 
@@ -120,9 +140,15 @@ def publish_form(request, slug: str, number: int):
 def preview_form(request, slug: str, number: int):
     """A section as an applicant sees it; nothing is saved."""
     version = get_object_or_404(
-        FormVersion.objects.select_related("form"), form__slug=slug, number=number
+        FormVersion.objects.select_related("form"),
+        form__slug=slug,
+        number=number,
     )
-    sections = list(version.sections.prefetch_related("questions__options", "questions__columns"))
+    sections = list(
+        version.sections.prefetch_related(
+            "questions__options", "questions__columns"
+        )
+    )
     if not sections:
         raise Http404
     asked = request.GET.get("section", sections[0].key)

@@ -7,20 +7,30 @@ from communities import register
 
 
 class Command(BaseCommand):
-    help = "Build or refresh the register of communities from communities/data/."
+    help = (
+        "Build or refresh the register of communities from communities/data/."
+    )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "--changes", action="store_true", help="list every difference, not only counts"
+            "--changes",
+            action="store_true",
+            help="list every difference, not only counts",
         )
 
     def handle(self, *args, changes: bool, **options) -> None:
         report = register.load(
-            steps=lambda source: partial(tqdm, desc=source.file, disable=None, leave=False)
+            steps=lambda source: partial(
+                tqdm, desc=source.file, disable=None, leave=False
+            )
         )
         for change in report.changes if changes else ():
-            said = "; ".join(f"{name}: {old!r} → {new!r}" for name, old, new in change.values)
-            self.stdout.write(f"{change.outcome} {change.model} {change.label}: {said}")
+            said = "; ".join(
+                f"{name}: {old!r} → {new!r}" for name, old, new in change.values
+            )
+            self.stdout.write(
+                f"{change.outcome} {change.model} {change.label}: {said}"
+            )
         for line in report.lines():
             self.stdout.write(line)
         if report.refused:

@@ -10,7 +10,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "--dry-run", action="store_true", help="say what would be sent, send nothing"
+            "--dry-run",
+            action="store_true",
+            help="say what would be sent, send nothing",
         )
 
     def handle(self, *args, dry_run: bool, **options) -> None:
@@ -21,4 +23,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"{one.community.name_en}: {what}")
             return
         sent = desk.send_due(today)
-        self.stdout.write(f"{len(sent)} reminders, {sum(one.letters for one in sent)} letters")
+        self.stdout.write(
+            f"{len(sent)} reminders, {sum(one.letters for one in sent)} letters"
+        )

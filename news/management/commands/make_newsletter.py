@@ -12,7 +12,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         digest = newsletter.make_digest()
         if digest is None:
-            self.stdout.write("Nothing was published since the last one: no newsletter is made.")
+            self.stdout.write(
+                "Nothing was published since the last one: no newsletter is made."
+            )
         else:
             self.stdout.write(
                 f"Newsletter {digest}: {digest.articles.count()} articles wait for approval."

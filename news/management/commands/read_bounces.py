@@ -16,7 +16,13 @@ class Command(BaseCommand):
         parser.add_argument("reports", nargs="*", type=Path)
 
     def handle(self, *args, reports: list[Path], **options) -> None:
-        texts = [path.read_bytes() for path in reports] or [sys.stdin.buffer.read()]
-        failed = [address for text in texts for address in bounces.failed_addresses(text)]
+        texts = [path.read_bytes() for path in reports] or [
+            sys.stdin.buffer.read()
+        ]
+        failed = [
+            address
+            for text in texts
+            for address in bounces.failed_addresses(text)
+        ]
         counted = sum(newsletter.bounced(address) for address in failed)
         self.stdout.write(f"{len(failed)} came back, {counted} of our readers")

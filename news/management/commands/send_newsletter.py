@@ -13,6 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         for digest in tqdm(
-            Digest.objects.filter(approved_at__isnull=False, sent_at=None), disable=None
+            Digest.objects.filter(approved_at__isnull=False, sent_at=None),
+            disable=None,
         ):
             self.stdout.write(f"{digest}: {newsletter.send(digest)} letters")

@@ -25,13 +25,18 @@ from portal.richtext import RichTextField
 
 def _asked_page(request) -> copies.Page:
     return copies.Page(
-        request.POST.get("_model", ""), typed.number(request.POST.get("_object", "")) or None
+        request.POST.get("_model", ""),
+        typed.number(request.POST.get("_object", "")) or None,
     )
 
 
 def _thing(page: copies.Page):
     model = admin_of(page.model).model
-    thing = model._default_manager.filter(pk=page.object_id).first() if page.object_id else None
+    thing = (
+        model._default_manager.filter(pk=page.object_id).first()
+        if page.object_id
+        else None
+    )
     if page.object_id and thing is None:
         raise Http404
     return thing
@@ -40,14 +45,20 @@ def _thing(page: copies.Page):
 @staff_only
 @require_POST
 def copy(request, key):
-    """Keep what is typed; says when it was kept, who else is here, and what a reader would notice."""
+    """Keep what is typed; says when it was kept, who else is here, and what a reader would
+    notice.
+    """
     page = _asked_page(request)
     thing = _thing(page)
     model_admin = may_change(request, page.model, thing)
     words = QueryDict() if "_here" in request.POST else request.POST
     try:
         kept = copies.keep(
-            key, page, words, seen=typed.number(request.POST.get("_seen", "")), by=request.user
+            key,
+            page,
+            words,
+            seen=typed.number(request.POST.get("_seen", "")),
+            by=request.user,
         )
     except LookupError:
         raise Http404 from None
@@ -58,13 +69,19 @@ def copy(request, key):
 
 def _answer(request, kept: WorkingCopy, page, thing, model_admin) -> dict:
     there = ", ".join(str(user) for user in copies.others(page, request.user))
-    newest = thing and revisions.of(thing).filter(state=Revision.APPLIED).first()
+    newest = (
+        thing and revisions.of(thing).filter(state=Revision.APPLIED).first()
+    )
     met = newest and newest.number > kept.seen_number
     return {
         "saved": _("saved %(time)s")
         % {"time": date_format(timezone.localtime(kept.seen_at), "H:i")},
-        "others": _("%(who)s has this page open too.") % {"who": there} if there else "",
-        "met": _("%(who)s has saved this page meanwhile. When you save, both texts are shown.")
+        "others": _("%(who)s has this page open too.") % {"who": there}
+        if there
+        else "",
+        "met": _(
+            "%(who)s has saved this page meanwhile. When you save, both texts are shown."
+        )
         % {"who": newest.by}
         if met
         else "",
@@ -80,10 +97,16 @@ def _findings(model, words) -> list[dict]:
         if not text or field.name.rpartition("_")[2] not in LANGUAGES:
             continue
         notes = (
-            writing.of_text(text) if isinstance(field, RichTextField) else writing.of_words(text)
+            writing.of_text(text)
+            if isinstance(field, RichTextField)
+            else writing.of_words(text)
         )
         found += [
-            {"field": field.name, "label": str(field.verbose_name), "message": one.message}
+            {
+                "field": field.name,
+                "label": str(field.verbose_name),
+                "message": one.message,
+            }
             for one in notes
         ]
     return found
@@ -100,7 +123,9 @@ def discard(request, key):
 
 def _mine(request, key) -> WorkingCopy:
     mine = get_object_or_404(WorkingCopy, key=key, user=request.user)
-    may_change(request, mine.model, _thing(copies.Page(mine.model, mine.object_id)))
+    may_change(
+        request, mine.model, _thing(copies.Page(mine.model, mine.object_id))
+    )
     return mine
 
 
@@ -135,5 +160,10 @@ def frame(request, key):
         raise Http404
     made = previews.of_copy(request, mine, model_admin)
     if isinstance(made, previews.NotYet):
-        return render(request, "admin/portal/not_yet.html", {"errors": made.errors}, status=422)
+        return render(
+            request,
+            "admin/portal/not_yet.html",
+            {"errors": made.errors},
+            status=422,
+        )
     return made

@@ -56,13 +56,21 @@ def pictures(request):
         raise PermissionDenied
     if wanted := request.GET.getlist("uid"):
         return JsonResponse(
-            {"pictures": [_said(one) for one in _by_keys(wanted)], "following": None}
+            {
+                "pictures": [_said(one) for one in _by_keys(wanted)],
+                "following": None,
+            }
         )
     at = typed.number(request.GET.get("start", ""))
-    found = list(_found(request.GET.get("q", "")[:100])[at : at + ON_A_PAGE + 1])
+    found = list(
+        _found(request.GET.get("q", "")[:100])[at : at + ON_A_PAGE + 1]
+    )
     following = at + ON_A_PAGE if len(found) > ON_A_PAGE else None
     return JsonResponse(
-        {"pictures": [_said(one) for one in found[:ON_A_PAGE]], "following": following}
+        {
+            "pictures": [_said(one) for one in found[:ON_A_PAGE]],
+            "following": following,
+        }
     )
 
 
@@ -75,6 +83,8 @@ def _take(request) -> JsonResponse:
     said = {name: request.POST.get(name, "")[:250] for name in TEXTS}
     said["credit"] = said["credit"][:150]
     try:
-        return JsonResponse(_said(library.keep(upload, by=request.user, **said)), status=201)
+        return JsonResponse(
+            _said(library.keep(upload, by=request.user, **said)), status=201
+        )
     except ValidationError as error:
         return JsonResponse({"error": error.messages[0]}, status=422)

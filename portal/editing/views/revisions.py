@@ -34,14 +34,18 @@ def revision_list(request, model: str, number: int):
             "thing": thing,
             "model": model,
             "opts": model_admin.opts,
-            "revisions": history.of(thing).select_related("by", "judged_by").defer("content"),
+            "revisions": history.of(thing)
+            .select_related("by", "judged_by")
+            .defer("content"),
             "may_change": model_admin.has_change_permission(request, thing),
             "has_preview": hasattr(model_admin, "page_view"),
         },
     )
 
 
-def _content(thing, asked: str, otherwise: dict) -> tuple[dict, Revision | None]:
+def _content(
+    thing, asked: str, otherwise: dict
+) -> tuple[dict, Revision | None]:
     """The content of a revision by its number; «now» is what the page says."""
     if not (number := typed.number(asked)):
         return otherwise, None
@@ -93,9 +97,14 @@ def restore(request, model: str, number: int, revision: int):
         if made and made.state == Revision.PROPOSED:
             messages.warning(request, TOLD[Revision.PROPOSED])
         elif made:
-            messages.success(request, _("Revision %(number)d is restored.") % {"number": revision})
+            messages.success(
+                request,
+                _("Revision %(number)d is restored.") % {"number": revision},
+            )
             if gone := history.lost(_one(thing, revision).content):
-                told = _("Pictures that are no longer in the library were left out: %(count)d.")
+                told = _(
+                    "Pictures that are no longer in the library were left out: %(count)d."
+                )
                 messages.warning(request, told % {"count": len(gone)})
         else:
             messages.info(request, _("The page says that already."))
@@ -115,7 +124,9 @@ def judge(request, model: str, number: int, revision: int):
             publishing.approve(thing, waiting, by=request.user)
             messages.success(request, _("Approved."))
         else:
-            publishing.send_back(thing, waiting, by=request.user, why=request.POST.get("why", ""))
+            publishing.send_back(
+                thing, waiting, by=request.user, why=request.POST.get("why", "")
+            )
             messages.success(request, _("Sent back to the author."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
@@ -146,7 +157,12 @@ def shared_preview(request, token: str):
     """Whoever has the link sees that revision, and nothing else."""
     revision = previews.revision_of(token)
     model_admin = revision and admin_of(revision.model)
-    thing = model_admin and model_admin.model._default_manager.filter(pk=revision.object_id).first()
+    thing = (
+        model_admin
+        and model_admin.model._default_manager.filter(
+            pk=revision.object_id
+        ).first()
+    )
     if not isinstance(thing, Content):
         return render(request, "preview_over.html", status=404)
     response = previews.of_revision(request, thing, revision, model_admin)

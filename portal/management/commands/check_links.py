@@ -10,7 +10,9 @@ class Command(BaseCommand):
     help = "Try every link of the published pages and report those that lead nowhere."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--ours", action="store_true", help="only links within the portal")
+        parser.add_argument(
+            "--ours", action="store_true", help="only links within the portal"
+        )
 
     def handle(self, *args, **options) -> None:
         begun, known = timezone.now(), {}
@@ -20,17 +22,25 @@ class Command(BaseCommand):
             if not options["ours"] or linkcheck.is_ours(one.address)
         ]
         for found in tqdm(links, desc="links", disable=None):
-            if found.address not in known:  # one address may stand on many pages
+            if (
+                found.address not in known
+            ):  # one address may stand on many pages
                 known[found.address] = linkcheck.problem_of(found.address)
             linkcheck.note(found, known[found.address])
         if not options["ours"]:
-            CheckedLink.objects.filter(checked_at__lt=begun).delete()  # no longer in any text
+            CheckedLink.objects.filter(
+                checked_at__lt=begun
+            ).delete()  # no longer in any text
         self._report()
 
     def _report(self) -> None:
-        broken = CheckedLink.objects.exclude(problem="").order_by("broken_since")
+        broken = CheckedLink.objects.exclude(problem="").order_by(
+            "broken_since"
+        )
         for link in broken:
             self.stdout.write(
                 f"{link.broken_since:%Y-%m-%d}  {link.address}  {link.problem}  ({link.title})"
             )
-        self.stdout.write(f"{CheckedLink.objects.count()} links, {len(broken)} broken.")
+        self.stdout.write(
+            f"{CheckedLink.objects.count()} links, {len(broken)} broken."
+        )

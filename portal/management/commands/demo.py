@@ -13,7 +13,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "--stage", choices=STAGES, default=STAGES[-1], help="how far the story goes"
+            "--stage",
+            choices=STAGES,
+            default=STAGES[-1],
+            help="how far the story goes",
         )
         parser.add_argument(
             "--articles",
@@ -23,10 +26,14 @@ class Command(BaseCommand):
             help="add N made-up articles, to measure with",
         )
         parser.add_argument(
-            "--really", action="store_true", help="create the accounts where DEBUG is off too"
+            "--really",
+            action="store_true",
+            help="create the accounts where DEBUG is off too",
         )
 
-    def handle(self, *args, stage: str, really: bool, articles: int, **options) -> None:
+    def handle(
+        self, *args, stage: str, really: bool, articles: int, **options
+    ) -> None:
         if not settings.DEBUG and not really:
             raise CommandError(
                 "DEBUG is off. The demonstration creates accounts whose password everyone knows;"
@@ -49,10 +56,14 @@ class Command(BaseCommand):
             ("call", call.build),
             ("relations", content.relate_articles),
         ]
-        return steps + [("applications", submissions.build)] * (stage == "submitted")
+        return steps + [("applications", submissions.build)] * (
+            stage == "submitted"
+        )
 
     def _say_who(self) -> None:
-        self.stdout.write(f"\nPortal:  {settings.SITE_URL}/hy/  {settings.SITE_URL}/en/")
+        self.stdout.write(
+            f"\nPortal:  {settings.SITE_URL}/hy/  {settings.SITE_URL}/en/"
+        )
         self.stdout.write(f"Admin:   {settings.SITE_URL}/hy/admin/")
         self.stdout.write(f"Letters: {settings.EMAIL_FILE_PATH}")
         self.stdout.write(f"Sign in (password {settings.DEMO_PASSWORD}):")

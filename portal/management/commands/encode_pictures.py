@@ -10,11 +10,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "--all", action="store_true", help="every picture, not only the unfinished"
+            "--all",
+            action="store_true",
+            help="every picture, not only the unfinished",
         )
 
     def handle(self, *args, **options) -> None:
-        found = Picture.objects.all() if options["all"] else Picture.objects.filter(encoded_at=None)
+        found = (
+            Picture.objects.all()
+            if options["all"]
+            else Picture.objects.filter(encoded_at=None)
+        )
         for picture in tqdm(list(found), desc="pictures", disable=None):
             pictures.make_copies(picture)
         self.stdout.write(f"{len(found)} pictures have their copies.")

@@ -5,8 +5,11 @@ from portal import standing
 
 class Command(BaseCommand):
     help = (
-        "Create the standing pages (about, contact, accessibility, privacy) where they are missing."
+        "Create the standing pages (about, contact, accessibility, privacy)"
+        " where they are missing."
     )
 
     def handle(self, *args, **options) -> None:
-        self.stdout.write(f"created: {', '.join(standing.load()) or 'none, all are there'}")
+        self.stdout.write(
+            f"created: {', '.join(standing.load()) or 'none, all are there'}"
+        )

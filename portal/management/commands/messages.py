@@ -19,12 +19,23 @@ class Command(BaseCommand):
             return catalogue.compile_all()
         if check:
             return self._check()
-        left = {domain: catalogue.update(domain) for domain in catalogue.DOMAINS}
+        left = {
+            domain: catalogue.update(domain) for domain in catalogue.DOMAINS
+        }
         self.stdout.write(
-            ", ".join(f"{domain}: {number} to translate" for domain, number in left.items())
+            ", ".join(
+                f"{domain}: {number} to translate"
+                for domain, number in left.items()
+            )
         )
 
     def _check(self) -> None:
-        said = [line for domain in catalogue.DOMAINS for line in catalogue.problems(domain)]
+        said = [
+            line
+            for domain in catalogue.DOMAINS
+            for line in catalogue.problems(domain)
+        ]
         if said:
-            raise CommandError("The Armenian catalogue is not whole:\n" + "\n".join(said))
+            raise CommandError(
+                "The Armenian catalogue is not whole:\n" + "\n".join(said)
+            )

@@ -10,13 +10,17 @@ AT_ONCE = 500
 
 class Command(BaseCommand):
     help = (
-        "Write the search index anew, in one transaction: readers search the old one until the end."
+        "Write the search index anew, in one transaction:"
+        " readers search the old one until the end."
     )
 
     def handle(self, *args, **options) -> None:
         models = searchable.kinds()
         total = sum(model._default_manager.count() for model in models)
-        with transaction.atomic(), tqdm(total=total, desc="search", disable=None) as bar:
+        with (
+            transaction.atomic(),
+            tqdm(total=total, desc="search", disable=None) as bar,
+        ):
             entries.clear()
             for model in models:
                 self._write(model, bar)
@@ -28,7 +32,9 @@ class Command(BaseCommand):
     @staticmethod
     def _write(model, bar) -> None:
         held = []
-        for thing in model._default_manager.order_by("pk").iterator(chunk_size=AT_ONCE):
+        for thing in model._default_manager.order_by("pk").iterator(
+            chunk_size=AT_ONCE
+        ):
             held += entries.of(thing)
             bar.update()
             if len(held) >= AT_ONCE:

@@ -8,4 +8,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         roles.synchronise()
-        self.stdout.write(f"{len(roles.ROLES)} groups: {', '.join(roles.ROLES)}")
+        self.stdout.write(
+            f"{len(roles.ROLES)} groups: {', '.join(roles.ROLES)}"
+        )

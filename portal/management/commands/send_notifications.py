@@ -8,9 +8,21 @@ class Command(BaseCommand):
     help = "Send the letters that are still waiting (run it every few minutes)."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--tries", type=int, default=10, help="give a letter up after so many")
+        parser.add_argument(
+            "--tries",
+            type=int,
+            default=10,
+            help="give a letter up after so many",
+        )
 
     def handle(self, *args, tries: int, **options) -> None:
-        waiting = Notification.objects.filter(sent_at=None, tries__lt=tries).order_by("created_at")
-        sent = [outbox.send(letter) for letter in waiting.values_list("pk", flat=True)]
-        self.stdout.write(f"{sum(sent)} sent, {len(sent) - sum(sent)} still waiting")
+        waiting = Notification.objects.filter(
+            sent_at=None, tries__lt=tries
+        ).order_by("created_at")
+        sent = [
+            outbox.send(letter)
+            for letter in waiting.values_list("pk", flat=True)
+        ]
+        self.stdout.write(
+            f"{sum(sent)} sent, {len(sent) - sum(sent)} still waiting"
+        )
