@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from applications.models import Application, StatusChange, Version
-from portal.editing import ReadOnlyAdmin
+from core.web.read_only_admin import ReadOnlyAdmin
 
 
 class DoorMixin:

@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
+from accounts.models import User
 from applications import rules
 from applications.models import Application, Attachment
-from portal.models import User
 
 
 def submitted(application: Application) -> set[str]:

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
+from accounts.models import User
 from applications.models import Application, StatusChange
 from applications.states import MOVES
-from portal.chain import canonical, sha256
-from portal.models import User
+from core.hashing import canonical, sha256
 
 
 def digest(entry: StatusChange) -> str:

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 
+from accounts.models import User
 from applications import rules
 from applications.models import (
     Application,
@@ -12,8 +13,7 @@ from applications.models import (
     ProvisionalSubmission,
     Version,
 )
-from portal import outbox
-from portal.models import User
+from mailing import outbox
 
 RECEIPT = "receipt"
 

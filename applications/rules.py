@@ -1,8 +1,8 @@
 """Who may: pure yes-or-no questions of (user, object); the clock is asked by the verbs."""
 
+from accounts.models import User
 from applications.models import Application, ApplicationExtension
 from communities.models import Community
-from portal.models import User
 
 
 def is_of(user: User, community: Community) -> bool:

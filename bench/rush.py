@@ -70,14 +70,14 @@ def make_database() -> None:
 
 def prepare(number: int, seconds: int, grace: int):
     """A lot that closes in so many seconds, and as many drafts with somebody signed in for each."""
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - after setup
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.core.management import call_command
+    from django.utils import timezone
 
-    from applications import drafting, starting  # noqa: PLC0415
-    from calls.models import Call, Form, FormSection, FormVersion, Lot, Question  # noqa: PLC0415
-    from communities.models import Community, Region, Seat  # noqa: PLC0415
-    from portal.models import User  # noqa: PLC0415
+    from accounts.models import User
+    from applications.drafts import saving, starting
+    from calls.models import Call, Form, FormSection, FormVersion, Lot, Question
+    from communities.models import Community, Region, Seat
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -142,14 +142,14 @@ def prepare(number: int, seconds: int, grace: int):
         )
         Seat.objects.create(user=user, community=community, role="submitter")
         draft = starting.start(lot, community, by=user, language="en")
-        drafting.save_answers(draft, {"is_true": ("yes", 0)}, by=user)
+        saving.save_answers(draft, {"is_true": ("yes", 0)}, by=user)
         people.append((draft.reference, _session(SessionStore(), user)))
     return people, _close_in(lot, seconds)
 
 
 def _session(store, user) -> str:
     """As if signed in; two hundred sign-ins from one address would rightly be refused."""
-    from django.contrib.auth import (  # noqa: PLC0415
+    from django.contrib.auth import (
         BACKEND_SESSION_KEY,
         HASH_SESSION_KEY,
         SESSION_KEY,
@@ -164,9 +164,9 @@ def _session(store, user) -> str:
 
 def _close_in(lot, seconds: int) -> dt.datetime:
     """The deadline is set once everybody stands ready; only this play may lift the guard."""
-    from django.utils import timezone  # noqa: PLC0415
+    from django.utils import timezone
 
-    from calls.guards import LOTS  # noqa: PLC0415
+    from calls.triggers import LOTS
 
     closes_at = timezone.now() + dt.timedelta(seconds=seconds)
     LOTS[0].release()
@@ -244,7 +244,7 @@ def play(
 
 
 def _file_hash(attachment) -> str:
-    from django.core.files.storage import storages  # noqa: PLC0415
+    from django.core.files.storage import storages
 
     with storages["private"].open(attachment.storage_key) as stored:
         return hashlib.sha256(stored.read()).hexdigest()
@@ -254,14 +254,14 @@ def verify(
     applicants: list[Applicant], closes_at: dt.datetime, grace: int
 ) -> dict[str, int]:
     """What does not agree, by kind; all must be 0."""
-    from applications import receipts  # noqa: PLC0415
-    from applications.models import (  # noqa: PLC0415
+    from applications.models import (
         AnswerHistory,
         Application,
         Attachment,
         StatusChange,
         Version,
     )
+    from applications.submissions import receipts
 
     wrong = dict.fromkeys(
         (
@@ -320,7 +320,7 @@ def _spread(times: list[float]) -> str:
 
 
 def report(applicants: list[Applicant], wrong: dict[str, int]) -> bool:
-    from applications.models import Version  # noqa: PLC0415
+    from applications.models import Version
 
     for name in ("save", "upload", "submit"):
         print(

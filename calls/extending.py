@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from calls import following, revising
 from calls.models import DeadlineExtension, Lot
-from portal.models import User
 
 EARLIER, UNPUBLISHED, PAST, NO_REASON = (
     "earlier",

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from calls.models import Call, CallRevision, Follower
-from portal import limits, outbox
+from core.web import rate_limits
+from mailing import outbox
 
 LETTERS_A_DAY = 3
 UNCONFIRMED = dt.timedelta(days=7)
@@ -54,7 +55,7 @@ def ask(email: str, call: Call | None, *, language: str) -> None:
     found, _is_new = Follower.objects.get_or_create(
         email=email, call=call, defaults={"language": language}
     )
-    if found.confirmed_at or not limits.is_within(
+    if found.confirmed_at or not rate_limits.is_within(
         "follow", email, most=LETTERS_A_DAY, seconds=24 * 60 * 60
     ):
         return

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from calls.models import FormSection, FormVersion, Lot, Question
-from portal import pdf as pdf_of
-from portal import uploads
-from portal.templatetags.portal import text, yerevan
+from core.files import uploads
+from core.language.bilingual import text
+from core.language.figures import yerevan
+from core.papers import pdf as pdf_of
 
 HERE = Path(__file__).parent
 #: lines to write on, by type; the others are boxes, tables or a note

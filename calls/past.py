@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.html import escape
 
 from calls.models import Call, Lot
-from communities.importing import Report, Store
 from communities.models import Programme
+from communities.register.importing import Report, Store
 
 FILE = Path(__file__).parent / "data" / "calls_past.json"
 #: the file's name of a programme → the slug of ours; the others are other funders' programmes

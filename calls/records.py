@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from calls.models import Call, CallRevision, Lot
-from portal.templatetags.portal import text
+from core.language.bilingual import LANGUAGES, text
 
 LENGTH = 30
 
@@ -93,7 +93,7 @@ def _money(amount) -> str | None:
 def _both(thing: models.Model, field: str) -> dict[str, str]:
     return {
         language: getattr(thing, f"{field}_{language}") or ""
-        for language in ("hy", "en")
+        for language in LANGUAGES
     }
 
 

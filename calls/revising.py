@@ -8,18 +8,18 @@ from django.db.models import Max
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from calls.models import Call, CallRevision, Lot
-from portal import richtext
-from portal.models import User
-from portal.templatetags.portal import money, text, yerevan
+from core.language.bilingual import LANGUAGES, text
+from core.language.figures import money, yerevan
+from core.text import rich_text
 
-LANGUAGES = ("hy", "en")
 Facts = dict[str, str]
 
 
 def _words(thing, *fields: str) -> Facts:
     return {
-        str(thing._meta.get_field(field).verbose_name): richtext.plain(
+        str(thing._meta.get_field(field).verbose_name): rich_text.plain(
             text(thing, field)
         )
         for field in fields

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from communities.models import Community, Invitation, Seat
-from portal import outbox
-from portal.chain import sha256
-from portal.models import User
+from core.hashing import sha256
+from mailing import outbox
 
 VALID_FOR = dt.timedelta(days=14)
 

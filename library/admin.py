@@ -2,9 +2,9 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from content.editing import ContentAdmin, PictureField, RevisedAdmin, pair
 from library.models import Category, Course, Lesson, Question, Resource
 from library.views import CourseDetail, LessonDetail, ResourceDetail
-from portal.editing import ContentAdmin, PictureField, RevisedAdmin, pair
 
 
 @admin.register(Category)

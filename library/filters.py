@@ -3,8 +3,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Programme
+from content.models import Topic
 from library.models import Resource
-from portal.models import Topic
 
 
 def _years() -> list[tuple[int, str]]:

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from library.models import Course, Lesson, LessonDone
-from portal.models import User
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,17 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from news import newsletter
-from news.models import Article, Digest, Event, Subscription
-from news.views import ArticleDetail, EventDetail
-from portal.editing import (
+from content.editing import (
     ContentAdmin,
     GalleryField,
     PictureField,
     RevisedAdmin,
     pair,
 )
+from core.language.bilingual import LANGUAGES
+from news import newsletter
+from news.models import Article, Digest, Event, Subscription
+from news.views import ArticleDetail, EventDetail
 
 
 class ArticleForm(forms.ModelForm):
@@ -161,7 +162,7 @@ class DigestAdmin(RevisedAdmin):
             {"fields": (("approved_by", "approved_at", "sent_at"),)},
         ),
     )
-    change_form_template = "admin/portal/digest_change_form.html"
+    change_form_template = "admin/content/digest_change_form.html"
 
     def has_add_permission(self, request) -> bool:
         return False  # `make_newsletter` makes it
@@ -181,7 +182,7 @@ class DigestAdmin(RevisedAdmin):
                 newsletter.articles_for(digest, language, set()),
                 links,
             )
-            for language in ("hy", "en")
+            for language in LANGUAGES
         ]
         return format_html_join(
             "", "<h3>{}</h3><pre class='letter'>{}</pre>", letters

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from communities import standings
-from communities.duties import Duty
+from communities.covenant import standings
+from communities.covenant.duties import Duty
 from communities.models import Community, Programme
 from news.archive import month_span
 from news.filters import DEADLINE, DUTY

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from core.database import keyset
 from news.models import Article
-from portal import keyset
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
 FIRST_YEAR, LAST_YEAR = 1990, 2099

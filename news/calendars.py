@@ -10,10 +10,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.language.bilingual import text
+from core.papers import ical
+from core.text import rich_text
 from news.agenda import Entry
 from news.models import Event
-from portal import ical, richtext
-from portal.templatetags.portal import text
 
 
 def _times(event: Event) -> dict:
@@ -36,7 +37,7 @@ def _note(event: Event) -> str:
 
 def _event(event: Event) -> dict:
     told = "\n\n".join(
-        filter(None, [_note(event), richtext.plain(text(event, "body"))])
+        filter(None, [_note(event), rich_text.plain(text(event, "body"))])
     )
     return {
         "uid": event.calendar_id(),

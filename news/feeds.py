@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from communities.models import Community, Programme
+from content import pictures_in_text
+from content.models import Topic
+from core.language.bilingual import text
 from news.models import Article
-from portal import illustrated
-from portal.models import Topic
-from portal.templatetags.portal import text
 
 LENGTH = 20
 #: what a feed can be narrowed to: the question → (model, the article's field)
@@ -67,8 +67,8 @@ def asked(request: HttpRequest) -> Asked:
 
 def _html(article: Article) -> str:
     body = text(article, "body")
-    return illustrated.render(
-        body, illustrated.pictures(body), article.gallery()
+    return pictures_in_text.render(
+        body, pictures_in_text.pictures(body), article.gallery()
     )
 
 

@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Programme
+from content.models import Topic
 from news import archive
 from news.models import Article, Event
-from portal.models import Topic
 
 A_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 

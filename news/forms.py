@@ -2,7 +2,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from portal.models import Topic
+from content.models import Topic
 
 
 class PreferencesForm(forms.Form):

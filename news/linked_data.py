@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.language.bilingual import text
 from news.models import Article, Event
-from portal.templatetags.portal import text
 
 CONTEXT = "https://schema.org"
 

@@ -12,9 +12,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from accounts.models import User
+from content.models import Topic
+from core.language.bilingual import LANGUAGES
+from core.web import rate_limits
+from mailing import outbox
+from mailing.models import Letter
 from news.models import Article, Delivery, Digest, Subscription
-from portal import limits, outbox
-from portal.models import Notification, Topic, User
 
 WEEK = dt.timedelta(days=7)
 LETTERS_A_DAY = 3
@@ -42,7 +46,7 @@ def _path(name: str, subscription: Subscription) -> str:
         )
 
 
-def _write(kind: str, subscription: Subscription, **context) -> Notification:
+def _write(kind: str, subscription: Subscription, **context) -> Letter:
     reader = Reader(subscription.email, subscription.language)
     links = {
         name: _path(name, subscription)
@@ -63,7 +67,7 @@ def ask(email: str, *, language: str, topics: list[Topic]) -> None:
     found, _is_new = Subscription.objects.get_or_create(
         email=email, defaults={"language": language}
     )
-    if not limits.is_within(
+    if not rate_limits.is_within(
         "newsletter", email, most=LETTERS_A_DAY, seconds=24 * 60 * 60
     ):
         return
@@ -90,7 +94,7 @@ def leave(subscription: Subscription) -> None:
     if subscription.left_at is None:
         subscription.left_at = timezone.now()
         subscription.save(update_fields=["left_at"])
-    Notification.objects.filter(
+    Letter.objects.filter(
         kind="newsletter", about=subscription.token, sent_at=None
     ).delete()
 
@@ -217,7 +221,7 @@ def send(digest: Digest) -> int:
         )
     ready = {
         language: articles_for(digest, language, set())
-        for language in ("hy", "en")
+        for language in LANGUAGES
     }
     active = Subscription.objects.filter(
         confirmed_at__isnull=False, left_at=None, disabled_at=None
@@ -258,7 +262,7 @@ def forget(now: dt.datetime | None = None) -> dict[str, int]:
         ),
         "left": every.filter(left_at__lt=now - LEFT),
         "disabled": every.filter(disabled_at__lt=now - DISABLED),
-        "letters": Notification.objects.filter(
+        "letters": Letter.objects.filter(
             kind__in=KINDS, sent_at__lt=now - SENT
         ),
     }

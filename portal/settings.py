@@ -14,7 +14,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
-from portal import prose
+from core.text import editor_extensions
 
 os.environ.setdefault(
     "OPENPYXL_LXML", "False"
@@ -73,14 +73,18 @@ if not DEBUG and len(SECRET_KEY) < 50:
 # --- what the site is made of -------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "portal.apps.PortalConfig",
+    "core",
+    "accounts",
+    "mailing",
+    "content.apps.ContentConfig",
     "communities",
     "news",
     "library",
     "calls",
     "applications",
+    "portal",
     "modeltranslation",  # before the admin, which it extends
-    "portal.apps.PortalAdminConfig",
+    "content.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -102,11 +106,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "portal.middleware.CacheRules",  # public pages may be kept, private ones never
+    "core.web.middleware.CacheRules",  # public pages may be kept, private ones never
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "portal.middleware.Readable",  # no NUL, no half characters, UTF-8 only
+    "core.web.middleware.Readable",  # no NUL, no half characters, UTF-8 only
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -130,8 +134,11 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django.templatetags.i18n",
-                "portal.templatetags.portal",
-                "portal.templatetags.components",
+                "core.templatetags.bilingual",
+                "core.templatetags.figures",
+                "core.templatetags.pages",
+                "core.templatetags.components",
+                "content.templatetags.pictures",
                 "calls.templatetags.calls",
             ],
         },
@@ -173,7 +180,7 @@ LANGUAGES = [("hy", _("Armenian")), ("en", _("English"))]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "hy"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("hy", "en")}
 LOCALE_PATHS = [BASE_DIR / "locale"]
-FORMAT_MODULE_PATH = ["portal.formats"]
+FORMAT_MODULE_PATH = ["core.language.formats"]
 USE_I18N = True
 # years and numbers of pages stay whole; filters group what is counted
 USE_THOUSAND_SEPARATOR = False
@@ -186,7 +193,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
-    "portal.finders.JoinedFinder",
+    "core.web.finders.JoinedFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
@@ -195,8 +202,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"  # never under a public address
 STORAGES = {
-    "default": {"BACKEND": "portal.files.DurableStorage"},
-    "private": {"BACKEND": "portal.files.PrivateStorage"},
+    "default": {"BACKEND": "core.files.storage.DurableStorage"},
+    "private": {"BACKEND": "core.files.storage.PrivateStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -217,7 +224,8 @@ CLAMD_TIMEOUT = number("CLAMD_TIMEOUT", 20)
 
 # --- people -------------------------------------------------------------------------------------
 
-AUTH_USER_MODEL = "portal.User"
+AUTH_USER_MODEL = "accounts.User"
+CALL_MODEL = "calls.Call"  # what articles of the newsroom may be about
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend"
 ]
@@ -232,8 +240,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = reverse_lazy("workspace")
+OFFICE_URL = reverse_lazy("office:today")  # where the office begins its day
 LOGOUT_REDIRECT_URL = reverse_lazy("home")
-ACCOUNT_ADAPTER = "portal.accounts.Adapter"
+ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -262,14 +271,6 @@ EMAIL_USE_TLS = flag("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "portal@portal.example")
 SITE_URL = text("SITE_URL", "http://127.0.0.1:8000")  # for the links in letters
-#: kind of letter → the function of an app that makes its attachment: (name, bytes, content type)
-LETTER_ATTACHMENTS = {"receipt": "applications.receipts.attachment"}
-#: kind of letter → the function that gives its further headers
-LETTER_HEADERS = {
-    "newsletter": "news.newsletter.headers",
-    "call_changed": "calls.following.headers",
-    "calls_digest": "calls.following.headers",
-}
 TASKS = {
     "default": {
         "BACKEND": text(
@@ -358,8 +359,8 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("js/prose-pictures.js")],
         "extensions": {
-            "Picture": prose.allow_picture,
-            "Gallery": prose.allow_gallery,
+            "Picture": editor_extensions.allow_picture,
+            "Gallery": editor_extensions.allow_gallery,
         },
     }
 ]

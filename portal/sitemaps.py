@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from calls.models import Call
 from communities.models import Community, EmissionInventory, Programme
+from content.models import Page
+from core.language.bilingual import LANGUAGES
 from library.models import Course, Lesson, Resource
 from news.models import Article, Event
-from portal.models import Page
-from portal.models.content import LANGUAGES
 
 
 class BothLanguages(Sitemap):

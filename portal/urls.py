@@ -8,11 +8,12 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.static import serve
 
+from accounts import sign_in_again
 from applications.views.workspace import workspace
-from portal import relogin, sitemaps, views
-from portal.editing.views import shared_preview
-from portal.reading import PageDetail
-from portal.search.views import search
+from content.editing.views import shared_preview
+from content.search.views import search
+from content.views import PageDetail
+from portal import sitemaps, views
 
 urlpatterns = [
     path("", views.root, name="root"),
@@ -41,13 +42,13 @@ urlpatterns = [
         path("", include("communities.urls")),
         path("", include("library.urls")),
         path("verify/", views.verify, name="verify"),
-        path("accounts/token/", relogin.token, name="token"),
+        path("accounts/token/", sign_in_again.token, name="token"),
         path("accounts/", include("allauth.account.urls")),
         path("workspace/", workspace, name="workspace"),
         path("applications/", include("applications.urls")),
         path("office/", include("applications.office_urls")),
         path("gallery/", views.gallery, name="gallery"),
-        path("admin/editing/", include("portal.editing.urls")),
+        path("admin/editing/", include("content.editing.urls")),
         path("admin/", admin.site.urls),
         path("preview/<str:token>/", shared_preview, name="preview"),
         path(

@@ -23,15 +23,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from applications import receipts
+from applications.submissions import receipts
 from calls.models import Call
-from communities import totals
 from communities.models import Community, Programme
+from communities.register import totals
+from core.hashing import is_sha256
+from core.language import state_labels
+from core.web import posted
+from mailing.models import Letter
 from news import linked_data
 from news.models import Article, Event
-from portal import state_labels, typed
-from portal.chain import is_sha256
-from portal.models import Notification
 
 #: the longest title we know, for the gallery
 LONGEST_TITLE = (
@@ -147,7 +148,7 @@ def _stores() -> bool:
 
 
 def _no_late_letters() -> bool:
-    return not Notification.objects.filter(
+    return not Letter.objects.filter(
         sent_at=None, created_at__lt=timezone.now() - LATE_LETTER
     ).exists()
 
@@ -215,7 +216,7 @@ def forbidden(request, exception=None) -> HttpResponse:
 def csrf_failure(request, reason="") -> HttpResponse:
     """The form was too old or came from elsewhere; what was typed is given back."""
     return render(
-        request, "csrf.html", {"typed": typed.words(request)}, status=403
+        request, "csrf.html", {"typed": posted.words(request)}, status=403
     )
 
 

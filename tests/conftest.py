@@ -6,10 +6,10 @@ from django.conf import settings as django_settings
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.test import TransactionTestCase
 
-from applications import checking
+from applications.drafts import checking
 from applications import guards as of_applications
 from calls import guards as of_calls
-from communities import register as communities_register
+from communities.register import loading as communities_register
 from communities.models import (
     ActionPlan,
     Adhesion,
@@ -30,7 +30,7 @@ from communities.models import (
     Region,
     Strand,
 )
-from portal import insert_only
+from core.database import insert_only
 
 GUARDS = (*of_calls.ALL, *of_applications.ALL)
 

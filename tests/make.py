@@ -9,10 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from applications import drafting, starting, uploading
+from applications.drafts import saving
+from applications.drafts import starting
+from applications.submissions import uploading
 from calls.guards import LOTS
 from calls.models import Call, Form, FormSection, FormVersion, Lot, Priority, Question, QuestionOption
-from communities import importruns, proposing
+from communities.register import import_runs
+from communities.proposals import proposing
 from communities.models import (
     ActionPlan,
     Adhesion,
@@ -25,8 +28,10 @@ from communities.models import (
 )
 from library.models import Course, Lesson, Resource
 from news.models import Article, Event, Subscription
-from portal import pictures, roles
-from portal.models import Topic, User
+from content import pictures
+from accounts import roles
+from content.models import Topic
+from accounts.models import User
 
 number = itertools.count(1)
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -92,7 +97,7 @@ def change(of=None, by=None, kind="details", new=None, **fields):
 
 def import_run(by=None, text="hd002_code,name\n", source="aliases.csv"):
     upload = SimpleUploadedFile(source, text.encode())
-    return importruns.try_file(upload, source, by=by or staff("officer"))
+    return import_runs.try_file(upload, source, by=by or staff("officer"))
 
 
 def seat(community, role, person=None):
@@ -274,8 +279,8 @@ def application(by=None, of=None, filled=True, language="hy", **lot_fields):
     target = of or lot(**lot_fields)
     draft = starting.start(target, by.seats.get().community, by=by, language=language)
     if filled:
-        drafting.save_answers(draft, {key: (value, 0) for key, value in ANSWERS.items()}, by=by)
-        drafting.save_budget(draft, [line()], rev=0, by=by)
+        saving.save_answers(draft, {key: (value, 0) for key, value in ANSWERS.items()}, by=by)
+        saving.save_budget(draft, [line()], rev=0, by=by)
         letter = Question.objects.get(section__version=draft.form_version, key="letter")
         uploading.attach(draft, letter, pdf(), by=by)
         draft.refresh_from_db()

@@ -3,12 +3,12 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from applications import receipts
+from applications.submissions import receipts
 from applications.models import Application, Version
 from calls.models import Call, Lot, Question
 from news.models import Article
 from portal.demo import people
-from portal.models import User
+from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import dates, formats, translation
 from django.utils.translation import gettext, ngettext
 
-from portal import catalogue
+from core.language import catalogue
 
 
 @pytest.mark.parametrize("domain", catalogue.DOMAINS)

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from applications import states
 from calls.models import FormVersion, Lot
 from communities.models import Community
-from portal.models import User
 
 #: what the office may read: every call that is not sealed, and sealed lots that were opened
 UNSEALED = models.Q(lot__call__is_sealed=False) | models.Q(

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from applications.models.application import Application
-from portal.models import User
 
 
 class AttachmentQuerySet(models.QuerySet):

@@ -1,9 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from applications.models.application import Application
 from calls.models import Lot
-from portal.models import User
 
 
 class SeenClosing(models.Model):

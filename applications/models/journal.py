@@ -1,8 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from applications.models.application import Application
-from portal.models import User
 
 
 class StatusChange(models.Model):

@@ -3,9 +3,9 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from calls.models import Call, Clarification, Lot
 from communities.models import Community
-from portal.models import User
 
 
 class InquiryQuerySet(models.QuerySet):

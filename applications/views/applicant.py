@@ -12,23 +12,22 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from applications import (
-    budgeting,
+from accounts import access
+from applications import rules
+from applications.drafts import (
+    budgets,
     checking,
-    comparing,
-    lifecycle,
-    moving,
+    form_versions,
     prefilling,
     presence,
-    receipts,
-    rules,
-    tasks,
+    task_list,
 )
 from applications.errors import Closed, Incomplete
 from applications.models import Application, Version
+from applications.submissions import comparing, lifecycle, receipts
 from applications.views.finding import find, find_own, refuse_closed
-from portal import doors, typed
-from portal.templatetags.portal import text
+from core.language.bilingual import text
+from core.web import posted
 
 
 @require_safe
@@ -49,8 +48,8 @@ def detail(request, reference: str):
             "application": application,
             "lot": application.lot,
             "problems": problems,
-            "tasks": tasks.of(application, sections, problems),
-            "left_over": tasks.left_over(application, sections),
+            "tasks": task_list.of(application, sections, problems),
+            "left_over": task_list.left_over(application, sections),
             "versions": application.versions.select_related(
                 "submitted_by"
             ).order_by("-number"),
@@ -84,7 +83,7 @@ def _moved(application: Application):
         return None
     return {
         "move": move,
-        "difference": moving.between(move.from_version, move.to_version),
+        "difference": form_versions.between(move.from_version, move.to_version),
     }
 
 
@@ -106,9 +105,9 @@ def _check_page(
         {
             "application": application,
             "lot": application.lot,
-            "sections": tasks.reading(application, sections),
+            "sections": task_list.reading(application, sections),
             "problems": problems,
-            "budget": tasks.budget(application),
+            "budget": task_list.budget(application),
             "unfinished": _unfinished_budget(application),
             "travelling": application.attachments.filter(state="announced"),
             "may_write": rules.may_write(request.user, application)
@@ -123,15 +122,15 @@ def _check_page(
 
 def _unfinished_budget(application: Application) -> int:
     """Rows of the budget as typed that do not count yet, since something in them is missing."""
-    answer = application.answers.filter(key=budgeting.KEY).first()
+    answer = application.answers.filter(key=budgets.KEY).first()
     return (
-        sum(bool(row.errors) for row in budgeting.read(answer.value))
+        sum(bool(row.errors) for row in budgets.read(answer.value))
         if answer
         else 0
     )
 
 
-@doors.writing
+@access.writing
 def submit(request, reference: str):
     application = find_own(request, reference)
     if request.method != "POST":
@@ -163,7 +162,7 @@ def submit(request, reference: str):
     return redirect(made)
 
 
-@doors.writing
+@access.writing
 def withdraw(request, reference: str):
     application = find_own(request, reference)
     context = {
@@ -191,7 +190,7 @@ def withdraw(request, reference: str):
 
 
 @require_POST
-@doors.writing
+@access.writing
 def reinstate(request, reference: str):
     application = find_own(request, reference)
     try:
@@ -208,7 +207,7 @@ def reinstate(request, reference: str):
 
 
 @require_POST
-@doors.writing
+@access.writing
 def prefill(request, reference: str):
     """Take over the answers of the community's last application."""
     application = find_own(request, reference)
@@ -301,8 +300,8 @@ def compare(request, reference: str):
     application = find(request, reference)
     every = {one.number: one for one in application.versions.all()}
     newest = max(every, default=0)
-    new = every.get(typed.number(request.GET.get("new", "")) or newest)
-    old = every.get(typed.number(request.GET.get("old", "")) or newest - 1)
+    new = every.get(posted.number(request.GET.get("new", "")) or newest)
+    old = every.get(posted.number(request.GET.get("old", "")) or newest - 1)
     changes = comparing.between(old, new) if old and new else None
     context = {
         "application": application,
@@ -322,7 +321,7 @@ def receipt(request, reference: str):
     asked = request.GET.get("version", "")
     versions = application.versions.order_by("-number")
     if asked:
-        versions = versions.filter(number=typed.number(asked))
+        versions = versions.filter(number=posted.number(asked))
     one = get_object_or_404(versions[:1])
     response = HttpResponse(receipts.pdf(one), content_type="application/pdf")
     response["Content-Disposition"] = (

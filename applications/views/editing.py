@@ -8,24 +8,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
-from applications import (
-    budgeting,
-    checking,
-    drafting,
-    presence,
-    rules,
-    tasks,
-    uploading,
-)
+from accounts import access
+from applications import rules
+from applications.drafts import budgets, checking, presence, saving, task_list
+from applications.drafts.question_forms import SectionForm, said
 from applications.errors import Closed, Stale
-from applications.forms import SectionForm, said
 from applications.models import Answer, Application
+from applications.submissions import uploading
 from applications.views.finding import find_own, refuse_closed
 from calls.models import FormSection, Question
-from portal import doors
 
 
-@doors.writing
+@access.writing
 def edit(request, reference: str, section: str):
     application = find_own(request, reference)
     if not rules.may_write(request.user, application):
@@ -72,8 +66,8 @@ def _page(
             "lot": application.lot,
             "place": keys.index(section.key) + 1,
             "places": len(keys),
-            "budget": tasks.budget(application) if is_budget else None,
-            "wrong": budgeting.wrong(application, value) if value else [],
+            "budget": task_list.budget(application) if is_budget else None,
+            "wrong": budgets.wrong(application, value) if value else [],
             "others": presence.here(application, section.key, by=request.user),
             **more,
         },
@@ -88,15 +82,15 @@ def _save(
         application,
         section,
         request.POST,
-        with_files=not doors.is_script(request),
+        with_files=not access.is_script(request),
     )
     try:
-        drafting.save_answers(application, form.given(), by=request.user)
+        saving.save_answers(application, form.given(), by=request.user)
     except Stale as error:
         return _refuse_stale(request, application, section, form, error)
     except Closed:
         return _give_back(request, application, form)
-    if doors.is_script(request):
+    if access.is_script(request):
         return JsonResponse(_saved(request, application, section))
     _attach_all(request, application, section, form)
     return _after_saving(request, application, section, form)
@@ -124,7 +118,7 @@ def _wrong(
 ) -> list[str] | None:
     if section.kind != FormSection.BUDGET or not form.asked:
         return None
-    return budgeting.wrong(application, form.asked[0].value)
+    return budgets.wrong(application, form.asked[0].value)
 
 
 def _others(found) -> list[str]:
@@ -135,7 +129,7 @@ def _refuse_stale(
     request, application, section, form, error: Stale
 ) -> HttpResponse:
     form.mark_theirs(error.theirs)
-    if doors.is_script(request):
+    if access.is_script(request):
         theirs = {
             one.question.key: {
                 "text": said(one.question, one.theirs),
@@ -153,7 +147,7 @@ def _refuse_stale(
 
 
 def _give_back(request, application, form) -> HttpResponse:
-    if doors.is_script(request):
+    if access.is_script(request):
         refuse_closed(request, application)
         return JsonResponse({"closed": True}, status=403)
     typed = [
@@ -203,7 +197,7 @@ def _onward(request, application, section) -> HttpResponse:
 
 
 @require_POST
-@doors.writing
+@access.writing
 def here(request, reference: str, section: str):
     """The page says that it is open, and hears who else is here and what they saved meanwhile."""
     application = find_own(request, reference)

@@ -10,17 +10,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from applications import files, rules, uploading
+from accounts import access
+from applications import files, rules
 from applications.errors import Closed
 from applications.models import Application, Attachment
+from applications.submissions import uploading
 from applications.views.finding import find, find_own, refuse_closed
 from calls.models import Question
-from portal import doors, typed
-from portal.templatetags.portal import filesize
+from core.language.figures import filesize
+from core.web import posted
 
 
 @require_safe
-@doors.writing
+@access.writing
 def file(request, reference: str, uuid):
     """A file, after the same permission as its page; never from a public address."""
     application = find(request, reference)
@@ -81,7 +83,7 @@ def _may_write(request, application: Application) -> Application:
 
 
 @require_POST
-@doors.writing
+@access.writing
 def announce(request, reference: str):
     """A file is coming: its name, size in bytes and SHA-256; takes the server's clock."""
     application = _may_write(request, find_own(request, reference))
@@ -92,7 +94,7 @@ def announce(request, reference: str):
             _question(application, asked.get("question", "")),
             by=request.user,
             name=asked.get("name", ""),
-            size=typed.number(asked.get("size", "")),
+            size=posted.number(asked.get("size", "")),
             sha256=asked.get("sha256", "").lower(),
         )
     except ValidationError as error:
@@ -107,7 +109,7 @@ def _body(request, attachment: Attachment) -> SimpleUploadedFile:
 
 
 @require_POST
-@doors.writing
+@access.writing
 def content(request, reference: str, uuid):
     """The bytes of an announced file, as the body of the request."""
     application = _may_write(request, find_own(request, reference))
@@ -130,7 +132,7 @@ def content(request, reference: str, uuid):
 
 
 @require_POST
-@doors.writing
+@access.writing
 def remove_file(request, reference: str, uuid):
     application = find_own(request, reference)
     one = get_object_or_404(application.attachments.expected(), uuid=uuid)
@@ -138,7 +140,7 @@ def remove_file(request, reference: str, uuid):
         uploading.remove(one, by=request.user)
     except Closed:
         return refuse_closed(request, application)
-    if doors.is_script(request):
+    if access.is_script(request):
         return HttpResponse(status=204)
     return redirect(_section_of(application, one) or application)
 

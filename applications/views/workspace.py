@@ -11,15 +11,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from applications import drafting, eligibility, inquiries, starting
+from accounts import access
+from applications.drafts import eligibility, saving, starting
+from applications.drafts.question_forms import StartForm
+from applications.drafts.rows import writable
 from applications.errors import CLOSED, EXISTS, NotEligible
-from applications.forms import StartForm
 from applications.models import Application, Inquiry
-from applications.rows import writable
+from applications.office import inquiries
 from calls.models import Call, Lot
-from communities import standings
+from communities.covenant import standings
 from communities.models import Community
-from portal import doors
 
 
 @require_safe
@@ -41,7 +42,7 @@ def workspace(request):
         {
             "communities": communities.prefetch_related("seats__user"),
             "applications": applications.with_lot(),
-            "calls": drafting.open_calls(),
+            "calls": saving.open_calls(),
             "duties": list(placed),
             "submits_for": {
                 seat.community_id for seat in request.user.seats.that_submit()
@@ -137,7 +138,7 @@ def may_apply(request, call: str, number: int):
     return _check_page(request, _lot(call, number))
 
 
-@doors.writing
+@access.writing
 def start(request, call: str, number: int):
     lot = _lot(call, number)
     if request.method != "POST":
@@ -178,7 +179,7 @@ def _answer_anew(request, reference: str) -> None:
         starting.say_anew(draft, request.POST.dict(), by=request.user)
 
 
-@doors.writing
+@access.writing
 def ask(request, call: str):
     """A question about a call, before its cut-off; only the programme and one's community read
     it.

@@ -21,7 +21,8 @@ from calls.models import (
     Lot,
     Priority,
 )
-from portal.editing import EditingAdmin, pair
+from content.editing import EditingAdmin, pair
+from core.language.bilingual import LANGUAGES
 
 
 def _is_public(call: Call | None) -> bool:
@@ -150,7 +151,7 @@ class CallForm(forms.ModelForm):
 
     class Meta:
         model = Call
-        fields = "__all__"  # noqa: DJ007 - the administration names its fields in fieldsets
+        fields = "__all__"  # noqa: DJ007 - the fieldsets of the page name them
 
     def clean_status(self):
         status = self.cleaned_data["status"]
@@ -259,7 +260,7 @@ class CallAdmin(EditingAdmin):
         if request.before is not None:
             told = {
                 f"note_{code}": form.cleaned_data.get(f"update_note_{code}", "")
-                for code in ("hy", "en")
+                for code in LANGUAGES
             }
             revising.record(call, request.before, by=request.user, **told)
         for words in faults.of_call(call) if _is_public(call) else ():

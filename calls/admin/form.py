@@ -16,7 +16,7 @@ from calls.models import (
     QuestionColumn,
     QuestionOption,
 )
-from portal.editing import EditingAdmin, NonceMixin, pair
+from content.editing import EditingAdmin, NonceMixin, pair
 
 QUESTION = (
     pair("label"),

@@ -8,7 +8,8 @@ from calls.models import (
     DeadlineExtension,
     Follower,
 )
-from portal.editing import EditingAdmin, ReadOnlyAdmin, pair
+from content.editing import EditingAdmin, pair
+from core.web.read_only_admin import ReadOnlyAdmin
 
 
 @admin.register(CallRevision)

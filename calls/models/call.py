@@ -1,5 +1,6 @@
 import datetime as dt
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from calls import states
 from communities.models import Programme
-from portal.files import SizedFile
-from portal.partial import partial_date
-from portal.richtext import RichTextField, plain
-from portal.searchable import ALWAYS, Searchable
-from portal.uploads import validate_document
+from content.searchable import ALWAYS, Searchable
+from core.database.partial_dates import partial_date
+from core.files.storage import SizedFile
+from core.files.uploads import validate_document
+from core.text.rich_text import RichTextField, plain
 
 
 class Priority(models.Model):
@@ -302,13 +303,13 @@ class Criterion(models.Model):
 class CallDocument(SizedFile, models.Model):
     """A file published with a call; earlier versions stay downloadable."""
 
-    LANGUAGES = [("hy", _("Armenian")), ("en", _("English"))]
-
     call = models.ForeignKey(
         Call, models.CASCADE, related_name="documents", verbose_name=_("call")
     )
     title = models.CharField(_("title"), max_length=200)
-    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES
+    )
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     file = models.FileField(
         _("file"), upload_to="calls/%Y/", validators=[validate_document]

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from calls.models.call import Priority
-from portal.uploads import known_kinds
+from core.files.uploads import known_kinds
 
 KEY = RegexValidator(
     r"^[a-z][a-z0-9_]*$", _("Small Latin letters, digits and _ only.")

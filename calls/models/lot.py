@@ -10,8 +10,8 @@ from calls import states
 from calls.models.call import Call
 from calls.models.form import Form
 from communities.models import Region
-from portal.richtext import RichTextField
-from portal.templatetags.portal import text
+from core.language.bilingual import text
+from core.text.rich_text import RichTextField
 
 
 def _ordered(low: str, high: str) -> models.Q:

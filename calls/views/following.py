@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from calls import following
 from calls.forms import FollowForm
 from calls.models import Follower
-from portal import limits
+from core.web import rate_limits
 
 AN_HOUR = 60 * 60
 
@@ -24,8 +24,8 @@ def follow(request):
     )
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, 422 if form.is_bound else 200)
-    if not limits.is_within(
-        "follow-form", limits.address_of(request), most=10, seconds=AN_HOUR
+    if not rate_limits.is_within(
+        "follow-form", rate_limits.address_of(request), most=10, seconds=AN_HOUR
     ):
         return _page(request, form, 429)
     if not form.is_of_a_machine:

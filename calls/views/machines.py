@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from calls import records
 from calls.models import Call, Lot
-from portal import ical
-from portal.open_data import open_data
+from core.papers import ical
+from core.papers.open_data import open_data
 
 
 class CallFeed(Feed):

@@ -18,13 +18,8 @@ from communities.models import (
     StatusOverride,
     Strand,
 )
-from portal.editing import (
-    EditingAdmin,
-    NonceMixin,
-    ReadOnlyAdmin,
-    RevisedAdmin,
-    pair,
-)
+from content.editing import EditingAdmin, NonceMixin, RevisedAdmin, pair
+from core.web.read_only_admin import ReadOnlyAdmin
 
 
 class StrandInline(TranslationStackedInline):

@@ -11,15 +11,15 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from communities import importruns
 from communities.models import ImportRun
-from portal.editing import ReadOnlyAdmin
+from communities.register import import_runs
+from core.web.read_only_admin import ReadOnlyAdmin
 
 
 def kinds() -> list[tuple[str, str]]:
     return [
-        (name, f"{importruns.LABELS[name]} ({name})")
-        for name in importruns.SOURCES
+        (name, f"{import_runs.LABELS[name]} ({name})")
+        for name in import_runs.SOURCES
     ]
 
 
@@ -65,7 +65,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
         if request.method == "POST" and form.is_valid():
             given = form.cleaned_data
             try:
-                run = importruns.try_file(
+                run = import_runs.try_file(
                     given["file"], given["source"], by=request.user
                 )
             except ValidationError as error:
@@ -89,7 +89,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
     def write_view(self, request, uuid):
         run = get_object_or_404(ImportRun, uuid=uuid)
         try:
-            importruns.write(run, by=request.user)
+            import_runs.write(run, by=request.user)
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:

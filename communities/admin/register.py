@@ -22,7 +22,8 @@ from communities.models import (
     Recognition,
     Reminder,
 )
-from portal.editing import EditingAdmin, NonceMixin, ReadOnlyAdmin, pair
+from content.editing import EditingAdmin, NonceMixin, pair
+from core.web.read_only_admin import ReadOnlyAdmin
 
 BY_COMMUNITY = (
     "community__name_hy",

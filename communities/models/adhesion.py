@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.models.community import Community
 from communities.models.country import STATUSES
 from communities.models.organisation import Organisation
-from portal.partial import (
+from core.database.partial_dates import (
     CREDIBLE_DAYS,
     CREDIBLE_NUMBER,
     CREDIBLE_YEARS,

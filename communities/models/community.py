@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal import armenian
-from portal.partial import CREDIBLE_NUMBER, partial_date
-from portal.searchable import Searchable
+from content.searchable import Searchable
+from core.database.partial_dates import CREDIBLE_NUMBER, partial_date
+from core.language import armenian
 
 EIGHT_DIGITS = RegexValidator(r"^\d{8}$", _("Eight digits."))
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.partial import CREDIBLE_NUMBER, partial_date
+from core.database.partial_dates import CREDIBLE_NUMBER, partial_date
 
 ACTIVE, ON_HOLD = "active", "on_hold"
 STATUSES = [(ACTIVE, _("active")), (ON_HOLD, _("on hold"))]

@@ -4,7 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
 from communities.models.country import PartnerSignatory
-from portal.partial import CREDIBLE_DAYS, CREDIBLE_NUMBER, CREDIBLE_YEARS
+from core.database.partial_dates import (
+    CREDIBLE_DAYS,
+    CREDIBLE_NUMBER,
+    CREDIBLE_YEARS,
+)
 
 SECTORS = [
     ("municipal_buildings", _("Municipal buildings and facilities")),

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
 from communities.models.programme import Programme
-from portal.partial import partial_date
+from core.database.partial_dates import partial_date
 
 
 class Membership(models.Model):

@@ -1,15 +1,19 @@
 import datetime as dt
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
 from communities.models.inventory import SECTORS
-from portal import uploads
-from portal.files import SizedFile
-from portal.partial import CREDIBLE_DAYS, CREDIBLE_YEARS, partial_date
+from core.database.partial_dates import (
+    CREDIBLE_DAYS,
+    CREDIBLE_YEARS,
+    partial_date,
+)
+from core.files import uploads
+from core.files.storage import SizedFile
 
-LANGUAGES = [("hy", _("Armenian")), ("en", _("English"))]
 PERCENT = models.Q(target_percent=None) | models.Q(
     target_percent__gt=0, target_percent__lte=100
 )
@@ -123,7 +127,9 @@ class PlanDocument(SizedFile, models.Model):
         verbose_name=_("action plan"),
     )
     title = models.CharField(_("title"), max_length=200)
-    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES
+    )
     file = models.FileField(
         _("file"),
         upload_to="plans/%Y/",

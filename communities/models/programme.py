@@ -2,8 +2,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.richtext import RichTextField, plain
-from portal.searchable import Searchable
+from content.searchable import Searchable
+from core.text.rich_text import RichTextField, plain
 
 
 class Programme(Searchable):

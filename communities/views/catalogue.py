@@ -4,9 +4,9 @@ import datetime as dt
 
 from django.views.generic import DetailView, ListView
 
-from communities import totals
 from communities.filters import CommunityFilter
 from communities.models import Community, Organisation, Programme
+from communities.register import totals
 
 
 def asked_of(request) -> CommunityFilter:

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from communities import desk, reminders, standings
+from accounts.access import office_only
+from communities.covenant import desk, reminders, standings
 from communities.forms import DeskForm
 from communities.models import Community, Reminder
-from portal.doors import office_only
 
 
 @require_safe

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from communities import exports, openapi
 from communities.models import Community
+from communities.open_data import exports, openapi
 from communities.views.catalogue import asked_of
-from portal.open_data import open_data
+from core.papers.open_data import open_data
 
 LIMIT = 1000
 

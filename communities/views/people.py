@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from communities import people
 from communities.forms import InviteForm, JoinForm
 from communities.models import Community
-from portal.models import User
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

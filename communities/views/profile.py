@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
-from communities import charts, inventories, profile, standings
+from communities.covenant import standings
 from communities.models import (
     Community,
     EmissionInventory,
     InventoryRow,
     Membership,
 )
+from communities.register import charts, inventories, profile
 
 
 def _profiles():

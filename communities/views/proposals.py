@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from communities import comparing, proposing, spreadsheet
+from accounts.access import office_only, writing
 from communities.models import Action, Community, ProfileChange
-from communities.proposal_forms import (
+from communities.proposals import comparing, proposing, spreadsheet
+from communities.proposals.proposal_forms import (
     ActionForm,
     DetailsForm,
     InventoryForm,
@@ -19,7 +20,6 @@ from communities.proposal_forms import (
     ReturnForm,
     SpreadsheetForm,
 )
-from portal.doors import office_only, writing
 
 FORMS = {
     "details": DetailsForm,

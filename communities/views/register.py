@@ -7,10 +7,11 @@ import datetime as dt
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from communities import charts, inventories, profile, standings, totals
+from communities.covenant import standings
 from communities.models import Community
 from communities.models.inventory import SECTORS
-from portal import typed
+from communities.register import charts, inventories, profile, totals
+from core.web import posted
 
 MOST = 4
 
@@ -54,7 +55,7 @@ def compare(request):
     by_slug = {community.slug: community for community in found}
     columns = [_column(by_slug[slug]) for slug in slugs if slug in by_slug]
     query = request.GET.get("q", "")[:100]
-    query = typed.plain(query)
+    query = posted.plain(query)
     offered = (
         Community.objects.matching(query).alphabetical()[:10] if query else None
     )

@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Programme
+from content.models import Content, Picture, Topic
+from content.search import entries
+from core.text.rich_text import RichTextField
 from library.models.resource import Resource
-from portal.models import Content, Picture, Topic
-from portal.richtext import RichTextField
-from portal.search import entries
 
 
 class Course(Content):

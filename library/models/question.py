@@ -2,8 +2,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.richtext import RichTextField
-from portal.searchable import ALWAYS, Searchable
+from content.searchable import ALWAYS, Searchable
+from core.text.rich_text import RichTextField
 
 
 class Category(models.Model):

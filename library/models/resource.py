@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Programme
-from portal.files import SizedFile
-from portal.models import Content, ContentQuerySet, Topic
-from portal.richtext import RichTextField
-from portal.uploads import validate_document
+from content.models import Content, ContentQuerySet, Topic
+from core.files.storage import SizedFile
+from core.files.uploads import validate_document
+from core.text.rich_text import RichTextField
 
 
 def next_year() -> int:

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
+from accounts.access import writing
+from content.models import Moved
+from content.models.content import is_public
+from content.views import ReadyDetail
 from library import progress
 from library.models import Course, Lesson, Resource
-from portal.doors import writing
-from portal.models import Moved
-from portal.models.content import is_public
-from portal.reading import ReadyDetail
 
 
 class CourseList(ListView):

@@ -1,9 +1,9 @@
 from django.db.models import Prefetch
 from django.views.generic import ListView
 
+from content.views import ReadyDetail
 from library.filters import ResourceFilter
 from library.models import Category, Course, Question, Resource
-from portal.reading import ReadyDetail
 
 
 class ResourceList(ListView):

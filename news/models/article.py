@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -5,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Programme
-from portal.models import Content, ContentQuerySet, Picture, Topic
-from portal.related import sources, validate_sources
-from portal.richtext import RichTextField
+from content.models import Content, ContentQuerySet, Picture, Topic
+from core.text.rich_text import RichTextField
+from core.text.source_lines import sources, validate_sources
 
 
 class ArticleQuerySet(ContentQuerySet):
@@ -88,7 +89,7 @@ class Article(Content):
         verbose_name=_("communities"),
     )
     calls = models.ManyToManyField(
-        "calls.Call",
+        settings.CALL_MODEL,
         blank=True,
         related_name="articles",
         verbose_name=_("calls"),

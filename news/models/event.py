@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Programme
+from content.models import Content, ContentQuerySet
+from content.models.content import CREDIBLE
+from core.text.rich_text import RichTextField
 from news.models.article import Article
-from portal.models import Content, ContentQuerySet
-from portal.models.content import CREDIBLE
-from portal.richtext import RichTextField
 
 #: where the programmes meet: the six countries, and Brussels
 ZONES = [
@@ -55,6 +55,8 @@ class Event(Content):
         ("conference", _("conference")),
         ("workshop", _("workshop")),
     ]
+    #: what a page says beside an event that is not held as planned
+    NOTICES = [("cancelled", _("cancelled")), ("moved", _("moved"))]
     search_kind = "event"
     search_fields = ("place", "body", "timetable")
 

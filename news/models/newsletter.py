@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from content.models import Topic
 from news.models.article import Article
-from portal.models import Topic
 
 
 def new_token() -> str:

@@ -3,12 +3,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content import pictures_in_text
+from content.views import ReadyDetail
+from core.database import keyset
+from core.language.bilingual import text
 from news import archive, linked_data
 from news.filters import ArticleFilter, month_name
 from news.models import Article
-from portal import illustrated, keyset
-from portal.reading import ReadyDetail
-from portal.templatetags.portal import text
 
 ON_A_PAGE = 12
 
@@ -97,7 +98,7 @@ class ArticleDetail(ReadyDetail):
             latest=archive.latest(),
             newer=newer,
             older=older,
-            has_gallery_inside=illustrated.has_gallery(text(one, "body")),
+            has_gallery_inside=pictures_in_text.has_gallery(text(one, "body")),
             events=[event for event in one.events.all() if event.is_public],
             calls=[
                 call for call in one.calls.all() if call.status != call.DRAFT

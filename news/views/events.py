@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.models import Moved
+from content.views import ReadyDetail
 from news import agenda, archive, calendars, linked_data
 from news.filters import EVENT_KINDS, EventFilter, month_name, month_of
 from news.models import Event
-from portal.models import Moved
-from portal.reading import ReadyDetail
 
 
 def _month(request) -> tuple[int, int]:

@@ -5,10 +5,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.web import rate_limits
 from news import newsletter
 from news.forms import PreferencesForm, SubscribeForm
 from news.models import Subscription
-from portal import limits
 
 AN_HOUR = 60 * 60
 
@@ -23,8 +23,11 @@ def ask(request):
         return render(
             request, "news/newsletter.html", {"form": form}, status=status
         )
-    if not limits.is_within(
-        "newsletter-form", limits.address_of(request), most=10, seconds=AN_HOUR
+    if not rate_limits.is_within(
+        "newsletter-form",
+        rate_limits.address_of(request),
+        most=10,
+        seconds=AN_HOUR,
     ):
         return render(
             request,

@@ -23,7 +23,8 @@ from calls.models import (
     QuestionOption,
 )
 from communities.models import Programme, Region
-from portal import pdf, richtext
+from core.papers import pdf
+from core.text import rich_text
 from portal.demo.content import at, read
 
 TITLES = {"hy": "Ուղեցույց հայտատուի համար", "en": "Guide for applicants"}
@@ -95,7 +96,7 @@ def _rules(call: Call, entries: list[dict]) -> None:
 def _guide(call: Call, language: str) -> None:
     fields = ("title", "summary", "body", "eligibility")
     words = {
-        name: richtext.plain(getattr(call, f"{name}_{language}"))
+        name: rich_text.plain(getattr(call, f"{name}_{language}"))
         for name in fields
     }
     data = {

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from calls.models import Call
 from communities.models import Community, Programme
+from content.models import Picture, Topic
 from library.models import Category, Course, Lesson, Question, Resource
 from news.models import Article, Event
 from portal.demo import pictures
-from portal.models import Picture, Topic
 
 HERE = Path(__file__).parent
 YEREVAN = ZoneInfo("Asia/Yerevan")

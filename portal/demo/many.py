@@ -9,10 +9,10 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from communities.models import Community, Programme
+from content.models import Topic
+from content.search import entries
+from core.text import rich_text
 from news.models import Article
-from portal import richtext
-from portal.models import Topic
-from portal.search import entries
 
 AT_ONCE = 1000
 MARK = "bench"
@@ -24,7 +24,7 @@ def _vocabulary() -> dict[str, list[str]]:
     texts = {"hy": [], "en": []}
     for article in Article.objects.exclude(slug__startswith=MARK):
         for language, words in texts.items():
-            words += richtext.plain(
+            words += rich_text.plain(
                 getattr(article, f"body_{language}") or ""
             ).split()
     return {language: words or ["բառ"] for language, words in texts.items()}

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
+from accounts.models import User
 from communities.models import Community, Seat
 from communities.models.seat import ROLES
-from portal.models import User
 
 STAFF = {
     "admin@portal.example": ("administrator", "Ադմինիստրատոր"),

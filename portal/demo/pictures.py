@@ -6,8 +6,8 @@ import random
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw, ImageFilter
 
-from portal import pictures
-from portal.models import Picture
+from content import pictures
+from content.models import Picture
 
 SIZE = (1800, 1200)
 SAID = {

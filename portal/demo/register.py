@@ -4,10 +4,10 @@ office.
 
 from django.core.exceptions import ValidationError
 
-from communities import proposing
+from accounts.models import User
 from communities.models import Action, ActionPlan, Community, ProfileChange
+from communities.proposals import proposing
 from portal.demo.content import read
-from portal.models import User
 
 SOURCE = "demonstration, not a real action"
 

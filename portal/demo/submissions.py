@@ -4,13 +4,14 @@ import typst
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from applications import drafting, lifecycle, starting, uploading
+from accounts.models import User
+from applications.drafts import saving, starting
 from applications.errors import EXISTS
 from applications.models import Application
+from applications.submissions import lifecycle, uploading
 from calls.models import Lot, Question
 from communities.models import Community
 from portal.demo.content import read
-from portal.models import User
 
 
 def _letter() -> SimpleUploadedFile:
@@ -25,14 +26,14 @@ def _fill(
     application: Application, answers: dict, rows: list[list[str]], person: User
 ) -> None:
     revs = dict(application.answers.values_list("key", "rev"))
-    drafting.save_answers(
+    saving.save_answers(
         application,
         {key: (value, revs.get(key, 0)) for key, value in answers.items()},
         by=person,
     )
     if rows:
         typed = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-        drafting.save_budget(application, typed, rev=0, by=person)
+        saving.save_budget(application, typed, rev=0, by=person)
     questions = Question.objects.filter(
         section__version=application.form_version, key="council_letter"
     )

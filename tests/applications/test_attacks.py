@@ -9,12 +9,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
-from applications import completing, drafting, extending, lifecycle, moving, prefilling, sealing, uploading
+from applications.submissions import completing
+from applications.drafts import saving
+from applications.office import extending
+from applications.submissions import lifecycle
+from applications.drafts import form_versions
+from applications.drafts import prefilling
+from applications.office import sealing
+from applications.submissions import uploading
 from applications.models import Application, Attachment, Version
 from calls import copying
 from calls.models import Call, EligibilityRule, Question
 from communities.models import Seat
-from portal.differences import marked
+from content.differences import marked
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +59,7 @@ def test_staff_have_no_seat_in_a_community(client, submitted):
 
 def test_letters_are_not_read_by_officers(client, submitted):
     client.force_login(make.staff("officer"))
-    text = client.get("/en/admin/portal/notification/").content.decode()
+    text = client.get("/en/admin/content/notification/").content.decode()
     assert (submitted.created_by.email in text, submitted.reference in text) == (False, False)
 
 
@@ -70,11 +77,11 @@ def complete(application, *keys):
 
 def test_a_completion_carries_nothing_but_the_named_questions(submitted):
     by = submitted.created_by
-    drafting.save_answers(submitted, {"title": ("Unsent", 1), "phone": ("1", 1)}, by=by)
-    drafting.save_budget(submitted, [make.line(grant="125", title="Twice", unit_cost="25")], rev=1, by=by)
+    saving.save_answers(submitted, {"title": ("Unsent", 1), "phone": ("1", 1)}, by=by)
+    saving.save_budget(submitted, [make.line(grant="125", title="Twice", unit_cost="25")], rev=1, by=by)
     with time_machine.travel(submitted.deadline_at, tick=False):
         complete(submitted, "phone")
-        drafting.save_answers(submitted, {"phone": ("+374 99", 2)}, by=by)
+        saving.save_answers(submitted, {"phone": ("+374 99", 2)}, by=by)
         second = lifecycle.submit(submitted, by=by)
     first = Version.objects.get(number=1)
     assert second.content["budget"] == first.content["budget"]
@@ -87,7 +94,7 @@ def test_a_completion_carries_nothing_but_the_named_questions(submitted):
 def test_a_completion_is_not_filled_from_another_application(submitted):
     by = submitted.created_by
     other = make.application(by=by, of=make.lot(form=submitted.lot.form, closes=30))
-    drafting.save_answers(other, {"people": ("900", 0)}, by=by)
+    saving.save_answers(other, {"people": ("900", 0)}, by=by)
     with time_machine.travel(submitted.deadline_at, tick=False):
         complete(submitted, "phone")
         assert prefilling.from_application(submitted, other, by=by) == []
@@ -101,7 +108,7 @@ def test_a_file_announced_for_a_closed_question_stays_out(submitted):
         complete(submitted, "phone")
         with pytest.raises(ValidationError):
             receive(question, attachment, content)
-        drafting.save_answers(submitted, {"phone": ("2", 1)}, by=submitted.created_by)
+        saving.save_answers(submitted, {"phone": ("2", 1)}, by=submitted.created_by)
         version = lifecycle.submit(submitted, by=submitted.created_by)
     assert isinstance(version, Version)  # the forgotten file holds nothing up
     assert attachment.sha256 not in {file["sha256"] for file in version.content["files"]}
@@ -158,7 +165,7 @@ def test_a_declaration_that_reads_otherwise_is_confirmed_anew():
     draft = make.application()
     new = copying.next_version(draft.lot.form)
     Question.objects.filter(section__version=new, key="is_true").update(label_en="We pay everything")
-    moving.publish(new, by=make.staff("officer"))
+    form_versions.publish(new, by=make.staff("officer"))
     draft = Application.objects.get()
     assert draft.answers.get(key="is_true").value == ""
     assert [p.key for p in lifecycle.everything_wrong(draft, lifecycle.checking.sections_of(draft))] == [
@@ -170,7 +177,7 @@ def test_a_late_submission_moves_no_draft():
     draft = make.application()
     new = copying.next_version(draft.lot.form)
     make.close(draft.lot)
-    moving.publish(new, by=make.staff("officer"))
+    form_versions.publish(new, by=make.staff("officer"))
     draft = Application.objects.with_lot().get()
     before = draft.form_version
     with pytest.raises(ValidationError):
@@ -197,7 +204,7 @@ def test_a_comparison_of_repetitive_texts_ends():
 @pytest.mark.parametrize("text", ["a\x00b", "a\ud800b"])
 def test_signs_that_nothing_can_keep_are_left_out(text):
     draft = make.application(filled=False)
-    drafting.save_answers(draft, {"title": (text, 0)}, by=draft.created_by)
+    saving.save_answers(draft, {"title": (text, 0)}, by=draft.created_by)
     assert draft.answers.get(key="title").value == "ab"
 
 

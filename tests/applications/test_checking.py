@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applications import budgeting, checking, drafting, values
+from applications.drafts import budgets
+from applications.drafts import checking
+from applications.drafts import saving
+from applications.drafts import values
 from applications.models import BudgetLine
 from calls.models import Question
 from tests import make
@@ -54,7 +57,7 @@ def test_no_text_breaks_a_check(text):
 def test_a_wrong_answer_stands_between_the_draft_and_its_submission(key, value):
     draft = make.application()
     rev = draft.answers.filter(key=key).values_list("rev", flat=True).first() or 0
-    drafting.save_answers(draft, {key: (value, rev)}, by=draft.created_by)
+    saving.save_answers(draft, {key: (value, rev)}, by=draft.created_by)
     assert [problem.key for problem in checking.problems(draft)] == [key]
 
 
@@ -78,8 +81,8 @@ def test_a_complete_draft_has_no_problem():
 def test_the_budget_keeps_the_limits_of_its_lot(lot, line, wrong):
     draft = make.application(**lot)
     rows = [make.line(**line)]
-    drafting.save_budget(draft, rows, rev=1, by=draft.created_by)
-    assert len(budgeting.wrong(draft, rows)) == wrong
+    saving.save_budget(draft, rows, rev=1, by=draft.created_by)
+    assert len(budgets.wrong(draft, rows)) == wrong
 
 
 @given(
@@ -95,8 +98,8 @@ def test_the_total_is_the_sum_of_the_rows_to_the_cent(rows):
     lines = [
         BudgetLine(quantity=quantity, unit_cost=cost, grant=0, own=0, partner=0) for quantity, cost in rows
     ]
-    assert budgeting.totals(lines).total == sum((budgeting.line_total(line) for line in lines), Decimal(0))
+    assert budgets.totals(lines).total == sum((budgets.line_total(line) for line in lines), Decimal(0))
 
 
 def test_nothing_is_divided_by_an_empty_budget():
-    assert budgeting.totals([]).cofinancing_percent == 0
+    assert budgets.totals([]).cofinancing_percent == 0

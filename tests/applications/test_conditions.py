@@ -3,7 +3,11 @@
 import pytest
 from django.utils import timezone
 
-from applications import checking, drafting, lifecycle, receipts, starting
+from applications.drafts import checking
+from applications.drafts import saving
+from applications.submissions import lifecycle
+from applications.submissions import receipts
+from applications.drafts import starting
 from applications.models import AnswerHistory
 from calls.models import Form, FormSection, FormVersion, Question, QuestionColumn
 from communities.models import PopulationFigure
@@ -48,7 +52,7 @@ def draft(form):
 
 def save(draft, **values):
     revs = dict(draft.answers.values_list("key", "rev"))
-    drafting.save_answers(
+    saving.save_answers(
         draft, {key: (value, revs.get(key, 0)) for key, value in values.items()}, by=draft.created_by
     )
 

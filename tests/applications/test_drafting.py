@@ -3,7 +3,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
 
-from applications import drafting, starting, uploading
+from applications.drafts import saving
+from applications.drafts import starting
+from applications.submissions import uploading
 from applications.errors import Stale
 from applications.models import Answer, AnswerHistory, Application, Attachment
 from calls.models import Question
@@ -81,30 +83,30 @@ def test_start_is_refused_in_a_call_that_is_not_published():
 
 def test_answers_are_saved_valid_or_not(draft):
     by = draft.created_by
-    saved = drafting.save_answers(draft, {"people": ("many", 0), "title": ("a\r\nb\x00", 0)}, by=by)
+    saved = saving.save_answers(draft, {"people": ("many", 0), "title": ("a\r\nb\x00", 0)}, by=by)
     assert (sorted(saved), values(draft)) == (["people", "title"], {"people": "many", "title": "a\nb"})
 
 
 def test_an_unchanged_answer_is_not_written_again(draft):
     by = draft.created_by
-    drafting.save_answers(draft, {"title": ("Այգի", 0)}, by=by)
-    assert drafting.save_answers(draft, {"title": ("Այգի", 0), "problem": ("", 0)}, by=by) == []
+    saving.save_answers(draft, {"title": ("Այգի", 0)}, by=by)
+    assert saving.save_answers(draft, {"title": ("Այգի", 0), "problem": ("", 0)}, by=by) == []
     assert Answer.objects.get().rev == 1
 
 
 def test_every_text_an_answer_had_is_kept(draft):
     by = draft.created_by
     for rev, text in enumerate(["one", "two", "three"]):
-        drafting.save_answers(draft, {"title": (text, rev)}, by=by)
+        saving.save_answers(draft, {"title": (text, rev)}, by=by)
     kept = AnswerHistory.objects.filter(kind="saved").order_by("pk").values_list("value", flat=True)
     assert list(kept) == ["one", "two", "three"]
 
 
 def test_a_stale_answer_is_not_written_and_neither_text_is_lost(draft):
     colleague = make.seat(draft.community, "editor").user
-    drafting.save_answers(draft, {"title": ("theirs", 0)}, by=colleague)
+    saving.save_answers(draft, {"title": ("theirs", 0)}, by=colleague)
     with pytest.raises(Stale) as caught:
-        drafting.save_answers(draft, {"title": ("mine", 0), "problem": ("also mine", 0)}, by=draft.created_by)
+        saving.save_answers(draft, {"title": ("mine", 0), "problem": ("also mine", 0)}, by=draft.created_by)
     assert {key: answer.value for key, answer in caught.value.theirs.items()} == {"title": "theirs"}
     assert values(draft) == {"title": "theirs", "problem": "also mine"}
     lost = AnswerHistory.objects.filter(kind="conflict").values_list("key", "value")
@@ -112,8 +114,8 @@ def test_a_stale_answer_is_not_written_and_neither_text_is_lost(draft):
 
 
 def test_saving_after_seeing_both_texts_replaces_knowingly(draft):
-    drafting.save_answers(draft, {"title": ("theirs", 0)}, by=draft.created_by)
-    drafting.save_answers(draft, {"title": ("both", 1)}, by=draft.created_by)
+    saving.save_answers(draft, {"title": ("theirs", 0)}, by=draft.created_by)
+    saving.save_answers(draft, {"title": ("both", 1)}, by=draft.created_by)
     assert values(draft) == {"title": "both"}
 
 
@@ -125,7 +127,7 @@ def test_only_those_who_write_for_the_community_may_save(draft, who):
         "officer": lambda: make.staff("officer"),
     }[who]()
     with pytest.raises(PermissionDenied):
-        drafting.save_answers(draft, {"title": ("x", 0)}, by=person)
+        saving.save_answers(draft, {"title": ("x", 0)}, by=person)
     assert values(draft) == {}
 
 
@@ -135,8 +137,8 @@ def test_nothing_is_written_after_the_deadline():
     by, before = draft.created_by, values(draft)
     question = Question.objects.get(section__version=draft.form_version, key="letter")
     attachment = draft.attachments.get()
-    assert code_of(lambda: drafting.save_answers(draft, {"title": ("late", 1)}, by=by)) == "closed"
-    assert code_of(lambda: drafting.save_budget(draft, [], rev=1, by=by)) == "closed"
+    assert code_of(lambda: saving.save_answers(draft, {"title": ("late", 1)}, by=by)) == "closed"
+    assert code_of(lambda: saving.save_budget(draft, [], rev=1, by=by)) == "closed"
     assert code_of(lambda: uploading.attach(draft, question, make.pdf(), by=by)) == "closed"
     assert code_of(lambda: uploading.remove(attachment, by=by)) == "closed"
     assert (values(draft), draft.budget_lines.count(), draft.attachments.get().state) == (before, 1, "clean")
@@ -144,13 +146,13 @@ def test_nothing_is_written_after_the_deadline():
 
 def test_a_budget_saved_on_a_stale_revision_is_refused(draft):
     by = draft.created_by
-    drafting.save_budget(draft, [make.line(title="theirs")], rev=0, by=by)
-    assert code_of(lambda: drafting.save_budget(draft, [make.line(title="mine")], rev=0, by=by)) == "stale"
+    saving.save_budget(draft, [make.line(title="theirs")], rev=0, by=by)
+    assert code_of(lambda: saving.save_budget(draft, [make.line(title="mine")], rev=0, by=by)) == "stale"
     assert [line.title for line in draft.budget_lines.all()] == ["theirs"]
 
 
 def test_the_database_refuses_a_negative_share(draft):
-    drafting.save_budget(draft, [make.line()], rev=0, by=draft.created_by)
+    saving.save_budget(draft, [make.line()], rev=0, by=draft.created_by)
     with pytest.raises(IntegrityError), transaction.atomic():
         draft.budget_lines.update(own=-1)
 

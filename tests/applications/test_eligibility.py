@@ -6,7 +6,9 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from applications import eligibility, lifecycle, starting
+from applications.drafts import eligibility
+from applications.submissions import lifecycle
+from applications.drafts import starting
 from applications.errors import Incomplete, NotEligible
 from applications.models import Application, EligibilityCheck
 from calls.models import EligibilityRule

@@ -6,10 +6,13 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from applications import drafting, journal, lifecycle, receipts
+from applications.drafts import saving
+from applications import journal
+from applications.submissions import lifecycle
+from applications.submissions import receipts
 from applications.errors import Incomplete
 from applications.models import PersonalPart, StatusChange, Version
-from portal.models import Notification
+from mailing.models import Letter
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +39,13 @@ def test_submit_makes_a_version_a_journal_entry_and_a_letter(draft, django_captu
 
 def test_submit_twice_without_a_change_is_one_version(draft):
     one, two = (lifecycle.submit(draft, by=draft.created_by) for _ in range(2))
-    assert (one, Version.objects.count(), Notification.objects.count()) == (two, 1, 1)
+    assert (one, Version.objects.count(), Letter.objects.count()) == (two, 1, 1)
 
 
 def test_resubmitting_makes_a_new_version_that_names_the_one_before(draft):
     by = draft.created_by
     first = lifecycle.submit(draft, by=by)
-    drafting.save_answers(draft, {"title": ("Նոր այգի", 1)}, by=by)
+    saving.save_answers(draft, {"title": ("Նոր այգի", 1)}, by=by)
     assert lifecycle.has_unsent_changes(draft) is True
     second = lifecycle.submit(draft, by=by)
     assert (second.number, second.previous_sha256) == (2, first.sha256)
@@ -125,5 +128,5 @@ def test_a_failure_half_way_leaves_nothing(draft, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         lifecycle.submit(draft, by=draft.created_by)
     draft.refresh_from_db()
-    counts = (Version.objects.count(), PersonalPart.objects.count(), Notification.objects.count())
+    counts = (Version.objects.count(), PersonalPart.objects.count(), Letter.objects.count())
     assert (draft.state, counts, draft.journal.count()) == ("draft", (0, 0, 0), 1)

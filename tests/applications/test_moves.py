@@ -9,7 +9,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
-from applications import completing, drafting, extending, lifecycle, receipts, sealing, uploading, watching
+from applications.submissions import completing
+from applications.drafts import saving
+from applications.office import extending
+from applications.submissions import lifecycle
+from applications.submissions import receipts
+from applications.office import sealing
+from applications.submissions import uploading
+from applications.office import watching
 from applications.models import (
     Application,
     Attachment,
@@ -19,9 +26,9 @@ from applications.models import (
     StatusChange,
     Version,
 )
-from applications.office_forms import ExtendOneForm
+from applications.office.office_forms import ExtendOneForm
 from calls.models import Question
-from portal.models import Notification
+from mailing.models import Letter
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +101,7 @@ def test_a_withdrawn_application_takes_no_answer_and_no_submission(draft):
     by = draft.created_by
     lifecycle.submit(draft, by=by)
     lifecycle.withdraw(draft, reason="x", by=by)
-    assert code_of(lambda: drafting.save_answers(draft, {"title": ("x", 1)}, by=by)) == "closed"
+    assert code_of(lambda: saving.save_answers(draft, {"title": ("x", 1)}, by=by)) == "closed"
     assert code_of(lambda: lifecycle.submit(draft, by=by)) == "closed"
 
 
@@ -108,7 +115,7 @@ def test_a_clock_set_back_does_not_reopen_what_was_seen_to_close(draft):
     assert SeenClosing.objects.get().closes_at == deadline
     with at(deadline - SECOND):
         assert code_of(lambda: lifecycle.submit(draft, by=by)) == "closed"
-        assert code_of(lambda: drafting.save_answers(draft, {"title": ("x", 1)}, by=by)) == "closed"
+        assert code_of(lambda: saving.save_answers(draft, {"title": ("x", 1)}, by=by)) == "closed"
         assert code_of(lambda: make.application(of=draft.lot)) == "closed"
     assert Version.objects.count() == 0
 
@@ -184,7 +191,7 @@ def test_a_file_announced_in_time_arrives_within_the_grace(draft):
     )  # fmt: skip
     assert attachment.sha256 in {file["sha256"] for file in version.content["files"]}
     assert (receipts.agrees(version), Application.objects.get().state) == (True, "submitted")
-    assert Notification.objects.filter(kind="receipt").count() == 1
+    assert Letter.objects.filter(kind="receipt").count() == 1
 
 
 @pytest.mark.parametrize("late", [61, 3600])
@@ -199,7 +206,7 @@ def test_after_the_grace_it_is_too_late_and_the_version_before_stands(draft, lat
         watching.everything()
         watching.everything()
     assert (Version.objects.get(), ProvisionalSubmission.objects.get().version) == (first, None)
-    (letter,) = Notification.objects.filter(kind="never_arrived")
+    (letter,) = Letter.objects.filter(kind="never_arrived")
     assert "1" in letter.body
 
 
@@ -223,7 +230,7 @@ def test_submitting_waits_for_files_before_the_deadline_too(draft):
     by = draft.created_by
     question, attachment = announce(draft)
     lifecycle.submit(draft, by=by)
-    drafting.save_answers(draft, {"title": ("Later", 1)}, by=by)
+    saving.save_answers(draft, {"title": ("Later", 1)}, by=by)
     receive(question, attachment)
     version = Version.objects.get()
     assert version.content["sections"][0]["answers"][0]["value"] == "Այգի"  # frozen at the request
@@ -310,9 +317,9 @@ def test_only_the_named_questions_open_until_their_own_deadline(submitted):
     by = submitted.created_by
     with at(submitted.deadline_at):
         due = ask(submitted)
-        drafting.save_answers(submitted, {"problem": ("More", 1)}, by=by)
-        assert code_of(lambda: drafting.save_answers(submitted, {"title": ("x", 1)}, by=by)) == "closed"
-        drafting.save_answers(submitted, {"problem": ("More still", 2), "title": ("x", 1)}, by=by)
+        saving.save_answers(submitted, {"problem": ("More", 1)}, by=by)
+        assert code_of(lambda: saving.save_answers(submitted, {"title": ("x", 1)}, by=by)) == "closed"
+        saving.save_answers(submitted, {"problem": ("More still", 2), "title": ("x", 1)}, by=by)
         letter = Question.objects.get(section__version=submitted.form_version, key="letter")
         assert code_of(lambda: uploading.attach(submitted, letter, make.pdf(), by=by)) == "closed"
         second = lifecycle.submit(submitted, by=by)
@@ -328,7 +335,7 @@ def test_a_completion_that_is_late_is_refused_and_the_version_before_stands(subm
         due = ask(submitted, by=officer)
         assert code_of(lambda: completing.end(submitted, by=officer)) == "not_over"
     with at(due):
-        assert code_of(lambda: drafting.save_answers(submitted, {"problem": ("x", 1)}, by=by)) == "closed"
+        assert code_of(lambda: saving.save_answers(submitted, {"problem": ("x", 1)}, by=by)) == "closed"
         assert code_of(lambda: lifecycle.submit(submitted, by=by)) == "closed"
         completing.end(submitted, by=officer)
     assert (Application.objects.get().state, Version.objects.count()) == ("submitted", 1)
@@ -412,7 +419,7 @@ def test_drafts_are_reminded_once_at_each_stage_in_the_readers_language(draft):
             counted.append(watching.remind_all())
             assert watching.remind_all() == 0
     assert counted == [0, 2, 0, 2, 0, 2, 0, 0, 0]
-    letters = Notification.objects.filter(kind="draft_reminder", email=writer.email)
+    letters = Letter.objects.filter(kind="draft_reminder", email=writer.email)
     assert all("NOT submitted" in one.subject for one in letters)
 
 

@@ -11,10 +11,14 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from openpyxl import load_workbook
 
-from applications import drafting, exporting, inquiries, lifecycle, sealing
+from applications.drafts import saving
+from applications.office import exporting
+from applications.office import inquiries
+from applications.submissions import lifecycle
+from applications.office import sealing
 from applications.models import Export, Inquiry
 from calls.models import CallRevision, Clarification
-from portal.models import Notification
+from mailing.models import Letter
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +49,7 @@ def asked(call=None, text="Can a school apply?", **fields):
 
 def test_a_question_is_private_and_reaches_the_officers(client, officer):
     inquiry = asked()
-    assert list(Notification.objects.values_list("kind", "email")) == [("inquiry_asked", officer.email)]
+    assert list(Letter.objects.values_list("kind", "email")) == [("inquiry_asked", officer.email)]
     assert inquiry.text not in client.get("/en/calls/c/").content.decode()
     assert inquiry.text in client.get("/en/office/questions/").content.decode()
     neighbour = make.seat(make.community(), "submitter").user
@@ -68,7 +72,7 @@ def test_an_answer_is_published_without_who_asked(client, officer, language):
     for private in (inquiry.asked_by.name, inquiry.community.name_hy, inquiry.community.name_en):
         assert private not in text
     assert CallRevision.objects.get().is_urgent is False
-    letter = Notification.objects.get(kind="inquiry_answered")
+    letter = Letter.objects.get(kind="inquiry_answered")
     assert (letter.email, "Only communities apply." in letter.body) == (inquiry.asked_by.email, True)
 
 
@@ -162,7 +166,7 @@ def wicked():
     """An applicant whose texts would like to be formulas."""
     draft = make.application(of=make.lot(make.call(slug="c", code="AB")))
     by = draft.created_by
-    drafting.save_answers(draft, {"title": ("=1+1", 1), "problem": ("a\u202eb", 1)}, by=by)
+    saving.save_answers(draft, {"title": ("=1+1", 1), "problem": ("a\u202eb", 1)}, by=by)
     lifecycle.submit(draft, by=by)
     return draft
 

@@ -3,9 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from applications import drafting, lifecycle, starting
+from applications.drafts import saving
+from applications.submissions import lifecycle
+from applications.drafts import starting
 from applications.models import Application, Version
-from portal.models import Notification
+from mailing.models import Letter
 from tests import make
 from tests.parallel import at_once
 
@@ -37,7 +39,7 @@ def test_two_submits_at_once_make_one_version():
     results = at_once([lambda: lifecycle.submit(draft, by=draft.created_by)] * 4)
     assert Version.objects.count() == 1
     assert results == [Version.objects.get()] * 4
-    assert Notification.objects.count() == 1
+    assert Letter.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -45,7 +47,7 @@ def test_two_saves_at_once_lose_neither_text():
     draft = make.application(filled=False)
     people = [draft.created_by, make.seat(draft.community, "editor").user]
     acts = [
-        lambda person=person: drafting.save_answers(draft, {"title": (person.email, 0)}, by=person)
+        lambda person=person: saving.save_answers(draft, {"title": (person.email, 0)}, by=person)
         for person in people
     ]
     at_once(acts)

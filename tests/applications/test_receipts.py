@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 from pypdf import PdfReader
 
-from applications import lifecycle, receipts
-from portal.chain import canonical, sha256
+from applications.submissions import lifecycle
+from applications.submissions import receipts
+from core.hashing import canonical
+from core.hashing import sha256
 from tests import make
 
 pytestmark = pytest.mark.django_db

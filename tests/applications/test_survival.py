@@ -10,11 +10,15 @@ import pytest
 from django.core.files.storage import storages
 from django.db import connection
 
-from applications import drafting, lifecycle, receipts, starting, uploading
+from applications.drafts import saving
+from applications.submissions import lifecycle
+from applications.submissions import receipts
+from applications.drafts import starting
+from applications.submissions import uploading
 from applications.models import Application, Attachment, PersonalPart, StatusChange, Version
 from calls.models import Question
-from portal import files
-from portal.models import Notification
+from core.files import storage
+from mailing.models import Letter
 from tests import make
 from tests.parallel import at_once
 
@@ -49,7 +53,7 @@ def run_until_killed(step, act):
 
 
 def counts():
-    receipts_queued = Notification.objects.filter(kind="receipt").count()
+    receipts_queued = Letter.objects.filter(kind="receipt").count()
     return Version.objects.count(), PersonalPart.objects.count(), receipts_queued
 
 
@@ -71,7 +75,7 @@ def test_a_save_killed_between_any_two_steps_leaves_all_or_nothing():
     draft = make.application(filled=False)
     by, step = draft.created_by, 1
     given = {"title": ("Այգի", 0), "problem": ("Բակ", 0)}
-    while run_until_killed(step, lambda: drafting.save_answers(draft, given, by=by)):
+    while run_until_killed(step, lambda: saving.save_answers(draft, given, by=by)):
         kept = draft.answers.count(), draft.history.count()
         assert kept in ((0, 0), (2, 2))
         if kept == (2, 2):
@@ -112,8 +116,8 @@ def test_two_answers_of_one_section_saved_at_once_are_both_kept():
     draft = make.application(filled=False)
     people = [draft.created_by, make.seat(draft.community, "editor").user]
     at_once([
-        lambda: drafting.save_answers(draft, {"title": ("Ա", 0)}, by=people[0]),
-        lambda: drafting.save_answers(draft, {"problem": ("Բ", 0)}, by=people[1]),
+        lambda: saving.save_answers(draft, {"title": ("Ա", 0)}, by=people[0]),
+        lambda: saving.save_answers(draft, {"problem": ("Բ", 0)}, by=people[1]),
     ])  # fmt: skip
     assert dict(draft.answers.values_list("key", "value")) == {"title": "Ա", "problem": "Բ"}
 
@@ -123,7 +127,7 @@ def _with_a_full_disk(act) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     connection.close()
     storages["private"]  # its folders are made
-    real_save = files.FileSystemStorage._save
+    real_save = storage.FileSystemStorage._save
 
     def limited(self, name, content):
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
@@ -132,7 +136,7 @@ def _with_a_full_disk(act) -> None:
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
-    files.FileSystemStorage._save = limited
+    storage.FileSystemStorage._save = limited
     try:
         act()
     except Exception as error:

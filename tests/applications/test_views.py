@@ -3,7 +3,8 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from applications import drafting, lifecycle
+from applications.drafts import saving
+from applications.submissions import lifecycle
 from applications.models import Application, Version
 from tests import make
 
@@ -92,7 +93,7 @@ def test_a_text_sent_after_the_session_ended_is_given_back(client, draft):
 def test_a_stale_revision_is_409_with_both_texts(client, draft):
     data = section(draft, title="mine")
     colleague = make.seat(draft.community, "editor").user
-    drafting.save_answers(draft, {"title": ("theirs", 1)}, by=colleague)
+    saving.save_answers(draft, {"title": ("theirs", 1)}, by=colleague)
     answer = client.post(url(draft, "edit/idea/"), data)
     text = answer.content.decode()
     assert (answer.status_code, "theirs" in text, 'value="mine"' in text) == (409, True, True)

@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from applications import extending, sealing, starting
+from applications.office import extending
+from applications.office import sealing
+from applications.drafts import starting
 from applications.models import Application
 from calls import extending as of_calls
 from calls.models import CallRevision, DeadlineExtension, Follower, Lot
-from portal.models import Notification
+from mailing.models import Letter
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -121,12 +123,12 @@ def test_everyone_concerned_hears_at_once_in_their_language(lot):
         at = lot.opens_at if confirmed else None
         Follower.objects.create(email=email, call=call, language=language, confirmed_at=at)
     extend(lot)
-    told = Notification.objects.order_by("email").values_list("email", "kind", "language")
+    told = Letter.objects.order_by("email").values_list("email", "kind", "language")
     assert list(told) == [
         ("a@test.example", "call_changed", "hy"), ("b@test.example", "call_changed", "en"),
         (person.email, "deadline_extended", person.language),
     ]  # fmt: skip
-    for letter in Notification.objects.all():
+    for letter in Letter.objects.all():
         reason = {"hy": "Համակարգը չէր աշխատում։", "en": "The system was down."}[letter.language]
         assert reason in letter.body
 

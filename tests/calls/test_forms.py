@@ -7,11 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
-from applications import drafting, moving, starting
+from applications.drafts import saving
+from applications.drafts import form_versions
+from applications.drafts import starting
 from applications.models import Application
 from calls import copying, faults
 from calls.models import FormSection, FormVersion, Question, QuestionColumn, QuestionOption
-from portal.models import Notification
+from mailing.models import Letter
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -72,11 +74,11 @@ def test_the_next_version_is_a_copy_that_can_be_written(version):
     draft = copying.next_version(version.form)
     assert (draft.number, draft.is_locked) == (2, False)
     assert [q.key for q in draft.questions()] == [q.key for q in version.questions()]
-    assert moving.between(version, draft) == moving.Difference([], [], [])
+    assert form_versions.between(version, draft) == form_versions.Difference([], [], [])
     question = draft.sections.first().questions.get(key="title")
     question.label_en = "Name of the project"
     question.save()
-    difference = moving.between(version, draft)
+    difference = form_versions.between(version, draft)
     assert ([q.key for q in difference.changed], difference.new, difference.gone) == (["title"], [], [])
     with pytest.raises(ValidationError) as caught:
         copying.next_version(version.form)
@@ -99,18 +101,18 @@ def test_open_drafts_move_keep_everything_and_are_told(version):
     person = make.seat(make.community(), "submitter").user
     colleague = make.seat(person.seats.get().community, "editor").user
     draft = make.application(by=person, of=make.lot(form=version.form))
-    drafting.save_answers(draft, {"site": ("https://gavar.example/", 0)}, by=person)
-    Notification.objects.all().delete()
-    assert moving.publish(new_version(version), by=make.staff("officer")) == 1
+    saving.save_answers(draft, {"site": ("https://gavar.example/", 0)}, by=person)
+    Letter.objects.all().delete()
+    assert form_versions.publish(new_version(version), by=make.staff("officer")) == 1
     draft = Application.objects.get()
-    difference = moving.between(version, draft.form_version)
+    difference = form_versions.between(version, draft.form_version)
     assert [[q.key for q in qs] for qs in (difference.new, difference.changed, difference.gone)] == [
         ["impact"], ["problem"], ["site"],
     ]  # fmt: skip
     kept = dict(draft.answers.values_list("key", "value"))
     assert kept["site"] == "https://gavar.example/"
     assert {key: kept[key] for key in make.ANSWERS} == make.ANSWERS
-    told = Notification.objects.filter(kind="form_changed").values_list("email", flat=True)
+    told = Letter.objects.filter(kind="form_changed").values_list("email", flat=True)
     assert sorted(told) == sorted([person.email, colleague.email])
 
 
@@ -121,7 +123,7 @@ def test_submitted_applications_and_closed_lots_stay_where_they_are(version):
     late = make.lot(form=version.form)
     make.application(of=late)
     make.close(late)
-    assert moving.publish(new_version(version), by=make.staff("officer")) == 0
+    assert form_versions.publish(new_version(version), by=make.staff("officer")) == 0
     assert {one.form_version for one in Application.objects.all()} == {version}
 
 
@@ -130,7 +132,7 @@ def test_a_draft_begun_while_the_version_was_published_catches_up(version):
     draft = make.application(of=lot)
     new = new_version(version)
     FormVersion.objects.filter(pk=new.pk).update(published_at=dt.datetime.now(dt.UTC))
-    assert moving.catch_up(draft) is True
+    assert form_versions.catch_up(draft) is True
     assert Application.objects.get().form_version == new
 
 
@@ -138,11 +140,11 @@ def test_publishing_is_for_officers_and_happens_once(version):
     draft = new_version(version)
     for role in ("editor", "head"):
         with pytest.raises(PermissionDenied):
-            moving.publish(draft, by=make.staff(role))
+            form_versions.publish(draft, by=make.staff(role))
     officer = make.staff("officer")
-    moving.publish(draft, by=officer)
+    form_versions.publish(draft, by=officer)
     with pytest.raises(ValidationError) as caught:
-        moving.publish(draft, by=officer)
+        form_versions.publish(draft, by=officer)
     assert caught.value.code == "locked"
 
 
@@ -164,7 +166,7 @@ def test_a_faulty_version_is_not_published(version, spoil, words):
         (fault,) = faults.of(draft)
     assert words in fault
     with pytest.raises(ValidationError):
-        moving.publish(draft, by=make.staff("officer"))
+        form_versions.publish(draft, by=make.staff("officer"))
 
 
 def test_every_priority_of_a_call_that_requires_them_needs_its_question(version):
@@ -210,6 +212,6 @@ def test_an_application_is_started_in_the_newest_published_version(version):
     lot = make.lot(form=version.form)
     first = make.seat(make.community(), "submitter")
     assert starting.start(lot, first.community, by=first.user, language="hy").form_version == version
-    moving.publish(new, by=make.staff("officer"))
+    form_versions.publish(new, by=make.staff("officer"))
     second = make.seat(make.community(), "submitter")
     assert starting.start(lot, second.community, by=second.user, language="hy").form_version == new

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from calls import following, revising
 from calls.models import Call, CallDocument, Follower
-from portal.models import Notification
+from mailing.models import Letter
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +156,7 @@ def follow(client, email="a@test.example", call="c", **more):
 def test_letters_begin_after_a_confirmation_and_end_with_one_click(client, lot):
     assert follow(client)["Location"] == "/en/calls/follow/asked/"
     follower = Follower.objects.get()
-    (letter,) = Notification.objects.all()
+    (letter,) = Letter.objects.all()
     assert (letter.kind, f"/en/calls/follow/{follower.token}/confirm/" in letter.body) == (
         "follow_confirm",
         True,
@@ -169,7 +169,7 @@ def test_letters_begin_after_a_confirmation_and_end_with_one_click(client, lot):
     assert following.tell_all() == 0  # what came before is not told
     edit(lot.call, total_budget=8)
     assert (following.tell_all(), following.tell_all()) == (1, 0)
-    digest = Notification.objects.get(kind="calls_digest")
+    digest = Letter.objects.get(kind="calls_digest")
     assert ("from: 7\xa0EUR" in digest.body, "to: 8\xa0EUR" in digest.body) == (True, True)
     assert following.headers(follower.token)["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     client.post(f"/en/calls/follow/{follower.token}/leave/")
@@ -183,14 +183,14 @@ def test_followers_of_all_hear_of_new_calls_once_a_day(client, lot):
     make.lot(make.call(title_hy="Նորագույն հրավեր", published_at=timezone.now()))
     edit(lot.call, total_budget=8)
     assert following.tell_all(timezone.now()) == 1
-    body = Notification.objects.get().body
+    body = Letter.objects.get().body
     assert ("Նորագույն հրավեր" in body, "8\xa0EUR" in body) == (True, True)
 
 
 def test_asking_twice_says_nothing_of_whether_one_is_known(client, lot):
     answers = [follow(client) for _ in range(5)]
     assert {answer["Location"] for answer in answers} == {"/en/calls/follow/asked/"}
-    assert (Follower.objects.count(), Notification.objects.count()) == (1, following.LETTERS_A_DAY)
+    assert (Follower.objects.count(), Letter.objects.count()) == (1, following.LETTERS_A_DAY)
 
 
 @pytest.mark.parametrize("data", [{"email": "x"}, {"call": "nothing"}, {"language": "fr"}, {"email": ""}])

@@ -2,7 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from communities import charts, inventories
+from communities.register import charts
+from communities.register import inventories
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
-from communities import desk, duties, reminders, standings
+from communities.covenant import desk
+from communities.covenant import duties
+from communities.covenant import reminders
+from communities.covenant import standings
 from communities.models import Community, Organisation, Reminder, StatusOverride
-from portal.models import Notification
+from mailing.models import Letter
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +81,7 @@ def test_a_reminder_is_written_in_the_language_of_the_community_and_logged(langu
     make.seat(one, "submitter", make.user(language="hy" if language == "en" else "en"))
     officer = make.staff("officer")
     sent = reminders.send(one, duty_of(one), stage=Reminder.BY_HAND, today=TODAY, by=officer)
-    letter = Notification.objects.get(kind="reminder")
+    letter = Letter.objects.get(kind="reminder")
     assert (words in letter.body, letter.language, f"/{language}/workspace/one/profile/" in letter.body) == (
         True,
         language,
@@ -90,7 +93,7 @@ def test_a_reminder_is_written_in_the_language_of_the_community_and_logged(langu
 def test_without_people_the_public_address_receives_it_and_without_both_nobody():
     one = joined("2023-01-01", contact_email="office@one.example")
     reminders.send(one, duty_of(one), stage=Reminder.OVERDUE, today=TODAY, by=None)
-    assert Notification.objects.get(kind="reminder").email == "office@one.example"
+    assert Letter.objects.get(kind="reminder").email == "office@one.example"
     other = joined("2023-01-01")
     with pytest.raises(ValidationError) as caught:
         reminders.send(other, duty_of(other), stage=Reminder.OVERDUE, today=TODAY, by=None)
@@ -131,7 +134,7 @@ def test_only_those_who_may_send():
     one = joined("2023-01-01", contact_email="office@one.example")
     with pytest.raises(PermissionDenied):
         reminders.send(one, duty_of(one), stage=Reminder.BY_HAND, today=TODAY, by=make.staff("head"))
-    assert Notification.objects.count() == 0
+    assert Letter.objects.count() == 0
 
 
 def run(*options):
@@ -149,7 +152,7 @@ def test_the_weekly_command_sends_the_due_ones_once():
     assert run("--dry-run").splitlines() == [
         "Over: plan due 2023-01-01, overdue, 1 letters", "Soon: plan due 2024-06-20, soon, 1 letters",
     ]  # fmt: skip
-    assert Notification.objects.count() == 0
+    assert Letter.objects.count() == 0
     assert run() == "2 reminders, 2 letters\n"
     assert run() == "0 reminders, 0 letters\n"
     assert sorted(Reminder.objects.values_list("stage", flat=True)) == ["overdue", "soon"]
@@ -176,7 +179,7 @@ def test_the_office_walks_from_the_desk_to_the_letter_and_sends_it(client):
     letter = client.get(path)
     assert letter.context["subject"].startswith(one.name_hy)
     assert client.post(f"{path}send/").status_code == 302
-    assert (Reminder.objects.get().stage, Notification.objects.count()) == ("by_hand", 1)
+    assert (Reminder.objects.get().stage, Letter.objects.count()) == ("by_hand", 1)
     assert "sent by staff" in client.get("/en/office/deadlines/").content.decode()
 
 

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
-from communities import importruns
-from communities import register as verbs
+from communities.register import import_runs
+from communities.register import loading as verbs
 from communities.models import Adhesion, Alias, Community, Edition, EmissionInventory, ImportRun
 from tests import make
 
@@ -32,44 +32,44 @@ def test_a_trial_writes_nothing_and_the_writing_what_was_shown(register, officer
         1,
         False,
     )
-    run = importruns.write(run, by=officer)
+    run = import_runs.write(run, by=officer)
     assert (run.state, Alias.objects.filter(name="Էրեբունի").exists()) == ("written", True)
     assert Edition.objects.first().what == "import of aliases.csv: 1 rows"
-    assert code_of(importruns.write, run, by=officer) == "written"
+    assert code_of(import_runs.write, run, by=officer) == "written"
 
 
 def test_a_bad_file_cannot_be_written(register, officer):
     run = make.import_run(officer, NEW + "99999999,Ոչ մի տեղ\n")
     assert run.report["refused"][0][1] == 3
-    assert code_of(importruns.write, run, by=officer) == "refused"
+    assert code_of(import_runs.write, run, by=officer) == "refused"
     assert not Alias.objects.filter(name="Էրեբունի").exists()
 
 
 def test_when_the_register_moved_the_file_is_tried_again(register, officer):
     run = make.import_run(officer, NEW)
     Alias.objects.create(community=Community.objects.get(slug="yerevan"), name="Էրեբունի")
-    assert code_of(importruns.write, run, by=officer) == "moved"
+    assert code_of(import_runs.write, run, by=officer) == "moved"
 
 
 def test_when_the_value_that_was_shown_has_changed_the_file_is_tried_again(register, officer):
     text = (verbs.DATA / "com_signatories_am_2024.csv").read_text(encoding="utf-8")
     run = make.import_run(officer, text.replace(",118600,", ",118601,"), source="com_signatories_am_2024.csv")
     Adhesion.objects.filter(population=118600).update(population=5)
-    assert code_of(importruns.write, run, by=officer) == "moved"
+    assert code_of(import_runs.write, run, by=officer) == "moved"
 
 
 @pytest.mark.parametrize("role", ["editor", "head"])
 def test_only_those_who_may_import(register, role, officer):
     person = make.staff(role)
     with pytest.raises(PermissionDenied):
-        importruns.try_file(SimpleUploadedFile("a.csv", b"x"), "aliases.csv", by=person)
+        import_runs.try_file(SimpleUploadedFile("a.csv", b"x"), "aliases.csv", by=person)
     run = make.import_run(officer, NEW)
     with pytest.raises(PermissionDenied):
-        importruns.write(run, by=person)
+        import_runs.write(run, by=person)
 
 
 def test_an_unknown_kind_of_file_is_refused(officer):
-    assert code_of(importruns.try_file, SimpleUploadedFile("a.csv", b"x"), "x.csv", by=officer) == "unknown"
+    assert code_of(import_runs.try_file, SimpleUploadedFile("a.csv", b"x"), "x.csv", by=officer) == "unknown"
 
 
 def test_the_administration_shows_the_differences_first(client, register, officer):
@@ -101,7 +101,7 @@ def test_a_refused_file_says_line_and_reason_in_the_administration(client, regis
 
 def test_every_file_of_the_register_can_be_given(register):
     named = {source.file for source in verbs.SOURCES}
-    assert set(importruns.SOURCES) == named
+    assert set(import_runs.SOURCES) == named
     assert all((verbs.DATA / name).exists() for name in named)
 
 
@@ -147,4 +147,4 @@ def test_a_trial_in_one_language_is_written_in_the_other(register, officer):
     with translation.override("en"):
         run = make.import_run(officer, NEW)
     with translation.override("hy"):
-        assert importruns.write(run, by=officer).state == "written"
+        assert import_runs.write(run, by=officer).state == "written"

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from openapi_spec_validator import validate
 
-from communities import exports
+from communities.open_data import exports
 from communities.models import Community, Edition
 from tests import make
 

@@ -5,10 +5,13 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from communities import importruns, proposing, reminders
-from communities.duties import Duty, Fact
+from communities.register import import_runs
+from communities.proposals import proposing
+from communities.covenant import reminders
+from communities.covenant.duties import Duty
+from communities.covenant.duties import Fact
 from communities.models import Alias, Edition, ProfileChange, Reminder
-from portal.models import Notification
+from mailing.models import Letter
 from tests import make
 from tests.parallel import at_once
 
@@ -23,7 +26,7 @@ def test_a_proposal_accepted_by_four_at_once_is_published_once():
     change, officer = make.change(), make.staff("officer")
     results = at_once([lambda: proposing.accept(change, by=officer)] * 4)
     assert codes(results) == ["decided"] * 3
-    assert (Edition.objects.count(), Notification.objects.filter(kind="change_decided").count()) == (1, 1)
+    assert (Edition.objects.count(), Letter.objects.filter(kind="change_decided").count()) == (1, 1)
 
 
 def test_the_same_proposal_four_times_at_once_waits_once():
@@ -38,12 +41,12 @@ def test_four_clicks_send_one_reminder():
     duty = Duty("plan", due, Fact(dt.date(2020, 1, 1), "joined"), 2)
     send = lambda: reminders.send(one, duty, stage=Reminder.BY_HAND, today=due, by=officer)  # noqa: E731
     assert codes(at_once([send] * 4)) == ["sent"] * 3
-    assert (Reminder.objects.count(), Notification.objects.filter(kind="reminder").count()) == (1, 1)
+    assert (Reminder.objects.count(), Letter.objects.filter(kind="reminder").count()) == (1, 1)
 
 
 def test_a_file_written_by_four_at_once_is_written_once():
     one, officer = make.community(), make.staff("officer")
     run = make.import_run(officer, f"hd002_code,name\n{one.hd002_code},Մյուս\n")
-    results = at_once([lambda: importruns.write(run, by=officer)] * 4)
+    results = at_once([lambda: import_runs.write(run, by=officer)] * 4)
     assert codes(results) == ["written"] * 3
     assert Alias.objects.count() == 1

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from communities import people
 from communities.models import Invitation, Seat
-from portal.models import Notification, User
+from mailing.models import Letter
+from accounts.models import User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def submitter():
 
 def test_a_submitter_invites_by_letter(submitter):
     token = people.invite(submitter.community, "New@Test.example", "editor", by=submitter.user)
-    letter = Notification.objects.get()
+    letter = Letter.objects.get()
     assert (letter.email, token in letter.body) == ("new@test.example", True)
     assert token not in Invitation.objects.get().token_sha256
 

@@ -9,9 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from openpyxl import Workbook, load_workbook
 
-from communities import change_kinds, comparing, proposing, spreadsheet
+from communities.proposals import change_kinds
+from communities.proposals import comparing
+from communities.proposals import proposing
+from communities.proposals import spreadsheet
 from communities.models import Edition, EmissionInventory, MonitoringReport, ProfileChange
-from portal.models import Notification
+from mailing.models import Letter
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +63,7 @@ def test_a_proposal_changes_nothing_until_it_is_accepted(gavar, submitter, offic
 
 def test_what_is_accepted_is_logged_and_told(gavar, submitter, officer):
     proposing.accept(make.change(gavar, by=submitter), by=officer)
-    logged, letter = Edition.objects.first(), Notification.objects.get(kind="change_decided")
+    logged, letter = Edition.objects.first(), Letter.objects.get(kind="change_decided")
     assert (logged.what, logged.by) == ("details of gavar, proposed by it", officer)
     assert (letter.recipient, gavar.name_hy in letter.subject) == (submitter, True)
 
@@ -71,7 +74,7 @@ def test_what_is_returned_keeps_its_reason_and_changes_nothing(gavar, submitter,
     proposing.send_back(change, "Հասցեն չի բացվում", by=officer)
     gavar.refresh_from_db()
     assert (gavar.website, Edition.objects.count()) == ("", 0)
-    assert "Հասցեն չի բացվում" in Notification.objects.get(kind="change_decided").body
+    assert "Հասցեն չի բացվում" in Letter.objects.get(kind="change_decided").body
 
 
 @pytest.mark.parametrize("second", ["accept", "send_back", "take_back"])
@@ -134,7 +137,7 @@ def test_the_community_takes_back_what_waits(gavar, submitter):
     change = make.change(gavar, by=submitter)
     proposing.take_back(change, by=submitter)
     change.refresh_from_db()
-    assert (change.state, Notification.objects.count()) == ("taken_back", 0)
+    assert (change.state, Letter.objects.count()) == ("taken_back", 0)
     make.change(gavar, by=submitter)
 
 

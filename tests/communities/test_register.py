@@ -5,8 +5,12 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from communities import importing, inventories, reading, standings, totals
-from communities import register as verbs
+from communities.register import importing
+from communities.register import inventories
+from communities.register import reading
+from communities.covenant import standings
+from communities.register import totals
+from communities.register import loading as verbs
 from communities.models import (
     Adhesion,
     Community,
@@ -15,7 +19,8 @@ from communities.models import (
     PopulationFigure,
     Region,
 )
-from communities.sources import covenant, places
+from communities.register.sources import covenant
+from communities.register.sources import places
 
 
 def on(text):

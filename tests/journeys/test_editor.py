@@ -9,8 +9,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from news.models import Article
-from portal import revisions
-from portal.models import Picture, WorkingCopy
+from content import revisions
+from content.models import Picture
+from content.models import WorkingCopy
 from tests import make
 from tests.journeys.test_apply import sign_in
 from tests.journeys.test_pages import findings
@@ -186,7 +187,7 @@ def test_an_ended_session_loses_no_word(page, context):
 def test_a_picture_of_the_library_gets_its_focal_point_by_a_click(page):
     sign_in(page, "hy", "editor@portal.example")
     picture = Picture.objects.get(name="lake.jpg")
-    page.goto(f"/hy/admin/portal/picture/{picture.pk}/change/")
+    page.goto(f"/hy/admin/content/picture/{picture.pk}/change/")
     box = page.locator("[data-focal]").bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + box["height"] * 0.1)
     page.locator("[name=_save]").first.click()

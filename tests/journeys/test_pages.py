@@ -3,10 +3,13 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from applications import drafting, inquiries, lifecycle, starting
+from applications.drafts import saving
+from applications.office import inquiries
+from applications.submissions import lifecycle
+from applications.drafts import starting
 from applications.models import Application, Inquiry
 from calls.models import Call, Lot
-from portal.models import User
+from accounts.models import User
 from tests.journeys.test_apply import sign_in
 
 pytestmark = pytest.mark.browser
@@ -30,7 +33,7 @@ PRIVATE = [
     "edit/applicant/",
     "edit/idea/",
     "edit/plan/",
-    "edit/budget/",
+    "edit/budgets/",
     "check/",
     "versions/",
 ]
@@ -101,9 +104,9 @@ def test_pages_after_submission_have_no_serious_finding(page, language):
     }
     revs = dict(one.answers.values_list("key", "rev"))
     given = {key: (value, revs.get(key, 0)) for key, value in (answers | {"population": "2000"}).items()}
-    drafting.save_answers(one, given, by=by)
+    saving.save_answers(one, given, by=by)
     lifecycle.submit(one, by=by)
-    drafting.save_answers(one, {"why": ("Այլ պատճառ", 1)}, by=by)
+    saving.save_answers(one, {"why": ("Այլ պատճառ", 1)}, by=by)
     lifecycle.submit(one, by=by)
     sign_in(page, language, by.email)
     tails = ("", "versions/", "versions/2/", "versions/compare/", "withdraw/")

@@ -9,10 +9,10 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from applications import starting
+from applications.drafts import starting
 from applications.models import Application, Version
 from calls.models import Lot
-from portal.models import User
+from accounts.models import User
 from tests import make
 from tests.journeys.test_apply import ROW, TEXTS, WORDS, sign_in
 

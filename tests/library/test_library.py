@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from library import progress
 from library.models import LessonDone, Resource
-from portal import publishing, revisions
-from portal.search import query
+from content import publishing
+from content import revisions
+from content.search import query
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from news import bounces, newsletter
 from news.models import Digest, Subscription
-from portal.models import Notification
+from mailing.models import Letter
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -137,9 +137,9 @@ def test_approval_in_the_administration_sends(client, sent):
 def test_leaving_takes_one_click_and_stops_what_waits(client, sent):
     reader, digest = make.reader(), week()
     newsletter.send(digest)
-    assert Notification.objects.filter(kind="newsletter", sent_at=None).count() == 1
+    assert Letter.objects.filter(kind="newsletter", sent_at=None).count() == 1
     answer = client.post(f"/hy/newsletter/{reader.token}/leave/", {"List-Unsubscribe": "One-Click"})
-    assert (answer.status_code, answer.content, Notification.objects.count()) == (200, b"", 0)
+    assert (answer.status_code, answer.content, Letter.objects.count()) == (200, b"", 0)
     reader.refresh_from_db()
     assert not reader.is_active
 
@@ -265,10 +265,10 @@ def test_what_is_no_longer_needed_is_deleted():
         make.reader("unconfirmed@test.example", confirmed=False)
         newsletter.leave(make.reader("left@test.example"))
         make.reader("disabled@test.example", disabled_at=NOW)
-        Notification.objects.create(
+        Letter.objects.create(
             kind="newsletter", email="a@b.example", language="hy", subject="s", body="b", sent_at=NOW
         )
-        Notification.objects.create(
+        Letter.objects.create(
             kind="receipt", email="a@b.example", language="hy", subject="s", body="b", sent_at=NOW
         )
     assert sum(newsletter.forget(NOW + dt.timedelta(days=6)).values()) == 0
@@ -279,7 +279,7 @@ def test_what_is_no_longer_needed_is_deleted():
         "letters": 1,
     }
     assert [s.email for s in Subscription.objects.all()] == ["stays@test.example"]
-    assert [n.kind for n in Notification.objects.all()] == ["receipt"]
+    assert [n.kind for n in Letter.objects.all()] == ["receipt"]
 
 
 def test_addresses_are_seen_by_administrators_alone(client, sent):
@@ -289,6 +289,6 @@ def test_addresses_are_seen_by_administrators_alone(client, sent):
     for role in ("editor", "officer", "head"):
         client.force_login(make.staff(role))
         assert client.get("/hy/admin/news/subscription/").status_code == 403
-        assert b"secret@test.example" not in client.get("/hy/admin/portal/notification/").content
+        assert b"secret@test.example" not in client.get("/hy/admin/content/notification/").content
         assert b"secret@test.example" not in client.get(f"/hy/admin/news/digest/{digest.pk}/change/").content
     assert "secret" not in str(Subscription.objects.get())

@@ -55,8 +55,8 @@ def plan(sql):
 
 #: SQLite says SCAN of a table when no index is used, PostgreSQL says Seq Scan
 FULL = re.compile(
-    r'SCAN (?:news_article|"news_article"|portal_searchentry|entry)(?! USING)'
-    r"|Seq Scan on (?:news_article|portal_search\w*)\b"
+    r'SCAN (?:news_article|"news_article"|content_searchentry|entry)(?! USING)'
+    r"|Seq Scan on (?:news_article|content_search\w*)\b"
 )
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from news.models import Article, Event
-from portal.richtext import render
+from core.text.rich_text import render
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,13 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 
-from applications import extending, lifecycle, sealing
+from applications.office import extending
+from applications.submissions import lifecycle
+from applications.office import sealing
 from applications import guards as of_applications
 from applications.models import StatusChange, Version
 from calls import guards as of_calls
-from portal import insert_only
+from core.database import insert_only
 from tests import make
 
 

@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from portal import linkcheck
-from portal.models import CheckedLink
+from content import link_check
+from content.models import CheckedLink
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 
 def links_in(**fields):
     make.article(**fields)
-    return sorted({found.address for found in linkcheck.all_links()})
+    return sorted({found.address for found in link_check.all_links()})
 
 
 def test_links_of_texts_fields_and_sources_are_found():
@@ -27,26 +27,26 @@ def test_links_of_texts_fields_and_sources_are_found():
 
 def test_links_within_the_portal_are_tried_for_real():
     make.article(slug="there")
-    assert linkcheck.problem_of("/hy/news/there/") == ""
-    assert linkcheck.problem_of("http://127.0.0.1:8000/hy/news/gone/") == "HTTP 404"
+    assert link_check.problem_of("/hy/news/there/") == ""
+    assert link_check.problem_of("http://127.0.0.1:8000/hy/news/gone/") == "HTTP 404"
 
 
 @pytest.mark.parametrize(
     "address", ["http://127.0.0.1:1/", "http://localhost/", "http://169.254.169.254/latest/", "http://[::1]/"]
 )
 def test_our_own_networks_are_never_asked(address):
-    assert "private address" in linkcheck.problem_of(address)
+    assert "private address" in link_check.problem_of(address)
 
 
 def test_what_programs_cannot_try_is_no_problem():
-    assert linkcheck.problem_of("mailto:a@b.example") == ""
+    assert link_check.problem_of("mailto:a@b.example") == ""
 
 
 @pytest.mark.parametrize(
     "address", ["https://nowhere.invalid/", "https://a.example:99999/", "http:///", "https://[bad/"]
 )
 def test_an_address_that_leads_nowhere_is_a_problem_and_no_crash(address):
-    assert linkcheck.problem_of(address) != ""
+    assert link_check.problem_of(address) != ""
 
 
 def test_a_link_stays_broken_since_its_first_failure_and_heals(capsys):

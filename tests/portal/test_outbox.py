@@ -2,8 +2,8 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 
-from portal import outbox
-from portal.models import Notification
+from mailing import outbox
+from mailing.models import Letter
 from tests import make
 
 
@@ -39,4 +39,4 @@ def test_a_failing_mail_server_is_noted_and_tried_again(monkeypatch):
     assert (letter.sent_at, letter.tries, letter.error) == (None, 1, "OSError")
     monkeypatch.undo()
     call_command("send_notifications")
-    assert Notification.objects.get(pk=letter.pk).sent_at is not None
+    assert Letter.objects.get(pk=letter.pk).sent_at is not None

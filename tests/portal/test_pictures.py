@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.db.models import ProtectedError
 from PIL import Image
 
-from portal import pictures
-from portal.models import Picture
+from content import pictures
+from content.models import Picture
 from tests import make
 from tests.parallel import at_once
 

@@ -7,8 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from news.models import Article
-from portal import publishing, revisions
-from portal.models import Moved, Revision
+from content import publishing
+from content import revisions
+from content.models import Moved
+from content.models import Revision
 from tests import make
 
 pytestmark = pytest.mark.django_db

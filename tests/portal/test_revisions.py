@@ -1,8 +1,9 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from portal import differences, revisions
-from portal.models import Revision
+from content import differences
+from content import revisions
+from content.models import Revision
 from tests import make
 from tests.parallel import at_once
 

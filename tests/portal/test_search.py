@@ -12,10 +12,16 @@ from hypothesis import strategies as st
 
 from library.models import Lesson
 from news.models import Article
-from portal import armenian, searchable
+from core.language import armenian
+from content import searchable
 from portal.demo import content
-from portal.models import SearchEntry, SearchWord
-from portal.search import engine, entries, highlight, query, suggest
+from content.models import SearchEntry
+from content.models import SearchWord
+from content.search import engine
+from content.search import entries
+from content.search import highlight
+from content.search import query
+from content.search import suggest
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -304,7 +310,7 @@ def test_a_word_of_the_page_is_escaped(client):
 
 def index():
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {engine.ROW[connection.vendor]}, tokens FROM portal_search ORDER BY 1")
+        cursor.execute(f"SELECT {engine.ROW[connection.vendor]}, tokens FROM content_search ORDER BY 1")
         return (
             cursor.fetchall(),
             list(SearchEntry.objects.order_by("pk").values()),

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone, translation
 
-from portal.templatetags import portal as tags
+from core.templatetags import portal as tags
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
-from applications import lifecycle
-from portal.models import Page
+from applications.submissions import lifecycle
+from content.models import Page
 from tests import make
 
 

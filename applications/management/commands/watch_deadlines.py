@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from applications import watching
+from applications.office import watching
 
 
 class Command(BaseCommand):

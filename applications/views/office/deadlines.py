@@ -6,13 +6,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from applications import completing, extending, rules, sealing
+from applications import rules
 from applications.models import Application, ApplicationExtension
-from applications.office_forms import (
+from applications.office import extending, sealing
+from applications.office.office_forms import (
     CompletionForm,
     ExtendLotForm,
     ExtendOneForm,
 )
+from applications.submissions import completing
 from applications.views.finding import find
 from applications.views.office.doing import does, lot_of, officers_only
 

@@ -8,9 +8,9 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404
 
+from accounts.access import office_only
 from applications import rules
 from calls.models import Call, Lot
-from portal.doors import office_only
 
 
 def officers_only(view: Callable) -> Callable:

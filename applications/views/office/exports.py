@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from applications import exporting
 from applications.models import Export
+from applications.office import exporting
 from applications.views.office.doing import lot_of, officers_only
 
 

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from applications import inquiries
+from accounts.access import office_only
 from applications.models import Inquiry
-from applications.office_forms import AnswerForm
+from applications.office import inquiries
+from applications.office.office_forms import AnswerForm
 from applications.views.office.doing import officers_only
-from portal.doors import office_only
 
 
 @require_safe

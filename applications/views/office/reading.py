@@ -7,19 +7,20 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from applications import deadlines, receipts, rules, states
+from accounts.access import office_only
+from applications import deadlines, rules, states
 from applications.models import (
     Application,
     ApplicationExtension,
     Export,
     Inquiry,
 )
+from applications.submissions import receipts
 from applications.views.finding import find
 from calls.models import Call, Lot
-from communities import desk
+from communities.covenant import desk
 from communities.models import ProfileChange
-from portal import typed
-from portal.doors import office_only
+from core.web import posted
 
 PAGE = 100
 
@@ -92,7 +93,7 @@ def board(request, slug: str):
     state = request.GET.get("state", "")
     if state in dict(states.CHOICES):
         found = found.filter(state=state)
-    if lot := typed.number(request.GET.get("lot", "")):
+    if lot := posted.number(request.GET.get("lot", "")):
         found = found.filter(lot__number=lot)
     found = found.annotate(
         versions_sent=Count("versions", distinct=True)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from applications import moving
-from applications.forms import SectionForm
-from applications.office_forms import CopyCallForm, CopyFormForm
+from applications.drafts import form_versions
+from applications.drafts.question_forms import SectionForm
+from applications.office.office_forms import CopyCallForm, CopyFormForm
 from applications.views.office.doing import does, officers_only
 from calls import copying, faults
 from calls.models import Call, Form, FormVersion
@@ -81,10 +81,10 @@ def form(request, slug: str):
             "versions": versions,
             "draft": draft,
             "faults": faults.of(draft) if draft else [],
-            "difference": moving.between(current, draft)
+            "difference": form_versions.between(current, draft)
             if draft and current
             else None,
-            "drafts": moving.drafts_of(draft).count() if draft else 0,
+            "drafts": form_versions.drafts_of(draft).count() if draft else 0,
             "lots": found.lots.select_related("call"),
             "copy": CopyFormForm(),
         },
@@ -121,7 +121,7 @@ def copy_form(request, slug: str):
 def publish_form(request, slug: str, number: int):
     version = get_object_or_404(FormVersion, form__slug=slug, number=number)
     try:
-        moved = moving.publish(version, by=request.user)
+        moved = form_versions.publish(version, by=request.user)
     except ValidationError as error:
         for words in error.messages:
             messages.error(request, words)

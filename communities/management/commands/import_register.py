@@ -3,7 +3,7 @@ from functools import partial
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from communities import register
+from communities.register import loading
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, changes: bool, **options) -> None:
-        report = register.load(
+        report = loading.load(
             steps=lambda source: partial(
                 tqdm, desc=source.file, disable=None, leave=False
             )

@@ -2,7 +2,7 @@ import datetime as dt
 
 from django.core.management.base import BaseCommand
 
-from communities import desk
+from communities.covenant import desk
 
 
 class Command(BaseCommand):

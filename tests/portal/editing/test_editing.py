@@ -11,8 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from news.models import Article
-from portal import revisions
-from portal.models import Revision, WorkingCopy
+from content import revisions
+from content.models import Revision
+from content.models import WorkingCopy
 from tests import make
 from tests.parallel import at_once
 
@@ -371,7 +372,7 @@ def test_pictures_are_uploaded_together_and_the_bad_ones_say_why(client, editor)
         SimpleUploadedFile("b.svg", b"<svg/>"),
         make.jpeg(name="c.jpg", colour=(1, 2, 3)),
     ]
-    answer = client.post("/hy/admin/portal/picture/add/", {"files": files, "credit": "Անի"})
+    answer = client.post("/hy/admin/content/picture/add/", {"files": files, "credit": "Անի"})
     page = said(answer)
     assert (answer.status_code, "b.svg" in page) == (422, True)
     listed = client.get("/hy/admin/editing/pictures/").json()["pictures"]
@@ -394,8 +395,8 @@ def test_the_chooser_takes_in_searches_and_refuses(client, editor):
 def test_a_used_picture_is_not_deleted(client, editor):
     picture = make.picture()
     make.article(lead_picture=picture)
-    assert client.post(f"/hy/admin/portal/picture/{picture.pk}/delete/", {"post": "yes"}).status_code == 403
-    page = said(client.get(f"/hy/admin/portal/picture/{picture.pk}/change/"))
+    assert client.post(f"/hy/admin/content/picture/{picture.pk}/delete/", {"post": "yes"}).status_code == 403
+    page = said(client.get(f"/hy/admin/content/picture/{picture.pk}/change/"))
     assert "/hy/admin/news/article/" in page
 
 
@@ -538,7 +539,7 @@ def test_a_deleted_picture_is_gone_from_everywhere(
 ):
     picture = make.picture()
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/hy/admin/portal/picture/{picture.pk}/delete/", {"post": "yes"})
+        client.post(f"/hy/admin/content/picture/{picture.pk}/delete/", {"post": "yes"})
     assert [path for path in files_apart.rglob("*.*") if path.is_file()] == []
 
 

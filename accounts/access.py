@@ -1,0 +1,94 @@
+"""Who may open a private page; a text that comes after the session has ended is not lost."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.account.forms import LoginForm
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from accounts import sign_in_again
+from core.web import posted
+
+NOT_YOURS = _("This account may not write here. Sign in as the one who began.")
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Whether a script of ours asks, which keeps the page and reads JSON."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _again(request: HttpRequest, form: LoginForm) -> HttpResponse:
+    """What was typed stays on the page, to be sent again with the sign-in."""
+    if is_script(request):
+        errors = [
+            str(error) for errors in form.errors.values() for error in errors
+        ]
+        return JsonResponse(
+            {"signed_out": True, "errors": errors, "token": get_token(request)},
+            status=401,
+        )
+    context = {
+        "form": form,
+        "typed": posted.words(request),
+        "kept": posted.everything(request),
+    }
+    return render(request, "signed_out.html", context, status=401)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse | None:
+    """To the sign-in page, or, where something was typed, sign in on the spot (401 until that
+    succeeds).
+
+    None once the visitor is signed in: the view goes on with what was typed.
+    """
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    form = sign_in_again.attempt(request)
+    return _again(request, form) if form else None
+
+
+def writing(view: Callable) -> Callable:
+    """For pages on which people write: signed in, or asked to sign in with their words kept."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        return signed_out(request) or _as_someone_else(
+            view, request, *args, **kwargs
+        )
+
+    return guarded
+
+
+def _as_someone_else(
+    view: Callable, request: HttpRequest, *args, **kwargs
+) -> HttpResponse:
+    """Just signed in again; one who may not do this gets the words back all the same."""
+    try:
+        return view(request, *args, **kwargs)
+    except (Http404, PermissionDenied):
+        context = {"typed": posted.words(request)}
+        if is_script(request):
+            return JsonResponse(
+                {"signed_out": True, "errors": [str(NOT_YOURS)]}, status=401
+            )
+        return render(request, "not_yours.html", context, status=403)
+
+
+def office_only(view: Callable) -> Callable:
+    """Of the staff and allowed to see applications; everyone else is refused."""
+
+    @writing
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.works_in_the_office:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded

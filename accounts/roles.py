@@ -1,0 +1,58 @@
+"""What each group of staff may do in the administration and the office.
+
+Each app lists in its roles.py what its roles may do. `manage.py roles` brings the groups of the
+database into this shape; it may be run at any time.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from django.contrib.auth.models import Group, Permission
+
+EDITOR, OFFICER, HEAD = "editor", "officer", "head"
+#: sees only what is assigned, through the reviewer's own pages
+REVIEWER = "reviewer"
+#: a superuser; the group only names them
+ADMINISTRATOR = "administrator"
+ROLES = (EDITOR, OFFICER, HEAD, REVIEWER, ADMINISTRATOR)
+EVERYTHING = ("view", "add", "change", "delete")
+#: what the office's own people need to open its pages
+OFFICE = "accounts.work_in_the_office"
+PERMISSIONS = {OFFICER: {OFFICE}, HEAD: {OFFICE}}
+
+_codes: dict[str, set[str]] = {role: set() for role in ROLES}
+
+
+def permission_codes(
+    app: str, models: Iterable[str], *actions: str
+) -> set[str]:
+    """{"news.add_article", …}: each action on each model of an app."""
+    return {f"{app}.{action}_{model}" for model in models for action in actions}
+
+
+def register(permissions: Mapping[str, Iterable[str]]) -> None:
+    """Give roles the permissions of an app: role → codes; KeyError for an unknown role."""
+    for role, codes in permissions.items():
+        _codes[role].update(codes)
+
+
+def codes_of(role: str) -> set[str]:
+    return set(_codes[role])
+
+
+def _permissions(codes: set[str]) -> list[Permission]:
+    wanted = {tuple(code.split(".")) for code in codes}
+    every = Permission.objects.select_related("content_type").order_by("pk")
+    found = {
+        (permission.content_type.app_label, permission.codename): permission
+        for permission in every
+    }
+    if missing := wanted - set(found):
+        raise LookupError(f"no such permissions: {sorted(missing)}")
+    return [found[code] for code in sorted(wanted)]
+
+
+def synchronise() -> None:
+    """Create the groups and give each exactly the permissions that are registered."""
+    for role in ROLES:
+        group, _is_new = Group.objects.get_or_create(name=role)
+        group.permissions.set(_permissions(codes_of(role)))

@@ -1,0 +1,200 @@
+"""Sums of a budget and the limits of its lot; computed on the server, never believed from a
+form.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from applications.drafts import rows as rows_of
+from applications.drafts.rows import Column, Row, Rows
+from applications.drafts.values import to_decimal
+from applications.models import Application, BudgetLine
+from calls.models import Question
+from core.language.figures import money
+
+KEY = "budgets"
+MOST_LINES = 80
+CENT = Decimal("0.01")
+ZERO = Decimal("0.00")
+LARGEST = 10**8  # what the columns of a budget line can hold
+NUMBERS = ("quantity", "unit_cost", *BudgetLine.SHARES)
+COLUMNS = [
+    Column(
+        "category",
+        gettext_lazy("Category"),
+        "choice",
+        choices=tuple(BudgetLine.CATEGORIES),
+    ),
+    Column("title", gettext_lazy("What for"), Question.SHORT),
+    Column("quantity", gettext_lazy("Quantity"), Question.NUMBER),
+    Column("unit_cost", gettext_lazy("Unit cost"), Question.MONEY),
+    Column(
+        "grant",
+        gettext_lazy("From the grant"),
+        Question.MONEY,
+        is_required=False,
+    ),
+    Column("own", gettext_lazy("Own money"), Question.MONEY, is_required=False),
+    Column(
+        "partner",
+        gettext_lazy("From partners"),
+        Question.MONEY,
+        is_required=False,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Sums in the currency of the call, to the cent."""
+
+    total: Decimal = ZERO
+    grant: Decimal = ZERO
+    own: Decimal = ZERO
+    partner: Decimal = ZERO
+
+    @property
+    def cofinancing_percent(self) -> Decimal:
+        """Own and partners' money as a share of the whole."""
+        if not self.total:
+            return ZERO
+        share = (self.own + self.partner) * 100 / self.total
+        return share.quantize(CENT, ROUND_HALF_UP)
+
+
+def line_total(line: BudgetLine) -> Decimal:
+    return (line.quantity * line.unit_cost).quantize(CENT, ROUND_HALF_UP)
+
+
+def shares(line: BudgetLine) -> Decimal:
+    return line.grant + line.own + line.partner
+
+
+def totals(lines: list[BudgetLine]) -> Totals:
+    return Totals(
+        total=sum((line_total(line) for line in lines), ZERO),
+        grant=sum((line.grant for line in lines), ZERO),
+        own=sum((line.own for line in lines), ZERO),
+        partner=sum((line.partner for line in lines), ZERO),
+    )
+
+
+def from_record(lines: list[dict[str, str]]) -> list[BudgetLine]:
+    """Budget lines as a submitted record holds them: unsaved, numbers as numbers."""
+    return [
+        BudgetLine(**line | {name: Decimal(line[name]) for name in NUMBERS})
+        for line in lines
+    ]  # type: ignore[arg-type]
+
+
+def _too_exact(name: str, value: str) -> str:
+    number = to_decimal(value) if value else None
+    if number is None:
+        return ""
+    if number >= LARGEST:
+        return _("The number is too large.")
+    if number != round(number, 2):
+        return _("At most two digits after the comma.")
+    return (
+        _("The quantity cannot be zero.")
+        if name == "quantity" and number == 0
+        else ""
+    )
+
+
+def read(typed: Rows) -> list[Row]:
+    """The rows as they stand on the page, with what is wrong in each cell."""
+    found = rows_of.checked(COLUMNS, typed)
+    for row in found:
+        for cell in row.cells:
+            if cell.column.key in NUMBERS:
+                cell.error = cell.error or _too_exact(
+                    cell.column.key, cell.value
+                )
+            elif len(cell.value) > 200:
+                cell.error = _("At most 200 signs.")
+    return found
+
+
+def line_of(row: Row) -> BudgetLine | None:
+    """The line that a row without faults means; None for one that is not finished."""
+    if row.errors:
+        return None
+    values: dict[str, Any] = {cell.column.key: cell.value for cell in row.cells}
+    values |= {name: to_decimal(values[name]) or ZERO for name in NUMBERS}
+    return BudgetLine(order=row.number, **values)
+
+
+def _wrong_line(line: BudgetLine) -> str:
+    total, paid = line_total(line), shares(line)
+    if paid == total:
+        return ""
+    return _(
+        "Row %(row)d, «%(title)s»: the shares add up to %(paid)s, the cost is %(total)s."
+    ) % {
+        "row": line.order,
+        "title": line.title,
+        "paid": money(paid),
+        "total": money(total),
+    }
+
+
+def _largest(lines: list[BudgetLine], share: str) -> str:
+    """The row that weighs most in a sum that is too large."""
+    line = max(lines, key=lambda one: getattr(one, share))
+    return _("The largest part is row %(row)d, «%(title)s»: %(amount)s.") % {
+        "row": line.order,
+        "title": line.title,
+        "amount": money(getattr(line, share)),
+    }
+
+
+def _wrong_grant(
+    application: Application, lines: list[BudgetLine], asked: Decimal
+) -> list[str]:
+    lot, currency = application.lot, application.lot.call.currency
+    words = {"asked": money(asked, currency)}
+    if lot.grant_max is not None and asked > lot.grant_max:
+        said = _("You ask for %(asked)s; the lot grants at most %(limit)s.")
+        too_much = said % (words | {"limit": money(lot.grant_max, currency)})
+        return [f"{too_much} {_largest(lines, 'grant')}"]
+    if lot.grant_min is not None and asked < lot.grant_min:
+        said = _(
+            "You ask for %(asked)s; the lot grants no less than %(limit)s."
+        )
+        return [said % (words | {"limit": money(lot.grant_min, currency)})]
+    return []
+
+
+def _wrong_limits(
+    application: Application, lines: list[BudgetLine]
+) -> list[str]:
+    sums, needed = totals(lines), application.lot.cofinancing_percent
+    found = _wrong_grant(application, lines, sums.grant)
+    if needed is not None and sums.cofinancing_percent < needed:
+        words = {"have": sums.cofinancing_percent, "need": needed}
+        found.append(
+            _(
+                "Own and partners' money is %(have)s %%; the lot asks for %(need)s %%."
+            )
+            % words
+        )
+    return found
+
+
+def wrong(application: Application, typed: Rows) -> list[str]:
+    """What keeps the budget from being submitted; the row that breaks a rule is named."""
+    if not typed:
+        return [_("Fill in the budget.")]
+    if len(typed) > MOST_LINES:
+        return [_("At most %(count)d rows are read.") % {"count": MOST_LINES}]
+    read_rows = read(typed)
+    if unfinished := rows_of.said(read_rows):
+        return unfinished
+    lines = [line for row in read_rows if (line := line_of(row))]
+    said = [words for line in lines if (words := _wrong_line(line))]
+    return said + _wrong_limits(application, lines)

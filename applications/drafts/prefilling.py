@@ -1,0 +1,111 @@
+"""Answers that the portal can give itself: from the register, and from an earlier application."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from applications import deadlines
+from applications.drafts import saving
+from applications.models import AnswerHistory, Application
+from calls.models import Question
+from communities.models import Community
+from core.language.bilingual import text
+
+#: what is never taken over: it is said anew each time, or it is a file
+NOT_CARRIED = (Question.DECLARATION, Question.FILE)
+
+
+def _population(community: Community) -> str:
+    figure = community.population_figures.order_by("-on", "pk").first()
+    return str(figure.people) if figure else ""
+
+
+def known(community: Community, what: str) -> str:
+    """What the register knows, as text; '' when it knows nothing."""
+    if what == "population":
+        return _population(community)
+    return (
+        text(community, what)
+        if what in ("name", "seat")
+        else getattr(community, what)
+    )
+
+
+def from_register(application: Application, *, by: User) -> list[str]:
+    """Fill the questions that the register can answer; the keys filled. Of a draft just started."""
+    filled = []
+    for question in application.form_version.questions():
+        value = (
+            known(application.community, question.prefill)
+            if question.prefill
+            else ""
+        )
+        if value:
+            saving.write(
+                application,
+                question.key,
+                value,
+                None,
+                by,
+                AnswerHistory.PREFILLED,
+            )
+            filled.append(question.key)
+    return filled
+
+
+def source_for(application: Application) -> Application | None:
+    """The community's latest other application with an answer to some question of this one."""
+    keys = [question.key for question in application.form_version.questions()]
+    others = Application.objects.filter(
+        community=application.community_id
+    ).exclude(pk=application.pk)
+    return (
+        others.filter(answers__key__in=keys)
+        .order_by("-saved_at", "-pk")
+        .distinct()
+        .first()
+    )
+
+
+def _carried(application: Application, source: Application) -> dict:
+    """key → value of the earlier answers to questions of the same key and type."""
+    types = {q.key: q.type for q in source.form_version.questions()}
+    here = {
+        q.key
+        for q in application.form_version.questions()
+        if types.get(q.key) == q.type and q.type not in NOT_CARRIED
+    }
+    return {
+        key: value
+        for key, value in source.answers.values_list("key", "value")
+        if key in here and value
+    }
+
+
+@deadlines.witnessed
+@transaction.atomic
+def from_application(
+    application: Application, source: Application, *, by: User
+) -> list[str]:
+    """Take over the answers of an earlier application where this one has none yet; the keys filled.
+
+    Raises PermissionDenied or Closed.
+    """
+    row = saving.locked_for_writing(application, by)
+    present = {answer.key: answer for answer in row.answers.all()}
+    values = _carried(row, source)
+    taken = [
+        key
+        for key in values
+        if row.may_write_key(key)
+        and not (key in present and present[key].value)
+    ]
+    for key in taken:
+        saving.write(
+            row, key, values[key], present.get(key), by, AnswerHistory.PREFILLED
+        )
+    if taken:
+        row.predecessor = source
+        row.saved_at = timezone.now()
+        row.save(update_fields=["predecessor", "saved_at"])
+    return taken

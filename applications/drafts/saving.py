@@ -1,0 +1,168 @@
+"""Writing a draft: save its answers, each by itself. Every write asks the clock anew, inside its
+transaction and behind the lock of its application."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from applications import deadlines, rules
+from applications.drafts import budgets, rows
+from applications.errors import Closed, Stale
+from applications.models import Answer, AnswerHistory, Application
+from calls.models import Call
+
+Given = dict[str, tuple[Any, int]]
+
+
+def locked(application: Application) -> Application:
+    """The application's row, locked until the transaction ends, with its lot and deadlines as they
+    stand.
+    """
+    return (
+        Application.objects.with_lot()
+        .select_for_update(of=("self",))
+        .get(pk=application.pk)
+    )
+
+
+def locked_for_writing(application: Application, by: User) -> Application:
+    """The locked row, if this user may write and the clock still allows it.
+
+    Raises PermissionDenied or Closed.
+    """
+    if not rules.may_write(by, application):
+        raise PermissionDenied
+    row = locked(application)
+    deadlines.refuse_closed(row, timezone.now())
+    return row
+
+
+def tidy(value: Any) -> Any:
+    """What was typed, with line ends as \\n and without the NUL that no database keeps."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return rows.tidy(value)
+    if isinstance(value, list):
+        return [rows.writable(str(part)) for part in value]
+    return rows.writable(str(value)).replace("\r\n", "\n")
+
+
+def _stale(present: dict[str, Answer], changed: Given) -> dict[str, Answer]:
+    """key → the answer that stands, for each saved by someone else since its page was made."""
+    return {
+        key: present[key]
+        for key, (value, rev) in changed.items()
+        if key in present and present[key].rev != rev
+    }
+
+
+def write(
+    application: Application,
+    key: str,
+    value: Any,
+    before: Answer | None,
+    by: User,
+    kind: str = AnswerHistory.SAVED,
+) -> None:
+    """Put a value into an answer and its history; of the budget, its lines too. The row is
+    locked.
+    """
+    answer = before or Answer(application=application, key=key, rev=0)
+    answer.value, answer.rev, answer.saved_by = value, answer.rev + 1, by
+    answer.save()
+    AnswerHistory.objects.create(
+        application=application,
+        key=key,
+        value=value,
+        rev=answer.rev,
+        by=by,
+        kind=kind,
+    )
+    if key == budgets.KEY:
+        _rewrite_lines(application, value)
+
+
+def _rewrite_lines(application: Application, value: rows.Rows) -> None:
+    application.budget_lines.all().delete()
+    for row in budgets.read(value):
+        if line := budgets.line_of(row):
+            line.application = application
+            line.save(force_insert=True)
+
+
+def _keep_losers(application: Application, mine: Given, by: User) -> None:
+    for key, (value, rev) in mine.items():
+        AnswerHistory.objects.create(
+            application=application,
+            key=key,
+            value=value,
+            rev=max(rev, 0),
+            by=by,
+            kind=AnswerHistory.CONFLICT,
+        )
+
+
+def _changed(given: Given, present: dict[str, Answer]) -> Given:
+    """What differs from what stands; nothing typed into nothing is no change."""
+    return {
+        key: (value, rev)
+        for key, (value, rev) in given.items()
+        if value != (present[key].value if key in present else type(value)())
+    }
+
+
+@deadlines.witnessed
+def save_answers(
+    application: Application, given: Given, *, by: User
+) -> list[str]:
+    """Save what changed and return its keys. `given`: key → (value, rev it was based on).
+
+    Valid or not, a draft is always saved. What a colleague changed meanwhile is not written: mine
+    is
+    kept in the history, the rest of mine is saved. Raises PermissionDenied, Closed or Stale.
+    """
+    with transaction.atomic():
+        row = locked_for_writing(application, by)
+        if closed := [key for key in given if not row.may_write_key(key)]:
+            given = {
+                key: pair for key, pair in given.items() if key not in closed
+            }
+        present = {answer.key: answer for answer in row.answers.all()}
+        changed = _changed(
+            {key: (tidy(value), rev) for key, (value, rev) in given.items()},
+            present,
+        )
+        stale = _stale(present, changed)
+        _keep_losers(row, {key: changed[key] for key in stale}, by)
+        written = [key for key in changed if key not in stale]
+        for key in written:
+            write(row, key, changed[key][0], present.get(key), by)
+        touch(row, bool(written))
+    if stale:
+        raise Stale(stale)
+    if closed and not given:
+        raise Closed()
+    return written
+
+
+def touch(application: Application, changed: bool = True) -> None:
+    if changed:
+        application.saved_at = timezone.now()
+        application.save(update_fields=["saved_at"])
+
+
+def save_budget(
+    application: Application, typed: rows.Rows, *, rev: int, by: User
+) -> list[str]:
+    """Save the budget's rows as typed; `rev`: the revision they were based on. As
+    `save_answers`.
+    """
+    return save_answers(application, {budgets.KEY: (typed, rev)}, by=by)
+
+
+def open_calls() -> list[Call]:
+    """Published calls with a lot that is open now."""
+    calls = Call.objects.published().filter(is_historic=False).with_parts()
+    return [call for call in calls if call.is_open]

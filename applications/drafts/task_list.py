@@ -1,0 +1,149 @@
+"""What a page of an application shows: the task list, the answers for reading, the budget."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from applications.drafts import budgets, checking, rows
+from applications.models import Application, Attachment, BudgetLine
+from applications.states import COMPLETE, IN_PROGRESS, NOT_STARTED
+from calls.models import FormSection, Question
+
+
+@dataclass(frozen=True)
+class Task:
+    """A section with its state and how much is left to do."""
+
+    section: FormSection
+    state: str
+    left: int
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Read:
+    """A question with its answer in words, or its rows, and its files."""
+
+    question: Question
+    value: str
+    files: list[Attachment]
+    is_missing: bool
+    heads: list[str]
+    rows: list[list[str]]
+
+
+def _begun(application: Application) -> set[str]:
+    keys = {
+        key
+        for key, value in application.answers.values_list("key", "value")
+        if value
+    }
+    return keys | set(
+        application.attachments.expected().values_list(
+            "question_key", flat=True
+        )
+    )
+
+
+def keys_of(section: FormSection) -> set[str]:
+    if section.kind == FormSection.BUDGET:
+        return {budgets.KEY}
+    return {question.key for question in section.questions.all()}
+
+
+def of(
+    application: Application, sections: list[FormSection], problems: list
+) -> list[Task]:
+    """The sections in order, each with its state."""
+    begun, tasks = _begun(application), []
+    for section in sections:
+        left = sum(problem.section == section for problem in problems)
+        keys = keys_of(section)
+        state = (
+            COMPLETE
+            if not left
+            else IN_PROGRESS
+            if keys & begun
+            else NOT_STARTED
+        )
+        tasks.append(
+            Task(
+                section, state, left, any(map(application.may_write_key, keys))
+            )
+        )
+    return tasks
+
+
+def _in_words(question: Question, value: Any) -> str:
+    if question.type in (Question.CHOICE, Question.MULTI):
+        chosen = value if isinstance(value, list) else [value]
+        return ", ".join(
+            option.label
+            for option in question.options.all()
+            if option.key in chosen
+        )
+    return "" if question.type == Question.TABLE else value or ""
+
+
+def _read(question: Question, value: Any, files: list[Attachment]) -> Read:
+    value = value if checking.fits(question, value) else None
+    kept = [file for file in files if file.question_key == question.key]
+    columns = rows.columns_of(question)
+    is_table = question.type == Question.TABLE
+    return Read(
+        question,
+        _in_words(question, value),
+        kept,
+        not kept and not value,
+        [str(column.label) for column in columns] if is_table else [],
+        [[row.get(column.key, "") for column in columns] for row in value or []]
+        if is_table
+        else [],
+    )
+
+
+def reading(
+    application: Application, sections: list[FormSection]
+) -> list[dict]:
+    """Each section with the questions that are asked and their answers, for the check page."""
+    values = dict(application.answers.values_list("key", "value"))
+    files = list(application.attachments.expected())
+    for file in files:
+        file.application = application
+    return [
+        {
+            "section": section,
+            "is_open": any(map(application.may_write_key, keys_of(section))),
+            "answers": [
+                _read(question, values.get(question.key), files)
+                for question in section.questions.all()
+                if checking.is_asked(question, values)
+            ],
+        }
+        for section in sections
+    ]
+
+
+def left_over(
+    application: Application, sections: list[FormSection]
+) -> list[tuple[str, str]]:
+    """Answers to questions that the form no longer asks: (key, words). They are kept, not
+    submitted.
+    """
+    known = {key for section in sections for key in keys_of(section)}
+    kept = application.answers.exclude(key__in=known).values_list(
+        "key", "value"
+    )
+    return [
+        (key, value if isinstance(value, str) else ", ".join(map(str, value)))
+        for key, value in kept
+        if value
+    ]
+
+
+def budget(application: Application) -> dict:
+    """The budget's rows with their costs, and the sums."""
+    lines: list[BudgetLine] = list(application.budget_lines.all())
+    found = [
+        {"line": line, "total": budgets.line_total(line)} for line in lines
+    ]
+    return {"rows": found, "totals": budgets.totals(lines)}

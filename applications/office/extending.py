@@ -1,0 +1,122 @@
+"""Later deadlines: of a lot, told to everyone; of one application, agreed by two officers."""
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications import letters, rules, states
+from applications.drafts.saving import locked
+from applications.models import Application, ApplicationExtension
+from calls import extending as of_calls
+from calls.models import DeadlineExtension, Lot
+
+OPENED, STATE, SECOND, AGREED = "opened", "state", "second", "agreed"
+
+
+@transaction.atomic
+def extend_lot(
+    lot: Lot,
+    closes_at: dt.datetime,
+    *,
+    reason_hy: str,
+    reason_en: str = "",
+    by: User,
+) -> DeadlineExtension:
+    """Extend a lot for everyone, and write to everyone who has an application in it.
+
+    Raises PermissionDenied, or ValidationError 'opened' (sealed applications were opened) or as
+    `calls.extending.extend`.
+    """
+    if not rules.may_run_calls(by):
+        raise PermissionDenied
+    if hasattr(lot, "opening"):
+        said = _(
+            "The applications of this lot have been opened; its deadline cannot move any more."
+        )
+        raise ValidationError(said, code=OPENED)
+    extension = of_calls.extend(
+        lot, closes_at, reason_hy=reason_hy, reason_en=reason_en, by=by
+    )
+    concerned = (
+        Application.objects.filter(lot=lot)
+        .exclude(state=states.WITHDRAWN)
+        .select_related("community")
+    )
+    letters.deadline_extended(concerned, extension)
+    return extension
+
+
+def _refuse(row: Application, closes_at: dt.datetime, reason: str) -> None:
+    if hasattr(row.lot, "opening"):
+        said = _(
+            "The applications of this lot have been opened; its deadline cannot move any more."
+        )
+        raise ValidationError(said, code=OPENED)
+    if row.state not in (states.DRAFT, states.SUBMITTED):
+        raise ValidationError(
+            _("This application is not being written."), code=STATE
+        )
+    if closes_at <= row.deadline_at:
+        raise ValidationError(
+            _("The new deadline must be later than the one in force."),
+            code="earlier",
+        )
+    if closes_at <= timezone.now():
+        raise ValidationError(
+            _("The new deadline must lie in the future."), code="past"
+        )
+    if not reason.strip():
+        raise ValidationError(
+            _("Give the reason: it stays on record."), code="no_reason"
+        )
+
+
+@transaction.atomic
+def propose(
+    application: Application, closes_at: dt.datetime, *, reason: str, by: User
+) -> ApplicationExtension:
+    """Propose a later deadline for one application; nothing changes until a second officer agrees.
+
+    Raises PermissionDenied, or ValidationError 'state', 'earlier', 'past', 'no_reason'.
+    """
+    if not rules.may_run_calls(by) or rules.is_of_the_community(
+        by, application
+    ):
+        raise PermissionDenied
+    row = locked(application)
+    _refuse(row, closes_at, reason)
+    extension = ApplicationExtension.objects.create(
+        application=row,
+        number=row.extensions.count() + 1,
+        previous=row.deadline_at,
+        closes_at=closes_at,
+        reason=reason.strip(),
+        proposed_by=by,
+        proposed_at=timezone.now(),
+    )
+    letters.extension_proposed(extension)
+    return extension
+
+
+@transaction.atomic
+def agree(extension: ApplicationExtension, *, by: User) -> None:
+    """The second officer agrees: the later deadline holds, and the community is told.
+
+    Raises PermissionDenied (also for the one who proposed), or ValidationError 'agreed', 'past'.
+    """
+    if not rules.may_agree(by, extension):
+        raise PermissionDenied
+    application = locked(extension.application)
+    row = ApplicationExtension.objects.select_for_update().get(pk=extension.pk)
+    if row.approved_at:
+        raise ValidationError(
+            _("This extension has been agreed on already."), code=AGREED
+        )
+    _refuse(application, row.closes_at, row.reason)
+    row.approved_by, row.approved_at = by, timezone.now()
+    row.save(update_fields=["approved_by", "approved_at"])
+    letters.own_extension(row)

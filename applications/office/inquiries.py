@@ -1,0 +1,137 @@
+"""Questions about a call: asked in private before the cut-off, published without the asker."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications import letters, rules
+from applications.models import Inquiry
+from calls import revising
+from calls.models import Call, Clarification
+from communities.models import Community
+from core.language.bilingual import LANGUAGES
+from core.web import rate_limits
+
+CUT_OFF, EMPTY, ANSWERED, TOO_LONG = "cut_off", "empty", "answered", "too_long"
+LONGEST = 4000
+A_DAY, TOO_MANY = 20, "too_many"
+
+
+@transaction.atomic
+def ask(
+    call: Call, community: Community, text: str, *, by: User, language: str
+) -> Inquiry:
+    """Send a question to the programme.
+
+    Raises PermissionDenied, or ValidationError 'cut_off', 'empty', 'too_long'.
+    """
+    if not rules.may_ask(by, community):
+        raise PermissionDenied
+    call = Call.objects.prefetch_related("lots").get(pk=call.pk)
+    if not call.is_taking_questions_at(timezone.now()):
+        raise ValidationError(
+            _("Questions are not taken any more."), code=CUT_OFF
+        )
+    if not rate_limits.is_within(
+        "inquiry", str(by.uid), most=A_DAY, seconds=24 * 60 * 60
+    ):
+        raise ValidationError(
+            _("You have asked many questions today. Go on tomorrow."),
+            code=TOO_MANY,
+        )
+    if not text.strip():
+        raise ValidationError(_("Write the question."), code=EMPTY)
+    if len(text) > LONGEST:
+        raise ValidationError(
+            _("The question is too long: at most 4,000 signs."), code=TOO_LONG
+        )
+    inquiry = Inquiry.objects.create(
+        call=call,
+        community=community,
+        text=text.strip(),
+        asked_by=by,
+        asked_at=timezone.now(),
+        language=language,
+    )
+    letters.inquiry_asked(inquiry)
+    return inquiry
+
+
+def _publish(call: Call, words: dict[str, str], by: User) -> Clarification:
+    Call.objects.select_for_update().get(pk=call.pk)
+    last = call.clarifications.aggregate(last=Max("number"))["last"] or 0
+    clarification = Clarification.objects.create(
+        call=call, number=last + 1, published_at=timezone.now(), **words
+    )
+    changes = {
+        language: [
+            {
+                "what": revising.new_answer(language),
+                "from": "",
+                "to": f"{words[f'question_{language}'] or words['question_hy']}",
+            }
+        ]
+        for language in LANGUAGES
+    }
+    revising.publish(call, changes, by=by)
+    return clarification
+
+
+@transaction.atomic
+def answer(
+    inquiry: Inquiry,
+    text: str,
+    *,
+    by: User,
+    publish: dict[str, str] | None = None,
+) -> None:
+    """Answer the one who asked; with `publish` (question_hy, answer_hy, and both _en) everyone
+    reads it.
+
+    Raises PermissionDenied, or ValidationError 'answered', 'empty'.
+    """
+    if not rules.may_run_calls(by):
+        raise PermissionDenied
+    row = (
+        Inquiry.objects.select_for_update(of=("self",))
+        .select_related("call")
+        .get(pk=inquiry.pk)
+    )
+    if row.answered_at:
+        raise ValidationError(
+            _("This question has been answered already."), code=ANSWERED
+        )
+    if not text.strip():
+        raise ValidationError(_("Write the answer."), code=EMPTY)
+    if publish is not None:
+        if not (
+            publish["question_hy"].strip() and publish["answer_hy"].strip()
+        ):
+            raise ValidationError(
+                _("Question and answer are published in Armenian first."),
+                code=EMPTY,
+            )
+        if bool(publish["question_en"].strip()) != bool(
+            publish["answer_en"].strip()
+        ):
+            raise ValidationError(
+                _(
+                    "In English publish both the question and the answer, or none."
+                ),
+                code=EMPTY,
+            )
+        row.clarification = _publish(
+            row.call,
+            {name: words.strip() for name, words in publish.items()},
+            by,
+        )
+    row.answer, row.answered_by, row.answered_at = (
+        text.strip(),
+        by,
+        timezone.now(),
+    )
+    row.save()
+    letters.inquiry_answered(row)

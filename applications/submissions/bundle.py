@@ -1,0 +1,97 @@
+"""A lot as a ZIP: each application's record, papers and files, and a manifest that re-verifies."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.core.files.storage import storages
+
+from applications.models import Attachment, Version
+from applications.submissions import dossier, receipts
+from core.files.uploads import clean_name
+
+#: of every member, so that the same lot gives the same archive
+WHEN = (2000, 1, 1, 0, 0, 0)
+
+
+class Bundle:
+    """An archive being written, remembering the SHA-256 of each member."""
+
+    def __init__(self, held) -> None:
+        self.zip = zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED)
+        self.sums: dict[str, str] = {}
+
+    def put(self, path: str, content: bytes) -> str:
+        self.zip.writestr(zipfile.ZipInfo(path, WHEN), content)
+        self.sums[path] = hashlib.sha256(content).hexdigest()
+        return self.sums[path]
+
+
+def _file(bundle: Bundle, folder: str, number: int, named: dict) -> dict:
+    """One attached file, from the version's own list; what does not agree is said, never passed
+    over.
+    """
+    row = Attachment.objects.get(uuid=named["uuid"])
+    told = {**named, "path": "", "agrees": False, "note": ""}
+    if (
+        row.state not in (Attachment.CLEAN, Attachment.REMOVED)
+        or not row.storage_key
+    ):
+        return told | {"note": f"not included: {row.state}"}
+    with storages["private"].open(row.storage_key) as stored:
+        content = stored.read()
+    path = f"{folder}/files/{number:02}-{clean_name(named['name'])}"
+    told["agrees"] = bundle.put(path, content) == named["sha256"]
+    return told | {"path": path}
+
+
+def _application(bundle: Bundle, version: Version) -> dict:
+    folder = version.application.reference
+    record = bundle.put(f"{folder}/record.json", version.record.encode())
+    bundle.put(f"{folder}/receipt.pdf", receipts.pdf(version))
+    bundle.put(f"{folder}/application.pdf", dossier.pdf(version))
+    files = [
+        _file(bundle, folder, n, one)
+        for n, one in enumerate(version.content["files"], start=1)
+    ]
+    return {
+        "reference": version.application.reference,
+        "version": version.number,
+        "receipt_sha256": version.sha256,
+        "agrees": record == version.sha256 and receipts.agrees(version),
+        "files": files,
+    }
+
+
+README = """\
+manifest.json    what is here; receipt_sha256 is the hash on the receipt
+SHA256SUMS       check with: sha256sum -c SHA256SUMS
+<reference>/     record.json is the submitted record: its SHA-256 is that of the receipt
+"""
+
+
+def write(
+    held, name: str, versions: Iterator[Version], step: Callable[[], None]
+) -> None:
+    """Write the archive of these versions into `held`; `step` is called after each."""
+    bundle, told = Bundle(held), []
+    with bundle.zip:
+        for version in versions:
+            told.append(_application(bundle, version))
+            step()
+        manifest = {
+            "lot": name,
+            "from": settings.SITE_URL,
+            "applications": told,
+        }
+        bundle.put(
+            "manifest.json",
+            json.dumps(manifest, ensure_ascii=False, indent=2).encode(),
+        )
+        bundle.put("README.txt", README.encode())
+        sums = "".join(
+            f"{digest}  {path}\n" for path, digest in bundle.sums.items()
+        )
+        bundle.zip.writestr(zipfile.ZipInfo("SHA256SUMS", WHEN), sums)

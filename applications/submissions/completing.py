@@ -1,0 +1,140 @@
+"""Asking an applicant to complete named questions after the deadline: once, by a day of its own."""
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications import deadlines, journal, letters, rules, states
+from applications.drafts import budgets, checking
+from applications.drafts.saving import locked
+from applications.models import Application, CompletionRequest
+from calls.models import FormSection
+from core.language.bilingual import text
+
+ONCE, STATE, EARLY, NO_QUESTION, NO_NOTE, PAST, NOT_OVER = (
+    "once",
+    "state",
+    "early",
+    "no_question",
+    "no_note",
+    "past",
+    "not_over",
+)
+
+
+def askable(application: Application) -> list[tuple[str, str]]:
+    """(key, label) of everything that can be asked for again, in the order of the form."""
+    values = dict(application.answers.values_list("key", "value"))
+    found = []
+    for section in checking.sections_of(application):
+        if section.kind == FormSection.BUDGET:
+            found.append((budgets.KEY, text(section, "title")))
+        asked = [
+            question
+            for question in section.questions.all()
+            if checking.is_asked(question, values)
+        ]
+        found += [(question.key, text(question, "label")) for question in asked]
+    return found
+
+
+def _refuse(
+    row: Application, keys: list[str], note: str, due_at: dt.datetime
+) -> None:
+    now = timezone.now()
+    if hasattr(row, "completion"):
+        raise ValidationError(
+            _("This application has been asked to complete once already."),
+            code=ONCE,
+        )
+    if row.state != states.SUBMITTED:
+        raise ValidationError(
+            _("Only a submitted application can be completed."), code=STATE
+        )
+    if not deadlines.is_over(row.lot_id, row.deadline_at, now):
+        raise ValidationError(
+            _(
+                "Until the deadline applicants change their application themselves."
+            ),
+            code=EARLY,
+        )
+    if not keys or not set(keys) <= {key for key, _label in askable(row)}:
+        raise ValidationError(
+            _("Name the questions to complete."), code=NO_QUESTION
+        )
+    if not note.strip():
+        raise ValidationError(_("Say what is missing."), code=NO_NOTE)
+    if due_at <= now:
+        raise ValidationError(
+            _("The deadline must lie in the future."), code=PAST
+        )
+
+
+@transaction.atomic
+def ask(
+    application: Application,
+    keys: list[str],
+    *,
+    note: str,
+    due_at: dt.datetime,
+    by: User,
+) -> None:
+    """Open the named questions until `due_at`; everything else stays closed.
+
+    Raises PermissionDenied, or ValidationError 'once', 'state', 'early', 'no_question', 'no_note',
+    'past'.
+    """
+    if not rules.may_run_calls(by) or rules.is_of_the_community(
+        by, application
+    ):
+        raise PermissionDenied
+    row = locked(application)
+    _refuse(row, keys, note, due_at)
+    request = CompletionRequest.objects.create(
+        application=row,
+        keys=sorted(set(keys)),
+        note=note.strip(),
+        due_at=due_at,
+        at=timezone.now(),
+        by=by,
+    )
+    journal.record(
+        row,
+        "ask_completion",
+        by=by,
+        at=timezone.now(),
+        note=note.strip()[:2000],
+    )
+    letters.completion_asked(
+        request, [label for key, label in askable(row) if key in keys]
+    )
+    application.state = row.state
+
+
+@transaction.atomic
+def end(application: Application, *, by: User) -> None:
+    """The completion's deadline has passed unanswered: the last submitted version stands.
+
+    Raises PermissionDenied, or ValidationError 'state', 'not_over'.
+    """
+    if not rules.may_run_calls(by):
+        raise PermissionDenied
+    row = locked(application)
+    if row.state != states.COMPLETION:
+        raise ValidationError(
+            _("No completion is being waited for."), code=STATE
+        )
+    is_over = deadlines.is_over(
+        row.lot_id, row.completion.due_at, timezone.now()
+    )
+    if not is_over or row.provisional.filter(ended_at=None).exists():
+        raise ValidationError(
+            _("The deadline of the completion has not passed yet."),
+            code=NOT_OVER,
+        )
+    journal.record(row, "end_completion", by=by, at=timezone.now())
+    application.state = row.state

@@ -1,0 +1,308 @@
+"""The moves of an application: one verb, one function; `states.py` is their table."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications import deadlines, journal, letters, rules, states
+from applications.drafts import checking, eligibility, form_versions
+from applications.drafts.checking import Problem
+from applications.drafts.saving import locked, locked_for_writing
+from applications.errors import Incomplete
+from applications.models import (
+    Application,
+    PersonalPart,
+    ProvisionalSubmission,
+    Version,
+)
+from applications.submissions import receipts
+
+NO_REASON, STATE = "no_reason", "state"
+
+
+def _questions(sections: list) -> list:
+    return [
+        question for section in sections for question in section.questions.all()
+    ]
+
+
+def everything_wrong(application: Application, sections: list) -> list[Problem]:
+    """What keeps an application from being submitted: its answers, and the right to apply."""
+    if (
+        application.state == states.COMPLETION
+    ):  # nothing else can be mended any more
+        found = checking.problems(application, sections)
+        return [
+            problem
+            for problem in found
+            if application.may_write_key(problem.key)
+        ]
+    rights = [
+        Problem(None, one.rule.key, str(one.rule.text), one.found)
+        for one in eligibility.still_wrong(application)
+    ]
+    return rights + checking.problems(application, sections)
+
+
+def _speak(row: Application, language: str) -> None:
+    if language in dict(settings.LANGUAGES) and language != row.language:
+        row.language = language
+        row.save(update_fields=["language"])
+
+
+def _is_the_same(body: dict, last: Version | None) -> bool:
+    return last is not None and last.content == body
+
+
+def _accept(
+    row: Application,
+    body: dict,
+    personal: dict,
+    declared: list,
+    *,
+    by: User,
+    requested_at: dt.datetime,
+    deadline_at: dt.datetime,
+) -> Version:
+    """Write the version, its journal entry and its letters; the row is locked."""
+    last, now = row.versions.order_by("-number").first(), timezone.now()
+    version = receipts.compose(
+        row,
+        body,
+        last,
+        declared,
+        by=by,
+        requested_at=requested_at,
+        accepted_at=now,
+        deadline_at=deadline_at,
+    )
+    version.save(force_insert=True)
+    PersonalPart.objects.create(version=version, content=personal)
+    verb = "complete" if row.state == states.COMPLETION else "submit"
+    journal.record(row, verb, by=by, at=now, note=version.sha256)
+    letters.receipt(version)
+    return version
+
+
+def _composed(row: Application, sections: list) -> tuple[dict, dict, list]:
+    """(content, personal part, declarations) as they stand; in a completion only the named ones are
+    new.
+    """
+    questions = _questions(sections)
+    personal = receipts.personal_part(row, questions)
+    body, declared = (
+        receipts.content(row, sections, personal),
+        receipts.declarations(row, questions),
+    )
+    last = row.versions.order_by("-number").first()
+    if row.state != states.COMPLETION or last is None:
+        return body, personal, declared
+    keys = row.completion.keys
+    before = PersonalPart.objects.get(version=last).content or {}
+    named = [one for one in declared if one["key"] in keys]
+    kept = [one for one in receipts.declared(last) if one["key"] not in keys]
+    return (
+        receipts.only_named(last.content, body, keys),
+        receipts.personal_named(before, personal, keys),
+        kept + named,
+    )
+
+
+def _is_waiting_for_files(row: Application, body: dict) -> bool:
+    """Whether a file that this submission names has not arrived."""
+    named = {file["uuid"] for file in body["files"]}
+    return row.attachments.filter(state="announced", uuid__in=named).exists()
+
+
+def _waits_until(
+    row: Application, waiting: ProvisionalSubmission
+) -> dt.datetime:
+    """A deadline that was extended meanwhile gives its files longer too."""
+    return max(
+        waiting.waits_until,
+        row.deadline_at + dt.timedelta(seconds=row.lot.upload_grace),
+    )
+
+
+def _set_aside(row: Application) -> None:
+    """A newer request takes the place of one whose files have not arrived."""
+    row.provisional.filter(ended_at=None).update(ended_at=timezone.now())
+
+
+def _wait(
+    row: Application,
+    body: dict,
+    personal: dict,
+    declared: list,
+    by: User,
+    asked: dt.datetime,
+):
+    """Keep what is submitted until the files that it names have arrived."""
+    _set_aside(row)
+    return ProvisionalSubmission.objects.create(
+        application=row,
+        content=body,
+        personal=personal,
+        declared=declared,
+        by=by,
+        requested_at=asked,
+        deadline_at=row.deadline_at,
+        waits_until=row.deadline_at
+        + dt.timedelta(seconds=row.lot.upload_grace),
+    )
+
+
+@deadlines.witnessed
+def submit(
+    application: Application,
+    *,
+    by: User,
+    requested_at: dt.datetime | None = None,
+    language: str = "",
+) -> Version | ProvisionalSubmission:
+    """Accept what stands in the draft as a new version, and say so by letter.
+
+    The clock is read inside the transaction, behind the application's lock. What has not changed
+    since the last version is not submitted twice: that version is returned. While announced files
+    are still travelling, a provisional submission is kept instead. `language`: the one it was read
+    in, which the record, the receipt and the letters then speak. Raises PermissionDenied, Closed
+    or Incomplete.
+    """
+    if not rules.may_submit(by, application):
+        raise PermissionDenied
+    if application.is_writable:
+        form_versions.catch_up(application)
+    with transaction.atomic():
+        row = locked_for_writing(application, by)
+        asked = min(requested_at or timezone.now(), timezone.now())
+        _speak(row, language)
+        sections = checking.sections_of(row)
+        if problems := everything_wrong(row, sections):
+            raise Incomplete(problems)
+        body, personal, declared = _composed(row, sections)
+        if _is_waiting_for_files(row, body):
+            return _wait(row, body, personal, declared, by, asked)
+        last = row.versions.order_by("-number").first()
+        if (
+            last is not None
+            and _is_the_same(body, last)
+            and row.state == states.SUBMITTED
+        ):
+            return last
+        _set_aside(row)
+        deadline = row.deadline_at
+        version = _accept(
+            row,
+            body,
+            personal,
+            declared,
+            by=by,
+            requested_at=asked,
+            deadline_at=deadline,
+        )
+    application.state = row.state
+    return version
+
+
+def complete_provisional(row: Application) -> Version | None:
+    """The last file has arrived: the submission asked for in time is accepted. The row is locked.
+
+    None while something is missing still, or when there is nothing to complete.
+    """
+    waiting = row.provisional.filter(ended_at=None).first()
+    if waiting is None or timezone.now() > _waits_until(row, waiting):
+        return None
+    needed = {file["uuid"] for file in waiting.content["files"]}
+    if row.attachments.here().filter(uuid__in=needed).count() < len(needed):
+        return None
+    version = _accept(
+        row,
+        waiting.content,
+        waiting.personal,
+        waiting.declared,
+        by=waiting.by,
+        requested_at=waiting.requested_at,
+        deadline_at=waiting.deadline_at,
+    )
+    waiting.ended_at, waiting.version = timezone.now(), version
+    waiting.save(update_fields=["ended_at", "version"])
+    return version
+
+
+@transaction.atomic
+def end_provisional(waiting: ProvisionalSubmission) -> bool:
+    """The grace is over and a file never came: the request is void, and its people are told."""
+    row = locked(waiting.application)
+    waiting.refresh_from_db()
+    if waiting.ended_at is not None or timezone.now() <= _waits_until(
+        row, waiting
+    ):
+        return False
+    waiting.ended_at = timezone.now()
+    waiting.save(update_fields=["ended_at"])
+    letters.never_arrived(row, waiting)
+    return True
+
+
+def has_unsent_changes(application: Application) -> bool:
+    """Whether the draft differs from the last submitted version."""
+    last = application.versions.order_by("-number").first()
+    if last is None:
+        return False
+    sections = checking.sections_of(application)
+    personal = receipts.personal_part(application, _questions(sections))
+    return receipts.content(application, sections, personal) != last.content
+
+
+def _refuse_state(row: Application, verb: str) -> None:
+    if row.state not in states.MOVES[verb][0]:
+        raise ValidationError(
+            _("This cannot be done in the present state of the application."),
+            code=STATE,
+        )
+
+
+@transaction.atomic
+def withdraw(application: Application, *, reason: str, by: User) -> None:
+    """Take a submitted application back, with the reason; until the deadline this can be undone.
+
+    Raises PermissionDenied, or ValidationError 'state', 'no_reason'.
+    """
+    if not rules.may_submit(by, application):
+        raise PermissionDenied
+    row = locked(application)
+    _refuse_state(row, "withdraw")
+    if not reason.strip():
+        raise ValidationError(
+            _("Say why the application is withdrawn."), code=NO_REASON
+        )
+    journal.record(
+        row, "withdraw", by=by, at=timezone.now(), note=reason.strip()[:2000]
+    )
+    _set_aside(row)
+    letters.withdrawn(row, reason.strip())
+    application.state = row.state
+
+
+@deadlines.witnessed
+def reinstate(application: Application, *, by: User) -> None:
+    """Undo a withdrawal while the lot is open: the last submitted version counts again.
+
+    Raises PermissionDenied, Closed, or ValidationError 'state'.
+    """
+    if not rules.may_submit(by, application):
+        raise PermissionDenied
+    with transaction.atomic():
+        row = locked(application)
+        _refuse_state(row, "reinstate")
+        row.state = states.SUBMITTED  # what it becomes must be open
+        deadlines.refuse_closed(row, timezone.now())
+        row.state = states.WITHDRAWN
+        journal.record(row, "reinstate", by=by, at=timezone.now())
+        letters.reinstated(row)
+    application.state = row.state

@@ -1,0 +1,371 @@
+"""The canonical text of what was submitted, its hash, and the receipt that shows both."""
+
+import datetime as dt
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from applications.drafts import budgets, checking
+from applications.models import Application, PersonalPart, Version
+from calls.models import FormSection, Question
+from core.hashing import canonical, sha256
+from core.language.bilingual import text
+from core.language.figures import filesize, money, yerevan
+from core.papers import pdf as pdf_of
+
+HERE = Path(__file__).parent
+FORMAT = 2  # of the record: 2 adds the declarations as shown; a reader of old records asks for it
+
+
+def instant(moment: dt.datetime) -> str:
+    """UTC, ISO 8601, to the microsecond."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def _salted(value: Any, before: dict | None) -> dict:
+    """Salt and value of a personal answer; an unchanged one keeps its salt, and so its hash."""
+    if before and before["value"] == value:
+        return before
+    return {"salt": secrets.token_hex(16), "value": value}
+
+
+def _last_personal(application: Application) -> dict:
+    last = (
+        PersonalPart.objects.filter(version__application=application)
+        .order_by("-pk")
+        .first()
+    )
+    return (last.content or {}) if last else {}
+
+
+def personal_part(application: Application, questions: list[Question]) -> dict:
+    """{key: {salt, value}} of the personal answers as they stand now."""
+    values = dict(application.answers.values_list("key", "value"))
+    before = _last_personal(application)
+    asked = [
+        question
+        for question in questions
+        if checking.is_asked(question, values)
+    ]
+    keys = [question.key for question in asked if question.is_personal]
+    return {key: _salted(values.get(key, ""), before.get(key)) for key in keys}
+
+
+def _entry(
+    question: Question, values: dict, personal: dict, language: str
+) -> dict:
+    """One answered question, with the words it was asked in."""
+    entry: dict[str, Any] = {
+        "key": question.key,
+        "type": question.type,
+        "label": getattr(question, f"label_{language}") or question.label,
+    }
+    if question.key in personal:
+        entry["personal_sha256"] = sha256(canonical(personal[question.key]))
+    else:
+        entry["value"] = values.get(question.key, "")
+    if options := {o.key: text(o, "label") for o in question.options.all()}:
+        entry["options"] = options
+    if columns := {c.key: text(c, "label") for c in question.columns.all()}:
+        entry["columns"] = columns
+    return entry
+
+
+def _budget(application: Application) -> list[dict]:
+    fields = (
+        "category",
+        "title",
+        "quantity",
+        "unit_cost",
+        "grant",
+        "own",
+        "partner",
+    )
+    lines = application.budget_lines.all()
+    return [
+        {field: str(getattr(line, field)) for field in fields} for line in lines
+    ]
+
+
+def _files(application: Application, asked: set[str]) -> list[dict]:
+    kept = (
+        application.attachments.expected()
+        .filter(question_key__in=asked)
+        .order_by("question_key", "pk")
+    )
+    return [
+        {
+            "question": f.question_key,
+            "uuid": str(f.uuid),
+            "name": f.name,
+            "size": f.size,
+            "sha256": f.sha256,
+        }
+        for f in kept
+    ]
+
+
+def only_named(last: dict, now: dict, keys: list[str]) -> dict:
+    """A completion: what was submitted last, with nothing but the named questions as they stand
+    now.
+    """
+    fresh = {
+        entry["key"]: entry
+        for section in now["sections"]
+        for entry in section["answers"]
+    }
+    sections = [
+        {
+            **section,
+            "answers": [
+                fresh.get(entry["key"], entry)
+                if entry["key"] in keys
+                else entry
+                for entry in section["answers"]
+            ],
+        }
+        for section in last["sections"]
+    ]
+    files = [file for file in last["files"] if file["question"] not in keys]
+    files += [file for file in now["files"] if file["question"] in keys]
+    budget = now["budget"] if budgets.KEY in keys else last["budget"]
+    return {**last, "sections": sections, "files": files, "budget": budget}
+
+
+def personal_named(last: dict, now: dict, keys: list[str]) -> dict:
+    """The same of the personal part."""
+    return {
+        key: now.get(key, part) if key in keys else part
+        for key, part in last.items()
+    }
+
+
+def declarations(
+    application: Application, questions: list[Question]
+) -> list[dict]:
+    """The declarations that were confirmed, in the words and the language in which they were
+    shown.
+    """
+    values = dict(application.answers.values_list("key", "value"))
+    language = get_language() or application.language
+    return [
+        {
+            "key": question.key,
+            "language": language,
+            "said": text(question, "label"),
+        }
+        for question in questions
+        if question.type == Question.DECLARATION
+        and values.get(question.key) == "yes"
+    ]
+
+
+def content(
+    application: Application, sections: list[FormSection], personal: dict
+) -> dict:
+    """Everything that is submitted, readable without the database that made it."""
+    lot, language = application.lot, application.language
+    values = dict(application.answers.values_list("key", "value"))
+    asked = checking.asked_keys(sections, values)
+    with translation.override(language):
+        return {
+            "reference": application.reference,
+            "language": language,
+            "call": {"code": lot.call.code, "title": text(lot.call, "title")},
+            "lot": {"number": lot.number, "title": text(lot, "title")},
+            "community": {
+                "hd002": application.community.hd002_code,
+                "name": text(application.community, "name"),
+            },
+            "form": {
+                "name": application.form_version.form.name,
+                "version": application.form_version.number,
+            },
+            "sections": [
+                {
+                    "key": section.key,
+                    "kind": section.kind,
+                    "title": text(section, "title"),
+                    "answers": [
+                        _entry(question, values, personal, language)
+                        for question in section.questions.all()
+                        if question.key in asked
+                    ],
+                }
+                for section in sections
+            ],
+            "currency": lot.call.currency,
+            "budget": _budget(application),
+            "files": _files(application, asked),
+        }
+
+
+def compose(
+    application: Application,
+    body: dict,
+    previous: Version | None,
+    declared: list[dict],
+    *,
+    by: User,
+    requested_at: dt.datetime,
+    accepted_at: dt.datetime,
+    deadline_at: dt.datetime,
+) -> Version:
+    """An unsaved version whose record holds the content, who, when, and the hash before it."""
+    number = previous.number + 1 if previous else 1
+    record = canonical(
+        {
+            "format": FORMAT,
+            "number": number,
+            "content": body,
+            "declarations": declared,
+            "submitted_by": str(by.uid),
+            "requested_at": instant(requested_at),
+            "accepted_at": instant(accepted_at),
+            "deadline_at": instant(deadline_at),
+            "previous_sha256": previous.sha256 if previous else "",
+        }
+    )
+    return Version(
+        application=application,
+        number=number,
+        record=record,
+        sha256=sha256(record),
+        previous_sha256=previous.sha256 if previous else "",
+        submitted_by=by,
+        requested_at=requested_at,
+        accepted_at=accepted_at,
+        deadline_at=deadline_at,
+    )
+
+
+def agrees(version: Version) -> bool:
+    """Whether the record still has the hash of its receipt, and names the version before it."""
+    before = version.application.versions.filter(
+        number=version.number - 1
+    ).first()
+    return (
+        sha256(version.record) == version.sha256
+        and version.previous_sha256 == (before.sha256 if before else "")
+        and json.loads(version.record)["previous_sha256"]
+        == version.previous_sha256
+    )
+
+
+def is_known(digest: str) -> bool:
+    """Whether a receipt with this hash was ever given."""
+    return Version.objects.filter(sha256=digest.strip().lower()).exists()
+
+
+def value_shown(entry: dict, personal: dict) -> Any:
+    """An answer in words: the labels of what was chosen, yes and no, the text itself; of a table
+    its rows.
+    """
+    value = (
+        personal.get(entry["key"], {}).get("value", "")
+        if "personal_sha256" in entry
+        else entry["value"]
+    )
+    if "personal_sha256" in entry and not personal:
+        return _("(erased)")
+    if options := entry.get("options"):
+        return ", ".join(
+            options.get(key, key)
+            for key in (value if isinstance(value, list) else [value])
+            if key
+        )
+    if entry["type"] == Question.TABLE:
+        return [
+            [row.get(key, "") for key in entry.get("columns", {})]
+            for row in value or []
+        ]
+    if entry["type"] in (Question.YES_NO, Question.DECLARATION):
+        return {"yes": _("Yes"), "no": _("No")}.get(value, "")
+    return value
+
+
+def reading(version: Version) -> dict:
+    """A submitted version for people: sections with question, answer and files, the budget,
+    sums.
+    """
+    body = version.content
+    personal = PersonalPart.objects.get(version=version).content or {}
+    files: dict[str, list] = {}
+    for file in body["files"]:
+        files.setdefault(file["question"], []).append(file)
+    for section in body["sections"]:
+        for entry in section["answers"]:
+            entry["shown"] = value_shown(entry, personal)
+            entry["files"] = files.get(entry["key"], [])
+    return body
+
+
+def declared(version: Version) -> list[dict]:
+    """The declarations in the words in which they were confirmed."""
+    return json.loads(version.record).get("declarations", [])
+
+
+def totals(version: Version) -> budgets.Totals:
+    return budgets.totals(budgets.from_record(version.content["budget"]))
+
+
+def facts(version: Version) -> list[list[str]]:
+    """The lines at the head of a receipt: what it is, whose, and when."""
+    body, sums = version.content, totals(version)
+    return [
+        [_("Reference"), body["reference"]],
+        [_("Version"), str(version.number)],
+        [_("Community"), body["community"]["name"]],
+        [_("Call"), body["call"]["title"]],
+        [_("Lot"), f"{body['lot']['number']}. {body['lot']['title']}"],
+        [_("Submitted"), str(yerevan(version.accepted_at))],
+        [_("Deadline"), str(yerevan(version.deadline_at))],
+        [_("Total cost"), money(sums.total, body["currency"])],
+        [_("Grant asked for"), money(sums.grant, body["currency"])],
+    ]
+
+
+def _for_pdf(version: Version) -> dict:
+    language = version.application.language
+    with translation.override(language):
+        files = [
+            [f["name"], filesize(f["size"]), f["sha256"]]
+            for f in version.content["files"]
+        ]
+        return {
+            "language": language,
+            "title": _("Receipt"),
+            "facts": facts(version),
+            "lead": _("This version of the application has been received."),
+            "hash_title": _("Hash of the submitted version (SHA-256)"),
+            "hash": version.sha256,
+            "verify": _("Anyone can check this hash at %(address)s")
+            % {"address": settings.SITE_URL + reverse("verify")},
+            "files_title": _("Attached files"),
+            "files": files,
+            "file_heads": [_("File"), _("Size"), "SHA-256"],
+            "no_files": _("No files were attached."),
+        }
+
+
+def pdf(version: Version) -> bytes:
+    """The receipt in the application's language; data goes in as JSON, never as markup."""
+    return pdf_of.make(HERE / "receipt.typ", _for_pdf(version))
+
+
+def attachment(version_id: str) -> tuple[str, bytes, str]:
+    """The receipt as a letter carries it."""
+    version = Version.objects.select_related("application").get(pk=version_id)
+    return (
+        f"{version.application.reference}-v{version.number}.pdf",
+        pdf(version),
+        "application/pdf",
+    )

@@ -1,0 +1,324 @@
+"""Files of an application: announced in 200 bytes, then sent one by one, checked, hashed and kept.
+
+An announcement takes the server's clock; a file that was announced in time may arrive within the
+lot's grace, if its size and hash are those announced. The request that submits is as small.
+"""
+
+import datetime as dt
+import errno
+import hashlib
+import logging
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications import deadlines, rules
+from applications.drafts import saving
+from applications.errors import Closed
+from applications.models import Application, Attachment
+from applications.submissions import lifecycle
+from calls.models import Question
+from core.files import scanning, uploads
+from core.files.uploads import Checked
+from core.hashing import is_sha256
+
+log = logging.getLogger(__name__)
+
+MB = 1024 * 1024
+MOST_ROWS = 300  # of one application, removed and refused files too: nobody fills the disk by it
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+TOO_MANY, DIFFERS, DISK, INFECTED, GONE, BAD_HASH = (
+    "too_many",
+    "differs",
+    "disk",
+    "infected",
+    "gone",
+    "bad_hash",
+)
+
+
+def most_bytes(question: Question) -> int | None:
+    return question.max_megabytes * MB if question.max_megabytes else None
+
+
+def _refuse_too_many(application: Application, question: Question) -> None:
+    kept = application.attachments.expected().filter(question_key=question.key)
+    if (
+        kept.count() >= question.max_files
+        or application.attachments.count() >= MOST_ROWS
+    ):
+        raise ValidationError(
+            _("At most %(count)d files are accepted here. Remove one first."),
+            code=TOO_MANY,
+            params={"count": question.max_files},
+        )
+
+
+def _locked(application: Application, key: str, by: User) -> Application:
+    row = saving.locked_for_writing(application, by)
+    if not row.may_write_key(key):
+        raise Closed()
+    return row
+
+
+def keep(content: bytes) -> str:
+    """Store bytes for good; raises ValidationError 'disk' when there is no room, and keeps no half
+    file.
+    """
+    try:
+        return storages["private"].keep(content)  # type: ignore[attr-defined]
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        said = _(
+            "The server has no room for the file at the moment. Nothing was kept; try again later."
+        )
+        raise ValidationError(said, code=DISK) from error
+
+
+def _looked_at(content: bytes) -> str:
+    """The state of a file after the scanner; raises ValidationError 'infected'."""
+    verdict, _what = scanning.look(content)
+    if verdict == scanning.INFECTED:
+        raise ValidationError(
+            _("The scanner found a virus in the file. It was not kept."),
+            code=INFECTED,
+        )
+    return (
+        Attachment.CLEAN if verdict == scanning.CLEAN else Attachment.RECEIVED
+    )
+
+
+@deadlines.witnessed
+def attach(
+    application: Application,
+    question: Question,
+    upload: UploadedFile,
+    *,
+    by: User,
+) -> Attachment:
+    """Check, hash and keep a file that comes with the page. Raises PermissionDenied, Closed or
+    ValidationError ('too_many', 'disk', 'infected', or a code of `portal.uploads`)."""
+    checked = uploads.check(
+        upload,
+        allowed=uploads.kinds_in(question.file_kinds),
+        most=most_bytes(question),
+    )
+    state = _looked_at(checked.content)
+    with transaction.atomic():
+        row = _locked(application, question.key, by)
+        _refuse_too_many(row, question)
+        attachment = Attachment.objects.create(
+            application=row,
+            question_key=question.key,
+            name=checked.name,
+            size=checked.size,
+            sha256=checked.sha256,
+            content_type=checked.content_type,
+            storage_key=keep(checked.content),
+            state=state,
+            uploaded_by=by,
+            uploaded_at=timezone.now(),
+        )
+        saving.touch(row)
+        return attachment
+
+
+@deadlines.witnessed
+def announce(
+    application: Application,
+    question: Question,
+    *,
+    name: str,
+    size: int,
+    sha256: str,
+    by: User,
+) -> Attachment:
+    """Say that a file is coming. The same file announced again is the same row: a retry doubles
+    nothing.
+
+    Raises PermissionDenied, Closed or ValidationError ('kind', 'empty', 'too_large', 'too_many',
+    'bad_hash').
+    """
+    name = uploads.clean_name(name)
+    uploads.check_kind(name, uploads.kinds_in(question.file_kinds))
+    uploads.check_size(size, most_bytes(question))
+    if not is_sha256(sha256):
+        raise ValidationError(
+            _("The file could not be read. Choose it again."), code=BAD_HASH
+        )
+    with transaction.atomic():
+        row = _locked(application, question.key, by)
+        same = row.attachments.filter(
+            state=Attachment.ANNOUNCED,
+            question_key=question.key,
+            sha256=sha256,
+            size=size,
+        ).first()
+        if same:
+            return same
+        _refuse_too_many(row, question)
+        attachment = Attachment.objects.create(
+            application=row,
+            question_key=question.key,
+            name=name,
+            size=size,
+            sha256=sha256,
+            uploaded_by=by,
+            announced_at=timezone.now(),
+        )
+        saving.touch(row)
+        return attachment
+
+
+def may_still_arrive(
+    row: Application, attachment: Attachment, now: dt.datetime
+) -> bool:
+    """Announced before the deadline, and now within the lot's grace after it."""
+    grace = dt.timedelta(seconds=row.lot.upload_grace)
+    return (
+        attachment.announced_at < row.deadline_at
+        and now <= row.deadline_at + grace
+    )
+
+
+def _refuse_late(row: Application, attachment: Attachment) -> None:
+    now = timezone.now()
+    try:
+        deadlines.refuse_closed(row, now)
+    except Closed:
+        if not (
+            row.lot.is_published and may_still_arrive(row, attachment, now)
+        ):
+            raise
+
+
+def _refuse_other(attachment: Attachment, content: bytes) -> None:
+    if (len(content), hashlib.sha256(content).hexdigest()) != (
+        attachment.size,
+        attachment.sha256,
+    ):
+        said = _("The file differs from the one announced. Choose it again.")
+        raise ValidationError(said, code=DIFFERS)
+
+
+def _checked(
+    attachment: Attachment, question: Question, upload: UploadedFile
+) -> Checked:
+    """Size and hash come first: a connection that broke is another try, whatever its half looks
+    like.
+    """
+    content = upload.read()
+    _refuse_other(attachment, content)
+    upload.seek(0)
+    upload.name = attachment.name
+    checked = uploads.check(
+        upload,
+        allowed=uploads.kinds_in(question.file_kinds),
+        most=most_bytes(question),
+    )
+    return checked
+
+
+def _refuse(attachment: Attachment, error: ValidationError) -> None:
+    """What came is not kept, and its place is free again."""
+    said = " ".join(error.messages)[:250]
+    waiting = Attachment.objects.filter(
+        pk=attachment.pk, state=Attachment.ANNOUNCED
+    )
+    waiting.update(
+        state=Attachment.REFUSED, refusal=said
+    )  # never one that another try has brought
+
+
+TRY_AGAIN = (DIFFERS, DISK, GONE)
+
+
+@deadlines.witnessed
+def receive(
+    attachment: Attachment,
+    question: Question,
+    upload: UploadedFile,
+    *,
+    by: User,
+) -> Attachment:
+    """The bytes of an announced file. Received again, it changes nothing.
+
+    Raises PermissionDenied, Closed or ValidationError ('differs', 'disk', 'infected', 'gone', or a
+    code of `portal.uploads`); a file that we do not take frees its place.
+    """
+    if not rules.may_write(by, attachment.application):
+        raise PermissionDenied
+    if attachment.state in Attachment.HERE:
+        return attachment
+    try:
+        checked = _checked(attachment, question, upload)
+        state = _looked_at(checked.content)
+        return _put(attachment, checked, state)
+    except ValidationError as error:
+        if error.code not in TRY_AGAIN and not isinstance(error, Closed):
+            _refuse(attachment, error)
+        raise
+
+
+@transaction.atomic
+def _put(attachment: Attachment, checked: Checked, state: str) -> Attachment:
+    row = saving.locked(attachment.application)
+    attachment = row.attachments.select_for_update().get(pk=attachment.pk)
+    if attachment.state in Attachment.HERE:
+        return attachment
+    if attachment.state != Attachment.ANNOUNCED:
+        raise ValidationError(_("The file was removed meanwhile."), code=GONE)
+    _refuse_late(row, attachment)
+    if not row.may_write_key(attachment.question_key):
+        raise Closed()
+    attachment.storage_key, attachment.content_type = (
+        keep(checked.content),
+        checked.content_type,
+    )
+    attachment.state, attachment.uploaded_at = state, timezone.now()
+    attachment.save()
+    lifecycle.complete_provisional(row)
+    return attachment
+
+
+@deadlines.witnessed
+@transaction.atomic
+def remove(attachment: Attachment, *, by: User) -> None:
+    """Take a file out of the draft; its bytes stay, since a submitted version may name them."""
+    row = saving.locked_for_writing(attachment.application, by)
+    if not (
+        row.may_write_key(attachment.question_key) or attachment.is_travelling
+    ):
+        raise Closed()
+    attachment.state = Attachment.REMOVED
+    attachment.save(update_fields=["state"])
+    saving.touch(row)
+
+
+def scan_waiting() -> int:
+    """Show the scanner what it has not seen; how many are settled. A frequent command calls it."""
+    settled = 0
+    received = Attachment.objects.filter(state=Attachment.RECEIVED)
+    for attachment in received.order_by("pk"):
+        try:
+            with storages["private"].open(attachment.storage_key) as stored:
+                verdict, what = scanning.look(stored.read())
+        except FileNotFoundError:
+            log.error("The bytes of file %s are missing", attachment.uuid)
+            continue
+        if verdict != scanning.UNKNOWN:
+            state = (
+                Attachment.CLEAN
+                if verdict == scanning.CLEAN
+                else Attachment.REFUSED
+            )
+            settled += received.filter(pk=attachment.pk).update(
+                state=state, refusal=what[:250]
+            )
+    return settled

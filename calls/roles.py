@@ -1,0 +1,28 @@
+"""What the roles may do with calls."""
+
+from accounts.roles import EDITOR, EVERYTHING, HEAD, OFFICER, permission_codes
+
+CONTENT = (
+    "call",
+    "lot",
+    "priority",
+    "criterion",
+    "calldocument",
+    "eligibilityrule",
+    "form",
+    "formversion",
+    "formsection",
+    "question",
+    "questionoption",
+    "questioncolumn",
+)
+#: looked at, never edited
+RECORDS = ("callrevision", "deadlineextension", "clarification", "follower")
+DECISIONS = {"calls.add_deadlineextension", "calls.change_clarification"}
+PERMISSIONS = {
+    EDITOR: permission_codes("calls", CONTENT, "view"),
+    OFFICER: permission_codes("calls", CONTENT, *EVERYTHING)
+    | permission_codes("calls", RECORDS, "view")
+    | DECISIONS,
+    HEAD: permission_codes("calls", (*CONTENT, *RECORDS), "view"),
+}

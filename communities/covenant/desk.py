@@ -1,0 +1,152 @@
+"""The deadline desk: who owes what by when, overdue first."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import Q
+from django.utils import timezone
+from tqdm import tqdm
+
+from communities.covenant import reminders, standings
+from communities.covenant.duties import Duty
+from communities.covenant.standings import Placed
+from communities.models import Community, Edition, Reminder
+
+
+def _is_fresh(reminder: Reminder) -> bool:
+    """Written by hand within a week: the weekly command does not write again."""
+    return (
+        reminder.stage == Reminder.BY_HAND
+        and timezone.now() - reminder.created_at < dt.timedelta(days=7)
+    )
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One open duty of one community, with what was already written about it."""
+
+    placed: Placed
+    duty: Duty
+    today: dt.date
+    people: int
+    sent: tuple[Reminder, ...]
+
+    @property
+    def community(self) -> Community:
+        return self.placed.community
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.duty.is_overdue(self.today)
+
+    @property
+    def days(self) -> int:
+        """How many days are left, or by how many it is overdue."""
+        return abs(self.duty.days_left(self.today))
+
+    @property
+    def stage(self) -> str:
+        return reminders.stage_of(self.duty, self.today)
+
+    @property
+    def is_to_send(self) -> bool:
+        """A letter of this stage is due, and there is somebody to read it."""
+        has_gone = any(
+            reminder.stage == self.stage or _is_fresh(reminder)
+            for reminder in self.sent
+        )
+        return (
+            bool(self.stage)
+            and self.people > 0
+            and not has_gone
+            and not self._is_excused
+        )
+
+    @property
+    def _is_excused(self) -> bool:
+        """While staff's word says 'active', nobody is told that something is overdue."""
+        override = self.placed.override
+        return (
+            self.is_overdue
+            and override is not None
+            and override.status == "active"
+        )
+
+
+def _signatories(region: str, supporter: str):
+    found = Community.objects.current().filter(adhesions__isnull=False)
+    if region:
+        found = found.filter(region__slug=region)
+    if supporter:
+        found = found.filter(
+            Q(adhesions__supporter__slug=supporter)
+            | Q(adhesions__coordinator__slug=supporter)
+        )
+    found = (
+        found.select_related("region")
+        .defer("region__boundary", "region__outline")
+        .distinct()
+    )
+    return found.prefetch_related("reminders__by", "seats__user")
+
+
+def _owed(placed: Placed, today: dt.date) -> Iterator[Owed]:
+    people = len(reminders.recipients(placed.community))
+    for duty in placed.standing.open:
+        sent = tuple(
+            reminder
+            for reminder in placed.community.reminders.all()
+            if (reminder.duty, reminder.due_on) == (duty.kind, duty.due)
+        )
+        yield Owed(placed, duty, today, people, sent)
+
+
+def owed(
+    today: dt.date, *, region: str = "", supporter: str = "", when: str = ""
+) -> list[Owed]:
+    """Every open duty of today's communities: overdue first, the longest overdue on top, then by
+    date.
+
+    `when`: 'overdue', 'soon' (within three months, and overdue ones) or '' for all.
+    """
+    found = [
+        one
+        for placed in standings.place_all(
+            _signatories(region, supporter), today
+        )
+        for one in _owed(placed, today)
+    ]
+    if when == "overdue":
+        found = [one for one in found if one.is_overdue]
+    if when == "soon":
+        found = [one for one in found if one.stage]
+    return sorted(
+        found,
+        key=lambda one: (one.duty.due, one.community.hd002_code, one.duty.kind),
+    )
+
+
+def overdue_count(today: dt.date) -> int:
+    """Communities with something overdue; kept until the register changes or the day ends."""
+    newest = Edition.objects.values_list("pk", flat=True).first()
+    key = f"overdue-{newest}-{today:%Y%m%d}"
+    count = cache.get(key)
+    if count is None:
+        count = len({one.community.pk for one in owed(today, when="overdue")})
+        cache.set(key, count, 600)
+    return count
+
+
+def send_due(today: dt.date) -> list[Reminder]:
+    """Send every reminder whose stage has come, once; for the weekly timer. Progress on a
+    terminal.
+    """
+    waiting = [one for one in owed(today) if one.is_to_send]
+    return [
+        reminders.send(
+            one.community, one.duty, stage=one.stage, today=today, by=None
+        )
+        for one in tqdm(waiting, desc="reminders", disable=None)
+    ]

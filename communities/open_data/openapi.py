@@ -1,0 +1,237 @@
+"""The description of the open data in OpenAPI 3.1, made from the same field lists that write
+them.
+"""
+
+from collections.abc import Iterable
+
+from communities.filters import PROGRAMMES, SIZE_LABELS, SORTS
+from communities.models.country import STATUSES
+from communities.open_data import exports
+from communities.open_data.exports import Field
+
+LANGUAGE = {
+    "name": "language",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string", "enum": ["hy", "en"]},
+}
+#: name → (what it asks, the codes it knows)
+QUESTIONS: dict[str, tuple[str, list[str] | None]] = {
+    "q": (
+        "words of a name, an alias or a seat town, in Armenian or Latin letters",
+        None,
+    ),
+    "region": ("address part of a region, for example gegharkunik", None),
+    "programme": ("which programme", [code for code, _label in PROGRAMMES]),
+    "status": (
+        "status as published in January 2024",
+        [code for code, _label in STATUSES],
+    ),
+    "horizon": ("commitment for", ["2020", "2030", "2050"]),
+    "size": (
+        "class of the newest population figure",
+        [code for code, _label in SIZE_LABELS],
+    ),
+    "plan": ("is an action plan recorded", ["yes", "no"]),
+    "year": ("year of an exactly dated adhesion, four digits", None),
+    "scope": (
+        "all: former communities too; without it they come only when asked for",
+        ["all"],
+    ),
+    "sort": (
+        "order of the page; files are always in the order of hd002_code",
+        [c for c, _label in SORTS],
+    ),
+}
+
+
+def _schema(field: Field) -> dict:
+    always = field.type == "string" or field.name == "is_former"
+    return {
+        "type": field.type if always else [field.type, "null"],
+        "description": field.says,
+    }
+
+
+def _object(fields: Iterable[Field]) -> dict:
+    fields = list(fields)
+    return {
+        "type": "object",
+        "required": [field.name for field in fields],
+        "additionalProperties": False,
+        "properties": {field.name: _schema(field) for field in fields},
+    }
+
+
+def _questions() -> list[dict]:
+    made = []
+    for name, (says, codes) in QUESTIONS.items():
+        schema: dict = (
+            {"type": "string", "enum": codes}
+            if codes
+            else {"type": "string", "maxLength": 100}
+        )
+        made.append(
+            {"name": name, "in": "query", "description": says, "schema": schema}
+        )
+    return made
+
+
+def _paging() -> list[dict]:
+    return [
+        {
+            "name": "after",
+            "in": "query",
+            "description": "codes after this",
+            "schema": {"type": "string"},
+        },
+        {
+            "name": "limit",
+            "in": "query",
+            "schema": {"type": "integer", "minimum": 1, "maximum": 1000},
+        },
+    ]
+
+
+def _get(
+    summary: str,
+    name: str,
+    kind: str,
+    schema: dict,
+    parameters: list[dict],
+    *,
+    refuses: bool,
+) -> dict:
+    answers = {
+        "200": {
+            "description": "the data",
+            "content": {kind: {"schema": schema}},
+            "headers": {
+                "ETag": {
+                    "description": "of the register's state",
+                    "schema": {"type": "string"},
+                }
+            },
+        },
+        "304": {"description": "unchanged since the ETag in If-None-Match"},
+    }
+    if refuses:
+        answers["400"] = {
+            "description": "a filter makes no sense",
+            "content": {
+                "application/json": {
+                    "schema": {"$ref": "#/components/schemas/Errors"}
+                }
+            },
+        }
+    operation = {
+        "operationId": name,
+        "summary": summary,
+        "parameters": [LANGUAGE, *parameters],
+        "responses": answers,
+    }
+    return {"get": operation}
+
+
+def _about() -> dict:
+    names = (
+        "title",
+        "publisher",
+        "source",
+        "licence",
+        "licence_url",
+        "updated_on",
+    )
+    return {name: {"type": "string"} for name in names}
+
+
+def _schemas() -> dict:
+    return {
+        "Community": _object(exports.COMMUNITY_FIELDS),
+        "InventorySector": _object(exports.INVENTORY_FIELDS),
+        "Communities": {
+            "type": "object",
+            "required": [*_about(), "count", "next", "communities"],
+            "properties": {
+                **_about(),
+                "count": {"type": "integer"},
+                "next": {"type": ["string", "null"]},
+                "communities": {
+                    "type": "array",
+                    "items": {"$ref": "#/components/schemas/Community"},
+                },
+            },
+        },
+        "Errors": {
+            "type": "object",
+            "required": ["errors"],
+            "properties": {
+                "errors": {
+                    "type": "object",
+                    "additionalProperties": {
+                        "type": "array",
+                        "items": {"type": "string"},
+                    },
+                }
+            },
+        },
+    }
+
+
+def document(server: str) -> dict:
+    """The whole description, for the portal at `server` (no slash at its end)."""
+    csv = {
+        "type": "string",
+        "description": "columns as the schema names them, then source, licence, updated_on",
+    }
+    json = {"$ref": "#/components/schemas/Communities"}
+    geo = {
+        "type": "object",
+        "description": "a FeatureCollection (RFC 7946); geometry is null where not known",
+    }
+    asked = _questions()
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Register of communities",
+            "version": "1",
+            "description": exports.SOURCE,
+            "license": {"name": exports.LICENCE, "url": exports.LICENCE_URL},
+        },
+        "servers": [{"url": server}],
+        "paths": {
+            "/{language}/communities.json": _get(
+                "Communities",
+                "communitiesJson",
+                "application/json",
+                json,
+                asked + _paging(),
+                refuses=True,
+            ),
+            "/{language}/communities.csv": _get(
+                "Communities for a spreadsheet",
+                "communitiesCsv",
+                "text/csv",
+                csv,
+                asked,
+                refuses=True,
+            ),
+            "/{language}/communities.geojson": _get(
+                "Communities on a map",
+                "communitiesGeojson",
+                "application/geo+json",
+                geo,
+                asked,
+                refuses=True,
+            ),
+            "/{language}/inventories.csv": _get(
+                "Emission inventories by sector",
+                "inventoriesCsv",
+                "text/csv",
+                csv,
+                [],
+                refuses=False,
+            ),
+        },
+        "components": {"schemas": _schemas()},
+    }

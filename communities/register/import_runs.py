@@ -1,0 +1,125 @@
+"""A file of the register given by staff: tried first, written only as it was shown."""
+
+import hashlib
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from communities.models import Edition, ImportRun
+from communities.register import importing, loading, reading
+from communities.register.importing import OUTCOMES, Report, Source
+from core.files import uploads
+
+SOURCES = {source.file: source for source in loading.SOURCES}
+SHOWN = 200
+#: what staff call the kinds of file
+LABELS = {
+    "am_marzes.csv": _("regions"),
+    "am_marzes.geojson": _("boundaries of the regions"),
+    "am_communities.csv": _("communities"),
+    "am_communities_merged_2022.csv": _("absorbed communities"),
+    "aliases.csv": _("other names"),
+    "am_yerevan_districts.csv": _("districts of Yerevan"),
+    "organisations.csv": _("organisations"),
+    "com_signatories_am_2024.csv": _("signatories of Armenia"),
+    "com_emission_inventories_am_2019.csv": _(
+        "emission inventories of Armenia"
+    ),
+    "m4eg_armenia.csv": _("members of Mayors for Economic Growth"),
+    "com_am_count_history.csv": _("published counts"),
+    "com_eap_country_counts_2024.csv": _("partner countries"),
+    "com_signatories_eap_2024.csv": _("signatories of the partner countries"),
+    "com_emission_inventories_eap_2019.csv": _(
+        "emission inventories of the partner countries"
+    ),
+}
+
+
+def _told(report: Report) -> dict:
+    """A report as it is kept and shown; `digest` is of every change, shown or not."""
+    changes = [
+        [c.model, c.outcome, c.label, [list(value) for value in c.values]]
+        for c in report.changes
+    ]
+    written = sum(report.count(outcome) for outcome in OUTCOMES[:2])
+    return {
+        "table": [[name, *numbers] for name, numbers in report.table()],
+        "changes": changes[:SHOWN],
+        "refused": [list(row) for row in report.refused][:SHOWN],
+        "refused_count": len(report.refused),
+        "written": written,
+        "more": max(0, written - len(changes[:SHOWN])),
+        "digest": report.fingerprint,
+    }
+
+
+def _may(user: User) -> None:
+    if not user.has_perm("communities.add_importrun"):
+        raise PermissionDenied
+
+
+def source_of(name: str) -> Source:
+    """The kind of file; raises ValidationError 'unknown'."""
+    if name not in SOURCES:
+        raise ValidationError(
+            _("This kind of file is not known."), code="unknown"
+        )
+    return SOURCES[name]
+
+
+@transaction.atomic
+def try_file(upload: UploadedFile, source: str, *, by: User) -> ImportRun:
+    """Read the file, write nothing, keep what it would do. Raises ValidationError 'too_large'."""
+    _may(by)
+    kind = source_of(source)
+    if (upload.size or 0) > reading.MAX_BYTES:
+        raise ValidationError(
+            _("The file is larger than 10 MB."), code="too_large"
+        )
+    content, name = upload.read(), uploads.clean_name(upload.name or "")
+    report = importing.read(kind, content, name=name, write=False)
+    return ImportRun.objects.create(
+        source=source,
+        file_name=name,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        report=_told(report),
+        by=by,
+    )
+
+
+@transaction.atomic
+def write(run: ImportRun, *, by: User) -> ImportRun:
+    """Write a tried file. Raises ValidationError 'written' (already), 'refused', or 'moved' when
+    the
+    register has changed since the trial; PermissionDenied."""
+    _may(by)
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.state == ImportRun.WRITTEN:
+        raise ValidationError(
+            _("This file has been written already."), code="written"
+        )
+    kind, content = source_of(run.source), bytes(run.content)
+    trial = _told(
+        importing.read(kind, content, name=run.file_name, write=False)
+    )
+    if trial["refused_count"]:
+        raise ValidationError(
+            _("The file is refused; mend it and try again."), code="refused"
+        )
+    if trial["digest"] != run.report["digest"]:
+        raise ValidationError(
+            _("The register has changed since the trial. Try the file again."),
+            code="moved",
+        )
+    importing.read(kind, content, name=run.file_name)
+    run.state, run.written_at, run.by = ImportRun.WRITTEN, timezone.now(), by
+    run.save(update_fields=["state", "written_at", "by"])
+    Edition.objects.create(
+        what=f"import of {run.file_name}: {run.report['written']} rows", by=by
+    )
+    return run

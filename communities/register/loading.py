@@ -1,0 +1,68 @@
+"""The register of communities, built from the files in `communities/data/` (see its README)."""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.db import transaction
+
+from communities.models import Edition, Programme, Strand
+from communities.register import importing
+from communities.register.importing import Report, Source, Store
+from communities.register.sources import covenant, emissions, places, wider
+
+DATA = Path(__file__).parent.parent / "data"
+#: in the order in which they are read: what a row points to comes first
+ARMENIA = (
+    places.REGIONS,
+    places.OUTLINES,
+    places.COMMUNITIES,
+    places.ABSORBED,
+    places.ALIASES,
+    places.DISTRICTS,
+    covenant.ORGANISATIONS,
+    covenant.SIGNATORIES,
+    emissions.ARMENIAN,
+    wider.MEMBERSHIPS,
+    wider.COUNTS,
+)
+COUNTRIES = (wider.COUNTRIES, wider.PARTNERS, emissions.PARTNERS)
+SOURCES = (*ARMENIA, *COUNTRIES)
+Steps = Callable[[Source], Callable[[list], Iterable]]
+
+
+def _plain(source: Source) -> Callable[[list], Iterable]:
+    return iter
+
+
+@transaction.atomic
+def load_programmes() -> Report:
+    """The two programmes and their strands; texts that staff have edited since are left alone."""
+    store = Store()
+    for entry in tomllib.loads(
+        (DATA / "programmes.toml").read_text(encoding="utf-8")
+    )["programme"]:
+        strands = entry.pop("strand", [])
+        if store.find(Programme, slug=entry["slug"]):
+            continue
+        programme = store.put(Programme, {"slug": entry["slug"]}, entry)
+        for order, strand in enumerate(strands, start=1):
+            key = {"programme": programme, "anchor": strand.pop("anchor")}
+            store.put(Strand, key, {**strand, "order": order})
+    return store.report
+
+
+def load(
+    sources: Iterable[Source] = SOURCES, *, steps: Steps = _plain
+) -> Report:
+    """Build or refresh the register; running it twice changes nothing the second time.
+
+    Each file is taken whole or refused whole; `steps` makes a progress bar for one file.
+    """
+    report = load_programmes()
+    for source in sources:
+        content = (DATA / source.file).read_bytes()
+        report.add(importing.read(source, content, steps=steps(source)))
+    if written := report.count("created") + report.count("changed"):
+        Edition.objects.create(what=f"import: {written} rows")
+    return report

@@ -1,0 +1,18 @@
+"""The administration's shared base: what every page of content can do for the people who write
+it.
+"""
+
+from content.editing.base import EditingAdmin, NonceMixin, pair
+from content.editing.content import ContentAdmin
+from content.editing.gallery import GalleryField, PictureField
+from content.editing.revised import RevisedAdmin
+
+__all__ = [
+    "ContentAdmin",
+    "EditingAdmin",
+    "GalleryField",
+    "NonceMixin",
+    "PictureField",
+    "RevisedAdmin",
+    "pair",
+]

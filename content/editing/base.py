@@ -1,0 +1,76 @@
+"""Languages side by side, and scripts that the strict policy lets in."""
+
+import itertools
+
+from django.forms import Media
+from js_asset.media import Media as NoncedMedia
+from modeltranslation.admin import TranslationAdmin
+
+from content.models import Moved
+from content.search import entries
+from content.searchable import Searchable
+from core.language import armenian
+from core.language.bilingual import LANGUAGES
+
+
+def pair(field: str) -> tuple[str, ...]:
+    """Both languages of a field on one line of a fieldset."""
+    return tuple(f"{field}_{language}" for language in LANGUAGES)
+
+
+class NonceMixin:
+    """Gives the editor's inline import map the nonce of the page's policy."""
+
+    def _with_nonce(self, request, context: dict) -> dict:
+        media = context.get("media")
+        if isinstance(media, Media):
+            context["media"] = NoncedMedia.from_media(
+                media, nonce=str(request.csp_nonce)
+            )
+        return context
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        return super().render_change_form(
+            request, self._with_nonce(request, context), *args, **kwargs
+        )
+
+
+class EditingAdmin(NonceMixin, TranslationAdmin):
+    """Base of every administration page of translated content."""
+
+    save_on_top = True
+    list_per_page = 50
+
+    def save_related(self, request, form, formsets, change) -> None:
+        super().save_related(request, form, formsets, change)
+        if isinstance(form.instance, Searchable):
+            entries.index(
+                form.instance
+            )  # what stands in its rows is searched too
+
+    def delete_queryset(self, request, queryset) -> None:
+        for (
+            thing
+        ) in queryset:  # one by one: each takes its words out of the search
+            thing.delete()
+
+
+def free_slug(thing) -> str:
+    """A slug from the Armenian title, numbered when it is taken."""
+    from_title = armenian.slug(thing.title_hy or thing.title_en or "")
+    taken = set(
+        type(thing)
+        ._default_manager.filter(slug__startswith=from_title)
+        .values_list("slug", flat=True)
+    )
+    taken |= set(
+        Moved.objects.filter(
+            model=thing._meta.label_lower, slug__startswith=from_title
+        ).values_list("slug", flat=True)
+    )
+    numbered = (f"{from_title}-{number}" for number in itertools.count(2))
+    return (
+        from_title
+        if from_title not in taken
+        else next(s for s in numbered if s not in taken)
+    )

@@ -1,0 +1,148 @@
+"""Content with a day of publication: drafts, schedule, approval, preview, redirects, bulk
+actions.
+"""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from content import publishing
+from content.editing.base import free_slug
+from content.editing.revised import RevisedAdmin
+from content.models import Revision
+from content.models.content import is_public
+from core.language.bilingual import LANGUAGES
+
+TOLD = {
+    Revision.DRAFT: _(
+        "Kept as a draft revision; the public page is as it was."
+    ),
+    Revision.PROPOSED: _(
+        "Waits for a second person: a colleague must approve it before it appears."
+    ),
+}
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("draft", _("not published")),
+            ("scheduled", _("scheduled")),
+            ("public", _("public")),
+            ("withdrawn", _("withdrawn")),
+            ("untranslated", _("without English")),
+        ]
+
+    def queryset(self, request, queryset):
+        now = timezone.now()
+        if self.value() == "untranslated":
+            return queryset.filter(ready_en=False)
+        found = {
+            "draft": {"published_at": None},
+            "scheduled": {"published_at__gt": now},
+            "withdrawn": {"withdrawn_at__lte": now},
+        }
+        if self.value() == "public":
+            return queryset.filter(is_public(now))
+        return (
+            queryset.filter(**found[self.value()])
+            if self.value() in found
+            else queryset
+        )
+
+
+class ContentAdmin(RevisedAdmin):
+    """Articles, events, pages, resources, courses: when published, in which languages ready."""
+
+    date_hierarchy = "published_at"
+    list_display = (
+        "__str__",
+        "state",
+        "published_at",
+        "ready_languages",
+        "updated_at",
+    )
+    list_filter = (StateFilter, "published_at")
+    search_fields = ("title_hy", "title_en")
+    actions = ("publish_now", "withdraw_now")
+    show_full_result_count = (
+        False  # a count over a growing table says nothing to an editor
+    )
+
+    def changelist_view(self, request, extra_context=None):
+        request.is_list = True
+        return super().changelist_view(request, extra_context)
+
+    def get_queryset(self, request):
+        """A list reads no texts; a form reads everything."""
+        every = super().get_queryset(request)
+        return every.in_lists() if getattr(request, "is_list", False) else every
+
+    @admin.display(description=_("languages"))
+    def ready_languages(self, thing) -> str:
+        return " ".join(
+            language if thing.is_ready_in(language) else "–"
+            for language in LANGUAGES
+        )
+
+    @admin.display(description=_("state"))
+    def state(self, thing) -> str:
+        if thing.is_public:
+            return gettext("public")
+        if thing.is_withdrawn:
+            return gettext("withdrawn")
+        return (
+            gettext("scheduled")
+            if thing.published_at
+            else gettext("not published")
+        )
+
+    def save_model(self, request, obj, form, change) -> None:
+        obj.slug = obj.slug or free_slug(obj)
+        if "_publish" in request.POST:
+            publishing.appear(obj)
+        super().save_model(request, obj, form, change)
+
+    def conclude(self, request, thing) -> None:
+        keep = "_keep" in request.POST
+        made = publishing.conclude(
+            thing, request.before, by=request.user, keep=keep
+        )
+        request.told = TOLD.get(made.state, "") if made else ""
+
+    @admin.action(description=_("Publish now"), permissions=["change"])
+    def publish_now(self, request, queryset) -> None:
+        self._each(request, queryset, publishing.publish)
+
+    @admin.action(description=_("Take out of sight"), permissions=["change"])
+    def withdraw_now(self, request, queryset) -> None:
+        self._each(request, queryset, publishing.withdraw)
+
+    def _each(self, request, queryset, verb) -> None:
+        """Every one by itself: what is refused says why, the others go on."""
+        done = waiting = 0
+        for key in queryset.values_list("pk", flat=True):
+            thing = self.model._default_manager.get(pk=key)
+            try:
+                made = verb(thing, by=request.user)
+                waiting += bool(made and made.state == Revision.PROPOSED)
+                done += bool(made and made.state == Revision.APPLIED)
+            except ValidationError as error:
+                messages.error(
+                    request, f"«{thing}» – {' '.join(error.messages)}"
+                )
+        if done:
+            messages.success(
+                request,
+                ngettext(
+                    "%(n)d page is changed.", "%(n)d pages are changed.", done
+                )
+                % {"n": done},
+            )
+        if waiting:
+            messages.warning(request, TOLD[Revision.PROPOSED])

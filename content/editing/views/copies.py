@@ -1,0 +1,174 @@
+"""Autosave, presence, and the live preview of what is typed."""
+
+from csp.constants import SELF
+from csp.decorators import csp_replace, csp_update
+from django.contrib import admin
+from django.http import Http404, HttpResponseRedirect, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import is_script
+from content import revisions, working_copies, writing_marks
+from content.editing import previews
+from content.editing.views.doors import admin_of, may_change, staff_only
+from content.models import Revision, WorkingCopy
+from core.language.bilingual import LANGUAGES
+from core.text.rich_text import RichTextField
+from core.web import posted
+
+
+def _asked_page(request) -> working_copies.Page:
+    return working_copies.Page(
+        request.POST.get("_model", ""),
+        posted.number(request.POST.get("_object", "")) or None,
+    )
+
+
+def _thing(page: working_copies.Page):
+    model = admin_of(page.model).model
+    thing = (
+        model._default_manager.filter(pk=page.object_id).first()
+        if page.object_id
+        else None
+    )
+    if page.object_id and thing is None:
+        raise Http404
+    return thing
+
+
+@staff_only
+@require_POST
+def copy(request, key):
+    """Keep what is typed; says when it was kept, who else is here, and what a reader would
+    notice.
+    """
+    page = _asked_page(request)
+    thing = _thing(page)
+    model_admin = may_change(request, page.model, thing)
+    words = QueryDict() if "_here" in request.POST else request.POST
+    try:
+        kept = working_copies.keep(
+            key,
+            page,
+            words,
+            seen=posted.number(request.POST.get("_seen", "")),
+            by=request.user,
+        )
+    except LookupError:
+        raise Http404 from None
+    if not is_script(request):
+        return redirect("editing:preview", key=key)
+    return JsonResponse(_answer(request, kept, page, thing, model_admin))
+
+
+def _answer(request, kept: WorkingCopy, page, thing, model_admin) -> dict:
+    there = ", ".join(
+        str(user) for user in working_copies.others(page, request.user)
+    )
+    newest = (
+        thing and revisions.of(thing).filter(state=Revision.APPLIED).first()
+    )
+    met = newest and newest.number > kept.seen_number
+    return {
+        "saved": _("saved %(time)s")
+        % {"time": date_format(timezone.localtime(kept.seen_at), "H:i")},
+        "others": _("%(who)s has this page open too.") % {"who": there}
+        if there
+        else "",
+        "met": _(
+            "%(who)s has saved this page meanwhile. When you save, both texts are shown."
+        )
+        % {"who": newest.by}
+        if met
+        else "",
+        "findings": _findings(model_admin.model, request.POST),
+    }
+
+
+def _findings(model, words) -> list[dict]:
+    """Marks for the writer, field by field."""
+    found = []
+    for field in model._meta.concrete_fields:
+        text = words.get(field.name, "")
+        if not text or field.name.rpartition("_")[2] not in LANGUAGES:
+            continue
+        notes = (
+            writing_marks.of_text(text)
+            if isinstance(field, RichTextField)
+            else writing_marks.of_words(text)
+        )
+        found += [
+            {
+                "field": field.name,
+                "label": str(field.verbose_name),
+                "message": one.message,
+            }
+            for one in notes
+        ]
+    return found
+
+
+@staff_only
+@require_POST
+def discard(request, key):
+    working_copies.drop(key, request.user)
+    back = request.POST.get("back", "")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return HttpResponseRedirect(back if is_ours else reverse("admin:index"))
+
+
+def _mine(request, key) -> WorkingCopy:
+    mine = get_object_or_404(WorkingCopy, key=key, user=request.user)
+    may_change(
+        request,
+        mine.model,
+        _thing(working_copies.Page(mine.model, mine.object_id)),
+    )
+    return mine
+
+
+@staff_only
+@require_safe
+@never_cache
+@csp_update({"frame-src": [SELF]})
+def preview(request, key):
+    """The page in both languages and two widths; reloads whenever the form is kept."""
+    mine = _mine(request, key)
+    if not hasattr(admin_of(mine.model), "page_view"):
+        raise Http404
+    language = request.GET.get("language", "hy")
+    context = {
+        **admin.site.each_context(request),
+        "copy": mine,
+        "languages": LANGUAGES,
+        "language": language if language in LANGUAGES else "hy",
+    }
+    return render(request, "admin/content/preview.html", context)
+
+
+@staff_only
+@require_safe
+@never_cache
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})
+def frame(request, key):
+    mine = _mine(request, key)
+    model_admin = admin_of(mine.model)
+    if not hasattr(model_admin, "page_view"):
+        raise Http404
+    made = previews.of_copy(request, mine, model_admin)
+    if isinstance(made, previews.NotYet):
+        return render(
+            request,
+            "admin/content/not_yet.html",
+            {"errors": made.errors},
+            status=422,
+        )
+    return made

@@ -1,0 +1,93 @@
+"""The library for the editor's chooser: what is there, and taking in new files."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.http import JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from content import pictures as library
+from content import pictures_in_text
+from content.editing.gallery import MOST
+from content.editing.views.doors import staff_only
+from content.models import Picture
+from core.web import posted
+
+ON_A_PAGE = 24
+TEXTS = ("alt_hy", "alt_en", "caption_hy", "caption_en", "credit")
+
+
+def _said(picture: Picture) -> dict:
+    return {
+        "uid": str(picture.uid),
+        "name": picture.name,
+        "url": picture.url(picture.widths[0]),
+        "alt_hy": picture.alt_hy or "",
+        "alt_en": picture.alt_en or "",
+        "edit": reverse("admin:content_picture_change", args=[picture.pk]),
+    }
+
+
+def _by_keys(wanted: list[str]) -> list[Picture]:
+    """Those of the keys that are in the library, in the order asked."""
+    keys = [
+        uuid.UUID(key) for key in wanted[:MOST] if pictures_in_text.is_key(key)
+    ]
+    found = Picture.objects.in_bulk(keys, field_name="uid")
+    return [found[key] for key in keys if key in found]
+
+
+def _found(asked: str):
+    every = Picture.objects.all()
+    for word in asked.split()[:6]:
+        held = Q(name__icontains=word)
+        for name in TEXTS:
+            held |= Q(**{f"{name}__icontains": word})
+        every = every.filter(held)
+    return every
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def pictures(request):
+    """GET: a page of the library (`q`, `start`, or `uid` several times); POST: take in one file."""
+    if request.method == "POST":
+        return _take(request)
+    if not request.user.has_perm("content.view_picture"):
+        raise PermissionDenied
+    if wanted := request.GET.getlist("uid"):
+        return JsonResponse(
+            {
+                "pictures": [_said(one) for one in _by_keys(wanted)],
+                "following": None,
+            }
+        )
+    at = posted.number(request.GET.get("start", ""))
+    found = list(
+        _found(request.GET.get("q", "")[:100])[at : at + ON_A_PAGE + 1]
+    )
+    following = at + ON_A_PAGE if len(found) > ON_A_PAGE else None
+    return JsonResponse(
+        {
+            "pictures": [_said(one) for one in found[:ON_A_PAGE]],
+            "following": following,
+        }
+    )
+
+
+def _take(request) -> JsonResponse:
+    if not request.user.has_perm("content.add_picture"):
+        raise PermissionDenied
+    upload = request.FILES.get("file")
+    if upload is None:
+        return JsonResponse({"error": "no file"}, status=422)
+    said = {name: request.POST.get(name, "")[:250] for name in TEXTS}
+    said["credit"] = said["credit"][:150]
+    try:
+        return JsonResponse(
+            _said(library.keep(upload, by=request.user, **said)), status=201
+        )
+    except ValidationError as error:
+        return JsonResponse({"error": error.messages[0]}, status=422)

@@ -1,0 +1,43 @@
+from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+from tqdm import tqdm
+
+from content import searchable
+from content.search import entries
+
+AT_ONCE = 500
+
+
+class Command(BaseCommand):
+    help = (
+        "Write the search index anew, in one transaction:"
+        " readers search the old one until the end."
+    )
+
+    def handle(self, *args, **options) -> None:
+        models = searchable.kinds()
+        total = sum(model._default_manager.count() for model in models)
+        with (
+            transaction.atomic(),
+            tqdm(total=total, desc="search", disable=None) as bar,
+        ):
+            entries.clear()
+            for model in models:
+                self._write(model, bar)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE content_search")
+        self.stdout.write(f"{total} things are in the index.")
+
+    @staticmethod
+    def _write(model, bar) -> None:
+        held = []
+        for thing in model._default_manager.order_by("pk").iterator(
+            chunk_size=AT_ONCE
+        ):
+            held += entries.of(thing)
+            bar.update()
+            if len(held) >= AT_ONCE:
+                entries.write(held)
+                held = []
+        entries.write(held)

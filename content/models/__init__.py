@@ -1,0 +1,26 @@
+from accounts.models import User
+from content.models.content import Content, ContentQuerySet
+from content.models.link import CheckedLink
+from content.models.moved import Moved
+from content.models.page import Page
+from content.models.picture import Picture
+from content.models.revision import Revision, WorkingCopy
+from content.models.search import SearchEntry, SearchWord
+from content.models.topic import Topic
+from mailing.models import Letter
+
+__all__ = [
+    "CheckedLink",
+    "Content",
+    "ContentQuerySet",
+    "Letter",
+    "Moved",
+    "Page",
+    "Picture",
+    "Revision",
+    "SearchEntry",
+    "SearchWord",
+    "Topic",
+    "User",
+    "WorkingCopy",
+]

@@ -1,0 +1,116 @@
+"""The index of each engine: the same tokens, the same questions, the same order.
+
+A row of the index is a set of tokens: the stems of the text, the stems of the title once more with
+a sign before them, and facets (kind, languages) with another. SQLite keeps them in an FTS5 table,
+PostgreSQL in a tsvector. Stems are letters and digits only, so neither engine cuts them further.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+IN_TITLE, FACET = (
+    "\ue000",
+    "\ue001",
+)  # of the private use area: no text has them
+CREATE = {
+    # the tokenizer "ascii" never cuts at a letter it does not know; nothing asks for places of
+    # words
+    "sqlite": (
+        "CREATE VIRTUAL TABLE content_search USING fts5(tokens, tokenize='ascii', detail=none)",
+    ),
+    "postgresql": (
+        "CREATE TABLE content_search (id bigint PRIMARY KEY, tokens tsvector NOT NULL)",
+        "CREATE INDEX content_search_tokens ON content_search USING gin (tokens)",
+        # a word in every third text must not be taken for a rare one
+        "ALTER TABLE content_search ALTER COLUMN tokens SET STATISTICS 1000",
+    ),
+}
+INSERT = {
+    "sqlite": "INSERT INTO content_search(rowid, tokens) VALUES (%s, %s)",
+    "postgresql": (
+        "INSERT INTO content_search(id, tokens) VALUES (%s, array_to_tsvector(%s::text[]))"
+    ),
+}
+ROW = {"sqlite": "rowid", "postgresql": "id"}
+
+
+def create(db: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
+    with db.cursor() as cursor:
+        for statement in CREATE[db.vendor]:
+            cursor.execute(statement)
+
+
+def drop(db: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
+    with db.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS content_search")
+
+
+def tokens(
+    title: Iterable[str], body: Iterable[str], facets: Iterable[str]
+) -> list[str]:
+    """What the index keeps of a thing, from the stems of its title and text."""
+    title = set(title)
+    signed = {IN_TITLE + stem for stem in title} | {
+        FACET + facet for facet in facets
+    }
+    return sorted(signed | title | set(body))
+
+
+def remove(keys: Iterable[int]) -> None:
+    with connection.cursor() as cursor:
+        statement = (
+            f"DELETE FROM content_search WHERE {ROW[connection.vendor]} = %s"  # noqa: S608 - constants
+        )
+        cursor.executemany(statement, [(key,) for key in keys])
+
+
+def put(rows: Sequence[tuple[int, list[str]]]) -> None:
+    """Write rows of (key, tokens), in place of older ones."""
+    remove(key for key, _tokens in rows)
+    is_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            INSERT[connection.vendor],
+            [
+                (key, " ".join(held) if is_sqlite else held)
+                for key, held in rows
+            ],
+        )
+
+
+def clear() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM content_search")
+
+
+#: how each engine quotes a token and writes and, or, and not
+SAID = {
+    "sqlite": ('"{}"', " AND ", " OR ", " NOT "),
+    "postgresql": ("'{}'", " & ", " | ", " & !"),
+}
+
+
+def question(stems: Sequence[str], facets: Sequence[str], tier: int) -> str:
+    """What to ask the index: tier 0 has every word in the title, 1 some of them, 2 none."""
+    quoted, both, either, but = SAID[connection.vendor]
+    asked = [quoted.format(FACET + facet) for facet in facets]
+    titled = [quoted.format(IN_TITLE + stem) for stem in stems]
+    if tier == 0:
+        return both.join([*asked, *titled])
+    everywhere = [quoted.format(stem) for stem in stems]
+    some = f"({either.join(titled)})"
+    if tier == 1:
+        return f"({both.join([*asked, *everywhere, some])}){but}({both.join(titled)})"
+    return f"({both.join([*asked, *everywhere])}){but}{some}"
+
+
+def matching() -> str:
+    """SQL of the rows that answer one question (one parameter), as `found(key)`, newest first."""
+    if connection.vendor == "sqlite":
+        return (
+            "SELECT rowid AS key FROM content_search"
+            " WHERE content_search MATCH %s ORDER BY rowid DESC"
+        )
+    return "SELECT id AS key FROM content_search WHERE tokens @@ %s::tsquery ORDER BY id DESC"

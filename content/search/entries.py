@@ -1,0 +1,173 @@
+"""What is written into the search index, in the transaction that saves the thing itself."""
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, models, transaction
+from django.utils import translation
+
+from content.search import engine
+from content.search.kinds import model_places
+from core.language import armenian
+from core.language.bilingual import LANGUAGES
+
+LONGEST_BODY = 20_000
+ENTRY = """
+INSERT INTO content_searchentry
+  (id, kind, model, object_id, language, title, body, path, visible_from, visible_until)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+WORD = (
+    "INSERT INTO content_searchword (word, stem, latin) VALUES (%s, %s, %s)"
+    " ON CONFLICT DO NOTHING"
+)
+
+stem = functools.lru_cache(maxsize=50_000)(armenian.stem)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in one language; `also_in` are the languages whose readers are shown it."""
+
+    kind: str
+    model: str
+    object_id: int
+    language: str
+    also_in: tuple[str, ...]
+    title: str
+    names: tuple[str, ...]
+    body: str
+    path: str
+    visible_from: datetime
+    visible_until: datetime | None
+    dated: datetime | None
+
+    @property
+    def key(self) -> int:
+        """Newest first: seconds, then model, thing and language, so that no two share a key."""
+        seconds = (
+            min(max(0, int(self.dated.timestamp())), 2**33 - 1)
+            if self.dated
+            else 0
+        )
+        place = (
+            model_places()[self.model] << 26 | (self.object_id & 0x1FFFFFF) << 1
+        )
+        return seconds << 30 | place | LANGUAGES.index(self.language)
+
+    def tokens(self) -> list[str]:
+        facets = [
+            f"kind{self.kind}",
+            *(f"for{language}" for language in self.also_in),
+            f"in{self.language}",
+        ]
+        return engine.tokens(
+            map(stem, self.title_words()),
+            map(stem, armenian.words(self.body)),
+            facets,
+        )
+
+    def title_words(self) -> list[str]:
+        return armenian.words(" ".join((self.title, *self.names)))
+
+
+def _label(thing: models.Model) -> str:
+    return thing._meta.label_lower
+
+
+def of(thing) -> Iterator[Entry]:
+    """The entries of a thing that says `search_kind`, `search_text(language)`, `search_span()`."""
+    since, until = thing.search_span()
+    if since is None:
+        return
+    told = {
+        language: text
+        for language in LANGUAGES
+        if (text := thing.search_text(language))
+    }
+    for language, (title, body) in told.items():
+        with translation.override(language):
+            path = thing.get_absolute_url()
+        others = tuple(other for other in LANGUAGES if other not in told)
+        yield Entry(
+            kind=thing.search_kind,
+            model=_label(thing),
+            object_id=thing.pk,
+            language=language,
+            also_in=(language, *others),
+            title=title[:400],
+            names=tuple(thing.search_names()),
+            body=body[:LONGEST_BODY],
+            path=path,
+            visible_from=since,
+            visible_until=until,
+            dated=thing.search_date(),
+        )
+
+
+def _vocabulary(entries: Iterable[Entry]) -> list[tuple[str, str, str]]:
+    words = {
+        word
+        for entry in entries
+        for word in entry.title_words()
+        if 3 <= len(word) <= 60
+    }
+    return [
+        (word, stem(word), armenian.romanise(word)[:80])
+        for word in sorted(words)
+    ]
+
+
+def write(entries: list[Entry]) -> None:
+    engine.put([(entry.key, entry.tokens()) for entry in entries])
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            ENTRY,
+            [
+                (
+                    e.key,
+                    e.kind,
+                    e.model,
+                    e.object_id,
+                    e.language,
+                    e.title,
+                    e.body,
+                    e.path,
+                    _instant(e.visible_from),
+                    _instant(e.visible_until),
+                )
+                for e in entries
+            ],
+        )
+        cursor.executemany(WORD, _vocabulary(entries))
+
+
+def _instant(value: datetime | None):
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+def forget(thing: models.Model) -> None:
+    """Take a thing out of the index."""
+    with connection.cursor() as cursor:
+        where = "FROM content_searchentry WHERE model = %s AND object_id = %s"
+        cursor.execute(f"SELECT id {where}", [_label(thing), thing.pk])
+        keys = [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"DELETE {where}", [_label(thing), thing.pk])
+    engine.remove(keys)
+
+
+@transaction.atomic
+def index(thing) -> None:
+    """Bring the index up to date with a thing that was just saved."""
+    forget(thing)
+    if entries := list(of(thing)):
+        write(entries)
+
+
+def clear() -> None:
+    engine.clear()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM content_searchentry")
+        cursor.execute("DELETE FROM content_searchword")

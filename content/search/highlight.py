@@ -1,0 +1,52 @@
+"""The words found, marked in the spelling of the text itself."""
+
+import re
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from content.search.entries import stem
+
+#: a word as written: letters and digits, with the marks that stand inside Armenian words
+WORD = re.compile("[^\\W_]+(?:[՛՜՞\u00ad]+[^\\W_]+)*[՛՜՞]*")
+EXCERPT = 220
+
+
+def hits(text: str, stems: set[str]) -> list[tuple[int, int]]:
+    """Where in the text words of these stems stand."""
+    return [
+        found.span() for found in WORD.finditer(text) if stem(found[0]) in stems
+    ]
+
+
+def _window(text: str, first: int) -> tuple[int, int]:
+    start = max(0, first - EXCERPT // 3)
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    end = min(len(text), start + EXCERPT)
+    return start, (
+        text.rfind(" ", start, end)
+        if end < len(text) and " " in text[start:end]
+        else end
+    )
+
+
+def marked(text: str, stems: set[str]) -> SafeString:
+    """The whole text, escaped, with <mark> around what was found."""
+    parts, at = [], 0
+    for start, end in hits(text, stems):
+        parts += [
+            escape(text[at:start]),
+            "<mark>",
+            escape(text[start:end]),
+            "</mark>",
+        ]
+        at = end
+    return mark_safe("".join([*parts, escape(text[at:])]))  # noqa: S308 - every piece is escaped
+
+
+def excerpt(text: str, stems: set[str]) -> SafeString:
+    """About two lines around the first word found; the beginning when none stands here."""
+    found = hits(text, stems)
+    start, end = _window(text, found[0][0] if found else 0)
+    piece = marked(text[start:end], stems)
+    return mark_safe("…" * (start > 0) + piece + "…" * (end < len(text)))  # noqa: S308 - escaped above

@@ -1,0 +1,47 @@
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from content.search import query, suggest
+from content.search.kinds import kind_codes
+from core.web import posted
+
+LONGEST = 200
+
+
+def _suggestion(asked: str) -> str:
+    """Only what finds something now: words of what is not public yet stay unsaid."""
+    better = suggest.suggestion(asked)
+    return (
+        better if better and query.search(better, get_language()).groups else ""
+    )
+
+
+@require_safe
+def search(request):
+    """One box over everything public; a kind gives a longer list of its own."""
+    asked = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in kind_codes() else ""
+    start = (
+        min(posted.number(request.GET.get("start", "")), query.COUNTED)
+        if kind
+        else 0
+    )
+    answer = query.search(asked, get_language(), kind=kind, start=start)
+    return render(
+        request,
+        "search.html",
+        {
+            "asked": asked,
+            "kind": kind,
+            "answer": answer,
+            "is_foreign": answer.language != get_language(),
+            "suggestion": _suggestion(asked)
+            if asked and not answer.groups
+            else "",
+            "previous": max(0, start - query.ON_A_PAGE) if start else None,
+            "following": start + query.ON_A_PAGE,
+            "start": start,
+        },
+    )

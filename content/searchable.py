@@ -1,0 +1,62 @@
+"""What the site's search finds: its entries are written by the save itself."""
+
+from datetime import UTC, datetime
+
+from django.apps import apps
+from django.db import models, transaction
+
+from content.search import entries
+from core.text import rich_text
+
+ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class Searchable(models.Model):
+    """A thing with an address that the search finds, in each language in which it has a title."""
+
+    search_kind = ""
+    search_title = "title"
+    search_fields: tuple[str, ...] = ("body",)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            entries.index(self)
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            entries.forget(self)
+            return super().delete(*args, **kwargs)
+
+    def search_text(self, language: str) -> tuple[str, str] | None:
+        """(title, plain text) in a language; None where there is nothing to find."""
+        title = getattr(self, f"{self.search_title}_{language}")
+        if not title:
+            return None
+        texts = (
+            getattr(self, f"{field}_{language}") or ""
+            for field in self.search_fields
+        )
+        return title, " ".join(filter(None, map(rich_text.plain, texts)))
+
+    def search_names(self) -> list[str]:
+        """Other names by which it is looked for; they count like the title."""
+        return []
+
+    def search_span(self) -> tuple[datetime | None, datetime | None]:
+        """From when and until when everyone may find it; (None, None): never."""
+        return ALWAYS, None
+
+    def search_date(self) -> datetime | None:
+        """The instant by which it is ordered, newest first; None for what has no date."""
+        return None
+
+
+def kinds() -> list[type[Searchable]]:
+    """Every model that the search knows."""
+    return [
+        model for model in apps.get_models() if issubclass(model, Searchable)
+    ]

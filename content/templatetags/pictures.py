@@ -1,0 +1,60 @@
+"""Pictures of the library, and rich text with the pictures that stand in it."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from content import pictures_in_text
+from core.language import bilingual
+
+register = template.Library()
+
+EAGER, LAZY = ("fetchpriority", "high"), ("loading", "lazy")
+IMAGE = (
+    '<picture>{}<img class="{}" src="{}" srcset="{}" sizes="{}"'
+    ' width="{}" height="{}" alt="{}" {}="{}"></picture>'
+)
+
+
+@register.filter
+def shown_html(thing, field: str) -> SafeString:
+    """{{ article|shown_html:"body" }}: rich text with its pictures, sanitised again.
+
+    Marked with `lang` when it is of the other language.
+    """
+    html, language = bilingual.text_and_language(thing, field)
+    has_gallery = pictures_in_text.has_gallery(html)
+    gallery = (
+        thing.gallery() if has_gallery and hasattr(thing, "gallery") else ()
+    )
+    rendered = pictures_in_text.render(
+        html, pictures_in_text.pictures(html), gallery
+    )
+    if language == bilingual.active_language():
+        return rendered
+    return format_html('<div lang="{}">{}</div>', language, rendered)
+
+
+@register.simple_tag
+def picture(
+    thing, sizes: str, eager: bool = False, alt: str | None = None
+) -> SafeString:
+    """{% picture article.lead_picture sizes="…" %}: three kinds, three widths, its proportions."""
+    kinds = ("avif", "webp") if thing.encoded_at else ()
+    sources = format_html_join(
+        "",
+        '<source type="image/{}" srcset="{}" sizes="{}">',
+        ((kind, thing.srcset(kind), sizes) for kind in kinds),
+    )
+    return format_html(
+        IMAGE,
+        sources,
+        thing.focus,
+        thing.largest_url,
+        thing.srcset("jpg"),
+        sizes,
+        thing.width,
+        thing.height,
+        bilingual.text(thing, "alt") if alt is None else alt,
+        *(EAGER if eager else LAZY),
+    )

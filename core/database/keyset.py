@@ -1,0 +1,96 @@
+"""Paging that costs the same on the first page and on the last: no OFFSET and no COUNT.
+
+A page is asked for by the address of the item beside it: `?before=<slug>` are the ones after it in
+the list (older), `?after=<slug>` the newer ones, `?before=end` the oldest of all.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from content.models import Content
+
+END = "end"
+
+
+@dataclass(frozen=True)
+class KeysetPage:
+    """A page of a list that is ordered by `published_at` and key, newest first."""
+
+    items: list
+    newer: str = ""
+    older: str = ""
+
+    @property
+    def is_first(self) -> bool:
+        return not self.newer
+
+
+def _older_than(item: Content) -> Q:
+    at, pk = item.published_at, item.pk
+    return Q(published_at__lte=at) & (Q(published_at__lt=at) | Q(pk__lt=pk))
+
+
+def _newer_than(item: Content) -> Q:
+    at, pk = item.published_at, item.pk
+    return Q(published_at__gte=at) & (Q(published_at__gt=at) | Q(pk__gt=pk))
+
+
+def newest_first(things: QuerySet) -> QuerySet:
+    return things.order_by("-published_at", "-pk")
+
+
+def oldest_first(things: QuerySet) -> QuerySet:
+    return things.order_by("published_at", "pk")
+
+
+def older(things: QuerySet, item: Content) -> QuerySet:
+    """What comes after the item in the list, nearest first."""
+    return newest_first(things.filter(_older_than(item)))
+
+
+def newer(things: QuerySet, item: Content) -> QuerySet:
+    return oldest_first(things.filter(_newer_than(item)))
+
+
+def _beside(things: QuerySet, slug: str) -> Content:
+    item = things.model._default_manager.published().filter(slug=slug).first()
+    if item is None:
+        raise Http404(
+            _(
+                "This place in the list does not exist any more. Begin at the newest."
+            )
+        )
+    return item
+
+
+def page(
+    things: QuerySet, size: int, *, before: str = "", after: str = ""
+) -> KeysetPage:
+    """One page; raises Http404 with a sentence for the reader when the place asked for is
+    unknown.
+    """
+    backwards = before == END or bool(after)
+    if before == END:
+        asked = oldest_first(things)
+    elif after:
+        asked = newer(things, _beside(things, after))
+    elif before:
+        asked = older(things, _beside(things, before))
+    else:
+        asked = newest_first(things)
+    found = list(asked[: size + 1])
+    is_cut, items = len(found) > size, found[:size]
+    if backwards:
+        items.reverse()
+    if not items:
+        return KeysetPage([])
+    has_newer = is_cut if backwards else bool(before)
+    has_older = before != END if backwards else is_cut
+    return KeysetPage(
+        items,
+        items[0].slug if has_newer else "",
+        items[-1].slug if has_older else "",
+    )

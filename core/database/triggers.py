@@ -1,0 +1,131 @@
+"""Rows that the database itself refuses to change, on both engines, whoever asks.
+
+A trigger refuses one kind of change of a table while a condition holds; the condition is SQL
+that both engines read. Django rebuilds SQLite tables on some ALTERs and drops their triggers
+with them: repeat `create_triggers(…)` in any migration that touches such a table.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations import RunPython
+
+ALWAYS = "TRUE"
+SQLITE = """
+CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition}
+BEGIN SELECT RAISE(ABORT, '{reason}'); END
+"""
+POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF {condition} THEN
+    RAISE EXCEPTION '{reason}' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  RETURN NEW;
+END $$
+"""
+POSTGRESQL_TRIGGER = """
+CREATE TRIGGER {name} BEFORE {event} ON {table}
+FOR EACH {unit} EXECUTE FUNCTION {name}()
+"""
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One refusal: of `event` on `table` while `condition` (of OLD and NEW) holds.
+
+    `event` is insert, update, delete or, where the engine knows it, truncate; `reason` is
+    what the error says.
+    """
+
+    table: str
+    event: str
+    reason: str
+    condition: str = ALWAYS
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_{self.event}_refused"
+
+    def exists_on(self, vendor: str) -> bool:
+        """SQLite has no TRUNCATE to refuse."""
+        return self.event != "truncate" or vendor == "postgresql"
+
+    def create(self, database: BaseDatabaseWrapper) -> None:
+        if not self.exists_on(database.vendor):
+            return
+        self.drop(database)
+        with database.cursor() as cursor:
+            for statement in self._statements(database.vendor):
+                cursor.execute(statement)
+
+    def drop(self, database: BaseDatabaseWrapper) -> None:
+        """For a migration that rebuilds the table, and for emptying a test database."""
+        if not self.exists_on(database.vendor):
+            return
+        where = f" ON {self.table}" if database.vendor == "postgresql" else ""
+        with database.cursor() as cursor:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {self.name}{where}")
+
+    def _statements(self, vendor: str) -> list[str]:
+        parts = {
+            "name": self.name,
+            "event": self.event,
+            "table": self.table,
+            "reason": self.reason,
+            "condition": self.condition,
+            "unit": "STATEMENT" if self.event == "truncate" else "ROW",
+        }
+        if vendor == "postgresql":
+            templates = [POSTGRESQL_FUNCTION, POSTGRESQL_TRIGGER]
+        else:
+            templates = [SQLITE]
+        return [template.format(**parts) for template in templates]
+
+
+def insert_only(table: str) -> tuple[Trigger, ...]:
+    """The triggers of a table whose rows stay as they were written."""
+    return tuple(
+        Trigger(table, event, f"{table} is insert-only")
+        for event in ("update", "delete", "truncate")
+    )
+
+
+def create_triggers(*triggers: Trigger) -> RunPython:
+    """The migration operation."""
+
+    def create(apps, editor):
+        for trigger in triggers:
+            trigger.create(editor.connection)
+
+    def drop(apps, editor):
+        for trigger in triggers:
+            trigger.drop(editor.connection)
+
+    return RunPython(create, drop)
+
+
+_registered: list[Trigger] = []
+
+
+def register(*triggers: Trigger) -> None:
+    """Each app names its triggers, so that a test can compare them with the database's."""
+    _registered.extend(triggers)
+
+
+def registered_triggers() -> list[Trigger]:
+    return list(_registered)
+
+
+def names_in(database: BaseDatabaseWrapper = connection) -> set[str]:  # type: ignore[assignment]
+    """The names of all triggers of ours that the database has."""
+    if database.vendor == "postgresql":
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    else:
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    with database.cursor() as cursor:
+        cursor.execute(query)
+        names = {name for (name,) in cursor.fetchall()}
+    return {name for name in names if name.endswith("_refused")}

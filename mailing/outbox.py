@@ -1,0 +1,109 @@
+"""Letters: queued in the transaction of their fact, sent after it, in the recipient's language."""
+
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django_tasks import task
+
+from mailing.models import Letter
+
+
+class Addressee(Protocol):
+    """Whom a letter goes to: a user, or a reader without an account (`pk` None)."""
+
+    @property
+    def email(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def pk(self) -> int | None: ...
+
+
+log = logging.getLogger(__name__)
+
+#: (name, bytes, content type)
+Attachment = tuple[str, bytes, str]
+_attachments: dict[str, Callable[[str], Attachment]] = {}
+_headers: dict[str, Callable[[str], dict[str, str]]] = {}
+
+
+def register_attachment(kind: str, make: Callable[[str], Attachment]) -> None:
+    """What letters of a kind carry, made from what they are about when they leave."""
+    _attachments[kind] = make
+
+
+def register_headers(kind: str, make: Callable[[str], dict[str, str]]) -> None:
+    """Further headers of letters of a kind, made from what they are about."""
+    _headers[kind] = make
+
+
+def write(
+    kind: str, *, to: Addressee, language: str = "", **context
+) -> tuple[str, str]:
+    """(subject, text) of a letter from `mail/<kind>.txt`, whose first line is the subject."""
+    with translation.override(language or to.language):
+        text = render_to_string(
+            f"mail/{kind}.txt", {**context, "to": to, "site": settings.SITE_URL}
+        )
+    subject, _, body = text.strip().partition("\n")
+    return subject.strip(), body.strip() + "\n"
+
+
+def queue(
+    kind: str, *, to: Addressee, about: str = "", language: str = "", **context
+) -> Letter:
+    """Put a letter into the outbox; it leaves once the transaction of its fact is committed."""
+    language = language or to.language
+    subject, body = write(kind, to=to, language=language, **context)
+    letter = Letter.objects.create(
+        kind=kind,
+        recipient_id=to.pk,
+        email=to.email,
+        language=language,
+        subject=subject,
+        body=body,
+        about=about,
+    )
+    transaction.on_commit(lambda: deliver.enqueue(letter.pk))
+    return letter
+
+
+def _message(letter: Letter) -> EmailMessage:
+    message = EmailMessage(letter.subject, letter.body, to=[letter.email])
+    if make_headers := _headers.get(letter.kind):
+        message.extra_headers.update(make_headers(letter.about))
+    if make_attachment := _attachments.get(letter.kind):
+        message.attach(*make_attachment(letter.about))
+    return message
+
+
+def send(letter_id: int) -> bool:
+    """Send one letter once; a failure is noted on the row and tried again by the command."""
+    with transaction.atomic():
+        letter = Letter.objects.select_for_update().get(pk=letter_id)
+        if letter.sent_at:
+            return False
+        letter.tries += 1
+        try:
+            _message(letter).send()
+            letter.sent_at, letter.error = timezone.now(), ""
+        except (
+            OSError
+        ) as error:  # the mail server's fault; SMTPException is an OSError
+            letter.error = type(error).__name__
+            log.warning("Letter %s was not sent: %s", letter_id, letter.error)
+        letter.save(update_fields=["tries", "sent_at", "error"])
+        return letter.sent_at is not None
+
+
+@task()
+def deliver(letter_id: int) -> bool:
+    return send(letter_id)

@@ -1,0 +1,5 @@
+"""Who sees whether letters leave."""
+
+from accounts.roles import OFFICER
+
+PERMISSIONS = {OFFICER: {"mailing.view_letter"}}

@@ -1,0 +1,65 @@
+"""What the rooms hand down to the rooms below them, on one page.
+
+Each app lists its own: the search's kinds, what its roles may do, the labels of its states, its
+triggers, and what its letters carry. The roof joins the lists; no room names one above it.
+"""
+
+import accounts.roles
+import applications.roles
+import applications.triggers
+import calls.roles
+import calls.search
+import calls.triggers
+import communities.roles
+import communities.search
+import content.roles
+import library.roles
+import library.search
+import mailing.roles
+import news.roles
+import news.search
+from applications import states as application_states
+from applications.submissions import receipts
+from calls import following
+from calls import states as call_states
+from communities.models import Action, Membership, ProfileChange
+from communities.models.country import STATUSES
+from content.search import kinds as search_kinds
+from core.database import triggers
+from core.language import state_labels
+from mailing import outbox
+from news import newsletter
+from news.models import Event
+
+for app in (
+    accounts,
+    content,
+    mailing,
+    communities,
+    news,
+    library,
+    calls,
+    applications,
+):
+    accounts.roles.register(app.roles.PERMISSIONS)
+
+search_kinds.register(search_kinds.PAGES)
+for app in (communities, news, library, calls):
+    search_kinds.register(*app.search.KINDS)
+
+for app in (calls, applications):
+    triggers.register(*app.triggers.TRIGGERS)
+
+state_labels.register(call_states.LABELS.items())
+state_labels.register(application_states.CHOICES)
+state_labels.register(application_states.SHOWN_LABELS.items())
+state_labels.register(STATUSES)
+state_labels.register(Action.STATUSES)
+state_labels.register(ProfileChange.STATES)
+state_labels.register(Membership.LADDER)
+state_labels.register(Event.NOTICES)
+
+outbox.register_attachment("receipt", receipts.attachment)
+outbox.register_headers("newsletter", newsletter.headers)
+outbox.register_headers("call_changed", following.headers)
+outbox.register_headers("calls_digest", following.headers)
