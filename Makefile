@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export DEBUG ?= 1
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test check run messages lock bench rush measures
+.PHONY: help demo test check run messages lock bench rush measures coverage
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,14 @@ check: $(VENV)/made-test $(VENV)/made-check compiled ## lint, types, migrations,
 
 measures: $(VENV)/made-test ## print the figures of the house beside their limits (ARGS=--places: and where)
 	@$(BIN)/python -m tools.measures $(ARGS)
+
+coverage: $(VENV)/made-test $(VENV)/made-check compiled ## run the suite measured: the ten modules least covered, the total
+	@mkdir -p var
+	@$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto $(ARGS)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report --sort=cover >var/coverage.txt; over=$$?; \
+	sed -n '1,12p' var/coverage.txt; sed -n '/^TOTAL/,$$p' var/coverage.txt; exit $$over
 
 ARTICLES ?= 100000
 bench: compiled ## time the readers' pages with $(ARTICLES) articles (DATABASE_URL=… for PostgreSQL)
