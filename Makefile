@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export DEBUG ?= 1
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test check run messages lock bench rush
+.PHONY: help demo test check run messages lock bench rush measures coverage
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,17 @@ check: $(VENV)/made-test $(VENV)/made-check compiled ## lint, types, migrations,
 	  DATABASE_URL=sqlite:///var/check.sqlite3 $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py messages --check
 	$(BIN)/python -m pytest -q tests/test_house.py
+
+measures: $(VENV)/made-test ## print the figures of the house beside their limits (ARGS=--places: and where)
+	@$(BIN)/python -m tools.measures $(ARGS)
+
+coverage: $(VENV)/made-test $(VENV)/made-check compiled ## run the suite measured: the ten modules least covered, the total
+	@mkdir -p var
+	@$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto $(ARGS)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report --sort=cover >var/coverage.txt; over=$$?; \
+	sed -n '1,12p' var/coverage.txt; sed -n '/^TOTAL/,$$p' var/coverage.txt; exit $$over
 
 ARTICLES ?= 100000
 bench: compiled ## time the readers' pages with $(ARTICLES) articles (DATABASE_URL=… for PostgreSQL)
