@@ -7,7 +7,10 @@ function show() {
   for (const old of form.querySelectorAll("input[type=hidden][name=c]")) old.remove();
   for (const slug of chosen) {
     const box = form.querySelector(`input[type=checkbox][value="${CSS.escape(slug)}"]`);
-    if (box) { box.checked = true; continue; }
+    if (box) {
+      box.checked = true;
+      continue;
+    }
     const kept = document.createElement("input");
     Object.assign(kept, { type: "hidden", name: "c", value: slug });
     form.append(kept);

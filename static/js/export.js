@@ -8,6 +8,8 @@ async function look() {
     bar.value = done;
     document.querySelector("[data-count]").textContent = done;
     if (state === "done" || state === "failed") location.reload();
-  } catch { /* the next look tells */ }
+  } catch {
+    /* the next look tells */
+  }
 }
 setInterval(look, 2000);

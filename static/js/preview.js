@@ -1,5 +1,6 @@
 // The frames follow the form: they load again whenever it was kept.
 const frames = document.querySelector(".frames");
 new BroadcastChannel("editing").addEventListener("message", ({ data }) => {
-  if (data === frames.dataset.copy) for (const frame of frames.querySelectorAll("iframe")) frame.contentWindow.location.reload();
+  if (data === frames.dataset.copy)
+    for (const frame of frames.querySelectorAll("iframe")) frame.contentWindow.location.reload();
 });
