@@ -10,7 +10,8 @@ from django.core.files.storage import FileSystemStorage
 NAME = "css/site.css"
 SOURCE = settings.BASE_DIR / "static" / "css"
 JOINED = settings.VAR_DIR / "joined"
-FIRST = ("tokens.css", "base.css", "layout.css")  # the order of the cascade's layers begins here
+#: the cascade follows the layers that tokens.css names; within one, the order here
+FIRST = ("tokens.css", "base.css", "layout.css", "helpers.css", "focal_points.css", "states.css")
 
 
 def parts() -> list[Path]:
