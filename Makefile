@@ -40,12 +40,15 @@ check: $(VENV)/made-test $(VENV)/made-check compiled ## lint, types, migrations,
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/djangofmt --check templates
+	$(BIN)/oxfmt --check static/css static/js
+	$(BIN)/oxlint static/js
 	$(BIN)/mypy
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	DEBUG=0 ALLOWED_HOSTS=portal.example SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") \
 	  DATABASE_URL=sqlite:///var/check.sqlite3 $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py messages --check
-	$(BIN)/python -m pytest -q tests/test_house.py
+	$(BIN)/python -m pytest -q tests/test_house.py tests/test_static_files.py
 
 measures: $(VENV)/made-test ## print the figures of the house beside their limits (ARGS=--places: and where)
 	@$(BIN)/python -m tools.measures $(ARGS)

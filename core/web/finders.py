@@ -1,6 +1,4 @@
-"""One stylesheet for the browser, a file per component for us: joined when static files are
-found.
-"""
+"""One stylesheet for the browser, a file per component for us: joined when static files are found."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,17 +10,12 @@ from django.core.files.storage import FileSystemStorage
 NAME = "css/site.css"
 SOURCE = settings.BASE_DIR / "static" / "css"
 JOINED = settings.VAR_DIR / "joined"
-FIRST = (
-    "tokens.css",
-    "base.css",
-    "layout.css",
-)  # the order of the cascade's layers begins here
+#: the cascade follows the layers that tokens.css names; within one, the order here
+FIRST = ("tokens.css", "base.css", "layout.css", "helpers.css", "focal_points.css", "states.css")
 
 
 def parts() -> list[Path]:
-    return [SOURCE / name for name in FIRST] + sorted(
-        (SOURCE / "components").glob("*.css")
-    )
+    return [SOURCE / name for name in FIRST] + sorted((SOURCE / "components").glob("*.css"))
 
 
 def join() -> Path:
@@ -31,10 +24,7 @@ def join() -> Path:
     newest = max(path.stat().st_mtime for path in parts())
     if not target.exists() or target.stat().st_mtime < newest:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(
-            "\n".join(path.read_text(encoding="utf-8") for path in parts()),
-            encoding="utf-8",
-        )
+        target.write_text("\n".join(path.read_text(encoding="utf-8") for path in parts()), encoding="utf-8")
     return target
 
 
@@ -42,9 +32,7 @@ class JoinedFinder(BaseFinder):
     def check(self, **kwargs) -> list:
         return []
 
-    def find(
-        self, path: str, find_all: bool = False, **kwargs
-    ) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs) -> str | list[str]:
         if path != NAME:
             return []
         return [str(join())] if find_all else str(join())

@@ -1,24 +1,39 @@
-// Keeps the communities chosen for comparison while the list refreshes; a failed refresh becomes a plain visit.
-const chosen = new Set();
+// Keeps the communities chosen for comparison while the list refreshes.
+// A refresh that fails becomes a plain visit.
+import { createElement } from "./shared/elements.js";
 
-function show() {
+const chosenSlugs = new Set();
+
+/** Ticks what is in the list; what is not travels with the form all the same. */
+function showChosen() {
   const form = document.querySelector("form.found");
-  if (!form) return;
-  for (const old of form.querySelectorAll("input[type=hidden][name=c]")) old.remove();
-  for (const slug of chosen) {
-    const box = form.querySelector(`input[type=checkbox][value="${CSS.escape(slug)}"]`);
-    if (box) { box.checked = true; continue; }
-    const kept = document.createElement("input");
-    Object.assign(kept, { type: "hidden", name: "c", value: slug });
-    form.append(kept);
+  if (!form) {
+    return;
+  }
+  for (const field of form.querySelectorAll("input[type=hidden][name=c]")) {
+    field.remove();
+  }
+  for (const slug of chosenSlugs) {
+    const checkbox = form.querySelector(`input[type=checkbox][value="${CSS.escape(slug)}"]`);
+    if (checkbox) {
+      checkbox.checked = true;
+    } else {
+      form.append(createElement("input", { type: "hidden", name: "c", value: slug }));
+    }
   }
 }
 
 document.addEventListener("change", ({ target }) => {
-  if (target.name !== "c" || target.type !== "checkbox") return;
-  chosen[target.checked ? "add" : "delete"](target.value);
+  if (target.name !== "c" || target.type !== "checkbox") {
+    return;
+  }
+  if (target.checked) {
+    chosenSlugs.add(target.value);
+  } else {
+    chosenSlugs.delete(target.value);
+  }
 });
-document.addEventListener("htmx:afterSettle", show);
+document.addEventListener("htmx:afterSettle", showChosen);
 for (const failure of ["htmx:sendError", "htmx:responseError"]) {
   document.addEventListener(failure, ({ target }) => target.closest("form.filters")?.submit());
 }

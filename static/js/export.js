@@ -1,13 +1,21 @@
 // Follows an export that is being made; the page works without it.
-const bar = document.querySelector("[data-export]");
+import { getJson } from "./shared/requests.js";
 
-async function look() {
+const PAUSE_BETWEEN_LOOKS = 2000;
+const progress = document.querySelector("[data-export]");
+
+async function showProgress() {
   try {
-    const answer = await fetch(location.href, { headers: { Accept: "application/json" } });
+    const answer = await getJson(location.href);
     const { state, done } = await answer.json();
-    bar.value = done;
+    progress.value = done;
     document.querySelector("[data-count]").textContent = done;
-    if (state === "done" || state === "failed") location.reload();
-  } catch { /* the next look tells */ }
+    if (state === "done" || state === "failed") {
+      location.reload();
+    }
+  } catch {
+    // The next look tells.
+  }
 }
-setInterval(look, 2000);
+
+setInterval(showProgress, PAUSE_BETWEEN_LOOKS);

@@ -1,17 +1,31 @@
 // A click on the picture says what must stay in view.
 const box = document.querySelector("[data-focal]");
-const [x, y] = ["focal_x", "focal_y"].map((name) => document.getElementById(`id_${name}`));
-if (box && x && y) {
+const across = document.getElementById("id_focal_x");
+const down = document.getElementById("id_focal_y");
+
+function percent(distance, length) {
+  return Math.round((100 * distance) / length);
+}
+
+function start() {
   const mark = document.createElement("span");
   mark.className = "focal-mark";
   box.append(mark);
-  const place = () => { mark.style.insetInlineStart = `${x.value}%`; mark.style.insetBlockStart = `${y.value}%`; };
-  box.addEventListener("click", (event) => {
-    const at = box.getBoundingClientRect();
-    x.value = Math.round(100 * (event.clientX - at.left) / at.width);
-    y.value = Math.round(100 * (event.clientY - at.top) / at.height);
-    place();
+  const placeMark = () => {
+    mark.style.insetInlineStart = `${across.value}%`;
+    mark.style.insetBlockStart = `${down.value}%`;
+  };
+  box.addEventListener("click", ({ clientX, clientY }) => {
+    const { left, top, width, height } = box.getBoundingClientRect();
+    across.value = percent(clientX - left, width);
+    down.value = percent(clientY - top, height);
+    placeMark();
   });
-  [x, y].forEach((field) => field.addEventListener("input", place));
-  place();
+  across.addEventListener("input", placeMark);
+  down.addEventListener("input", placeMark);
+  placeMark();
+}
+
+if (box && across && down) {
+  start();
 }

@@ -1,5 +1,11 @@
-// The frames follow the form: they load again whenever it was kept.
+// The frames follow the form: they load again whenever it was kept (editing/saving.js).
 const frames = document.querySelector(".frames");
+
 new BroadcastChannel("editing").addEventListener("message", ({ data }) => {
-  if (data === frames.dataset.copy) for (const frame of frames.querySelectorAll("iframe")) frame.contentWindow.location.reload();
+  if (data !== frames.dataset.copy) {
+    return;
+  }
+  for (const frame of frames.querySelectorAll("iframe")) {
+    frame.contentWindow.location.reload();
+  }
 });

@@ -1,15 +1,16 @@
-// Counts words as the server does (applications/checking.py has the same class of spaces).
-const SPACE = /[ \t\n\r\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+/;
+// Counts words as the server does (applications/values.py has the same class of spaces).
+const SPACES = /[ \t\n\r\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+/;
 
-function show(counter) {
-  const field = document.getElementById(counter.dataset.words);
-  const count = field.value.split(SPACE).filter(Boolean).length;
+function showCount(counter, field) {
+  const count = field.value.split(SPACES).filter(Boolean).length;
   counter.querySelector("b").textContent = count;
   counter.classList.toggle("counter--over", count > Number(counter.dataset.limit));
 }
 
 for (const counter of document.querySelectorAll("[data-words]")) {
   const field = document.getElementById(counter.dataset.words);
-  for (const type of ["input", "portal:filled"]) field.addEventListener(type, () => show(counter));
-  show(counter);
+  for (const type of ["input", "portal:filled"]) {
+    field.addEventListener(type, () => showCount(counter, field));
+  }
+  showCount(counter, field);
 }

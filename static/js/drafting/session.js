@@ -1,0 +1,72 @@
+// The session has ended: one signs in on the spot and goes on where one was writing.
+
+function rememberPlace(form) {
+  const field = document.activeElement;
+  return form.contains(field) ? { field, caret: field.selectionStart } : null;
+}
+
+/** Chromium gives the focus back without a caret: what one types next would be lost. */
+function returnToPlace(place) {
+  if (!place) {
+    return;
+  }
+  const { field, caret } = place;
+  field.blur();
+  field.focus();
+  if (field.setSelectionRange && caret !== null) {
+    field.setSelectionRange(caret, caret);
+  }
+}
+
+export class SignInAgain {
+  constructor(dialog, draft, saving) {
+    this.dialog = dialog;
+    this.draft = draft;
+    this.saving = saving;
+    this.error = dialog.querySelector("[data-again-error]");
+    this.place = null;
+    this.wasDismissed = false;
+    dialog.querySelector("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.signIn(event.target.elements);
+    });
+    dialog.querySelector("[data-again-close]").addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      this.wasDismissed = true;
+      returnToPlace(this.place);
+    });
+  }
+
+  open(errors = []) {
+    this.error.textContent = errors.join(" ");
+    if (this.dialog.open || this.wasDismissed) {
+      return;
+    }
+    this.place = rememberPlace(this.draft.form);
+    this.dialog.showModal();
+  }
+
+  /** Asked for by an action of one's own, so it is shown again even when it was put away. */
+  reopen() {
+    this.wasDismissed = false;
+    this.open();
+  }
+
+  /** The password travels with the unsaved answers, so that signing in saves them. */
+  async signIn(fields) {
+    const keys = [...this.draft.unsavedKeys];
+    try {
+      const answer = await this.saving.send(keys, {
+        "relogin-login": fields["relogin-login"].value,
+        "relogin-password": fields["relogin-password"].value,
+      });
+      this.draft.markSent(keys);
+      if (await this.saving.settle(answer, keys)) {
+        fields["relogin-password"].value = "";
+        this.dialog.close();
+      }
+    } catch {
+      this.error.textContent = this.error.dataset.offline;
+    }
+  }
+}

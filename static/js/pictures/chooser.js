@@ -1,0 +1,97 @@
+// The dialog in which pictures of the library are chosen, or new ones are uploaded to it.
+import { createElement } from "../shared/elements.js";
+import { findPictures, uploadPicture } from "./library.js";
+import { createImage, pictureName } from "./words.js";
+
+class Chooser {
+  constructor(onChosen) {
+    const template = document.querySelector("#picture-chooser");
+    this.dialog = template.content.firstElementChild.cloneNode(true);
+    this.onChosen = onChosen;
+    this.nextStart = 0;
+  }
+
+  part(name) {
+    return this.dialog.querySelector(`[data-${name}]`);
+  }
+
+  open() {
+    this.part("search").addEventListener("input", () => this.showFirst());
+    this.part("search").addEventListener("keydown", (event) => {
+      if (event.key === "Enter") {
+        event.preventDefault(); // it would close the dialog
+      }
+    });
+    this.part("more").addEventListener("click", () => this.showMore());
+    this.part("upload").addEventListener("click", () => this.upload());
+    this.dialog.addEventListener("close", () => this.dialog.remove());
+    document.body.append(this.dialog);
+    this.dialog.showModal();
+    this.showFirst();
+  }
+
+  async showFirst() {
+    const found = await findPictures({ q: this.part("search").value, start: 0 });
+    this.part("grid").replaceChildren();
+    this.append(found);
+  }
+
+  async showMore() {
+    this.append(await findPictures({ q: this.part("search").value, start: this.nextStart }));
+  }
+
+  append({ pictures, following }) {
+    this.part("grid").append(...pictures.map((picture) => this.createButton(picture)));
+    this.nextStart = following;
+    this.part("more").hidden = following === null;
+  }
+
+  createButton(picture) {
+    const name = createElement("span", { textContent: pictureName(picture) });
+    const properties = { type: "button", title: picture.name };
+    const button = createElement("button", properties, createImage(picture), name);
+    button.addEventListener("click", () => this.finish([picture.uid]));
+    return button;
+  }
+
+  finish(uids) {
+    this.dialog.close();
+    this.onChosen(uids);
+  }
+
+  async uploadFiles() {
+    const description = {
+      alt_hy: this.part("alt-hy").value,
+      alt_en: this.part("alt-en").value,
+      credit: this.part("credit").value,
+    };
+    const uids = [];
+    for (const file of this.part("files").files) {
+      const { picture, error } = await uploadPicture(file, description);
+      if (picture) {
+        uids.push(picture.uid);
+      } else {
+        this.part("error").append(`${file.name}: ${error} `);
+      }
+    }
+    return uids;
+  }
+
+  /** What arrived is chosen; the dialog stays open when something did not. */
+  async upload() {
+    this.part("error").textContent = "";
+    const uids = await this.uploadFiles();
+    if (uids.length && !this.part("error").textContent) {
+      this.finish(uids);
+      return;
+    }
+    if (uids.length) {
+      this.onChosen(uids);
+    }
+    await this.showFirst();
+  }
+}
+
+export function choosePictures(onChosen) {
+  new Chooser(onChosen).open();
+}

@@ -1,0 +1,43 @@
+// The picture library as the server knows it; what was asked once is not asked again.
+import { csrfToken, getJson } from "../shared/requests.js";
+
+const knownPictures = new Map();
+
+function libraryAddress() {
+  return document.querySelector("#editing").dataset.pictures;
+}
+
+export async function findPictures(query) {
+  const answer = await getJson(`${libraryAddress()}?${new URLSearchParams(query)}`);
+  const found = await answer.json();
+  for (const picture of found.pictures) {
+    knownPictures.set(picture.uid, picture);
+  }
+  return found;
+}
+
+/** The pictures of these keys, in their order; one that is gone is left out. */
+export async function picturesByUid(uids) {
+  const missing = uids.filter((uid) => !knownPictures.has(uid));
+  if (missing.length) {
+    await findPictures(missing.map((uid) => ["uid", uid]));
+  }
+  return uids.map((uid) => knownPictures.get(uid)).filter(Boolean);
+}
+
+/** The new picture, or what was wrong with the file. */
+export async function uploadPicture(file, description) {
+  const body = new FormData();
+  body.append("file", file);
+  for (const [name, value] of Object.entries(description)) {
+    body.append(name, value);
+  }
+  const headers = { Accept: "application/json", "X-CSRFToken": csrfToken() };
+  const answer = await fetch(libraryAddress(), { method: "POST", body, headers });
+  const result = await answer.json().catch(() => ({ error: answer.statusText }));
+  if (!answer.ok) {
+    return { error: result.error };
+  }
+  knownPictures.set(result.uid, result);
+  return { picture: result };
+}

@@ -1,0 +1,12 @@
+// The words of the picture tools, in the page's language, and what a picture is called there.
+import { createElement } from "../shared/elements.js";
+
+export const words = document.querySelector("#picture-words")?.dataset;
+
+export function pictureName(picture) {
+  return picture.alt_hy || picture.name;
+}
+
+export function createImage(picture) {
+  return createElement("img", { src: picture.url, alt: pictureName(picture), loading: "lazy" });
+}
