@@ -124,6 +124,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "portal.templatetags.portal",
                 "portal.templatetags.components",
+                "portal.templatetags.phrases",
                 "calls.templatetags.calls",
             ],
         },
