@@ -138,6 +138,7 @@ TEMPLATES = [
                 "core.templatetags.figures",
                 "core.templatetags.pages",
                 "core.templatetags.components",
+                "core.templatetags.phrases",
                 "content.templatetags.pictures",
                 "calls.templatetags.calls",
             ],
