@@ -140,6 +140,7 @@ TEMPLATES = [
                 "core.templatetags.components",
                 "core.templatetags.phrases",
                 "content.templatetags.pictures",
+                "communities.templatetags.register",
                 "calls.templatetags.calls",
             ],
         },

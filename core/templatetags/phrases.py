@@ -2,14 +2,13 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext as _
 
-from portal.templatetags.components import address
-from portal.templatetags.portal import shown
+from core.language import bilingual
+from core.templatetags.bilingual import shown
+from core.templatetags.components import address
 
 register = template.Library()
 
@@ -75,77 +74,7 @@ def nav_link(context, name: str, label: str, *also: str) -> SafeString:
     return format_html('<a href="{}"{}>{}</a>', there, mark, label)
 
 
-@register.filter
-def compared(columns: list[dict], without=None) -> str:
-    """?{{ columns|compared:community }}: compares the same communities, but for this one."""
-    communities = [column["community"] for column in columns]
-    return "".join(
-        f"c={community.slug}&"
-        for community in communities
-        if community != without
-    )
-
-
 @register.simple_tag
 def other_language_code() -> str:
     """{% other_language_code as other %}: «en» on an Armenian page, «hy» on an English one."""
-    return "en" if get_language() == "hy" else "hy"
-
-
-@register.filter
-def duty_name(duty) -> str:
-    """{{ standing.next|duty_name }}: what is due, in words."""
-    if duty.kind == "report":
-        return _("Monitoring report")
-    if duty.kind != "plan":
-        return _("Monitoring emission inventory")
-    if duty.plan == "secap":
-        return _("Action plan (SECAP)")
-    if duty.plan == "seap":
-        return _("Action plan (SEAP)")
-    return _("Action plan")
-
-
-YEARS_AFTER = {
-    "submitted_on": ngettext_lazy(
-        "%(years)s year after the plan was submitted on %(day)s",
-        "%(years)s years after the plan was submitted on %(day)s",
-        "years",
-    ),
-    "council_approved_on": ngettext_lazy(
-        "%(years)s year after the council approved the plan on %(day)s; "
-        "the day of submission is not recorded",
-        "%(years)s years after the council approved the plan on %(day)s; "
-        "the day of submission is not recorded",
-        "years",
-    ),
-    "accepted_on": ngettext_lazy(
-        "%(years)s year after the plan was accepted on %(day)s; "
-        "the day of submission is not recorded",
-        "%(years)s years after the plan was accepted on %(day)s; "
-        "the day of submission is not recorded",
-        "years",
-    ),
-}
-YEARS_AFTER_CERTIFICATE = ngettext_lazy(
-    "%(years)s year after the certificate of %(day)s; the day of submission is not recorded",
-    "%(years)s years after the certificate of %(day)s; the day of submission is not recorded",
-    "years",
-)
-
-
-@register.filter
-def duty_because(duty) -> str:
-    """{{ standing.next|duty_because }}: which event it follows from, and how well it is known."""
-    day = date_format(duty.because.day, "DATE_FORMAT")
-    if duty.because.what == "joined":
-        return _since_adhesion(duty, day)
-    words = YEARS_AFTER.get(duty.because.what, YEARS_AFTER_CERTIFICATE)
-    return words % {"years": duty.years, "day": day}
-
-
-def _since_adhesion(duty, day: str) -> str:
-    if duty.is_exact:
-        return _("two years after the adhesion of %(day)s") % {"day": day}
-    words = _("two years after the adhesion, which was not later than %(day)s")
-    return words % {"day": day}
+    return bilingual.other_language()

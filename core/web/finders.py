@@ -11,11 +11,20 @@ NAME = "css/site.css"
 SOURCE = settings.BASE_DIR / "static" / "css"
 JOINED = settings.VAR_DIR / "joined"
 #: the cascade follows the layers that tokens.css names; within one, the order here
-FIRST = ("tokens.css", "base.css", "layout.css", "helpers.css", "focal_points.css", "states.css")
+FIRST = (
+    "tokens.css",
+    "base.css",
+    "layout.css",
+    "helpers.css",
+    "focal_points.css",
+    "states.css",
+)
 
 
 def parts() -> list[Path]:
-    return [SOURCE / name for name in FIRST] + sorted((SOURCE / "components").glob("*.css"))
+    return [SOURCE / name for name in FIRST] + sorted(
+        (SOURCE / "components").glob("*.css")
+    )
 
 
 def join() -> Path:
@@ -24,7 +33,10 @@ def join() -> Path:
     newest = max(path.stat().st_mtime for path in parts())
     if not target.exists() or target.stat().st_mtime < newest:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text("\n".join(path.read_text(encoding="utf-8") for path in parts()), encoding="utf-8")
+        target.write_text(
+            "\n".join(path.read_text(encoding="utf-8") for path in parts()),
+            encoding="utf-8",
+        )
     return target
 
 
@@ -32,7 +44,9 @@ class JoinedFinder(BaseFinder):
     def check(self, **kwargs) -> list:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs) -> str | list[str]:
+    def find(
+        self, path: str, find_all: bool = False, **kwargs
+    ) -> str | list[str]:
         if path != NAME:
             return []
         return [str(join())] if find_all else str(join())
