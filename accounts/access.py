@@ -37,7 +37,7 @@ def _again(request: HttpRequest, form: LoginForm) -> HttpResponse:
         "typed": posted.words(request),
         "kept": posted.everything(request),
     }
-    return render(request, "signed_out.html", context, status=401)
+    return render(request, "accounts/signed_out.html", context, status=401)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse | None:
@@ -78,7 +78,7 @@ def _as_someone_else(
             return JsonResponse(
                 {"signed_out": True, "errors": [str(NOT_YOURS)]}, status=401
             )
-        return render(request, "not_yours.html", context, status=403)
+        return render(request, "accounts/not_yours.html", context, status=403)
 
 
 def office_only(view: Callable) -> Callable:

@@ -15,7 +15,7 @@ class ReadyDetail(DetailView):
     that someone without an account looks at.
     """
 
-    untranslated = "untranslated.html"
+    untranslated = "content/untranslated.html"
     previewed = None
     shared = None
 
@@ -55,7 +55,7 @@ class ReadyDetail(DetailView):
 class PageDetail(ReadyDetail):
     """A page of its own: about, contact, accessibility, privacy."""
 
-    template_name = "page.html"
+    template_name = "content/page.html"
 
     def get_queryset(self):
         return Page.objects.published()

@@ -20,7 +20,7 @@ def organisation() -> dict:
     return {
         "@type": "Organization",
         "name": _("Covenant of Mayors and urban transformation in Armenia"),
-        "url": _whole(reverse("home")),
+        "url": _whole(str(settings.HOME_URL)),
     }
 
 
@@ -35,7 +35,7 @@ def home() -> dict:
     site = {
         "@type": "WebSite",
         "name": organisation()["name"],
-        "url": _whole(reverse("home")),
+        "url": _whole(str(settings.HOME_URL)),
         "inLanguage": get_language(),
         "potentialAction": action,
     }
@@ -47,7 +47,7 @@ def breadcrumbs(*steps: tuple[str, str]) -> dict:
     items = [
         {"@type": "ListItem", "position": n, "name": name, "item": _whole(path)}
         for n, (name, path) in enumerate(
-            [(_("Home"), reverse("home")), *steps], start=1
+            [(_("Home"), str(settings.HOME_URL)), *steps], start=1
         )
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -209,7 +209,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "portal.static_storage.HashedStaticFiles"
+        else "core.web.static_storage.HashedStaticFiles"
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -243,7 +243,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = reverse_lazy("workspace")
 OFFICE_URL = reverse_lazy("office:today")  # where the office begins its day
-LOGOUT_REDIRECT_URL = reverse_lazy("home")
+HOME_URL = LOGOUT_REDIRECT_URL = reverse_lazy("home")
 ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -314,7 +314,7 @@ SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", 0 if DEBUG else 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 if (
     not DEBUG
     and not SECURE_SSL_REDIRECT

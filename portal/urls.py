@@ -9,16 +9,15 @@ from django.urls import include, path
 from django.views.static import serve
 
 from accounts import sign_in_again
-from applications.views.workspace import workspace
 from content.editing.views import shared_preview
 from content.search.views import search
 from content.views import PageDetail
-from portal import sitemaps, views
+from portal import gallery, health, sitemaps, views
 
 urlpatterns = [
     path("", views.root, name="root"),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path(
         "sitemap.xml",
@@ -41,13 +40,12 @@ urlpatterns = [
         path("", include("calls.urls")),
         path("", include("communities.urls")),
         path("", include("library.urls")),
-        path("verify/", views.verify, name="verify"),
         path("accounts/token/", sign_in_again.token, name="token"),
         path("accounts/", include("allauth.account.urls")),
-        path("workspace/", workspace, name="workspace"),
+        path("", include("applications.public_urls")),
         path("applications/", include("applications.urls")),
         path("office/", include("applications.office_urls")),
-        path("gallery/", views.gallery, name="gallery"),
+        path("gallery/", gallery.gallery, name="gallery"),
         path("admin/editing/", include("content.editing.urls")),
         path("admin/", admin.site.urls),
         path("preview/<str:token>/", shared_preview, name="preview"),
@@ -67,7 +65,7 @@ if settings.DEBUG:
         )
     )
 
-handler400 = "portal.views.bad_request"
-handler403 = "portal.views.forbidden"
-handler404 = "portal.views.not_found"
-handler500 = "portal.views.server_error"
+handler400 = "portal.errors.bad_request"
+handler403 = "portal.errors.forbidden"
+handler404 = "portal.errors.not_found"
+handler500 = "portal.errors.server_error"

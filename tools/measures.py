@@ -24,7 +24,9 @@ class Measure(NamedTuple):
         return self.limit is not None and self.figure > self.limit
 
 
-def counted(name: str, found: Sequence[object], limit: float | None = 0) -> Measure:
+def counted(
+    name: str, found: Sequence[object], limit: float | None = 0
+) -> Measure:
     return Measure(name, len(found), limit, found)
 
 
@@ -39,10 +41,15 @@ def of_rooms(root: Path) -> list[Measure]:
         counted("circular pairs of apps", staircase.circular_pairs(arrows)),
         counted("arrows up the staircase", staircase.upward(arrows)),
         counted("circular packages", circles),
-        counted("arrows up inside applications", packages.upward_in_applications(root)),
+        counted(
+            "arrows up inside applications",
+            packages.upward_in_applications(root),
+        ),
         counted("circular modules", cycles.module_circles(root)),
         counted("imports inside functions", imports.imports_in_functions(root)),
-        counted("imports of template tags", imports.imports_of_template_tags(root)),
+        counted(
+            "imports of template tags", imports.imports_of_template_tags(root)
+        ),
     ]
 
 
@@ -59,7 +66,11 @@ def of_text(root: Path) -> list[Measure]:
         Measure("functions, p95 of lines", sizes.functions_p95(root), 25),
         Measure("modules, p95 of lines", sizes.modules_p95(root), 250),
         Measure("tokens per line", round(sizes.tokens_per_line(root), 1), 6.5),
-        counted("public names in two modules", sorted(homonyms.homonyms(root).items()), None),
+        counted(
+            "public names in two modules",
+            sorted(homonyms.homonyms(root).items()),
+            None,
+        ),
     ]
 
 
@@ -69,8 +80,12 @@ def measures(root: Path) -> list[Measure]:
 
 def row(measure: Measure) -> str:
     limit = "-" if measure.limit is None else f"{measure.limit:g}"
-    verdict = "" if measure.limit is None else "over" if measure.is_over else "ok"
-    return f"{measure.name:<32}{measure.figure:>8g}{limit:>8}  {verdict}".rstrip()
+    verdict = (
+        "" if measure.limit is None else "over" if measure.is_over else "ok"
+    )
+    return (
+        f"{measure.name:<32}{measure.figure:>8g}{limit:>8}  {verdict}".rstrip()
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -80,7 +95,11 @@ def main(arguments: Sequence[str]) -> int:
     if "--places" in arguments:
         for measure in found:
             if measure.is_over or measure.limit is None:
-                lines += ["", measure.name, *(f"  {place}" for place in measure.places)]
+                lines += [
+                    "",
+                    measure.name,
+                    *(f"  {place}" for place in measure.places),
+                ]
     sys.stdout.write("\n".join(lines) + "\n")
     return int(any(measure.is_over for measure in found))
 

@@ -25,7 +25,7 @@ def deadlines(request):
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     return render(
         request,
-        "office/deadlines.html",
+        "communities/office/deadlines.html",
         {
             "form": form,
             "page_obj": page,
@@ -72,7 +72,7 @@ def reminder(request, slug: str, kind: str, due: str):
     ]
     return render(
         request,
-        "office/reminder.html",
+        "communities/office/reminder.html",
         {
             "community": community,
             "duty": duty,

@@ -1,5 +1,6 @@
 """Seats: the pages on which people join a community."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -33,7 +34,7 @@ def invite(request, slug: str):
         context = {"community": community, "form": form}
         return render(request, "communities/invite.html", context, status=422)
     messages.success(request, _("The invitation is on its way."))
-    return redirect("workspace")
+    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 def invitation(request, token: str):
@@ -51,11 +52,11 @@ def invitation(request, token: str):
     )
     if request.method == "POST" and is_me:
         people.accept(offer, by=request.user)
-        return redirect("workspace")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     if request.method == "POST" and not known and form.is_valid():
         user = people.join(offer, **form.cleaned_data)
         login(request, user, backend=BACKEND)
-        return redirect("workspace")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     context = {
         "invitation": offer,
         "form": form,

@@ -236,4 +236,4 @@ def office(request):
         "waiting": waiting[:100],
         "page_obj": decided.get_page(request.GET.get("page")),
     }
-    return render(request, "office/changes.html", context)
+    return render(request, "communities/office/changes.html", context)

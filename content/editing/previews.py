@@ -14,7 +14,7 @@ from content import revisions
 from content.editing.base import free_slug
 from content.models import Content, Revision, WorkingCopy
 
-SALT = "portal.preview"
+SALT = "content.preview"
 VALID = dt.timedelta(days=7)
 
 

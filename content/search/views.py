@@ -31,7 +31,7 @@ def search(request):
     answer = query.search(asked, get_language(), kind=kind, start=start)
     return render(
         request,
-        "search.html",
+        "content/search.html",
         {
             "asked": asked,
             "kind": kind,

@@ -5,14 +5,22 @@ the list (older), `?after=<slug>` the newer ones, `?before=end` the oldest of al
 """
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from content.models import Content
-
 END = "end"
+
+
+class Dated(Protocol):
+    """What a list is made of: published at an instant, found by its address."""
+
+    pk: Any
+    slug: str
+    published_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -28,12 +36,12 @@ class KeysetPage:
         return not self.newer
 
 
-def _older_than(item: Content) -> Q:
+def _older_than(item: Dated) -> Q:
     at, pk = item.published_at, item.pk
     return Q(published_at__lte=at) & (Q(published_at__lt=at) | Q(pk__lt=pk))
 
 
-def _newer_than(item: Content) -> Q:
+def _newer_than(item: Dated) -> Q:
     at, pk = item.published_at, item.pk
     return Q(published_at__gte=at) & (Q(published_at__gt=at) | Q(pk__gt=pk))
 
@@ -46,16 +54,16 @@ def oldest_first(things: QuerySet) -> QuerySet:
     return things.order_by("published_at", "pk")
 
 
-def older(things: QuerySet, item: Content) -> QuerySet:
+def older(things: QuerySet, item: Dated) -> QuerySet:
     """What comes after the item in the list, nearest first."""
     return newest_first(things.filter(_older_than(item)))
 
 
-def newer(things: QuerySet, item: Content) -> QuerySet:
+def newer(things: QuerySet, item: Dated) -> QuerySet:
     return oldest_first(things.filter(_newer_than(item)))
 
 
-def _beside(things: QuerySet, slug: str) -> Content:
+def _beside(things: QuerySet, slug: str) -> Dated:
     item = things.model._default_manager.published().filter(slug=slug).first()
     if item is None:
         raise Http404(

@@ -1,4 +1,4 @@
-"""One stylesheet for the browser, a file per component for us: joined when static files are found."""
+"""One stylesheet for the browser, a file per component for us: joined when files are found."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -43,5 +43,9 @@ def module_circles(root: Path) -> list[tuple[str, ...]]:
     """Modules that import each other when they run; what only types need is left out."""
     imports = [one for one in all_imports(root) if not one.for_types_only]
     known = {one.source.dotted for one in imports}
-    edges = ((one.source.dotted, one.target) for one in imports if one.target in known)
+    edges = (
+        (one.source.dotted, one.target)
+        for one in imports
+        if one.target in known
+    )
     return circles(graph_of(edges))

@@ -26,7 +26,11 @@ def _shared(found: Iterable[Module]) -> dict[str, list[str]]:
     for module in found:
         for name in public_functions(module):
             places.setdefault(name, []).append(module.dotted)
-    return {name: where for name, where in sorted(places.items()) if len(set(where)) > 1}
+    return {
+        name: where
+        for name, where in sorted(places.items())
+        if len(set(where)) > 1
+    }
 
 
 def homonyms(root: Path) -> dict[str, list[str]]:
@@ -35,7 +39,11 @@ def homonyms(root: Path) -> dict[str, list[str]]:
     found = modules(root)
     shared = _shared(module for module in found if not is_view(module))
     for room in sorted({module.room for module in found}):
-        views = _shared(module for module in found if is_view(module) and module.room == room)
+        views = _shared(
+            module
+            for module in found
+            if is_view(module) and module.room == room
+        )
         for name, where in views.items():
             shared.setdefault(name, []).extend(where)
     return shared

@@ -28,7 +28,9 @@ def _lines_for_types(tree: ast.Module) -> set[int]:
         for node in ast.walk(tree)
         if isinstance(node, ast.If) and ast.unparse(node.test) in TYPE_CHECKS
         for statement in node.body
-        for line in range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+        for line in range(
+            statement.lineno, (statement.end_lineno or statement.lineno) + 1
+        )
     }
 
 
@@ -38,10 +40,14 @@ def _package(module: Module, node: ast.ImportFrom) -> str:
         return node.module or ""
     parts = module.dotted.split(".")
     up = node.level - 1 if module.is_package else node.level
-    return ".".join([*parts[: len(parts) - up], *([node.module] if node.module else [])])
+    return ".".join(
+        [*parts[: len(parts) - up], *([node.module] if node.module else [])]
+    )
 
 
-def _names(module: Module, known: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+def _names(
+    module: Module, known: frozenset[str]
+) -> Iterator[tuple[int, str, str]]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name, "") for alias in node.names)
@@ -73,7 +79,11 @@ def all_imports(root: Path) -> list[Import]:
 def imports_in_functions(root: Path) -> list[Finding]:
     return sorted(
         {
-            Finding(module.file, node.lineno, f"an import inside a function: {ast.unparse(node)}")
+            Finding(
+                module.file,
+                node.lineno,
+                f"an import inside a function: {ast.unparse(node)}",
+            )
             for module in modules(root)
             for function in ast.walk(module.tree)
             if isinstance(function, Definition)
@@ -87,7 +97,9 @@ def imports_of_template_tags(root: Path) -> list[Finding]:
     """Code that takes a rule from a library of template tags; these may import each other."""
     return [
         Finding(
-            one.source.file, one.line, f"imports {'.'.join(filter(None, (one.target, one.name)))}"
+            one.source.file,
+            one.line,
+            f"imports {'.'.join(filter(None, (one.target, one.name)))}",
         )
         for one in all_imports(root)
         if "templatetags" in [*one.target.split("."), one.name]

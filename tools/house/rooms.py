@@ -25,7 +25,14 @@ PACKAGES_OF_BASE = {"applications": ("models",)}
 ENTRANCE = "entrance"
 ENTRANCES = ("apps", "admin", "management", "urls")
 #: the packages inside `applications`, from the ground up
-FLOORS_OF_APPLICATIONS = (BASE, "drafts", "submissions", "office", "views", ENTRANCE)
+FLOORS_OF_APPLICATIONS = (
+    BASE,
+    "drafts",
+    "submissions",
+    "office",
+    "views",
+    ENTRANCE,
+)
 #: rooms whose packages must not form a circle
 ROOMS_OF_PACKAGES = ("communities", "applications")
 
@@ -37,13 +44,8 @@ TEMPLATE_OWNERS = {
     "components": "core",
     "allauth": "core",
     "account": "accounts",
-    "signed_out.html": "accounts",
     "mail": "mailing",
     "mail/reminder.txt": "communities",
-    "page.html": "content",
-    "preview_over.html": "content",
-    "search.html": "content",
-    "untranslated.html": "content",
     "office": "applications",
 }
 
@@ -54,7 +56,9 @@ def floor(room: str) -> int:
 
 def may_know(source: str, target: str) -> bool:
     """Whether one room may name the other: only downward, and strangers not at all."""
-    return source == target or (floor(target) < floor(source) and (source, target) not in STRANGERS)
+    return source == target or (
+        floor(target) < floor(source) and (source, target) not in STRANGERS
+    )
 
 
 def room_of_template(name: str) -> str:

@@ -11,7 +11,10 @@ from tools.house.source import Module, modules
 
 def _namespace(module: Module) -> str:
     for node in module.tree.body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "app_name":
+        if (
+            isinstance(node, ast.Assign)
+            and ast.unparse(node.targets[0]) == "app_name"
+        ):
             return str(ast.literal_eval(node.value))
     return ""
 
@@ -19,10 +22,15 @@ def _namespace(module: Module) -> str:
 def _paths(module: Module) -> Iterator[tuple[str, str]]:
     """(the name, the first word of the view) of each `path(…, view, name="…")`."""
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("path", "re_path"):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in (
+            "path",
+            "re_path",
+        ):
             view = ast.unparse(node.args[1]).split("(")[0].split(".")[0]
             for keyword in node.keywords:
-                if keyword.arg == "name" and isinstance(keyword.value, ast.Constant):
+                if keyword.arg == "name" and isinstance(
+                    keyword.value, ast.Constant
+                ):
                     yield str(keyword.value.value), view
 
 

@@ -38,13 +38,19 @@ NOT_TOKENS = (
 def _wide(file: str, text: str, width: int) -> Iterator[Finding]:
     for number, line in enumerate(text.splitlines(), start=1):
         if len(line) > width:
-            yield Finding(file, number, f"{len(line)} characters, at most {width}")
+            yield Finding(
+                file, number, f"{len(line)} characters, at most {width}"
+            )
 
 
 def wide_python(root: Path) -> list[Finding]:
     """Tests and tools too; a long string is no exception."""
     found = modules_and_workshops(root)
-    return [wide for module in found for wide in _wide(module.file, module.text, PYTHON_WIDTH)]
+    return [
+        wide
+        for module in found
+        for wide in _wide(module.file, module.text, PYTHON_WIDTH)
+    ]
 
 
 def wide_templates(root: Path) -> list[Finding]:
@@ -52,7 +58,9 @@ def wide_templates(root: Path) -> list[Finding]:
         wide
         for name in templates(root)
         if not (name.startswith(LETTERS) and name.endswith(".txt"))
-        for wide in _wide(f"templates/{name}", template_text(root, name), TEXT_WIDTH)
+        for wide in _wide(
+            f"templates/{name}", template_text(root, name), TEXT_WIDTH
+        )
     ]
 
 
@@ -61,12 +69,18 @@ def wide_styles_and_scripts(root: Path) -> list[Finding]:
         wide
         for path in files_below(root / "static", ".css", ".js")
         if "vendor" not in path.parts
-        for wide in _wide(path.relative_to(root).as_posix(), path.read_text(), TEXT_WIDTH)
+        for wide in _wide(
+            path.relative_to(root).as_posix(), path.read_text(), TEXT_WIDTH
+        )
     ]
 
 
 def wide_lines(root: Path) -> list[Finding]:
-    return [*wide_python(root), *wide_templates(root), *wide_styles_and_scripts(root)]
+    return [
+        *wide_python(root),
+        *wide_templates(root),
+        *wide_styles_and_scripts(root),
+    ]
 
 
 def tokens(text: str) -> list[tokenize.TokenInfo]:
@@ -84,17 +98,27 @@ def unformatted(root: Path) -> list[Finding]:
     ]
 
 
-def functions(root: Path) -> Iterator[tuple[Module, ast.FunctionDef | ast.AsyncFunctionDef, int]]:
+def functions(
+    root: Path,
+) -> Iterator[tuple[Module, ast.FunctionDef | ast.AsyncFunctionDef, int]]:
     """Each function and its lines, from `def` on: decorators are left out."""
     for module in modules(root):
         for node in ast.walk(module.tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield module, node, (node.end_lineno or node.lineno) - node.lineno + 1
+                yield (
+                    module,
+                    node,
+                    (node.end_lineno or node.lineno) - node.lineno + 1,
+                )
 
 
 def long_functions(root: Path) -> list[Finding]:
     return [
-        Finding(module.file, node.lineno, f"{node.name}: {lines} lines, at most {FUNCTION_LINES}")
+        Finding(
+            module.file,
+            node.lineno,
+            f"{node.name}: {lines} lines, at most {FUNCTION_LINES}",
+        )
         for module, node, lines in functions(root)
         if lines > FUNCTION_LINES
     ]
@@ -114,9 +138,12 @@ def long_modules(root: Path) -> list[Finding]:
 
 def long_templates(root: Path) -> list[Finding]:
     return [
-        Finding(f"templates/{name}", 1, f"{lines} lines, at most {TEMPLATE_LINES}")
+        Finding(
+            f"templates/{name}", 1, f"{lines} lines, at most {TEMPLATE_LINES}"
+        )
         for name in templates(root)
-        if (lines := len(template_text(root, name).splitlines())) > TEMPLATE_LINES
+        if (lines := len(template_text(root, name).splitlines()))
+        > TEMPLATE_LINES
     ]
 
 
@@ -132,7 +159,9 @@ def functions_p95(root: Path) -> int:
 
 def modules_p95(root: Path) -> int:
     """Of modules with something in them."""
-    return p95(lines_of(module) for module in modules(root) if module.text.strip())
+    return p95(
+        lines_of(module) for module in modules(root) if module.text.strip()
+    )
 
 
 def tokens_per_line(root: Path) -> float:
@@ -144,7 +173,11 @@ def tokens_per_line(root: Path) -> float:
     """
     count, lines = 0, 0
     for module in modules(root):
-        found = [token for token in tokens(module.text) if token.type not in NOT_TOKENS]
+        found = [
+            token
+            for token in tokens(module.text)
+            if token.type not in NOT_TOKENS
+        ]
         count += len(found)
         lines += len({token.start[0] for token in found})
     return count / lines if lines else 0.0

@@ -40,7 +40,11 @@ class Module(NamedTuple):
     @property
     def dotted(self) -> str:
         """`calls/models/call.py` → `calls.models.call`; a package has the name of its folder."""
-        return self.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        return (
+            self.file.removesuffix(".py")
+            .removesuffix("/__init__")
+            .replace("/", ".")
+        )
 
     @property
     def text(self) -> str:
@@ -57,7 +61,11 @@ def parse(text: str) -> ast.Module:
 
 
 def files_below(folder: Path, *suffixes: str) -> Iterator[Path]:
-    found = (path for path in folder.rglob("*") if path.suffix in suffixes and path.is_file())
+    found = (
+        path
+        for path in folder.rglob("*")
+        if path.suffix in suffixes and path.is_file()
+    )
     return iter(sorted(found))
 
 
@@ -84,7 +92,10 @@ def modules_and_workshops(root: Path) -> list[Module]:
 def templates(root: Path) -> list[str]:
     """Names as Django knows them."""
     folder = root / "templates"
-    return [path.relative_to(folder).as_posix() for path in files_below(folder, ".html", ".txt")]
+    return [
+        path.relative_to(folder).as_posix()
+        for path in files_below(folder, ".html", ".txt")
+    ]
 
 
 def template_text(root: Path, name: str) -> str:

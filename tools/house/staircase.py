@@ -23,17 +23,30 @@ class Arrow(NamedTuple):
 
 def arrows_by_imports(root: Path) -> list[Arrow]:
     return [
-        Arrow(one.source.file, one.line, one.source.room, room, f"imports {one.target}")
+        Arrow(
+            one.source.file,
+            one.line,
+            one.source.room,
+            room,
+            f"imports {one.target}",
+        )
         for one in all_imports(root)
-        if (room := one.target.split(".")[0]) in ROOMS and room != one.source.room
+        if (room := one.target.split(".")[0]) in ROOMS
+        and room != one.source.room
     ]
 
 
 def arrows_by_strings(root: Path) -> list[Arrow]:
     known = book(root)
-    of_code = ((module.room, name) for module in modules(root) for name in names_in(module, known))
+    of_code = (
+        (module.room, name)
+        for module in modules(root)
+        for name in names_in(module, known)
+    )
     return [
-        Arrow(name.file, name.line, room, name.room, f"names {name.text[:60]!r}")
+        Arrow(
+            name.file, name.line, room, name.room, f"names {name.text[:60]!r}"
+        )
         for room, name in chain(of_code, names_in_templates(root))
         if name.room != room
     ]
@@ -46,7 +59,11 @@ def arrows(root: Path) -> list[Arrow]:
 def upward(found: Iterable[Arrow]) -> list[Finding]:
     """The arrows that the staircase does not have."""
     return [
-        Finding(arrow.file, arrow.line, f"{arrow.source} → {arrow.target}: {arrow.by}")
+        Finding(
+            arrow.file,
+            arrow.line,
+            f"{arrow.source} → {arrow.target}: {arrow.by}",
+        )
         for arrow in found
         if not may_know(arrow.source, arrow.target)
     ]

@@ -24,7 +24,9 @@ FILE_ENDINGS = tuple(
 )
 #: functions whose first argument is a URL name, with or without a namespace
 ASK_FOR_ADDRESSES = ("reverse", "reverse_lazy", "redirect", "resolve_url")
-PART_OF_TEMPLATE = re.compile(r"\{%-?\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
+PART_OF_TEMPLATE = re.compile(
+    r"\{%-?\s*(?:include|extends)\s+[\"']([^\"']+)[\"']"
+)
 LOADED = re.compile(r"\{%-?\s*load\s+([\w\s.]+?)\s*-?%\}")
 
 
@@ -62,7 +64,9 @@ def book(root: Path) -> Book:
 
 def _prose(tree: ast.Module) -> set[int]:
     """The strings that stand alone: docstrings."""
-    return {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)
+    }
 
 
 def rooms_in(text: str, known: Book) -> Iterator[str]:
@@ -82,14 +86,22 @@ def rooms_in(text: str, known: Book) -> Iterator[str]:
 
 
 def _constant(node: ast.expr | None) -> str:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return (
+        node.value
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        else ""
+    )
 
 
 def _rooms_in_call(call: ast.Call, known: Book) -> Iterator[tuple[str, str]]:
     """(room, text) of what is a name only because of where it stands."""
     function = ast.unparse(call.func).rpartition(".")[2]
     first = _constant(call.args[0] if call.args else None)
-    if function in ASK_FOR_ADDRESSES and ":" not in first and first in known.routes:
+    if (
+        function in ASK_FOR_ADDRESSES
+        and ":" not in first
+        and first in known.routes
+    ):
         yield known.routes[first], first
     if function == "get_model" and first in ROOMS:
         yield first, first
@@ -107,7 +119,9 @@ def names_in(module: Module, known: Book) -> Iterator[Name]:
             for room, text in _rooms_in_call(node, known):
                 yield Name(module.file, node.lineno, room, text)
         elif (
-            isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in prose
         ):
             for room in rooms_in(node.value, known):
                 yield Name(module.file, node.lineno, room, node.value)
@@ -127,7 +141,9 @@ def names_in_templates(root: Path) -> Iterator[tuple[str, Name]]:
     of_tags = libraries(root)
     for template in templates(root):
         own, file = room_of_template(template), f"templates/{template}"
-        for line, text in enumerate(template_text(root, template).splitlines(), start=1):
+        for line, text in enumerate(
+            template_text(root, template).splitlines(), start=1
+        ):
             for part in PART_OF_TEMPLATE.findall(text):
                 if (root / "templates" / part).is_file():
                     yield own, Name(file, line, room_of_template(part), part)

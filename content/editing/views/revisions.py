@@ -165,7 +165,7 @@ def shared_preview(request, token: str):
         ).first()
     )
     if not isinstance(thing, Content):
-        return render(request, "preview_over.html", status=404)
+        return render(request, "content/preview_over.html", status=404)
     response = previews.of_revision(request, thing, revision, model_admin)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-store"

@@ -4,6 +4,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
-    """Also in what our scripts import from each other, so that no module stays behind in a cache."""
+    """Also in what our scripts import from each other: no module stays behind in a cache."""
 
     support_js_module_import_aggregation = True

@@ -1,0 +1,63 @@
+"""What a visitor sees when something went wrong, with the way on."""
+
+import errno
+import sys
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from core.web import posted
+
+
+def _error(request, status: int, title: str, said: str) -> HttpResponse:
+    context = {"title": title, "said": said, "status": status}
+    return render(request, "error.html", context, status=status)
+
+
+def bad_request(request, exception=None) -> HttpResponse:
+    return _error(
+        request,
+        400,
+        _("The request could not be read"),
+        _("Go back and try again."),
+    )
+
+
+def forbidden(request, exception=None) -> HttpResponse:
+    said = _(
+        "Your account may not do this. If it should, ask a colleague who submits, or the programme."
+    )
+    return _error(request, 403, _("Not allowed"), said)
+
+
+def csrf_failure(request, reason="") -> HttpResponse:
+    """The form was too old or came from elsewhere; what was typed is given back."""
+    return render(
+        request, "csrf.html", {"typed": posted.words(request)}, status=403
+    )
+
+
+def not_found(request, exception=None) -> HttpResponse:
+    said = _(
+        "The address may be mistyped, or the page may have moved. "
+        "Search, or begin at the home page."
+    )
+    return _error(request, 404, _("Page not found"), said)
+
+
+def server_error(request) -> HttpResponse:
+    """Without database and without session: whatever broke may be either. A full disk is said
+    so.
+    """
+    error = sys.exc_info()[1]
+    is_full = isinstance(error, OSError) and error.errno in (
+        errno.ENOSPC,
+        errno.EDQUOT,
+    )
+    return render(
+        request,
+        "500.html",
+        {"is_full": is_full},
+        status=507 if is_full else 500,
+    )
