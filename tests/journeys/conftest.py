@@ -6,6 +6,8 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.signing_in import SESSIONS
+
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the test's own thread
 expect.set_options(timeout=15_000)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -26,6 +28,7 @@ def browser_type_launch_args():
 def demo(databases, transactional_db, live_server, settings, files_apart):
     """The open call, real communities, and the people to sign in as."""
     databases.unpack_files("demo", files_apart)
+    SESSIONS.update(databases.note("demo"))
     settings.SITE_URL = live_server.url
     return live_server.url
 
