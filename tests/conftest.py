@@ -27,12 +27,23 @@ def databases(request, tmp_path_factory, django_test_environment, django_db_bloc
         made.leave()
 
 
+def world_of(test):
+    """The label of the database that the test finds, by its fixtures."""
+    return next((label for label in reversed(WORLDS) if label in test.fixturenames), MIGRATED)
+
+
 @pytest.fixture
 def django_db_setup(request, databases, django_db_blocker):
     """In the place of pytest-django's, and for each test: the database that its fixtures name."""
-    wanted = (label for label in reversed(WORLDS) if label in request.fixturenames)
     with django_db_blocker.unblock():
-        databases.become(next(wanted, MIGRATED))
+        databases.become(world_of(request))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The long journeys first, so that the workers end together; tests of one world side by side,
+    because it is copied only when it changes."""
+    items.sort(key=lambda test: (not test.get_closest_marker("browser"), world_of(test)))
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,9 @@
 The first, `MIGRATED`, is what the migrations leave. A *world* is a copy of it that a function has
 filled (the register, the demonstration), with the files it wrote and a note of what the tests must
 know of it. Whichever worker first needs one makes it, under a lock; from then on nobody writes to it.
+
+No commit waits for the disk. A process that is killed loses nothing by that, only a machine without
+power would, and no test can pull that plug; `tests/portal/test_settings.py` holds the setting.
 """
 
 import fcntl
@@ -38,6 +41,7 @@ class SqliteFiles:
 
     def __init__(self, folder: Path):
         self.folder = folder
+        connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
     def template(self, label: str) -> str:
         return str(self.folder / f"{label}.sqlite3")
@@ -61,6 +65,7 @@ class PostgresDatabases:
     def __init__(self):
         given = connection.settings_dict
         self.base = given["TEST"]["NAME"] or f"test_{given['NAME']}"
+        given["OPTIONS"]["options"] = "-c synchronous_commit=off"
 
     def template(self, label: str) -> str:
         return f"{self.base}_{label}"
