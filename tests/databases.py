@@ -22,6 +22,8 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import translation
 
+from tests.engines import Engine, PostgresDatabases, SqliteFiles, connect
+
 MIGRATED = "migrated"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
@@ -36,84 +38,24 @@ def settings_apart(folder: Path) -> dict:
     }
 
 
-class SqliteFiles:
-    """On SQLite a database is a file."""
-
-    def __init__(self, folder: Path):
-        self.folder = folder
-        connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
-
-    def template(self, label: str) -> str:
-        return str(self.folder / f"{label}.sqlite3")
-
-    def working(self, number: int) -> str:
-        """A new name each time: a thread of the browser's server may close the former file late,
-        and SQLite would then remove the journal that goes by the same name."""
-        return str(self.folder / f"{WORKER}-{number}.sqlite3")
-
-    def copy(self, source: str, target: str) -> None:
-        shutil.copyfile(source, target)
-
-    def drop(self, name: str) -> None:
-        for tail in ("", "-wal", "-shm"):
-            Path(name + tail).unlink(missing_ok=True)
-
-
-class PostgresDatabases:
-    """On PostgreSQL a database is copied by the server."""
-
-    def __init__(self):
-        given = connection.settings_dict
-        self.base = given["TEST"]["NAME"] or f"test_{given['NAME']}"
-        given["OPTIONS"]["options"] = "-c synchronous_commit=off"
-
-    def template(self, label: str) -> str:
-        return f"{self.base}_{label}"
-
-    def working(self, number: int) -> str:
-        return f"{self.base}_{WORKER}"
-
-    def copy(self, source: str, target: str) -> None:
-        self.drop(target)
-        self._run("CREATE DATABASE {} TEMPLATE {}", target, source)
-
-    def drop(self, name: str) -> None:
-        """Even if a thread of the browser's server still holds its connection."""
-        self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-
-    def _run(self, sql: str, *names: str) -> None:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(sql.format(*map(connection.ops.quote_name, names)))
-
-
-def _connect(name: str) -> None:
-    """Every thread of this process uses the named database from now on."""
-    connection.close()
-    connection.settings_dict["NAME"] = name
-
-
 class Databases:
     """This worker's database and the ones it is copied from."""
 
     def __init__(self, folder: Path, worlds: dict[str, Callable[[], object]]):
         folder.mkdir(exist_ok=True)
         self.folder, self.worlds = folder, worlds
-        self.engine = SqliteFiles(folder) if connection.vendor == "sqlite" else PostgresDatabases()
-        self.is_copy_of = ""  # the label of what the working database still equals
-        self.copies = 0
+        kind = SqliteFiles if connection.vendor == "sqlite" else PostgresDatabases
+        self.engine: Engine = kind(folder, WORKER)
+        self.is_copy_of = ""  # the label of what the worker's database still equals
         with self._alone():
             (folder / f"{WORKER}.worker").touch()
 
     def become(self, label: str) -> None:
-        """The working database is an untouched copy of the one so labelled."""
+        """The worker's database is an untouched copy of the one so labelled."""
         if self.is_copy_of == label:
             return
         self._require(label)
-        self._drop_working()
-        self.copies += 1
-        working = self.engine.working(self.copies)
-        self.engine.copy(self.engine.template(label), working)
-        _connect(working)
+        self.engine.renew(label)
         self.is_copy_of = label
 
     def was_written_to(self) -> None:
@@ -130,16 +72,11 @@ class Databases:
 
     def leave(self) -> None:
         """The last worker to leave drops what all of them copied."""
-        self._drop_working()
+        self.engine.leave()
         with self._alone():
             (self.folder / f"{WORKER}.worker").unlink()
             if not any(self.folder.glob("*.worker")):
                 self._drop_templates()
-
-    def _drop_working(self) -> None:
-        connection.close()
-        if self.copies:
-            self.engine.drop(self.engine.working(self.copies))
 
     def _drop_templates(self) -> None:
         for note in self.folder.glob("*.note"):
@@ -167,6 +104,7 @@ class Databases:
                 self._make(MIGRATED)
             self.engine.copy(self.engine.template(MIGRATED), name)
             note = self._fill(label, name)
+        self.engine.keep(label)
         connection.close()
         (self.folder / f"{label}.note").write_bytes(pickle.dumps(note))
 
@@ -175,8 +113,9 @@ class Databases:
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
 
     def _fill(self, label: str, name: str) -> object:
-        _connect(name)
+        connect(name)
         files = self.folder / label
+        shutil.rmtree(files, ignore_errors=True)
         files.mkdir()
         with override_settings(**settings_apart(files)), translation.override(settings.LANGUAGE_CODE):
             return self.worlds[label]()
