@@ -34,7 +34,7 @@ run: compiled ## serve what is there, without building the demonstration
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: $(VENV)/made-test compiled ## run the whole suite (DATABASE_URL=postgres://… for PostgreSQL)
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/made-test $(VENV)/made-check compiled ## lint, types, migrations, deployment, catalogue, house rules
 	$(BIN)/ruff check .

@@ -1,14 +1,12 @@
-"""A real browser against a real server on the loopback, with the demonstration built by its own command."""
+"""A real browser against a real server on the loopback, with a fresh copy of the demonstration."""
 
-import io
 import os
 import shutil
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
-from portal.demo import people
+from tests.journeys.signing_in import SESSIONS
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the test's own thread
 expect.set_options(timeout=15_000)
@@ -27,11 +25,11 @@ def browser_type_launch_args():
 
 
 @pytest.fixture
-def demo(transactional_db, live_server, settings):
+def demo(databases, transactional_db, live_server, settings, files_apart):
     """The open call, real communities, and the people to sign in as."""
-    people._password.cache_clear()
+    databases.unpack_files("demo", files_apart)
+    SESSIONS.update(databases.note("demo"))
     settings.SITE_URL = live_server.url
-    call_command("demo", "--stage", "open", "--really", stdout=io.StringIO())
     return live_server.url
 
 

@@ -4,13 +4,13 @@ import pytest
 from playwright.sync_api import expect
 
 from news.models import Article
-from tests.journeys.test_apply import sign_in
+from tests.journeys.signing_in import be_signed_in
 
 pytestmark = pytest.mark.browser
 
 
 def test_an_editor_writes_an_article_in_armenian(page):
-    sign_in(page, "hy", "editor@portal.example")
+    be_signed_in(page, "editor@portal.example")
     page.goto("/hy/admin/news/article/add/")
     expect(page.locator("#content h1")).to_have_text("Ավելացնել հոդված")
     page.fill("[name=title_hy]", "Գավառը միացավ")

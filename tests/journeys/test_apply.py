@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from applications.models import Application, Version
 from tests import make
+from tests.journeys.signing_in import be_signed_in, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -29,14 +30,6 @@ TEXTS = {
     "starts_on": "01.04.2027", "months": "10", "people": "1 200",
 }  # fmt: skip
 ROW = {"title": "Ծառատունկ", "quantity": "60", "unit_cost": "1000", "grant": "60 000,00"}
-
-
-def sign_in(page: Page, language: str, email: str) -> None:
-    page.goto(f"/{language}/accounts/login/")
-    page.fill("[name=login]", email)
-    page.fill("[name=password]", "covenant-demo")
-    page.locator("main button[type=submit]").click()
-    expect(page.locator("form[action*=logout]")).to_be_visible()
 
 
 def fill(page: Page, *keys: str) -> None:
@@ -132,7 +125,7 @@ def test_it_works_without_javascript(new_context):
 
 
 def test_what_is_typed_is_saved_by_itself(page):
-    sign_in(page, "hy", "editor@gavar.example")
+    be_signed_in(page, "editor@gavar.example")
     reference = start(page, "hy")
     page.goto(f"/hy/applications/{reference}/edit/idea/")
     page.fill("[name=problem]", "Մի միտք, որ չպետք է կորչի")
@@ -143,11 +136,11 @@ def test_what_is_typed_is_saved_by_itself(page):
 
 
 def test_two_colleagues_see_both_texts_and_lose_neither(page, new_context):
-    sign_in(page, "en", "submitter@gavar.example")
+    be_signed_in(page, "submitter@gavar.example")
     reference = start(page, "en")
     address = f"/en/applications/{reference}/edit/idea/"
     other = new_context(java_script_enabled=False).new_page()
-    sign_in(other, "en", "editor@gavar.example")
+    be_signed_in(other, "editor@gavar.example")
     other.goto(address)
     page.goto(address)
     page.fill("[name=title]", "The submitter's title")
@@ -163,7 +156,7 @@ def test_two_colleagues_see_both_texts_and_lose_neither(page, new_context):
 
 
 def test_an_error_is_announced_at_the_top_and_takes_the_focus(page):
-    sign_in(page, "en", "submitter@gavar.example")
+    be_signed_in(page, "submitter@gavar.example")
     reference = start(page, "en")
     page.goto(f"/en/applications/{reference}/edit/plan/")
     page.fill("[name=months]", "ten")

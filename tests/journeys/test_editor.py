@@ -5,6 +5,7 @@ import re
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -13,7 +14,7 @@ from content import revisions
 from content.models import Picture
 from content.models import WorkingCopy
 from tests import make
-from tests.journeys.test_apply import sign_in
+from tests.journeys.signing_in import be_signed_in, sign_in
 from tests.journeys.test_pages import findings
 
 pytestmark = pytest.mark.browser
@@ -130,7 +131,7 @@ def correct(page, article):
 def meet(page, new_context, article):
     """A second editor has the page open, saves, and loses nothing; nor does the first."""
     other = new_context().new_page()
-    sign_in(other, "hy", "officer@portal.example")
+    be_signed_in(other, "officer@portal.example")
     change = f"/hy/admin/news/article/{article.pk}/change/"
     other.goto(change)
     other.fill("[name=title_hy]", "Էներգիայի օրը Գավառում")
@@ -165,27 +166,27 @@ def restore(page, article):
 
 
 def test_an_ended_session_loses_no_word(page, context):
-    sign_in(page, "hy", "editor@portal.example")
-    page.goto("/hy/admin/news/article/add/")
-    page.wait_for_timeout(2000)  # the form settles before it watches
+    be_signed_in(page, "editor@portal.example")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.goto("/hy/admin/news/article/add/")  # the form has told that it is open
     context.clear_cookies(name="sessionid")
     page.fill("[name=title_hy]", "Գրված առանց նստաշրջանի")
-    state = page.locator("[data-state]")
-    expect(state.get_by_role("link")).to_be_visible()
+    again = page.locator("[data-state]").get_by_role("link")
     with page.expect_popup() as opened:
-        state.get_by_role("link").click()
-    again = opened.value
-    again.fill("[name=login]", "editor@portal.example")
-    again.fill("[name=password]", "covenant-demo")
-    again.locator("main button[type=submit]").click()
-    expect(again.locator("form[action*=logout]")).to_be_visible()
-    page.reload()
+        again.click()
+    page.goto("about:blank")  # no form is left that could send the words by itself
+    popup = opened.value
+    popup.fill("[name=login]", "editor@portal.example")
+    popup.fill("[name=password]", settings.DEMO_PASSWORD)
+    popup.locator("main button[type=submit]").click()
+    expect(popup.locator("form[action*=logout]")).to_be_visible()
+    page.goto("/hy/admin/news/article/add/")
     page.locator("[data-kept] button").click()
     expect(page.locator("[name=title_hy]")).to_have_value("Գրված առանց նստաշրջանի")
 
 
 def test_a_picture_of_the_library_gets_its_focal_point_by_a_click(page):
-    sign_in(page, "hy", "editor@portal.example")
+    be_signed_in(page, "editor@portal.example")
     picture = Picture.objects.get(name="lake.jpg")
     page.goto(f"/hy/admin/content/picture/{picture.pk}/change/")
     box = page.locator("[data-focal]").bounding_box()
@@ -199,7 +200,7 @@ def test_a_picture_of_the_library_gets_its_focal_point_by_a_click(page):
 def test_a_form_with_pictures_works_without_scripts(browser, demo):
     context = browser.new_context(base_url=demo, java_script_enabled=False)
     page = context.new_page()
-    sign_in(page, "hy", "editor@portal.example")
+    be_signed_in(page, "editor@portal.example")
     picture = Picture.objects.get(name="town.jpg")
     page.goto("/hy/admin/news/article/add/")
     page.fill("[name=title_hy]", "Առանց սկրիպտի")

@@ -1,7 +1,9 @@
 """Every page of the journey, in both languages: nothing serious for axe, nothing wider than the screen."""
 
+import json
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS, Axe
 
 from applications.drafts import saving
 from applications.office import inquiries
@@ -9,8 +11,8 @@ from applications.submissions import lifecycle
 from applications.drafts import starting
 from applications.models import Application, Inquiry
 from calls.models import Call, Lot
-from accounts.models import User
-from tests.journeys.test_apply import sign_in
+from portal.models import User
+from tests.journeys.signing_in import be_signed_in
 
 pytestmark = pytest.mark.browser
 
@@ -39,9 +41,16 @@ PRIVATE = [
 ]
 
 
+AXE = Axe()
+LOOK = f"axe.run({json.dumps(DEFAULT_OPTIONS)})"
+SETTLED = "() => Promise.allSettled(document.getAnimations().map(change => change.finished))"
+
+
 def findings(page):
     """What axe calls serious or critical, and whether the page is wider than the screen."""
-    bad = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
+    if page.evaluate("() => typeof axe") == "undefined":
+        page.evaluate(AXE.axe_script)
+    bad = [v for v in page.evaluate(LOOK)["violations"] if v["impact"] in ("serious", "critical")]
     said = [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in bad]
     is_wide = page.evaluate(
         "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -54,14 +63,23 @@ VIEWS = {"hy": [("light", 1280), ("dark", 390)], "en": [("light", 390)]}
 
 
 def look(page, addresses):
+    """What is found on pages of one language, each loaded once and turned to every view."""
+    views, found = VIEWS[addresses[0][1:3]], {}
+    for address in addresses:
+        page.goto(address)
+        found |= look_around(page, address, views)
+    return found
+
+
+def look_around(page, address, views):
+    """The findings of the page that is open, by theme and width."""
     found = {}
-    for scheme, width in VIEWS[addresses[0][1:3]]:
+    for scheme, width in views:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
-        for address in addresses:
-            page.goto(address)
-            if said := findings(page):
-                found[f"{address} {scheme} {width}"] = said
+        page.evaluate(SETTLED)
+        if said := findings(page):
+            found[f"{address} {scheme} {width}"] = said
     return found
 
 
@@ -80,7 +98,7 @@ def begin(code, language, email="submitter@gavar.example"):
 @pytest.mark.parametrize("language", ["hy", "en"])
 def test_private_pages_have_no_serious_finding(page, language):
     draft, interest = begin("UI26", language), begin("PM26", language)
-    sign_in(page, language, draft.created_by.email)
+    be_signed_in(page, draft.created_by.email)
     start = f"/{language}/applications/"
     paths = [
         f"/{language}/workspace/", f"{start}may-we/urban-imaginaries-2026/3/",
@@ -108,7 +126,7 @@ def test_pages_after_submission_have_no_serious_finding(page, language):
     lifecycle.submit(one, by=by)
     saving.save_answers(one, {"why": ("Այլ պատճառ", 1)}, by=by)
     lifecycle.submit(one, by=by)
-    sign_in(page, language, by.email)
+    be_signed_in(page, by.email)
     tails = ("", "versions/", "versions/2/", "versions/compare/", "withdraw/")
     assert look(page, [f"/{language}/applications/{one.reference}/{tail}" for tail in tails]) == {}
 
@@ -118,7 +136,7 @@ def test_office_admin_and_gallery_have_no_serious_finding(page, language):
     call, person = Call.objects.get(code="UI26"), User.objects.get(email="submitter@gavar.example")
     inquiries.ask(call, person.seats.get().community, "Ի՞նչ է լոտը", by=person, language="hy")
     draft = begin("UI26", language)
-    sign_in(page, language, "admin@portal.example")
+    be_signed_in(page, "admin@portal.example")
     slug, form = "calls/urban-imaginaries-2026", "forms/urban-imaginaries"
     paths = [
         "office/", f"office/{slug}/", "gallery/", "office/questions/", f"office/{slug}/copy/",

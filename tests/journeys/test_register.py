@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from communities.models import Community, Edition, ProfileChange
-from tests.journeys.test_apply import sign_in
-from tests.journeys.test_pages import findings
+from tests.journeys.signing_in import be_signed_in
+from tests.journeys.test_pages import look_around
 
 pytestmark = pytest.mark.browser
 
@@ -27,13 +27,9 @@ VIEWS = [("light", 390), ("dark", 1280), ("light", 1280), ("dark", 390)]
 
 def look(page, addresses, views=VIEWS):
     found = {}
-    for scheme, width in views:
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
-        for address in addresses:
-            assert page.goto(address).status == 200
-            if said := findings(page):
-                found[f"{address} {scheme} {width}"] = said
+    for address in addresses:
+        assert page.goto(address).status == 200
+        found |= look_around(page, address, views)
     return found
 
 
@@ -45,7 +41,7 @@ def test_the_register_has_no_serious_finding_in_any_theme_and_width(page, langua
 
 @pytest.mark.parametrize("language", ["hy", "en"])
 def test_the_desk_has_no_serious_finding_in_any_theme_and_width(page, language):
-    sign_in(page, language, "officer@portal.example")
+    be_signed_in(page, "officer@portal.example")
     change = ProfileChange.objects.get()
     assert look(page, [f"/{language}/office/deadlines/"]) == {}
     others = ["office/", "office/changes/", f"changes/{change.uuid}/"]
@@ -55,7 +51,7 @@ def test_the_desk_has_no_serious_finding_in_any_theme_and_width(page, language):
 
 @pytest.mark.parametrize("language", ["hy", "en"])
 def test_the_proposal_pages_have_no_serious_finding(page, language):
-    sign_in(page, language, "submitter@gavar.example")
+    be_signed_in(page, "submitter@gavar.example")
     kinds = ("", "details/", "action/", "report/", "inventory/")
     paths = [f"/{language}/workspace/gavar/profile/{kind}" for kind in kinds]
     assert look(page, paths, VIEWS[:2]) == {}
@@ -114,7 +110,7 @@ def test_the_map_is_walked_by_keyboard(page):
     ],
 )  # fmt: skip
 def test_a_proposal_is_submitted_compared_accepted_published_and_logged(page, language, words):
-    sign_in(page, language, "submitter@gavar.example")
+    be_signed_in(page, "submitter@gavar.example")
     page.goto(f"/{language}/workspace/")
     page.get_by_role("link", name=words[0]).click()
     page.get_by_role("link", name=words[1]).click()
@@ -126,7 +122,7 @@ def test_a_proposal_is_submitted_compared_accepted_published_and_logged(page, la
     assert Community.objects.get(slug="gavar").website == ""
 
     page.context.clear_cookies()
-    sign_in(page, language, "officer@portal.example")
+    be_signed_in(page, "officer@portal.example")
     page.goto(f"/{language}/office/changes/")
     page.locator(f"a[href$='/changes/{change.uuid}/']").click()
     expect(page.locator("tr.flagged")).to_have_count(2)

@@ -14,7 +14,8 @@ from applications.models import Application, Version
 from calls.models import Lot
 from accounts.models import User
 from tests import make
-from tests.journeys.test_apply import ROW, TEXTS, WORDS, sign_in
+from tests.journeys.signing_in import be_signed_in
+from tests.journeys.test_apply import ROW, TEXTS, WORDS
 
 pytestmark = pytest.mark.browser
 SAVED = re.compile(r"\d\d:\d\d")
@@ -38,7 +39,7 @@ def address(draft, language, tail="edit/idea/"):
 
 
 def open_section(page: Page, draft, language: str, email: str) -> None:
-    sign_in(page, language, email)
+    be_signed_in(page, email)
     page.goto(address(draft, language))
 
 
@@ -169,7 +170,7 @@ def test_a_call_that_closes_while_one_types_gives_the_text_back(page, draft, lan
 @pytest.mark.parametrize("language", ["hy", "en"])
 def test_the_officers_extension_reaches_the_applicants_page(page, new_context, draft, language):
     office = new_context().new_page()
-    sign_in(office, language, "officer@portal.example")
+    be_signed_in(office, "officer@portal.example")
     office.goto(f"/{language}/office/calls/urban-imaginaries-2026/lots/1/extend/")
     day = timezone.localdate() + dt.timedelta(days=40)
     office.fill("[name=closes_at_0]", day.isoformat())
@@ -179,7 +180,7 @@ def test_the_officers_extension_reaches_the_applicants_page(page, new_context, d
     office.locator("main form button[type=submit]").click()
     expect(office.locator(".notice--success")).to_be_visible()
     reason = {"hy": "Կայքը մեկ օր չէր աշխատում։", "en": "The site was down for a day."}[language]
-    sign_in(page, language, "viewer@gavar.example")
+    be_signed_in(page, "viewer@gavar.example")
     page.goto(address(draft, language, ""))
     expect(page.locator("[data-deadline]")).to_contain_text(reason)
     expect(page.locator("[data-deadline]")).to_contain_text(f"{day.day}")
@@ -222,7 +223,7 @@ def type_section(page: Page, *keys: str) -> None:
 
 @pytest.mark.parametrize("language", ["hy", "en"])
 def test_from_the_self_check_to_the_receipt_by_keyboard_alone(page, language):
-    sign_in(page, language, "submitter@gavar.example")
+    be_signed_in(page, "submitter@gavar.example")
     page.goto(f"/{language}/calls/urban-imaginaries-2026/")
     press(page, "#lots ~ .lots .lot .button")
     press(page, "fieldset input[value=yes]", "Space")

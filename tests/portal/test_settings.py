@@ -49,3 +49,11 @@ def test_a_secret_may_come_from_a_file(tmp_path):
     print_key = "import portal.settings as s; print(s.SECRET_KEY)"
     done = subprocess.run([sys.executable, "-c", print_key], env=env, capture_output=True, text=True)
     assert done.stdout.strip() == "y" * 60
+
+
+def test_what_is_acknowledged_survives_a_power_cut(tmp_path):
+    """The tests themselves do not wait for the disk (see `tests/databases.py`)."""
+    env = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **SAFE}
+    print_it = "import portal.settings as s; print(s.DATABASES['default']['OPTIONS']['init_command'])"
+    done = subprocess.run([sys.executable, "-c", print_it], env=env, capture_output=True, text=True)
+    assert "PRAGMA synchronous=FULL" in done.stdout

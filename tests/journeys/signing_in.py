@@ -1,0 +1,30 @@
+"""Two ways for a browser to be somebody: by the page of signing in, or with a session that began there."""
+
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+#: e-mail → key of a session, made with the demonstration by signing in once (see `tests/worlds.py`)
+SESSIONS: dict[str, str] = {}
+
+
+def sign_in(page: Page, language: str, email: str) -> None:
+    """As a person does: address and password on the page of signing in."""
+    page.goto(f"/{language}/accounts/login/")
+    page.fill("[name=login]", email)
+    page.fill("[name=password]", settings.DEMO_PASSWORD)
+    page.locator("main button[type=submit]").click()
+    expect(page.locator("form[action*=logout]")).to_be_visible()
+
+
+def be_signed_in(page: Page, email: str) -> None:
+    """For a test of something else: the cookie that signing in gave."""
+    page.context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": SESSIONS[email],
+                "domain": "localhost",
+                "path": "/",
+            }
+        ]
+    )

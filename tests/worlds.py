@@ -1,0 +1,43 @@
+"""What a test may find in its database, by the name of the fixture that asks for it.
+
+Each function fills an empty, migrated database once in a run (see `tests/databases.py`) and returns
+what the tests must know of it.
+"""
+
+import io
+
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+
+from communities import register
+from portal.demo import people
+
+
+def build_register() -> register.Report:
+    """The real register of Armenia, read from its files."""
+    return register.load(register.ARMENIA)
+
+
+def build_countries() -> register.Report:
+    """The partner countries' signatories and inventories too."""
+    report = build_register()
+    register.load(register.COUNTRIES)
+    return report
+
+
+def _sign_in(email: str) -> str:
+    """The key of a session that began on the page of signing in."""
+    client = Client()
+    client.post("/hy/accounts/login/", {"login": email, "password": settings.DEMO_PASSWORD})
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def build_demo() -> dict[str, str]:
+    """The demonstration with an open call, by its own command; a session of each of its people."""
+    people._password.cache_clear()
+    call_command("demo", "--stage", "open", "--really", stdout=io.StringIO())
+    return {email: _sign_in(email) for email in people.everyone()}
+
+
+WORLDS = {"register": build_register, "countries": build_countries, "demo": build_demo}
