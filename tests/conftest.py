@@ -2,7 +2,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import TransactionTestCase
 
-from applications import checking
+from applications.drafts import checking
 from tests.databases import MIGRATED, Databases, settings_apart
 from tests.worlds import WORLDS
 

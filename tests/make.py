@@ -14,7 +14,7 @@ from applications.drafts import starting
 from applications.submissions import uploading
 from calls.guards import LOTS
 from calls.models import Call, Form, FormSection, FormVersion, Lot, Priority, Question, QuestionOption
-from communities.register import import_runs
+from communities.register.loading import import_runs
 from communities.proposals import proposing
 from communities.models import (
     ActionPlan,

@@ -4,8 +4,8 @@ import pytest
 from django.core.paginator import Paginator, UnorderedObjectListWarning
 
 from news.models import Article
-from portal import keyset
-from portal.models import Topic
+from core.database import keyset
+from content.models import Topic
 from tests import unordered
 
 pytestmark = pytest.mark.django_db

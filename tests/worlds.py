@@ -10,19 +10,19 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
-from communities import register
+from communities.register import loading
 from portal.demo import people
 
 
-def build_register() -> register.Report:
+def build_register() -> loading.Report:
     """The real register of Armenia, read from its files."""
-    return register.load(register.ARMENIA)
+    return loading.load(loading.ARMENIA)
 
 
-def build_countries() -> register.Report:
+def build_countries() -> loading.Report:
     """The partner countries' signatories and inventories too."""
     report = build_register()
-    register.load(register.COUNTRIES)
+    loading.load(loading.COUNTRIES)
     return report
 
 

@@ -26,7 +26,7 @@ from applications.models import (
     StatusChange,
     Version,
 )
-from applications.office.office_forms import ExtendOneForm
+from applications.office.forms import ExtendOneForm
 from calls.models import Question
 from mailing.models import Letter
 from tests import make

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from communities.register import charts
-from communities.register import inventories
+from communities.register.loading import charts
+from communities.register.loading import inventories
 from tests import make
 
 pytestmark = pytest.mark.django_db

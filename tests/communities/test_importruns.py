@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
-from communities.register import import_runs
-from communities.register import loading as verbs
+from communities.register.loading import import_runs
+from communities.register.loading import loading as verbs
 from communities.models import Adhesion, Alias, Community, Edition, EmissionInventory, ImportRun
 from tests import make
 

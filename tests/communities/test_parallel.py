@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from communities.register import import_runs
+from communities.register.loading import import_runs
 from communities.proposals import proposing
 from communities.covenant import reminders
 from communities.covenant.duties import Duty

@@ -5,12 +5,12 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from communities.register import importing
-from communities.register import inventories
-from communities.register import reading
+from communities.register.loading import importing
+from communities.register.loading import inventories
+from communities.register.loading import reading
 from communities.covenant import standings
-from communities.register import totals
-from communities.register import loading as verbs
+from communities.register.loading import totals
+from communities.register.loading import loading as verbs
 from communities.models import (
     Adhesion,
     Community,

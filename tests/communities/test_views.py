@@ -6,7 +6,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from communities.register import totals
+from communities.register.loading import totals
 from communities.models import Adhesion, Community, EmissionInventory, InventoryRow, PublishedCount
 from tests import make
 

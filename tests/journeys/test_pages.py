@@ -11,7 +11,7 @@ from applications.submissions import lifecycle
 from applications.drafts import starting
 from applications.models import Application, Inquiry
 from calls.models import Call, Lot
-from portal.models import User
+from accounts.models import User
 from tests.journeys.signing_in import be_signed_in
 
 pytestmark = pytest.mark.browser
