@@ -46,7 +46,16 @@ MADE_ELSEWHERE = {
     "at-y-*": "Picture.focus",
 }
 #: classes that have no rule and stand in templates all the same: to be taken out there, then here
-WITHOUT_RULE = {"chart--columns", "faq", "form", "kinds", "offered", "related", "side--small"}
+WITHOUT_RULE = {
+    "chart--columns",
+    "faq",
+    "field--wide",  # its rule never won: a wide table scrolls in a field of the usual width
+    "form",
+    "kinds",
+    "offered",
+    "related",
+    "side--small",
+}
 #: where !important fights the stylesheet of a library
 IMPORTANT = {
     # capitals, which Django's administration sets everywhere
