@@ -169,9 +169,9 @@ def _close_in(lot, seconds: int) -> dt.datetime:
     from calls.triggers import LOTS
 
     closes_at = timezone.now() + dt.timedelta(seconds=seconds)
-    LOTS[0].release()
+    LOTS[0].drop()
     type(lot).objects.filter(pk=lot.pk).update(closes_at=closes_at)
-    LOTS[0].hold()
+    LOTS[0].create()
     return closes_at
 
 

@@ -30,7 +30,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 def settings_apart(folder: Path) -> dict:
     """Settings under which media and private files go into the folder, and cache keys are one's own."""
-    private = {"BACKEND": "portal.files.PrivateStorage", "OPTIONS": {"location": str(folder / "private")}}
+    private = {"BACKEND": "core.files.storage.PrivateStorage", "OPTIONS": {"location": str(folder / "private")}}
     return {
         "MEDIA_ROOT": folder / "media",
         "STORAGES": {**settings.STORAGES, "private": private},

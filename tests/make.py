@@ -9,13 +9,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from applications.drafts import saving
-from applications.drafts import starting
+from accounts import roles
+from accounts.models import User
+from applications.drafts import saving, starting
 from applications.submissions import uploading
-from calls.guards import LOTS
-from calls.models import Call, Form, FormSection, FormVersion, Lot, Priority, Question, QuestionOption
-from communities.register.loading import import_runs
-from communities.proposals import proposing
+from calls.models import (
+    Call,
+    Form,
+    FormSection,
+    FormVersion,
+    Lot,
+    Priority,
+    Question,
+    QuestionOption,
+)
+from calls.triggers import LOTS
 from communities.models import (
     ActionPlan,
     Adhesion,
@@ -26,12 +34,12 @@ from communities.models import (
     Region,
     Seat,
 )
+from communities.proposals import proposing
+from communities.register.loading import import_runs
+from content import pictures
+from content.models import Topic
 from library.models import Course, Lesson, Resource
 from news.models import Article, Event, Subscription
-from content import pictures
-from accounts import roles
-from content.models import Topic
-from accounts.models import User
 
 number = itertools.count(1)
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -266,10 +274,10 @@ def line(**fields):
 
 def close(lot, seconds=1):
     """The lot has closed: the one change that the database refuses is made with its guard lifted."""
-    guard = next(one for one in LOTS if one.event == "update")
-    guard.release()
+    trigger = next(one for one in LOTS if one.event == "update")
+    trigger.drop()
     Lot.objects.filter(pk=lot.pk).update(closes_at=lot.opens_at + dt.timedelta(seconds=seconds))
-    guard.hold()
+    trigger.create()
     lot.refresh_from_db()
 
 

@@ -7,8 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from applications.office import exporting
-from applications.office import inquiries
+from applications.office import exporting, inquiries
 from applications.submissions import lifecycle
 from calls.models import Follower
 from communities import people

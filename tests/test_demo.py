@@ -3,12 +3,12 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from applications.submissions import receipts
+from accounts.models import User
 from applications.models import Application, Version
+from applications.submissions import receipts
 from calls.models import Call, Lot, Question
 from news.models import Article
 from portal.demo import people
-from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 

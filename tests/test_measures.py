@@ -3,7 +3,15 @@
 import pytest
 
 from tools import measures
-from tools.house import cycles, homonyms, imports, packages, sizes, source, staircase
+from tools.house import (
+    cycles,
+    homonyms,
+    imports,
+    packages,
+    sizes,
+    source,
+    staircase,
+)
 
 CLEAN = {
     "core/__init__.py": "",

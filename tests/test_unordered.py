@@ -3,9 +3,9 @@
 import pytest
 from django.core.paginator import Paginator, UnorderedObjectListWarning
 
-from news.models import Article
-from core.database import keyset
 from content.models import Topic
+from core.database import keyset
+from news.models import Article
 from tests import unordered
 
 pytestmark = pytest.mark.django_db

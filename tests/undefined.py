@@ -10,7 +10,12 @@ import functools
 from pathlib import Path
 
 import pytest
-from django.template.base import FilterExpression, TokenType, Variable, VariableDoesNotExist
+from django.template.base import (
+    FilterExpression,
+    TokenType,
+    Variable,
+    VariableDoesNotExist,
+)
 from django.template.context import BaseContext
 from django.template.defaultfilters import default, default_if_none
 from django.template.defaulttags import FirstOfNode, TemplateLiteral

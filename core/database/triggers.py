@@ -7,7 +7,7 @@ with them: repeat `create_triggers(…)` in any migration that touches such a ta
 
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations import RunPython
 
@@ -32,6 +32,10 @@ FOR EACH {unit} EXECUTE FUNCTION {name}()
 """
 
 
+def default_database() -> BaseDatabaseWrapper:
+    return connections["default"]
+
+
 @dataclass(frozen=True)
 class Trigger:
     """One refusal: of `event` on `table` while `condition` (of OLD and NEW) holds.
@@ -53,7 +57,8 @@ class Trigger:
         """SQLite has no TRUNCATE to refuse."""
         return self.event != "truncate" or vendor == "postgresql"
 
-    def create(self, database: BaseDatabaseWrapper) -> None:
+    def create(self, database: BaseDatabaseWrapper | None = None) -> None:
+        database = database or default_database()
         if not self.exists_on(database.vendor):
             return
         self.drop(database)
@@ -61,8 +66,9 @@ class Trigger:
             for statement in self._statements(database.vendor):
                 cursor.execute(statement)
 
-    def drop(self, database: BaseDatabaseWrapper) -> None:
-        """For a migration that rebuilds the table, and for emptying a test database."""
+    def drop(self, database: BaseDatabaseWrapper | None = None) -> None:
+        """For a migration that rebuilds the table, and for a world built out of order."""
+        database = database or default_database()
         if not self.exists_on(database.vendor):
             return
         where = f" ON {self.table}" if database.vendor == "postgresql" else ""
@@ -119,8 +125,9 @@ def registered_triggers() -> list[Trigger]:
     return list(_registered)
 
 
-def names_in(database: BaseDatabaseWrapper = connection) -> set[str]:  # type: ignore[assignment]
+def existing_triggers() -> set[str]:
     """The names of all triggers of ours that the database has."""
+    database = default_database()
     if database.vendor == "postgresql":
         query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
     else:

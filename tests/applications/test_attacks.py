@@ -9,15 +9,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
-from applications.submissions import completing
-from applications.drafts import saving
-from applications.office import extending
-from applications.submissions import lifecycle
-from applications.drafts import form_versions
-from applications.drafts import prefilling
-from applications.office import sealing
-from applications.submissions import uploading
+from applications.drafts import form_versions, prefilling, saving
 from applications.models import Application, Attachment, Version
+from applications.office import extending, sealing
+from applications.submissions import completing, lifecycle, uploading
 from calls import copying
 from calls.models import Call, EligibilityRule, Question
 from communities.models import Seat

@@ -4,10 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applications.drafts import budgets
-from applications.drafts import checking
-from applications.drafts import saving
-from applications.drafts import values
+from applications.drafts import budgets, checking, saving, values
 from applications.models import BudgetLine
 from calls.models import Question
 from tests import make

@@ -3,13 +3,16 @@
 import pytest
 from django.utils import timezone
 
-from applications.drafts import checking
-from applications.drafts import saving
-from applications.submissions import lifecycle
-from applications.submissions import receipts
-from applications.drafts import starting
+from applications.drafts import checking, saving, starting
 from applications.models import AnswerHistory
-from calls.models import Form, FormSection, FormVersion, Question, QuestionColumn
+from applications.submissions import lifecycle, receipts
+from calls.models import (
+    Form,
+    FormSection,
+    FormVersion,
+    Question,
+    QuestionColumn,
+)
 from communities.models import PopulationFigure
 from tests import make
 

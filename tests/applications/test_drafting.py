@@ -3,11 +3,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
 
-from applications.drafts import saving
-from applications.drafts import starting
-from applications.submissions import uploading
+from applications.drafts import saving, starting
 from applications.errors import Stale
 from applications.models import Answer, AnswerHistory, Application, Attachment
+from applications.submissions import uploading
 from calls.models import Question
 from tests import make
 

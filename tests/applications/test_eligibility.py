@@ -6,11 +6,10 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from applications.drafts import eligibility
-from applications.submissions import lifecycle
-from applications.drafts import starting
+from applications.drafts import eligibility, starting
 from applications.errors import Incomplete, NotEligible
 from applications.models import Application, EligibilityCheck
+from applications.submissions import lifecycle
 from calls.models import EligibilityRule
 from communities.models import Membership, PopulationFigure
 from tests import make

@@ -6,12 +6,11 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from applications.drafts import saving
 from applications import journal
-from applications.submissions import lifecycle
-from applications.submissions import receipts
+from applications.drafts import saving
 from applications.errors import Incomplete
 from applications.models import PersonalPart, StatusChange, Version
+from applications.submissions import lifecycle, receipts
 from mailing.models import Letter
 from tests import make
 

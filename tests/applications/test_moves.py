@@ -5,18 +5,12 @@ import hashlib
 
 import pytest
 import time_machine
+from applications.office.forms import ExtendOneForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
-from applications.submissions import completing
 from applications.drafts import saving
-from applications.office import extending
-from applications.submissions import lifecycle
-from applications.submissions import receipts
-from applications.office import sealing
-from applications.submissions import uploading
-from applications.office import watching
 from applications.models import (
     Application,
     Attachment,
@@ -26,7 +20,8 @@ from applications.models import (
     StatusChange,
     Version,
 )
-from applications.office.forms import ExtendOneForm
+from applications.office import extending, sealing, watching
+from applications.submissions import completing, lifecycle, receipts, uploading
 from calls.models import Question
 from mailing.models import Letter
 from tests import make

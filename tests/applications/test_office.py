@@ -12,11 +12,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from openpyxl import load_workbook
 
 from applications.drafts import saving
-from applications.office import exporting
-from applications.office import inquiries
-from applications.submissions import lifecycle
-from applications.office import sealing
 from applications.models import Export, Inquiry
+from applications.office import exporting, inquiries, sealing
+from applications.submissions import lifecycle
 from calls.models import CallRevision, Clarification
 from mailing.models import Letter
 from tests import make

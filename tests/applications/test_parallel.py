@@ -3,10 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from applications.drafts import saving
-from applications.submissions import lifecycle
-from applications.drafts import starting
+from applications.drafts import saving, starting
 from applications.models import Application, Version
+from applications.submissions import lifecycle
 from mailing.models import Letter
 from tests import make
 from tests.parallel import at_once

@@ -5,10 +5,8 @@ from decimal import Decimal
 import pytest
 from pypdf import PdfReader
 
-from applications.submissions import lifecycle
-from applications.submissions import receipts
-from core.hashing import canonical
-from core.hashing import sha256
+from applications.submissions import lifecycle, receipts
+from core.hashing import canonical, sha256
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -11,12 +11,15 @@ import pytest
 from django.core.files.storage import storages
 from django.db import connection, transaction
 
-from applications.drafts import saving
-from applications.submissions import lifecycle
-from applications.submissions import receipts
-from applications.drafts import starting
-from applications.submissions import uploading
-from applications.models import Application, Attachment, PersonalPart, StatusChange, Version
+from applications.drafts import saving, starting
+from applications.models import (
+    Application,
+    Attachment,
+    PersonalPart,
+    StatusChange,
+    Version,
+)
+from applications.submissions import lifecycle, receipts, uploading
 from calls.models import Question
 from core.files import storage
 from mailing.models import Letter

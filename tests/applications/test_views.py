@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.drafts import saving
-from applications.submissions import lifecycle
 from applications.models import Application, Version
+from applications.submissions import lifecycle
 from tests import make
 
 pytestmark = pytest.mark.django_db

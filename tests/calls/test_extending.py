@@ -6,10 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from applications.office import extending
-from applications.office import sealing
 from applications.drafts import starting
 from applications.models import Application
+from applications.office import extending, sealing
 from calls import extending as of_calls
 from calls.models import CallRevision, DeadlineExtension, Follower, Lot
 from mailing.models import Letter

@@ -7,12 +7,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
-from applications.drafts import saving
-from applications.drafts import form_versions
-from applications.drafts import starting
+from applications.drafts import form_versions, saving, starting
 from applications.models import Application
 from calls import copying, faults
-from calls.models import FormSection, FormVersion, Question, QuestionColumn, QuestionOption
+from calls.models import (
+    FormSection,
+    FormVersion,
+    Question,
+    QuestionColumn,
+    QuestionOption,
+)
 from mailing.models import Letter
 from tests import make
 

@@ -2,8 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from communities.register.loading import charts
-from communities.register.loading import inventories
+from communities.register.loading import charts, inventories
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
-from communities.covenant import desk
-from communities.covenant import duties
-from communities.covenant import reminders
-from communities.covenant import standings
+from communities.covenant import desk, duties, reminders, standings
 from communities.models import Community, Organisation, Reminder, StatusOverride
 from mailing.models import Letter
 from tests import make

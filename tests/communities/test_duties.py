@@ -7,18 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communities.covenant import duties
-from communities.covenant.duties import ACTIVE
-from communities.covenant.duties import ANY
-from communities.covenant.duties import BACK
-from communities.covenant.duties import FORMER
-from communities.covenant.duties import IN_ORDER
-from communities.covenant.duties import INVENTORY
-from communities.covenant.duties import NOT_JOINED
-from communities.covenant.duties import ON_HOLD
-from communities.covenant.duties import PLAN
-from communities.covenant.duties import REPORT
-from communities.covenant.duties import Fact
-from communities.covenant.duties import Facts
+from communities.covenant.duties import (
+    ACTIVE,
+    ANY,
+    BACK,
+    FORMER,
+    IN_ORDER,
+    INVENTORY,
+    NOT_JOINED,
+    ON_HOLD,
+    PLAN,
+    REPORT,
+    Fact,
+    Facts,
+)
 
 
 def day(text):

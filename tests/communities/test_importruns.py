@@ -5,9 +5,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
+from communities.models import (
+    Adhesion,
+    Alias,
+    Community,
+    Edition,
+    EmissionInventory,
+    ImportRun,
+)
 from communities.register.loading import import_runs
 from communities.register.loading import loading as verbs
-from communities.models import Adhesion, Alias, Community, Edition, EmissionInventory, ImportRun
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from openapi_spec_validator import validate
 
-from communities.open_data import exports
 from communities.models import Community, Edition
+from communities.open_data import exports
 from tests import make
 
 pytestmark = pytest.mark.django_db

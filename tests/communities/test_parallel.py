@@ -5,12 +5,11 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from communities.register.loading import import_runs
-from communities.proposals import proposing
 from communities.covenant import reminders
-from communities.covenant.duties import Duty
-from communities.covenant.duties import Fact
+from communities.covenant.duties import Duty, Fact
 from communities.models import Alias, Edition, ProfileChange, Reminder
+from communities.proposals import proposing
+from communities.register.loading import import_runs
 from mailing.models import Letter
 from tests import make
 from tests.parallel import at_once

@@ -5,10 +5,10 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from accounts.models import User
 from communities import people
 from communities.models import Invitation, Seat
 from mailing.models import Letter
-from accounts.models import User
 from tests import make
 
 pytestmark = pytest.mark.django_db

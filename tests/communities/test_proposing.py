@@ -9,11 +9,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from openpyxl import Workbook, load_workbook
 
-from communities.proposals import change_kinds
-from communities.proposals import comparing
-from communities.proposals import proposing
-from communities.proposals import spreadsheet
-from communities.models import Edition, EmissionInventory, MonitoringReport, ProfileChange
+from communities.models import (
+    Edition,
+    EmissionInventory,
+    MonitoringReport,
+    ProfileChange,
+)
+from communities.proposals import (
+    change_kinds,
+    comparing,
+    proposing,
+    spreadsheet,
+)
 from mailing.models import Letter
 from tests import make
 

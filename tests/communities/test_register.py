@@ -5,12 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from communities.register.loading import importing
-from communities.register.loading import inventories
-from communities.register.loading import reading
 from communities.covenant import standings
-from communities.register.loading import totals
-from communities.register.loading import loading as verbs
 from communities.models import (
     Adhesion,
     Community,
@@ -19,8 +14,9 @@ from communities.models import (
     PopulationFigure,
     Region,
 )
-from communities.register.sources import covenant
-from communities.register.sources import places
+from communities.register.loading import importing, inventories, reading, totals
+from communities.register.loading import loading as verbs
+from communities.register.sources import covenant, places
 
 
 def on(text):

@@ -6,8 +6,14 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from communities.models import (
+    Adhesion,
+    Community,
+    EmissionInventory,
+    InventoryRow,
+    PublishedCount,
+)
 from communities.register.loading import totals
-from communities.models import Adhesion, Community, EmissionInventory, InventoryRow, PublishedCount
 from tests import make
 
 pytestmark = pytest.mark.django_db

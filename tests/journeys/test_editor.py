@@ -9,10 +9,9 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from news.models import Article
 from content import revisions
-from content.models import Picture
-from content.models import WorkingCopy
+from content.models import Picture, WorkingCopy
+from news.models import Article
 from tests import make
 from tests.journeys.signing_in import be_signed_in, sign_in
 from tests.journeys.test_pages import findings

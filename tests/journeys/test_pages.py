@@ -5,13 +5,12 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS, Axe
 
-from applications.drafts import saving
+from accounts.models import User
+from applications.drafts import saving, starting
+from applications.models import Application, Inquiry
 from applications.office import inquiries
 from applications.submissions import lifecycle
-from applications.drafts import starting
-from applications.models import Application, Inquiry
 from calls.models import Call, Lot
-from accounts.models import User
 from tests.journeys.signing_in import be_signed_in
 
 pytestmark = pytest.mark.browser

@@ -9,10 +9,10 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from accounts.models import User
 from applications.drafts import starting
 from applications.models import Application, Version
 from calls.models import Lot
-from accounts.models import User
 from tests import make
 from tests.journeys.signing_in import be_signed_in
 from tests.journeys.test_apply import ROW, TEXTS, WORDS

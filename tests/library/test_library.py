@@ -6,11 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from content import publishing, revisions
+from content.search import query
 from library import progress
 from library.models import LessonDone, Resource
-from content import publishing
-from content import revisions
-from content.search import query
 from tests import make
 
 pytestmark = pytest.mark.django_db

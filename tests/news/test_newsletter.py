@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from mailing.models import Letter
 from news import bounces, newsletter
 from news.models import Digest, Subscription
-from mailing.models import Letter
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from news.models import Article, Event
 from core.text.rich_text import render
+from news.models import Article, Event
 from tests import make
 
 pytestmark = pytest.mark.django_db

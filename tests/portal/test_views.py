@@ -37,7 +37,7 @@ def test_machines_are_answered(client):
 
 @pytest.mark.django_db
 def test_readyz_shouts_when_a_migration_is_missing(client, monkeypatch):
-    monkeypatch.setattr("portal.views._is_migrated", lambda: False)
+    monkeypatch.setattr("portal.health._is_migrated", lambda: False)
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["migrations"]) == (503, False)
 

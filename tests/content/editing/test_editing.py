@@ -10,10 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from news.models import Article
 from content import revisions
-from content.models import Revision
-from content.models import WorkingCopy
+from content.models import Revision, WorkingCopy
+from news.models import Article
 from tests import make
 from tests.parallel import at_once
 

@@ -1,8 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from content import differences
-from content import revisions
+from content import differences, revisions
 from content.models import Revision
 from tests import make
 from tests.parallel import at_once

@@ -38,5 +38,5 @@ def test_a_failing_mail_server_is_noted_and_tried_again(monkeypatch):
     letter.refresh_from_db()
     assert (letter.sent_at, letter.tries, letter.error) == (None, 1, "OSError")
     monkeypatch.undo()
-    call_command("send_notifications")
+    call_command("send_letters")
     assert Letter.objects.get(pk=letter.pk).sent_at is not None

@@ -6,11 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from content import publishing, revisions
+from content.models import Moved, Revision
 from news.models import Article
-from content import publishing
-from content import revisions
-from content.models import Moved
-from content.models import Revision
 from tests import make
 
 pytestmark = pytest.mark.django_db

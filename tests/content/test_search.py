@@ -10,18 +10,13 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content import searchable
+from content.models import SearchEntry, SearchWord
+from content.search import engine, entries, highlight, query, suggest
+from core.language import armenian
 from library.models import Lesson
 from news.models import Article
-from core.language import armenian
-from content import searchable
 from portal.demo import content
-from content.models import SearchEntry
-from content.models import SearchWord
-from content.search import engine
-from content.search import entries
-from content.search import highlight
-from content.search import query
-from content.search import suggest
 from tests import make
 
 pytestmark = pytest.mark.django_db
