@@ -125,6 +125,7 @@ TEMPLATES = [
                 "portal.templatetags.portal",
                 "portal.templatetags.components",
                 "portal.templatetags.phrases",
+                "portal.templatetags.parts",
                 "calls.templatetags.calls",
             ],
         },
