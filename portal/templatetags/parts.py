@@ -28,13 +28,21 @@ def minutes_label(minutes: int) -> str:
 
 @register.simple_tag
 def whose(name: str) -> SafeString:
-    """{% translate "Answer" %}{% whose "Gavar" %}: «: Gavar», only read aloud, so that like links differ."""
+    """{% translate "Answer" %}{% whose "Gavar" %}: «: Gavar», only read aloud.
+
+    So links that look alike differ for who hears them.
+    """
     return format_html('<span class="only-screen-reader">{} {}</span>', _(":"), name)
 
 
 @register.simple_tag
-def said(words: str, element: str = "p", language: str = "", kind: str = "said") -> SafeString:
-    """{% said inquiry.answer "blockquote" %}: a text as it was typed, with its own lines and spaces.
+def said(
+    words: str,
+    element: str = "p",
+    language: str = "",
+    kind: str = "said",
+) -> SafeString:
+    """{% said inquiry.answer "blockquote" %}: a text as typed, with its lines and spaces.
 
     A tag, because a template would put the line ends and spaces of its own into the text.
     """
