@@ -142,6 +142,8 @@ TEMPLATES = [
                 "content.templatetags.pictures",
                 "communities.templatetags.register",
                 "calls.templatetags.calls",
+                "applications.templatetags.applications",
+                "library.templatetags.library",
             ],
         },
     },

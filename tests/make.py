@@ -35,7 +35,7 @@ from communities.models import (
     Seat,
 )
 from communities.proposals import proposing
-from communities.register.loading import import_runs
+from communities.register import import_runs
 from content import pictures
 from content.models import Topic
 from library.models import Course, Lesson, Resource

@@ -3,6 +3,7 @@
 from django import template
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from calls import paper
 
@@ -27,3 +28,9 @@ def largest_file(question) -> int:
         else settings.UPLOAD_MAX_BYTES
     )
     return min(own, settings.UPLOAD_MAX_BYTES) // 1_000_000 * 1_000_000
+
+
+@register.filter
+def lot_label(number: int) -> str:
+    """{{ lot.number|lot_label }}: «Lot 2»."""
+    return _("Lot %(number)s") % {"number": number}

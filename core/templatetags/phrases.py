@@ -78,3 +78,31 @@ def nav_link(context, name: str, label: str, *also: str) -> SafeString:
 def other_language_code() -> str:
     """{% other_language_code as other %}: «en» on an Armenian page, «hy» on an English one."""
     return bilingual.other_language()
+
+
+@register.simple_tag
+def whose(name: str) -> SafeString:
+    """{% translate "Answer" %}{% whose "Gavar" %}: «: Gavar», only read aloud.
+
+    So links that look alike differ for who hears them.
+    """
+    return format_html(
+        '<span class="only-screen-reader">{} {}</span>', _(":"), name
+    )
+
+
+@register.simple_tag
+def said(
+    words: str,
+    element: str = "p",
+    language: str = "",
+    kind: str = "said",
+) -> SafeString:
+    """{% said inquiry.answer "blockquote" %}: a text as typed, with its lines and spaces.
+
+    A tag, because a template would put the line ends and spaces of its own into the text.
+    """
+    attributes = format_html(' lang="{}"', language) if language else ""
+    return format_html(
+        '<{0} class="{1}"{2}>{3}</{0}>', element, kind, attributes, words
+    )

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 import time_machine
-from applications.office.forms import ExtendOneForm
+from applications.office.office_forms import ExtendOneForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction

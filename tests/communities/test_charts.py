@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from communities.register.loading import charts, inventories
+from communities.register import charts, inventories
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from communities.models import (
     EmissionInventory,
     ImportRun,
 )
-from communities.register.loading import import_runs
+from communities.register import import_runs
 from communities.register.loading import loading as verbs
 from tests import make
 

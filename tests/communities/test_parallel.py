@@ -9,7 +9,7 @@ from communities.covenant import reminders
 from communities.covenant.duties import Duty, Fact
 from communities.models import Alias, Edition, ProfileChange, Reminder
 from communities.proposals import proposing
-from communities.register.loading import import_runs
+from communities.register import import_runs
 from mailing.models import Letter
 from tests import make
 from tests.parallel import at_once

@@ -14,7 +14,7 @@ from communities.models import (
     PopulationFigure,
     Region,
 )
-from communities.register.loading import importing, inventories, reading, totals
+from communities.register import importing, inventories, reading, totals
 from communities.register.loading import loading as verbs
 from communities.register.sources import covenant, places
 

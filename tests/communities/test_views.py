@@ -13,7 +13,7 @@ from communities.models import (
     InventoryRow,
     PublishedCount,
 )
-from communities.register.loading import totals
+from communities.register import totals
 from tests import make
 
 pytestmark = pytest.mark.django_db
