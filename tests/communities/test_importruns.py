@@ -14,7 +14,7 @@ from communities.models import (
     ImportRun,
 )
 from communities.register import import_runs
-from communities.register.loading import loading as verbs
+from communities.register import loading as verbs
 from tests import make
 
 pytestmark = pytest.mark.django_db

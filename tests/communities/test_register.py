@@ -15,7 +15,7 @@ from communities.models import (
     Region,
 )
 from communities.register import importing, inventories, reading, totals
-from communities.register.loading import loading as verbs
+from communities.register import loading as verbs
 from communities.register.sources import covenant, places
 
 
