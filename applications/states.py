@@ -74,3 +74,16 @@ MOVES: dict[str, tuple[tuple[str, ...], str, str]] = {
 WRITABLE = (DRAFT, SUBMITTED, COMPLETION)
 #: states in which the community has something before the programme
 STANDING = (SUBMITTED, COMPLETION)
+
+#: what the journal says of a move that was made
+MOVE_LABELS = {
+    "start": _("The draft was started"),
+    "submit": _("A version was submitted"),
+    "withdraw": _("The application was withdrawn"),
+    "reinstate": _("It was taken up again"),
+    "ask_completion": _("A completion was requested"),
+    "complete": _("The completion was submitted"),
+    "end_completion": _("The completion was not given in time"),
+}
+#: moves whose note is a reason for people to read, not a hash
+MOVES_WITH_REASON = ("withdraw", "ask_completion")

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from applications import states
 from applications.models.application import Application
 
 
@@ -40,3 +41,13 @@ class StatusChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} {self.number} {self.verb}"
+
+    @property
+    def label(self) -> str:
+        """What was done, in the language of the reader."""
+        return str(states.MOVE_LABELS[self.verb])
+
+    @property
+    def reason(self) -> str:
+        """Why it was done, where the move asks for a reason."""
+        return self.note if self.verb in states.MOVES_WITH_REASON else ""

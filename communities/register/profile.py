@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from communities.covenant.duties import Duty
 from communities.covenant.standings import Placed
 from communities.models import Action, ActionPlan, Adhesion, Community
@@ -127,9 +129,26 @@ def actions(community: Community) -> list[Action]:
     ]
 
 
+#: what a full profile consists of
+PARTS = {
+    "name_en": _("English name"),
+    "coordinates": _("coordinates"),
+    "population": _("population"),
+    "website": _("website"),
+    "contact": _("contact"),
+    "adhesion": _("exact date of an adhesion"),
+    "target": _("reduction target"),
+    "plan": _("action plan"),
+    "document": _("document of the plan"),
+    "action": _("actions of the plan"),
+    "inventory": _("emission inventory"),
+    "report": _("monitoring report"),
+}
+
+
 @dataclass(frozen=True)
 class Completeness:
-    """What a full profile has, and whether this one has it."""
+    """What a full profile has (codes of PARTS), and whether this one has it."""
 
     items: tuple[tuple[str, bool], ...]
 
@@ -139,7 +158,7 @@ class Completeness:
 
     @property
     def missing(self) -> list[str]:
-        return [name for name, there in self.items if not there]
+        return [str(PARTS[code]) for code, there in self.items if not there]
 
 
 def completeness(community: Community) -> Completeness:
