@@ -162,7 +162,7 @@ class DigestAdmin(RevisedAdmin):
             {"fields": (("approved_by", "approved_at", "sent_at"),)},
         ),
     )
-    change_form_template = "admin/content/digest_change_form.html"
+    change_form_template = "admin/news/digest_change_form.html"
 
     def has_add_permission(self, request) -> bool:
         return False  # `make_newsletter` makes it

@@ -6,6 +6,8 @@ from applications.drafts import checking
 from tests.databases import MIGRATED, Databases, settings_apart
 from tests.worlds import WORLDS
 
+pytest_plugins = ["tests.undefined", "tests.unordered"]
+
 
 def pytest_configure(config):
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

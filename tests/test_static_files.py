@@ -34,6 +34,7 @@ GUESTS = {
 }
 #: rules for what libraries or our own Python code write, pattern → who
 MADE_ELSEWHERE = {
+    "compared": "the tag «said»",
     "ProseMirror*": "the rich text editor",
     "prose-editor": "the rich text editor",
     "fieldBox": "Django's administration",
@@ -47,14 +48,7 @@ MADE_ELSEWHERE = {
 }
 #: classes that have no rule and stand in templates all the same: to be taken out there, then here
 WITHOUT_RULE = {
-    "chart--columns",
-    "faq",
     "field--wide",  # its rule never won: a wide table scrolls in a field of the usual width
-    "form",
-    "kinds",
-    "offered",
-    "related",
-    "side--small",
 }
 #: where !important fights the stylesheet of a library
 IMPORTANT = {

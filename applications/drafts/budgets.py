@@ -16,7 +16,7 @@ from applications.models import Application, BudgetLine
 from calls.models import Question
 from core.language.figures import money
 
-KEY = "budgets"
+KEY = "budget"
 MOST_LINES = 80
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")

@@ -1,6 +1,7 @@
 """What a municipality sees after signing in: its workspace, and whether it may apply."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts import access
@@ -86,7 +88,7 @@ def _chosen(request, own) -> Community | None:
 
 
 def _check_page(
-    request, lot: Lot, status: int = 200, refusal=None
+    request, lot: Lot, status: int = 200, refusals: Sequence[str] = ()
 ) -> HttpResponse:
     own = list(_own(request))
     community = _chosen(request, own)
@@ -114,7 +116,7 @@ def _check_page(
             else Community.objects.current().alphabetical(),
             "outcomes": outcomes,
             "is_for": is_for,
-            "refusal": refusal,
+            "refusals": refusals,
             "is_open": lot.is_open_at(now),
             "is_refused": any(
                 one.rule.is_blocking and one.state == eligibility.NOT_MET
@@ -145,7 +147,8 @@ def start(request, call: str, number: int):
         return redirect("applications:may_apply", call, number)
     form = StartForm(request.POST, communities=_own(request))
     if not form.is_valid():
-        return _check_page(request, lot, 422, form.errors)
+        refusal = _("Choose a community for which you may write.")
+        return _check_page(request, lot, 422, [refusal])
     return _start(request, lot, form.cleaned_data["community"])
 
 
@@ -160,15 +163,14 @@ def _start(request, lot: Lot, community: Community) -> HttpResponse:
             said=request.POST.dict(),
         )
     except NotEligible as error:
-        return _check_page(request, lot, 422, error)
+        return _check_page(request, lot, 422, error.messages)
     except ValidationError as error:
         if error.code == EXISTS:
             _answer_anew(request, error.params["reference"])
             messages.info(request, error.messages[0])
             return redirect("applications:detail", error.params["reference"])
-        return _check_page(
-            request, lot, 403 if error.code == CLOSED else 422, error
-        )
+        status = 403 if error.code == CLOSED else 422
+        return _check_page(request, lot, status, error.messages)
     return redirect(draft)
 
 
@@ -218,7 +220,7 @@ def _ask(
         return render(
             request,
             "applications/ask.html",
-            context | {"refusal": error},
+            context | {"refusals": error.messages},
             status=status,
         )
     return redirect("applications:asked", call.slug)

@@ -15,6 +15,7 @@ from calls.models import (
 )
 from communities.models import PopulationFigure
 from tests import make
+from tests.reading import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +123,7 @@ def test_a_table_travels_from_the_page_into_the_record(client, draft):
 
 def test_the_page_says_on_what_a_question_depends(client, draft):
     client.force_login(draft.created_by)
-    text = client.get(f"/en/applications/{draft.reference}/edit/one/").content.decode()
+    text = flat(client.get(f"/en/applications/{draft.reference}/edit/one/"))
     assert 'data-show-if="has_plan" data-show-value="yes"' in text
     assert "Only if «Has_Plan» is answered «Yes»." in text
 

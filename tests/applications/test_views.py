@@ -7,6 +7,7 @@ from applications.drafts import saving
 from applications.models import Application, Version
 from applications.submissions import lifecycle
 from tests import make
+from tests.reading import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +77,7 @@ def test_a_wrong_answer_is_saved_and_said_beside_its_field(client, draft):
     answer = client.post(url(draft, "edit/idea/"), section(draft, **{"people": "many", "rev-people": 0}))
     text = answer.content.decode()
     assert (answer.status_code, draft.answers.get(key="people").value) == (422, "many")
-    assert "<title>Error:" in text
+    assert "<title>Error:" in flat(text)
     assert 'id="people-error"' in text
     assert 'value="many"' in text
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from content import searchable
 from content.models import SearchEntry, SearchWord
-from content.search import engine, entries, highlight, query, suggest
+from content.search import engine, entries, highlight, kinds, query, suggest
 from core.language import armenian
 from library.models import Lesson
 from news.models import Article
@@ -327,8 +327,8 @@ def test_rebuilding_gives_the_index_that_saving_gave(register):
 
 
 def test_every_model_that_is_searched_has_its_place_in_the_keys():
-    assert {model._meta.label_lower for model in searchable.kinds()} == set(entries.MODELS)
-    assert {model.search_kind for model in searchable.kinds()} == set(entries.KINDS)
+    assert {model._meta.label_lower for model in searchable.kinds()} == set(kinds.model_places())
+    assert {model.search_kind for model in searchable.kinds()} == set(kinds.kind_codes())
 
 
 def test_no_two_things_share_a_key():

@@ -34,7 +34,7 @@ PRIVATE = [
     "edit/applicant/",
     "edit/idea/",
     "edit/plan/",
-    "edit/budgets/",
+    "edit/budget/",
     "check/",
     "versions/",
 ]

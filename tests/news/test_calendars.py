@@ -9,6 +9,7 @@ import vobject
 
 from calls import extending
 from tests import make
+from tests.reading import flat
 
 pytestmark = pytest.mark.django_db
 YEREVAN = ZoneInfo("Asia/Yerevan")
@@ -92,7 +93,7 @@ def test_a_call_that_is_not_published_is_not_in_the_calendar(client):
 def test_the_month_shows_its_events_in_armenian(client):
     starts = dt.datetime(2026, 8, 31, 20, 30, tzinfo=dt.UTC)  # in Yerevan it is the first of September
     make.event(starts_at=starts, ends_at=starts + dt.timedelta(hours=1), slug="late")
-    page = client.get("/hy/events/?month=2026-09").content.decode()
+    page = flat(client.get("/hy/events/?month=2026-09"))
     assert '<h2 id="month">Սեպտեմբեր 2026</h2>' in page
     assert page.count('href="/hy/events/late/"') >= 2
 

@@ -171,7 +171,8 @@ def test_nothing_foreign_comes_out_of_a_text(client, inside):
 
 def graph(client, path):
     page = client.get(path).content.decode()
-    (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    pattern = r'<script type="application/ld\+json">(.*?)</script>'
+    (found,) = re.findall(pattern, page, re.DOTALL)
     data = json.loads(found)
     return {node["@type"]: node for node in data["@graph"]}
 
