@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 
 from calls.models import Call, FormSection, FormVersion, Question
 
-CONDITIONED = (Question.YES_NO, Question.CHOICE, Question.MULTI)
-
 
 def _words(version: FormVersion, questions: list[Question]) -> list[str]:
     parts: list[tuple[Any, str]] = [
@@ -33,34 +31,16 @@ def _words(version: FormVersion, questions: list[Question]) -> list[str]:
     ]
 
 
-def _shape(question: Question) -> str:
-    if (
-        question.type in (Question.CHOICE, Question.MULTI)
-        and len(question.options.all()) < 2
-    ):
-        return _(
-            "«%(name)s» (%(key)s) needs at least two answers to choose from."
-        )
-    if question.type == Question.TABLE and not question.columns.all():
-        return _("«%(name)s» (%(key)s) needs at least one column.")
-    return ""
-
-
-def _answers(question: Question) -> set[str]:
-    if question.type == Question.YES_NO:
-        return {"yes", "no"}
-    return {option.key for option in question.options.all()}
-
-
 def _condition(question: Question, before: dict[str, Question]) -> str:
     if not question.show_if_key:
         return ""
     other = before.get(question.show_if_key)
-    if other is None or other.type not in CONDITIONED:
+    answers = other.question_type.conditions(other) if other else {}
+    if other is None or not answers:
         return _(
             "«%(name)s» (%(key)s) depends on a question that does not stand before it."
         )
-    if question.show_if_value not in _answers(other):
+    if question.show_if_value not in answers:
         return _(
             "«%(name)s» (%(key)s) depends on an answer that cannot be given."
         )
@@ -75,7 +55,10 @@ def _each(questions: list[Question]) -> list[str]:
     found: list[str] = []
     before: dict[str, Question] = {}
     for question in questions:
-        said = (_shape(question), _condition(question, before))
+        said = (
+            question.question_type.definition_fault(question),
+            _condition(question, before),
+        )
         found += [
             words % {"name": question.label, "key": question.key}
             for words in said
@@ -99,9 +82,9 @@ def missing_priorities(call: Call, questions: list[Question]) -> list[str]:
     if not call.require_all_priorities:
         return []
     asked = {
-        q.priority_id
-        for q in questions
-        if q.type == Question.PRIORITY and q.is_required
+        question.priority_id
+        for question in questions
+        if question.question_type.answers_priority and question.is_required
     }
     return [
         _(

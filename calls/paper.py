@@ -7,22 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from calls.models import FormSection, FormVersion, Lot, Question
-from core.files import uploads
 from core.language.bilingual import text
 from core.language.figures import yerevan
 from core.papers import pdf as pdf_of
 
 HERE = Path(__file__).parent
-#: lines to write on, by type; the others are boxes, tables or a note
-LINES = {
-    Question.SHORT: 1,
-    Question.LONG: 12,
-    Question.PRIORITY: 10,
-    Question.URL: 1,
-    Question.DATE: 1,
-    Question.NUMBER: 1,
-    Question.MONEY: 1,
-}
 
 
 def parts(version: FormVersion) -> dict:
@@ -43,16 +32,7 @@ def answer_named(question: Question | None, key: str) -> str:
     """The words of an answer that can be chosen."""
     if question is None:
         return ""
-    if question.type == Question.YES_NO:
-        return {"yes": _("Yes"), "no": _("No")}.get(key, key)
-    return next(
-        (
-            text(option, "label")
-            for option in question.options.all()
-            if option.key == key
-        ),
-        key,
-    )
+    return question.question_type.conditions(question).get(key, key)
 
 
 def limits(question: Question) -> list[str]:
@@ -65,14 +45,7 @@ def limits(question: Question) -> list[str]:
             )
             % {"n": question.word_limit}
         )
-    if question.type == Question.FILE:
-        said.append(
-            ngettext(
-                "at most %(n)d file", "at most %(n)d files", question.max_files
-            )
-            % {"n": question.max_files}
-        )
-        said.append(", ".join(sorted(uploads.kinds_in(question.file_kinds))))
+    said += question.question_type.limits(question)
     if getattr(question, "depends_on", None) is not None:
         words = {
             "question": text(question.depends_on, "label"),
@@ -85,19 +58,16 @@ def limits(question: Question) -> list[str]:
 
 
 def _question(question: Question) -> dict:
+    question_type = question.question_type
     return {
         "label": text(question, "label"),
         "help": text(question, "help"),
         "optional": "" if question.is_required else _("optional"),
         "limits": "; ".join(limits(question)),
-        "lines": LINES.get(question.type, 0),
-        "options": [text(option, "label") for option in question.options.all()]
-        or ([_("Yes"), _("No")] if question.type == Question.YES_NO else [])
-        or ([_("Confirmed")] if question.type == Question.DECLARATION else []),
+        "lines": question_type.paper_lines,
+        "options": question_type.paper_options(question),
         "columns": [text(column, "label") for column in question.columns.all()],
-        "file": _("Attach in the portal.")
-        if question.type == Question.FILE
-        else "",
+        "file": question_type.paper_note(),
     }
 
 

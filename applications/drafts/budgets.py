@@ -9,12 +9,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.drafts import rows as rows_of
-from applications.drafts.rows import Column, Row, Rows
-from applications.drafts.values import to_decimal
 from applications.models import Application, BudgetLine
-from calls.models import Question
+from calls.question_types import Money, Number, OneChoice, ShortText
+from calls.question_types.rows import (
+    Column,
+    Row,
+    Rows,
+    checked_rows,
+    faults_in_words,
+)
 from core.language.figures import money
+from core.text.typed_values import to_decimal
 
 KEY = "budget"
 MOST_LINES = 80
@@ -26,23 +31,23 @@ COLUMNS = [
     Column(
         "category",
         gettext_lazy("Category"),
-        "choice",
+        OneChoice(),
         choices=tuple(BudgetLine.CATEGORIES),
     ),
-    Column("title", gettext_lazy("What for"), Question.SHORT),
-    Column("quantity", gettext_lazy("Quantity"), Question.NUMBER),
-    Column("unit_cost", gettext_lazy("Unit cost"), Question.MONEY),
+    Column("title", gettext_lazy("What for"), ShortText()),
+    Column("quantity", gettext_lazy("Quantity"), Number()),
+    Column("unit_cost", gettext_lazy("Unit cost"), Money()),
     Column(
         "grant",
         gettext_lazy("From the grant"),
-        Question.MONEY,
+        Money(),
         is_required=False,
     ),
-    Column("own", gettext_lazy("Own money"), Question.MONEY, is_required=False),
+    Column("own", gettext_lazy("Own money"), Money(), is_required=False),
     Column(
         "partner",
         gettext_lazy("From partners"),
-        Question.MONEY,
+        Money(),
         is_required=False,
     ),
 ]
@@ -108,7 +113,7 @@ def _too_exact(name: str, value: str) -> str:
 
 def read(typed: Rows) -> list[Row]:
     """The rows as they stand on the page, with what is wrong in each cell."""
-    found = rows_of.checked(COLUMNS, typed)
+    found = checked_rows(COLUMNS, typed)
     for row in found:
         for cell in row.cells:
             if cell.column.key in NUMBERS:
@@ -193,7 +198,7 @@ def wrong(application: Application, typed: Rows) -> list[str]:
     if len(typed) > MOST_LINES:
         return [_("At most %(count)d rows are read.") % {"count": MOST_LINES}]
     read_rows = read(typed)
-    if unfinished := rows_of.said(read_rows):
+    if unfinished := faults_in_words(read_rows):
         return unfinished
     lines = [line for row in read_rows if (line := line_of(row))]
     said = [words for line in lines if (words := _wrong_line(line))]

@@ -88,7 +88,7 @@ def _ask_anew(row: Application, version: FormVersion) -> None:
     changed = {
         q.key
         for q in between(row.form_version, version).changed
-        if q.type == Question.DECLARATION
+        if q.question_type.is_declaration
     }
     for answer in row.answers.filter(key__in=changed).exclude(value=""):
         saving.write(

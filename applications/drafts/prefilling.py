@@ -7,12 +7,10 @@ from accounts.models import User
 from applications import deadlines
 from applications.drafts import saving
 from applications.models import AnswerHistory, Application
-from calls.models import Question
 from communities.models import Community
 from core.language.bilingual import text
 
 #: what is never taken over: it is said anew each time, or it is a file
-NOT_CARRIED = (Question.DECLARATION, Question.FILE)
 
 
 def _population(community: Community) -> str:
@@ -71,9 +69,10 @@ def _carried(application: Application, source: Application) -> dict:
     """key → value of the earlier answers to questions of the same key and type."""
     types = {q.key: q.type for q in source.form_version.questions()}
     here = {
-        q.key
-        for q in application.form_version.questions()
-        if types.get(q.key) == q.type and q.type not in NOT_CARRIED
+        question.key
+        for question in application.form_version.questions()
+        if types.get(question.key) == question.type
+        and question.question_type.is_carried_over
     }
     return {
         key: value

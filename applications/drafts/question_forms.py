@@ -8,21 +8,36 @@ from django import forms
 from django.http import QueryDict
 
 from applications.drafts import budgets, checking
-from applications.drafts import rows as tables
-from applications.drafts.rows import Cell, Column, Row
 from applications.models import Answer, Attachment
 from calls import paper
 from calls.models import FormSection, Question
+from calls.question_types.base import QuestionType
+from calls.question_types.rows import Cell, Column, Row, faults_in_words
+from calls.question_types.table import Rows
 from core.language.bilingual import text
 
 BLANK_ROWS = 3
-TABULAR = (Question.TABLE, budgets.KEY)
+
+
+class BudgetType(Rows):
+    """The rows of a budget: staff do not choose it, a section of the form is it."""
+
+    code = budgets.KEY
+    is_offered = False
+    adds_up = True
+
+    def columns(self, question) -> list[Column]:
+        return budgets.COLUMNS
+
+    def checked(self, question, value) -> list[Row]:
+        return budgets.read(value)
 
 
 class BudgetQuestion:
     """The budget asked like a question, so that one page and one autosave serve both."""
 
     key = type = budgets.KEY
+    question_type = BudgetType()
     is_required = True
     is_personal = False
     word_limit = None
@@ -55,61 +70,31 @@ class Asked:
     is_marked: bool = False  # whether faults are shown in the cells
 
     @property
-    def is_list(self) -> bool:
-        return self.question.type == Question.MULTI
-
-    @property
-    def is_tabular(self) -> bool:
-        return self.question.type in TABULAR
+    def type(self) -> QuestionType:
+        return self.question.question_type
 
     @property
     def columns(self) -> list[Column]:
-        return columns_of(self.question)
+        return self.type.columns(self.question)
+
+    @property
+    def options(self) -> list:
+        return list(self.question.options.all())
 
     @property
     def rows(self) -> list[Row]:
         """What stands, with the faults of each cell, and blank rows to go on."""
-        read = (
-            budgets.read
-            if isinstance(self.question, BudgetQuestion)
-            else self._read
-        )
-        standing = read(self.value or [])
+        standing = self.type.checked(self.question, self.value or [])
+        first = len(standing) + 1
         blank = [
             Row(number, [Cell(column, "") for column in self.columns])
-            for number in range(
-                len(standing) + 1, len(standing) + 1 + BLANK_ROWS
-            )
+            for number in range(first, first + BLANK_ROWS)
         ]
         return standing + blank
 
-    def _read(self, value: tables.Rows) -> list[Row]:
-        return tables.checked(self.columns, value)
-
     @property
-    def theirs_said(self) -> str:
-        return said(self.question, self.theirs)
-
-
-def columns_of(question: Anything) -> list[Column]:
-    return (
-        budgets.COLUMNS
-        if isinstance(question, BudgetQuestion)
-        else tables.columns_of(question)
-    )
-
-
-def said(question: Anything, value: Any) -> str:
-    """A value as lines of text, to read beside one's own."""
-    if question.type in TABULAR:
-        return "\n".join(
-            " · ".join(filter(None, row.values())) for row in value or []
-        )
-    return checking.as_text(value)
-
-
-def empty(question: Anything) -> Any:
-    return [] if question.type in (Question.MULTI, *TABULAR) else ""
+    def theirs_in_lines(self) -> str:
+        return self.type.lines(self.theirs)
 
 
 def questions_of(section: FormSection) -> list[Anything]:
@@ -167,22 +152,12 @@ class SectionForm:
         )
 
     def _value(self, question: Anything, answer: Answer | None) -> Any:
+        question_type = question.question_type
         if self.data is not None and f"rev-{question.key}" in self.data:
-            return self._posted(question)
-        if answer is None or (
-            isinstance(question, Question)
-            and not checking.fits(question, answer.value)
-        ):
-            return empty(question)
+            return question_type.posted(question, self.data)
+        if answer is None or not question_type.fits(answer.value):
+            return question_type.empty()
         return answer.value
-
-    def _posted(self, question: Anything) -> Any:
-        assert self.data is not None
-        if question.type in TABULAR:
-            return tables.posted(self.data, question.key, columns_of(question))
-        if question.type == Question.MULTI:
-            return self.data.getlist(question.key)
-        return self.data.get(question.key, "")
 
     def _rev(self, key: str) -> int:
         assert self.data is not None
@@ -197,7 +172,7 @@ class SectionForm:
             one.question.key: (one.value, self._rev(one.question.key))
             for one in self.asked
             if f"rev-{one.question.key}" in self.data
-            and one.question.type != Question.FILE
+            and not one.type.takes_files
         }
 
     def _now(self) -> dict[str, Any]:
@@ -208,19 +183,15 @@ class SectionForm:
         now = self._now()
         for one in self.asked:
             one.is_marked = True
-            if isinstance(one.question, BudgetQuestion):
-                one.error = one.error or " ".join(
-                    tables.said(budgets.read(one.value or []))
-                )
-            elif one.question.type != Question.FILE and checking.is_asked(
-                one.question, now
-            ):
-                stands = (
-                    now[one.question.key]
-                    if self.data is not None
-                    else self.values.get(one.question.key)
-                )
-                one.error = one.error or checking.wrong(one.question, stands)
+            one.error = one.error or self._fault(one, now)
+
+    def _fault(self, one: Asked, now: dict[str, Any]) -> str:
+        if isinstance(one.question, BudgetQuestion):
+            return " ".join(faults_in_words(budgets.read(one.value or [])))
+        if one.type.takes_files or not checking.is_asked(one.question, now):
+            return ""
+        stands = self.values if self.data is None else now
+        return checking.wrong(one.question, stands.get(one.question.key))
 
     def mark_theirs(self, theirs: dict[str, Answer]) -> None:
         """Beside my text, what a colleague saved meanwhile; saving again then replaces it

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications import deadlines, rules
-from applications.drafts import budgets, rows
+from applications.drafts import budgets
 from applications.errors import Closed, Stale
 from applications.models import Answer, AnswerHistory, Application
 from calls.models import Call
+from calls.question_types.rows import Rows, tidy_rows
+from core.text.typed_values import writable
 
 Given = dict[str, tuple[Any, int]]
 
@@ -43,10 +45,10 @@ def locked_for_writing(application: Application, by: User) -> Application:
 def tidy(value: Any) -> Any:
     """What was typed, with line ends as \\n and without the NUL that no database keeps."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return rows.tidy(value)
+        return tidy_rows(value)
     if isinstance(value, list):
-        return [rows.writable(str(part)) for part in value]
-    return rows.writable(str(value)).replace("\r\n", "\n")
+        return [writable(str(part)) for part in value]
+    return writable(str(value)).replace("\r\n", "\n")
 
 
 def _stale(present: dict[str, Answer], changed: Given) -> dict[str, Answer]:
@@ -84,7 +86,7 @@ def write(
         _rewrite_lines(application, value)
 
 
-def _rewrite_lines(application: Application, value: rows.Rows) -> None:
+def _rewrite_lines(application: Application, value: Rows) -> None:
     application.budget_lines.all().delete()
     for row in budgets.read(value):
         if line := budgets.line_of(row):
@@ -154,7 +156,7 @@ def touch(application: Application, changed: bool = True) -> None:
 
 
 def save_budget(
-    application: Application, typed: rows.Rows, *, rev: int, by: User
+    application: Application, typed: Rows, *, rev: int, by: User
 ) -> list[str]:
     """Save the budget's rows as typed; `rev`: the revision they were based on. As
     `save_answers`.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from applications.drafts import budgets, checking, rows
+from applications.drafts import budgets, checking
 from applications.models import Application, Attachment, BudgetLine
 from applications.states import COMPLETE, IN_PROGRESS, NOT_STARTED
 from calls.models import FormSection, Question
@@ -73,31 +73,19 @@ def of(
     return tasks
 
 
-def _in_words(question: Question, value: Any) -> str:
-    if question.type in (Question.CHOICE, Question.MULTI):
-        chosen = value if isinstance(value, list) else [value]
-        return ", ".join(
-            option.label
-            for option in question.options.all()
-            if option.key in chosen
-        )
-    return "" if question.type == Question.TABLE else value or ""
-
-
 def _read(question: Question, value: Any, files: list[Attachment]) -> Read:
-    value = value if checking.fits(question, value) else None
+    question_type = question.question_type
+    value = value if question_type.fits(value) else None
     kept = [file for file in files if file.question_key == question.key]
-    columns = rows.columns_of(question)
-    is_table = question.type == Question.TABLE
+    columns = question_type.columns(question)
+    rows = value or [] if question_type.is_tabular else []
     return Read(
         question,
-        _in_words(question, value),
+        question_type.in_words(question, value),
         kept,
         not kept and not value,
-        [str(column.label) for column in columns] if is_table else [],
-        [[row.get(column.key, "") for column in columns] for row in value or []]
-        if is_table
-        else [],
+        [str(column.label) for column in columns],
+        [[row.get(column.key, "") for column in columns] for row in rows],
     )
 
 

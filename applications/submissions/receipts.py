@@ -16,6 +16,7 @@ from accounts.models import User
 from applications.drafts import budgets, checking
 from applications.models import Application, PersonalPart, Version
 from calls.models import FormSection, Question
+from calls.question_types.registry import get_type
 from core.hashing import canonical, sha256
 from core.language.bilingual import text
 from core.language.figures import filesize, money, yerevan
@@ -163,7 +164,7 @@ def declarations(
             "said": text(question, "label"),
         }
         for question in questions
-        if question.type == Question.DECLARATION
+        if question.question_type.is_declaration
         and values.get(question.key) == "yes"
     ]
 
@@ -276,20 +277,7 @@ def value_shown(entry: dict, personal: dict) -> Any:
     )
     if "personal_sha256" in entry and not personal:
         return _("(erased)")
-    if options := entry.get("options"):
-        return ", ".join(
-            options.get(key, key)
-            for key in (value if isinstance(value, list) else [value])
-            if key
-        )
-    if entry["type"] == Question.TABLE:
-        return [
-            [row.get(key, "") for key in entry.get("columns", {})]
-            for row in value or []
-        ]
-    if entry["type"] in (Question.YES_NO, Question.DECLARATION):
-        return {"yes": _("Yes"), "no": _("No")}.get(value, "")
-    return value
+    return get_type(entry["type"]).recorded(entry, value)
 
 
 def reading(version: Version) -> dict:

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 from accounts import access
 from applications import rules
 from applications.drafts import budgets, checking, presence, saving, task_list
-from applications.drafts.question_forms import SectionForm, said
+from applications.drafts.question_forms import SectionForm
 from applications.errors import Closed, Stale
 from applications.models import Answer, Application
 from applications.submissions import uploading
 from applications.views.finding import find_own, refuse_closed
-from calls.models import FormSection, Question
+from calls.models import FormSection
 
 
 @access.writing
@@ -132,7 +132,7 @@ def _refuse_stale(
     if access.is_script(request):
         theirs = {
             one.question.key: {
-                "text": said(one.question, one.theirs),
+                "text": one.theirs_in_lines,
                 "value": one.theirs,
                 "who": one.who,
             }
@@ -151,7 +151,7 @@ def _give_back(request, application, form) -> HttpResponse:
         refuse_closed(request, application)
         return JsonResponse({"closed": True}, status=403)
     typed = [
-        (one.question, said(one.question, one.value))
+        (one.question, one.type.lines(one.value))
         for one in form.asked
         if one.value
     ]
@@ -160,11 +160,9 @@ def _give_back(request, application, form) -> HttpResponse:
 
 def _attach_all(request, application, section, form: SectionForm) -> None:
     for question in section.questions.all():
-        for upload in (
-            request.FILES.getlist(question.key)
-            if question.type == Question.FILE
-            else ()
-        ):
+        if not question.question_type.takes_files:
+            continue
+        for upload in request.FILES.getlist(question.key):
             try:
                 uploading.attach(application, question, upload, by=request.user)
             except ValidationError as error:

@@ -17,6 +17,7 @@ from applications.models import Application, Attachment
 from applications.submissions import uploading
 from applications.views.finding import find, find_own, refuse_closed
 from calls.models import Question
+from calls.question_types.registry import codes_of_files
 from core.language.figures import filesize
 from core.web import posted
 
@@ -42,7 +43,8 @@ def file(request, reference: str, uuid):
 
 def _question(application: Application, key: str) -> Question:
     questions = Question.objects.filter(
-        section__version=application.form_version_id, type=Question.FILE
+        section__version=application.form_version_id,
+        type__in=codes_of_files(),
     )
     return get_object_or_404(questions, key=key)
 

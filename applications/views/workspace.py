@@ -16,13 +16,13 @@ from django.views.decorators.http import require_safe
 from accounts import access
 from applications.drafts import eligibility, saving, starting
 from applications.drafts.question_forms import StartForm
-from applications.drafts.rows import writable
 from applications.errors import CLOSED, EXISTS, NotEligible
 from applications.models import Application, Inquiry
 from applications.office import inquiries
 from calls.models import Call, Lot
 from communities.covenant import standings
 from communities.models import Community
+from core.text.typed_values import writable
 
 
 @require_safe

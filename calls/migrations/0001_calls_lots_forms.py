@@ -1,6 +1,7 @@
 """Calls, lots, forms and their history; published forms and deadlines are held by triggers."""
 
 import calls.models.follower
+import calls.question_types.registry
 import core.database.partial_dates
 import core.files.storage
 import core.files.uploads
@@ -276,7 +277,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=40, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]*$', 'Small Latin letters, digits and _ only.')], verbose_name='key')),
-                ('type', models.CharField(choices=[('short', 'short text'), ('long', 'long text'), ('number', 'a number'), ('money', 'amount of money'), ('yes_no', 'yes or no'), ('choice', 'one of several'), ('multi', 'several of several'), ('date', 'date'), ('url', 'web address'), ('file', 'files'), ('table', 'table'), ('priority', 'answer to a priority'), ('declaration', 'declaration')], max_length=12, verbose_name='type')),
+                ('type', models.CharField(choices=calls.question_types.registry.type_choices, max_length=12, verbose_name='type')),
                 ('label', models.CharField(max_length=300, verbose_name='question')),
                 ('label_hy', models.CharField(max_length=300, null=True, verbose_name='question')),
                 ('label_en', models.CharField(max_length=300, null=True, verbose_name='question')),
@@ -308,7 +309,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=40, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]*$', 'Small Latin letters, digits and _ only.')], verbose_name='key')),
-                ('type', models.CharField(choices=[('short', 'short text'), ('number', 'a number'), ('money', 'amount of money'), ('date', 'date')], default='short', max_length=12, verbose_name='type')),
+                ('type', models.CharField(choices=calls.question_types.registry.column_choices, default='short', max_length=12, verbose_name='type')),
                 ('label', models.CharField(max_length=100, verbose_name='heading')),
                 ('label_hy', models.CharField(max_length=100, null=True, verbose_name='heading')),
                 ('label_en', models.CharField(max_length=100, null=True, verbose_name='heading')),

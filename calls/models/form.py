@@ -8,6 +8,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from calls.models.call import Priority
+from calls.question_types.base import QuestionType
+from calls.question_types.registry import (
+    column_choices,
+    get_type,
+    type_choices,
+)
 from core.files.uploads import known_kinds
 
 KEY = RegexValidator(
@@ -137,35 +143,6 @@ class FormSection(models.Model):
 class Question(models.Model):
     """One thing the form asks; its key stays the same across versions."""
 
-    (
-        SHORT,
-        LONG,
-        NUMBER,
-        MONEY,
-        YES_NO,
-        CHOICE,
-        MULTI,
-        DATE,
-        URL,
-        FILE,
-        TABLE,
-        PRIORITY,
-        DECLARATION,
-    ) = (
-        "short",
-        "long",
-        "number",
-        "money",
-        "yes_no",
-        "choice",
-        "multi",
-        "date",
-        "url",
-        "file",
-        "table",
-        "priority",
-        "declaration",
-    )
     #: what the register knows of a community → the question it may fill at the start
     PREFILLS = [
         ("name", _("name of the community")),
@@ -176,22 +153,6 @@ class Question(models.Model):
         ("contact_address", _("postal address")),
         ("population", _("population, newest figure")),
     ]
-    TYPES = [
-        (SHORT, _("short text")),
-        (LONG, _("long text")),
-        (NUMBER, _("a number")),
-        (MONEY, _("amount of money")),
-        (YES_NO, _("yes or no")),
-        (CHOICE, _("one of several")),
-        (MULTI, _("several of several")),
-        (DATE, _("date")),
-        (URL, _("web address")),
-        (FILE, _("files")),
-        (TABLE, _("table")),
-        (PRIORITY, _("answer to a priority")),
-        (DECLARATION, _("declaration")),
-    ]
-
     #: set where a form is read whole: the question its condition names, and the answer in words
     depends_on: "Question | None" = None
     depends_on_answer = ""
@@ -203,7 +164,7 @@ class Question(models.Model):
         verbose_name=_("section"),
     )
     key = models.CharField(_("key"), max_length=40, validators=[KEY])
-    type = models.CharField(_("type"), max_length=12, choices=TYPES)
+    type = models.CharField(_("type"), max_length=12, choices=type_choices)
     label = models.CharField(_("question"), max_length=300)
     help = models.TextField(_("help"), blank=True)
     is_required = models.BooleanField(_("required"), default=True)
@@ -307,6 +268,11 @@ class Question(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def question_type(self) -> QuestionType:
+        """How it is asked, read, checked and shown."""
+        return get_type(self.type)
+
     def clean(self) -> None:
         before = (
             FormVersion.objects.filter(sections__questions=self.pk)
@@ -319,13 +285,6 @@ class Question(models.Model):
 class QuestionColumn(models.Model):
     """One column of a table that applicants fill in."""
 
-    TYPES = [
-        (Question.SHORT, _("short text")),
-        (Question.NUMBER, _("a number")),
-        (Question.MONEY, _("amount of money")),
-        (Question.DATE, _("date")),
-    ]
-
     question = models.ForeignKey(
         Question,
         models.CASCADE,
@@ -334,7 +293,7 @@ class QuestionColumn(models.Model):
     )
     key = models.CharField(_("key"), max_length=40, validators=[KEY])
     type = models.CharField(
-        _("type"), max_length=12, choices=TYPES, default=Question.SHORT
+        _("type"), max_length=12, choices=column_choices, default="short"
     )
     label = models.CharField(_("heading"), max_length=100)
     is_required = models.BooleanField(_("required"), default=True)

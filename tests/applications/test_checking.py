@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applications.drafts import budgets, checking, saving, values
+from applications.drafts import budgets, checking, saving
 from applications.models import BudgetLine
 from calls.models import Question
+from core.text import typed_values
 from tests import make
 
 
@@ -15,7 +16,7 @@ from tests import make
     [("", 0), ("  ", 0), ("մեկ", 1), ("մեկ երկու\nերեք", 3), ("a\u00a0b\u2009c", 3), (" a , b ", 3)],
 )
 def test_words_are_counted_as_the_browser_counts_them(text, count):
-    assert values.count_words(text) == count
+    assert typed_values.count_words(text) == count
 
 
 @pytest.mark.parametrize(
@@ -27,18 +28,18 @@ def test_words_are_counted_as_the_browser_counts_them(text, count):
     ],
 )  # fmt: skip
 def test_numbers_are_read_as_people_write_them(text, number):
-    assert values.to_decimal(text) == (None if number is None else Decimal(number))
+    assert typed_values.to_decimal(text) == (None if number is None else Decimal(number))
 
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_a_check(text):
     for kind in (
-        Question.NUMBER,
-        Question.MONEY,
-        Question.DATE,
-        Question.URL,
-        Question.YES_NO,
-        Question.LONG,
+        "number",
+        "money",
+        "date",
+        "url",
+        "yes_no",
+        "long",
     ):
         assert isinstance(checking.wrong(Question(type=kind, word_limit=3), text), str)
 

@@ -38,3 +38,8 @@ def to_date(text: str) -> dt.date | None:
         except ValueError:
             continue
     return None
+
+
+def writable(text: str) -> str:
+    """The text without what no database or hash can hold: NUL and halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()

@@ -1,0 +1,31 @@
+"""Several answers of several."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from calls.question_types.one_choice import OneChoice
+
+
+class SeveralChoices(OneChoice):
+    code = "multi"
+    label = _("several of several")
+    template = "calls/question_types/multi.html"
+    is_wide_column = False
+
+    def empty(self) -> list:
+        return []
+
+    def posted(self, question, data) -> list[str]:
+        return data.getlist(question.key)
+
+    def fits(self, value: Any) -> bool:
+        return isinstance(value, list) and all(
+            isinstance(key, str) for key in value
+        )
+
+    def chosen(self, value: Any) -> list[str]:
+        return list(value or [])
+
+    def lines(self, value: Any) -> str:
+        return "; ".join(map(str, value or []))

@@ -1,0 +1,75 @@
+"""Rows with columns that staff define."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from calls.question_types import rows
+from calls.question_types.base import QuestionType
+from calls.question_types.registry import get_type
+from calls.question_types.rows import Column
+
+
+class Rows(QuestionType):
+    """What every answer made of rows shares; `columns` says which."""
+
+    template = "calls/question_types/table.html"
+    is_group = True
+    is_tabular = True
+
+    def empty(self) -> list:
+        return []
+
+    def posted(self, question, data) -> rows.Rows:
+        return rows.posted_rows(data, question.key, self.columns(question))
+
+    def fits(self, value: Any) -> bool:
+        return isinstance(value, list) and all(
+            isinstance(row, dict) for row in value
+        )
+
+    def checked(self, question, value: rows.Rows) -> list[rows.Row]:
+        """The rows with what is wrong in each cell."""
+        return rows.checked_rows(self.columns(question), value)
+
+    def in_words(self, question, value: Any) -> str:
+        return ""
+
+    def recorded(self, entry: dict, value: Any) -> list[list[str]]:
+        return [
+            [row.get(key, "") for key in entry.get("columns", {})]
+            for row in value or []
+        ]
+
+    def lines(self, value: Any) -> str:
+        return "\n".join(
+            " · ".join(filter(None, row.values())) for row in value or []
+        )
+
+    def paper_options(self, question) -> list[str]:
+        return []
+
+
+class Table(Rows):
+    code = "table"
+    label = gettext_lazy("table")
+    missing = gettext_lazy("Fill in at least one row.")
+
+    def columns(self, question) -> list[Column]:
+        return [
+            Column(one.key, one, get_type(one.type), one.is_required)
+            for one in question.columns.all()
+        ]
+
+    def fault(self, question, value: rows.Rows) -> str:
+        if len(value) > question.max_rows:
+            return _("At most %(count)d rows are read.") % {
+                "count": question.max_rows
+            }
+        return " ".join(rows.faults_in_words(self.checked(question, value)))
+
+    def definition_fault(self, question) -> str:
+        if question.columns.all():
+            return ""
+        return _("«%(name)s» (%(key)s) needs at least one column.")

@@ -1,0 +1,25 @@
+"""The address of a page."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from calls.question_types.base import QuestionType
+
+validate_address = URLValidator(schemes=["http", "https"])
+
+
+class WebAddress(QuestionType):
+    code = "url"
+    label = gettext_lazy("web address")
+    input_type = "url"
+    placeholder = "https://"
+    paper_lines = 1
+
+    def fault(self, question, value: str) -> str:
+        try:
+            validate_address(value.strip())
+        except ValidationError:
+            return _("Write a whole address that begins with https://.")
+        return ""
