@@ -1,0 +1,113 @@
+"""The registry of question types; a type that is added in one module works everywhere."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from applications.drafts import checking, starting
+from applications.submissions import lifecycle, receipts
+from calls import faults
+from calls.models import Form, FormSection, FormVersion, Question
+from calls.question_types import registry
+from calls.question_types.base import QuestionType
+from tests import make
+from tests.reading import flat
+
+OFFERED = [
+    "short",
+    "long",
+    "number",
+    "money",
+    "yes_no",
+    "choice",
+    "multi",
+    "date",
+    "url",
+    "file",
+    "table",
+    "priority",
+    "declaration",
+]
+
+
+class PostCode(QuestionType):
+    code = "postcode"
+    label = "post code"
+    is_narrow = True
+    placeholder = "0010"
+    paper_lines = 1
+
+    def fault(self, question, value):
+        return "" if value.isdigit() and len(value) == 4 else "Write four digits."
+
+    def in_words(self, question, value):
+        return f"AM {value}"
+
+    def recorded(self, entry, value):
+        return f"AM {value}"
+
+
+@pytest.fixture
+def post_code():
+    registry.register(PostCode())
+    yield
+    registry.unregister("postcode")
+
+
+@pytest.fixture
+def draft(db, post_code):
+    """A form that asks for a post code alone."""
+    form = Form.objects.create(slug="codes", name="F")
+    version = FormVersion.objects.create(form=form)
+    section = FormSection.objects.create(version=version, key="one", title_hy="Ա", title_en="One")
+    question = Question(
+        section=section, key="code", type="postcode", label_hy="Ինդեքս", label_en="Post code"
+    )
+    question.full_clean(exclude=["label"])
+    question.save()
+    assert faults.of(version) == []
+    version.published_at = timezone.now()
+    version.save()
+    community = make.community()
+    person = make.seat(community, "submitter").user
+    return starting.start(make.lot(form=form), community, by=person, language="en")
+
+
+def test_the_types_that_staff_are_offered():
+    assert [code for code, _label in registry.type_choices()] == OFFERED
+    assert [code for code, _label in registry.column_choices()] == [
+        "short",
+        "number",
+        "money",
+        "date",
+    ]
+
+
+def test_a_code_is_registered_once(post_code):
+    with pytest.raises(ValueError, match="postcode"):
+        registry.register(PostCode())
+
+
+@pytest.mark.parametrize("question_type", registry.all_types(), ids=lambda one: one.code)
+def test_an_empty_value_fits_its_type_and_is_not_given(question_type):
+    empty = question_type.empty()
+    assert (question_type.fits(empty), question_type.is_given(empty)) == (True, False)
+
+
+def test_a_type_of_one_module_is_asked_checked_shown_and_recorded(client, draft):
+    client.force_login(draft.created_by)
+    address = f"/en/applications/{draft.reference}"
+    page = flat(client.get(f"{address}/edit/one/"))
+    assert 'class="narrow" placeholder="0010"' in page
+
+    assert [one.message for one in checking.problems(draft)] == ["Answer the question."]
+    answer = client.post(f"{address}/edit/one/", {"code": "12", "rev-code": "0"})
+    assert (answer.status_code, "Write four digits." in flat(answer)) == (422, True)
+
+    client.post(f"{address}/edit/one/", {"code": "0010", "rev-code": "1"})
+    assert "AM 0010" in flat(client.get(f"{address}/check/"))
+    version = lifecycle.submit(draft, by=draft.created_by)
+    (entry,) = receipts.reading(version)["sections"][0]["answers"]
+    assert (entry["type"], entry["value"], entry["shown"]) == ("postcode", "0010", "AM 0010")
+    blank = client.get(reverse("calls:blank_form", args=[draft.lot.call.slug, draft.lot.number]))
+    assert "Post code" in flat(blank)
