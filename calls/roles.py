@@ -17,7 +17,7 @@ CONTENT = (
     "questioncolumn",
 )
 #: looked at, never edited
-RECORDS = ("callrevision", "deadlineextension", "clarification", "follower")
+RECORDS = ("callrevision", "deadlineextension", "clarification")
 DECISIONS = {"calls.add_deadlineextension", "calls.change_clarification"}
 PERMISSIONS = {
     EDITOR: permission_codes("calls", CONTENT, "view"),

@@ -11,14 +11,6 @@ urlpatterns = [
     path("calls/deadlines.ics", machines.deadlines, name="deadlines"),
     path("calls/follow/", following.follow, name="follow"),
     path("calls/follow/asked/", following.asked, name="follow_asked"),
-    path(
-        "calls/follow/<str:token>/confirm/",
-        following.confirm,
-        name="follow_confirm",
-    ),
-    path(
-        "calls/follow/<str:token>/leave/", following.unfollow, name="unfollow"
-    ),
     path("calls/<slug:slug>/", pages.CallDetail.as_view(), name="detail"),
     path(
         "calls/<slug:slug>/deadlines.ics",

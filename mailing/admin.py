@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from core.web.read_only_admin import ReadOnlyAdmin
-from mailing.models import Letter
+from mailing.models import Address, Letter, Subscription
 
 
 @admin.register(Letter)
@@ -20,3 +20,32 @@ class LetterAdmin(ReadOnlyAdmin):
         "error",
     )
     list_filter = ("kind", "language")
+
+
+@admin.register(Subscription)
+class SubscriptionAdmin(ReadOnlyAdmin):
+    """Who asked to hear of what: for administrators alone (no role has the permission)."""
+
+    list_display = (
+        "email",
+        "subject",
+        "language",
+        "asked_at",
+        "confirmed_at",
+    )
+    list_filter = ("subject", "language")
+    search_fields = ("email",)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return request.user.is_superuser
+
+
+@admin.register(Address)
+class AddressAdmin(ReadOnlyAdmin):
+    """Addresses to which letters came back: for administrators alone."""
+
+    list_display = ("email", "bounces", "disabled_at")
+    search_fields = ("email",)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return request.user.is_superuser

@@ -13,7 +13,7 @@ from content.editing import (
 )
 from core.language.bilingual import LANGUAGES
 from news import newsletter
-from news.models import Article, Digest, Event, Subscription
+from news.models import Article, Digest, Event
 from news.views import ArticleDetail, EventDetail
 
 
@@ -198,30 +198,3 @@ class DigestAdmin(RevisedAdmin):
             except ValidationError as error:
                 messages.error(request, error.messages[0])
         return super().response_change(request, obj)
-
-
-@admin.register(Subscription)
-class SubscriptionAdmin(admin.ModelAdmin):
-    """Addresses: for administrators alone (no role has the permission)."""
-
-    list_display = (
-        "email",
-        "language",
-        "asked_at",
-        "confirmed_at",
-        "left_at",
-        "bounces",
-        "disabled_at",
-    )
-    list_filter = ("language",)
-    search_fields = ("email",)
-    readonly_fields = (
-        "asked_at",
-        "confirmed_at",
-        "left_at",
-        "bounces",
-        "disabled_at",
-    )
-
-    def has_add_permission(self, request) -> bool:
-        return False  # only the owner of an address subscribes it

@@ -8,6 +8,4 @@ urlpatterns = [
     path("", newsletter.ask, name="ask"),
     path("asked/", newsletter.asked, name="asked"),
     path("<str:token>/", newsletter.preferences, name="preferences"),
-    path("<str:token>/confirm/", newsletter.confirm, name="confirm"),
-    path("<str:token>/leave/", newsletter.leave, name="leave"),
 ]

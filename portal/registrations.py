@@ -9,6 +9,7 @@ import applications.roles
 import applications.triggers
 import calls.roles
 import calls.search
+import calls.subjects
 import calls.triggers
 import communities.roles
 import communities.search
@@ -18,17 +19,16 @@ import library.search
 import mailing.roles
 import news.roles
 import news.search
+import news.subjects
 from applications import states as application_states
 from applications.submissions import receipts
-from calls import following
 from calls import states as call_states
 from communities.models import Action, Membership, ProfileChange
 from communities.models.country import STATUSES
 from content.search import kinds as search_kinds
 from core.database import triggers
 from core.language import state_labels
-from mailing import outbox
-from news import newsletter
+from mailing import outbox, subjects, subscribing
 from news.models import Event
 
 for app in (
@@ -60,6 +60,8 @@ state_labels.register(Membership.LADDER)
 state_labels.register(Event.NOTICES)
 
 outbox.register_attachment("receipt", receipts.attachment)
-outbox.register_headers("newsletter", newsletter.headers)
-outbox.register_headers("call_changed", following.headers)
-outbox.register_headers("calls_digest", following.headers)
+for app in (news, calls):
+    for subject in app.subjects.SUBJECTS:
+        subjects.register(subject)
+        for kind in subject.letters:
+            outbox.register_headers(kind, subscribing.leaving_headers)

@@ -36,6 +36,7 @@ urlpatterns = [
         path("news/", include("news.urls")),
         path("events/", include("news.event_urls")),
         path("newsletter/", include("news.newsletter_urls")),
+        path("subscriptions/", include("mailing.urls")),
         path("search/", search, name="search"),
         path("", include("calls.urls")),
         path("", include("communities.urls")),

@@ -39,7 +39,8 @@ from communities.register import import_runs
 from content import pictures
 from content.models import Topic
 from library.models import Course, Lesson, Resource
-from news.models import Article, Event, Subscription
+from mailing.models import Subscription
+from news.models import Article, Event
 
 number = itertools.count(1)
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -190,9 +191,22 @@ def lesson(of=None, **fields):
     return Lesson.objects.create(course=of or course(), **_content(next(number), "lesson", **values))
 
 
-def reader(email="reader@test.example", confirmed=True, **fields):
+def reader(email="reader@test.example", confirmed=True, topics=(), **fields):
+    """Someone who subscribed to the newsletter."""
+    fields = {"subject": "newsletter", "chosen": [topic.pk for topic in topics], **fields}
+    return subscription(email, confirmed, **fields)
+
+
+def follower(email="follower@test.example", of=None, confirmed=True, **fields):
+    """Someone who follows a call, or all of them."""
+    about = {"subject": "call", "about": str(of.pk)} if of else {"subject": "calls"}
+    return subscription(email, confirmed, **about, **fields)
+
+
+def subscription(email, confirmed, **fields):
     at = timezone.now() if confirmed else None
-    return Subscription.objects.create(email=email, confirmed_at=at, **fields)
+    fields = {"confirmed_at": at, "told_until": at, **fields}
+    return Subscription.objects.create(email=email, **fields)
 
 
 def call(**fields):

@@ -9,7 +9,6 @@ from django.urls import URLPattern, get_resolver
 
 from applications.office import exporting, inquiries
 from applications.submissions import lifecycle
-from calls.models import Follower
 from communities import people
 from tests import make
 
@@ -67,7 +66,6 @@ def world(db):
     inquiry = inquiries.ask(draft.lot.call, home, "Ի՞նչ", by=submitter, language="hy")
     officer = make.staff("officer")
     export = exporting.ask(draft.lot, "csv", by=officer, language="hy")
-    follower = Follower.objects.create(email="follower@test.example")
     token = people.invite(home, "guest@test.example", "viewer", by=submitter)
     persons = {
         "member": make.user(), "viewer": make.seat(home, "viewer").user,
@@ -79,7 +77,7 @@ def world(db):
     return persons, {
         "uuid": draft.attachments.get().uuid, "token": token, "pk": draft.pk,
         "change": change.uuid, "run": run.uuid, "article": article.pk, "reader": reader.token,
-        "inquiry": inquiry.uuid, "export": export.uuid, "follower": follower.token,
+        "inquiry": inquiry.uuid, "export": export.uuid,
         "form": draft.lot.form.slug,
     }  # fmt: skip
 

@@ -6,7 +6,6 @@ from calls.models import (
     CallRevision,
     Clarification,
     DeadlineExtension,
-    Follower,
 )
 from content.editing import EditingAdmin, pair
 from core.web.read_only_admin import ReadOnlyAdmin
@@ -49,10 +48,3 @@ class ClarificationAdmin(EditingAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
-
-
-@admin.register(Follower)
-class FollowerAdmin(ReadOnlyAdmin):
-    list_display = ("call", "language", "asked_at", "confirmed_at")
-    list_select_related = ("call",)
-    fields = ("call", "language", "asked_at", "confirmed_at")

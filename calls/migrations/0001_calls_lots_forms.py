@@ -1,6 +1,5 @@
 """Calls, lots, forms and their history; published forms and deadlines are held by triggers."""
 
-import calls.models.follower
 import calls.question_types.registry
 import core.database.partial_dates
 import core.files.storage
@@ -380,25 +379,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'clarifications',
                 'ordering': ['call', 'number'],
                 'constraints': [models.UniqueConstraint(fields=('call', 'number'), name='clarification_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Follower',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('language', models.CharField(choices=[('hy', 'Armenian'), ('en', 'English')], default='hy', max_length=2, verbose_name='language')),
-                ('token', models.CharField(default=calls.models.follower.new_token, editable=False, max_length=40, unique=True)),
-                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='asked at')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
-                ('told_until', models.DateTimeField(blank=True, null=True, verbose_name='told of everything until')),
-                ('call', models.ForeignKey(blank=True, help_text='Empty: all of them.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='calls.call', verbose_name='call')),
-            ],
-            options={
-                'verbose_name': 'follower of calls',
-                'verbose_name_plural': 'followers of calls',
-                'ordering': ['-asked_at', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('email', 'call'), name='follower_of_a_call_once'), models.UniqueConstraint(condition=models.Q(('call', None)), fields=('email',), name='follower_of_all_once')],
             },
         ),
         migrations.AddConstraint(

@@ -1,5 +1,4 @@
 from calls.models.call import Call, CallDocument, Criterion, Priority
-from calls.models.follower import Follower
 from calls.models.form import (
     Form,
     FormSection,
@@ -20,7 +19,6 @@ __all__ = [
     "Criterion",
     "DeadlineExtension",
     "EligibilityRule",
-    "Follower",
     "Form",
     "FormSection",
     "FormVersion",

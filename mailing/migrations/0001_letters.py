@@ -1,6 +1,8 @@
 """Letters that leave, and who is written to."""
 
 import django.db.models.deletion
+import django.db.models.functions.text
+import mailing.models.subscription
 from django.conf import settings
 from django.db import migrations, models
 
@@ -14,6 +16,42 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Address',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                ('bounces', models.PositiveSmallIntegerField(default=0, verbose_name='bounces')),
+                ('disabled_at', models.DateTimeField(blank=True, null=True, verbose_name='disabled at')),
+            ],
+            options={
+                'verbose_name': 'address with bounces',
+                'verbose_name_plural': 'addresses with bounces',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='address_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Subscription',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                ('language', models.CharField(choices=[('hy', 'Armenian'), ('en', 'English')], default='hy', max_length=2, verbose_name='language')),
+                ('subject', models.CharField(max_length=20, verbose_name='subject')),
+                ('about', models.CharField(blank=True, help_text="Which one of the subject's things. Empty: all of them.", max_length=40, verbose_name='about')),
+                ('chosen', models.JSONField(blank=True, default=list, verbose_name='chosen')),
+                ('token', models.CharField(default=mailing.models.subscription.new_token, editable=False, max_length=40, unique=True)),
+                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='asked at')),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
+                ('told_until', models.DateTimeField(blank=True, null=True, verbose_name='told of everything until')),
+            ],
+            options={
+                'verbose_name': 'subscription',
+                'verbose_name_plural': 'subscriptions',
+                'ordering': ['-asked_at', '-pk'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('subject'), models.F('about'), name='subscription_once')],
+            },
+        ),
         migrations.CreateModel(
             name='Letter',
             fields=[

@@ -4,8 +4,6 @@ import core.text.source_lines
 import datetime
 import django.core.validators
 import django.db.models.deletion
-import django.db.models.functions.text
-import news.models.newsletter
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -19,6 +17,7 @@ class Migration(migrations.Migration):
         ('calls', '0001_calls_lots_forms'),
         ('communities', '0001_register'),
         ('content', '0001_pages_pictures_search'),
+        ('mailing', '0001_letters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -80,6 +79,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'newsletter',
                 'verbose_name_plural': 'newsletters',
                 'ordering': ['-until'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Delivery',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('queued_at', models.DateTimeField(auto_now_add=True, verbose_name='queued at')),
+                ('subscription', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='mailing.subscription')),
+                ('digest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='news.digest')),
+            ],
+            options={
+                'verbose_name': 'delivery',
+                'verbose_name_plural': 'deliveries',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -152,40 +165,6 @@ class Migration(migrations.Migration):
             name='pictures',
             field=models.ManyToManyField(related_name='articles', through='news.GalleryPicture', to='content.picture', verbose_name='gallery'),
         ),
-        migrations.CreateModel(
-            name='Subscription',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('language', models.CharField(choices=[('hy', 'Armenian'), ('en', 'English')], default='hy', max_length=2, verbose_name='language')),
-                ('token', models.CharField(default=news.models.newsletter.new_token, editable=False, max_length=40, unique=True)),
-                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='asked at')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
-                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='left at')),
-                ('bounces', models.PositiveSmallIntegerField(default=0, verbose_name='bounces')),
-                ('disabled_at', models.DateTimeField(blank=True, null=True, verbose_name='disabled at')),
-                ('topics', models.ManyToManyField(blank=True, help_text='None: all of them.', related_name='+', to='content.topic', verbose_name='topics')),
-            ],
-            options={
-                'verbose_name': 'subscription',
-                'verbose_name_plural': 'subscriptions',
-                'ordering': ['-asked_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Delivery',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('queued_at', models.DateTimeField(auto_now_add=True, verbose_name='queued at')),
-                ('digest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='news.digest')),
-                ('subscription', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='news.subscription')),
-            ],
-            options={
-                'verbose_name': 'delivery',
-                'verbose_name_plural': 'deliveries',
-                'ordering': ['pk'],
-            },
-        ),
         migrations.AddConstraint(
             model_name='digest',
             constraint=models.CheckConstraint(condition=models.Q(('since__lt', models.F('until'))), name='digest_span', violation_error_message='The span ends before it begins.'),
@@ -193,6 +172,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='digest',
             constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('approved_at__isnull', False), _connector='OR'), name='digest_sent_only_approved', violation_error_message='A newsletter is sent only after it has been approved.'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
+            constraint=models.UniqueConstraint(fields=('digest', 'subscription'), name='delivered_once'),
         ),
         migrations.AddIndex(
             model_name='event',
@@ -225,13 +208,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='article',
             constraint=models.CheckConstraint(condition=models.Q(('corrected_on', None), models.Q(('correction', ''), _negated=True), _connector='OR'), name='article_correction_with_its_date', violation_error_message='A date of correction needs the words of the correction.'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='subscription_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('digest', 'subscription'), name='delivered_once'),
         ),
     ]

@@ -1,6 +1,6 @@
 from news.models.article import Article, GalleryPicture
 from news.models.event import Event
-from news.models.newsletter import Delivery, Digest, Subscription
+from news.models.newsletter import Delivery, Digest
 
 __all__ = [
     "Article",
@@ -8,5 +8,4 @@ __all__ = [
     "Digest",
     "Event",
     "GalleryPicture",
-    "Subscription",
 ]

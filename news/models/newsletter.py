@@ -1,64 +1,10 @@
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from content.models import Topic
+from mailing.models import Subscription
 from news.models.article import Article
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(24)
-
-
-class Subscription(models.Model):
-    """An address that asked for the newsletter; nothing is sent until its owner has confirmed."""
-
-    email = models.EmailField(_("e-mail address"))
-    language = models.CharField(
-        _("language"), max_length=2, choices=settings.LANGUAGES, default="hy"
-    )
-    topics = models.ManyToManyField(
-        Topic,
-        blank=True,
-        related_name="+",
-        verbose_name=_("topics"),
-        help_text=_("None: all of them."),
-    )
-    token = models.CharField(
-        max_length=40, unique=True, default=new_token, editable=False
-    )
-    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
-    confirmed_at = models.DateTimeField(
-        _("confirmed at"), null=True, blank=True
-    )
-    left_at = models.DateTimeField(_("left at"), null=True, blank=True)
-    bounces = models.PositiveSmallIntegerField(_("bounces"), default=0)
-    disabled_at = models.DateTimeField(_("disabled at"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("subscription")
-        verbose_name_plural = _("subscriptions")
-        ordering = ["-asked_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(Lower("email"), name="subscription_once")
-        ]
-
-    def __str__(self) -> str:
-        return str(
-            _("subscription")
-        )  # never the address: it would reach logs and histories
-
-    @property
-    def is_active(self) -> bool:
-        return (
-            bool(self.confirmed_at)
-            and not self.left_at
-            and not self.disabled_at
-        )
 
 
 class Digest(models.Model):

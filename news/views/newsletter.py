@@ -1,14 +1,13 @@
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.web import rate_limits
+from mailing.models import Subscription
 from news import newsletter
 from news.forms import PreferencesForm, SubscribeForm
-from news.models import Subscription
+from news.subjects import NEWSLETTER
 
 AN_HOUR = 60 * 60
 
@@ -37,7 +36,7 @@ def ask(request):
         )
     if not form.is_of_a_machine:
         said = form.cleaned_data
-        newsletter.ask(
+        newsletter.subscribe(
             said["email"],
             language=said["language"],
             topics=list(said["topics"]),
@@ -51,20 +50,8 @@ def asked(request):
 
 
 def _of(token: str) -> Subscription:
-    return get_object_or_404(Subscription, token=token)
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request, token: str):
-    """A button, not the link itself: programs that look at mail follow links."""
-    subscription = _of(token)
-    if request.method == "POST":
-        newsletter.confirm(subscription)
-        return redirect("newsletter:preferences", token=token)
-    return render(
-        request, "news/newsletter_confirm.html", {"subscription": subscription}
-    )
+    newsletters = Subscription.objects.of_subject(NEWSLETTER)
+    return get_object_or_404(newsletters, token=token)
 
 
 @never_cache
@@ -73,31 +60,17 @@ def preferences(request, token: str):
     subscription = _of(token)
     now = {
         "language": subscription.language,
-        "topics": subscription.topics.all(),
+        "topics": newsletter.topics_of(subscription),
     }
     form = PreferencesForm(request.POST or None, initial=now)
     is_saved = request.method == "POST" and form.is_valid()
     if is_saved:
         said = form.cleaned_data
-        newsletter.choose(
+        newsletter.choose_topics(
             subscription, language=said["language"], topics=list(said["topics"])
         )
     context = {"subscription": subscription, "form": form, "is_saved": is_saved}
     status = 422 if form.is_bound and not is_saved else 200
     return render(
         request, "news/newsletter_preferences.html", context, status=status
-    )
-
-
-@csrf_exempt  # the mail program posts here by itself; the token is the permission
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def leave(request, token: str):
-    subscription = _of(token)
-    if request.method == "POST":
-        newsletter.leave(subscription)
-    if request.POST.get("List-Unsubscribe") == "One-Click":
-        return HttpResponse("", content_type="text/plain")
-    return render(
-        request, "news/newsletter_leave.html", {"subscription": subscription}
     )

@@ -10,7 +10,7 @@ from applications.drafts import starting
 from applications.models import Application
 from applications.office import extending, sealing
 from calls import extending as of_calls
-from calls.models import CallRevision, DeadlineExtension, Follower, Lot
+from calls.models import CallRevision, DeadlineExtension, Lot
 from mailing.models import Letter
 from tests import make
 
@@ -119,8 +119,7 @@ def test_everyone_concerned_hears_at_once_in_their_language(lot):
         ("a@test.example", None, "hy", True), ("c@test.example", lot.call, "hy", False),
         ("d@test.example", make.call(), "hy", True),
     ):  # fmt: skip
-        at = lot.opens_at if confirmed else None
-        Follower.objects.create(email=email, call=call, language=language, confirmed_at=at)
+        make.follower(email, of=call, language=language, confirmed=confirmed)
     extend(lot)
     told = Letter.objects.order_by("email").values_list("email", "kind", "language")
     assert list(told) == [

@@ -13,8 +13,9 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from calls import following, revising
-from calls.models import Call, CallDocument, Follower
-from mailing.models import Letter
+from calls.models import Call, CallDocument
+from mailing import subscribing
+from mailing.models import Letter, Subscription
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -155,34 +156,32 @@ def follow(client, email="a@test.example", call="c", **more):
 
 def test_letters_begin_after_a_confirmation_and_end_with_one_click(client, lot):
     assert follow(client)["Location"] == "/en/calls/follow/asked/"
-    follower = Follower.objects.get()
+    follower = Subscription.objects.get()
     (letter,) = Letter.objects.all()
-    assert (letter.kind, f"/en/calls/follow/{follower.token}/confirm/" in letter.body) == (
+    assert (letter.kind, f"/en/subscriptions/{follower.token}/confirm/" in letter.body) == (
         "follow_confirm",
         True,
     )
     edit(lot.call, total_budget=7)
-    assert following.tell_all() == 0
-    client.get(f"/en/calls/follow/{follower.token}/confirm/")
-    assert Follower.objects.get().confirmed_at is None  # a program that follows links confirms nothing
-    client.post(f"/en/calls/follow/{follower.token}/confirm/")
-    assert following.tell_all() == 0  # what came before is not told
+    assert following.tell_followers() == 0
+    client.get(f"/en/subscriptions/{follower.token}/confirm/")
+    assert Subscription.objects.get().confirmed_at is None  # a program that follows links confirms nothing
+    client.post(f"/en/subscriptions/{follower.token}/confirm/")
+    assert following.tell_followers() == 0  # what came before is not told
     edit(lot.call, total_budget=8)
-    assert (following.tell_all(), following.tell_all()) == (1, 0)
+    assert (following.tell_followers(), following.tell_followers()) == (1, 0)
     digest = Letter.objects.get(kind="calls_digest")
     assert ("from: 7\xa0EUR" in digest.body, "to: 8\xa0EUR" in digest.body) == (True, True)
-    assert following.headers(follower.token)["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    client.post(f"/en/calls/follow/{follower.token}/leave/")
-    assert Follower.objects.count() == 0
+    assert subscribing.leaving_headers(follower.token)["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    client.post(f"/en/subscriptions/{follower.token}/leave/")
+    assert Subscription.objects.count() == 0
 
 
 def test_followers_of_all_hear_of_new_calls_once_a_day(client, lot):
-    Follower.objects.create(
-        email="a@test.example", language="hy", confirmed_at=timezone.now(), told_until=timezone.now()
-    )
+    make.follower("a@test.example")
     make.lot(make.call(title_hy="Նորագույն հրավեր", published_at=timezone.now()))
     edit(lot.call, total_budget=8)
-    assert following.tell_all(timezone.now()) == 1
+    assert following.tell_followers(timezone.now()) == 1
     body = Letter.objects.get().body
     assert ("Նորագույն հրավեր" in body, "8\xa0EUR" in body) == (True, True)
 
@@ -190,26 +189,26 @@ def test_followers_of_all_hear_of_new_calls_once_a_day(client, lot):
 def test_asking_twice_says_nothing_of_whether_one_is_known(client, lot):
     answers = [follow(client) for _ in range(5)]
     assert {answer["Location"] for answer in answers} == {"/en/calls/follow/asked/"}
-    assert (Follower.objects.count(), Letter.objects.count()) == (1, following.LETTERS_A_DAY)
+    assert (Subscription.objects.count(), Letter.objects.count()) == (1, subscribing.LETTERS_A_DAY)
 
 
 @pytest.mark.parametrize("data", [{"email": "x"}, {"call": "nothing"}, {"language": "fr"}, {"email": ""}])
 def test_a_nonsense_wish_is_refused(client, lot, data):
     assert follow(client, **data).status_code == 422
-    assert Follower.objects.count() == 0
+    assert Subscription.objects.count() == 0
 
 
 def test_a_machine_that_fills_the_trap_gets_no_letter(client, lot):
     assert follow(client, website="spam").status_code == 302
-    assert Follower.objects.count() == 0
+    assert Subscription.objects.count() == 0
 
 
 def test_addresses_never_confirmed_are_forgotten(lot):
-    following.ask("a@test.example", lot.call, language="hy")
-    following.ask("b@test.example", None, language="hy")
-    following.confirm(Follower.objects.get(email="b@test.example"))
-    assert following.forget(timezone.now() + dt.timedelta(days=8)) == 1
-    assert Follower.objects.get().email == "b@test.example"
+    following.follow_call("a@test.example", lot.call, language="hy")
+    following.follow_call("b@test.example", None, language="hy")
+    subscribing.confirm_subscription(Subscription.objects.get(email="b@test.example"))
+    assert subscribing.forget_old(timezone.now() + dt.timedelta(days=8))["unconfirmed"] == 1
+    assert Subscription.objects.get().email == "b@test.example"
 
 
 @pytest.mark.parametrize("rows", [1, 3])

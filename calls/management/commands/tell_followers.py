@@ -4,11 +4,7 @@ from calls import following
 
 
 class Command(BaseCommand):
-    help = (
-        "Write the day's letter to those who follow calls; "
-        "addresses never confirmed go. Run it daily."
-    )
+    help = "Write the day's letter to those who follow calls. Run it daily."
 
     def handle(self, *args, **options) -> None:
-        told, forgotten = following.tell_all(), following.forget()
-        self.stdout.write(f"{told} letters, {forgotten} addresses forgotten")
+        self.stdout.write(f"{following.tell_followers()} letters")

@@ -14,8 +14,8 @@ from content import revisions
 from content.models import Revision, WorkingCopy
 from news.models import Article
 from tests import make
-from tests.reading import flat
 from tests.parallel import at_once
+from tests.reading import flat
 
 pytestmark = pytest.mark.django_db
 ADD = "/hy/admin/news/article/add/"

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from news import bounces, newsletter
+from mailing import bounces, subscribing
 
 
 class Command(BaseCommand):
@@ -24,5 +24,5 @@ class Command(BaseCommand):
             for text in texts
             for address in bounces.failed_addresses(text)
         ]
-        counted = sum(newsletter.bounced(address) for address in failed)
+        counted = sum(subscribing.count_bounce(address) for address in failed)
         self.stdout.write(f"{len(failed)} came back, {counted} of our readers")

@@ -1,0 +1,30 @@
+"""What the calls let one subscribe to: one call, or all of them."""
+
+from django.utils.translation import gettext as _
+
+from calls.models import Call
+from core.language.bilingual import text
+from mailing.models import Subscription
+from mailing.subjects import Subject
+
+ONE_CALL, ALL_CALLS = "call", "calls"
+LETTERS = ("call_changed", "calls_digest")
+
+
+def call_of(subscription: Subscription) -> Call | None:
+    if not subscription.about:
+        return None
+    return Call.objects.filter(pk=subscription.about).first()
+
+
+def describe(subscription: Subscription) -> str:
+    call = call_of(subscription)
+    if call is None:
+        return _("All calls")
+    return f"{_('Call')}{_(':')} {text(call, 'title')}"
+
+
+SUBJECTS = tuple(
+    Subject(code, describe, confirm_letter="follow_confirm", letters=LETTERS)
+    for code in (ONE_CALL, ALL_CALLS)
+)

@@ -1,0 +1,173 @@
+"""Subscriptions: one double opt-in, one way to leave, one rule for addresses that are dead."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from core.web import rate_limits
+from mailing import outbox
+from mailing.models import Address, Letter, Subscription
+from mailing.subjects import get_subject, letter_kinds
+
+LETTERS_A_DAY = 3
+A_DAY = 24 * 60 * 60
+MOST_BOUNCES = 3
+#: how long is kept what was asked for and never confirmed, what is dead, and what was sent
+UNCONFIRMED = dt.timedelta(days=7)
+DISABLED = dt.timedelta(days=90)
+SENT = dt.timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whom a letter goes to when it is not a user: see `outbox.queue`."""
+
+    email: str
+    language: str
+    pk: None = None
+
+
+def subscription_links(subscription: Subscription) -> dict[str, str]:
+    """The whole addresses of its pages, in its language: confirm, leave, preferences."""
+    names = {
+        "confirm": "mailing:confirm",
+        "leave": "mailing:leave",
+        "preferences": get_subject(subscription.subject).settings_url,
+    }
+    with translation.override(subscription.language):
+        return {
+            page: settings.SITE_URL + reverse(name, args=[subscription.token])
+            for page, name in names.items()
+            if name
+        }
+
+
+def write_to(kind: str, subscription: Subscription, **context) -> Letter:
+    """Queue a letter to a subscriber."""
+    return outbox.queue(
+        kind,
+        to=Reader(subscription.email, subscription.language),
+        about=subscription.token,
+        links=subscription_links(subscription),
+        **context,
+    )
+
+
+@transaction.atomic
+def subscribe(
+    email: str,
+    subject: str,
+    about: str = "",
+    *,
+    language: str,
+    chosen: list | None = None,
+    **context,
+) -> None:
+    """Someone asked for letters: the owner of the address is asked to confirm.
+
+    The answer is the same whether the address is known or not; a stranger changes nothing of
+    what is confirmed. At most three letters a day leave. `context` goes into the letter.
+    """
+    email = email.strip().lower()
+    subscription, _is_new = Subscription.objects.get_or_create(
+        email=email,
+        subject=subject,
+        about=about,
+        defaults={"language": language},
+    )
+    is_active = subscription.is_active
+    kinds = get_subject(subject)
+    kind = kinds.known_letter if is_active else kinds.confirm_letter
+    if not kind or not _may_write(subject, email):
+        return
+    if not is_active:
+        subscription.language = language
+        subscription.chosen = chosen or []
+        subscription.save(update_fields=["language", "chosen"])
+    write_to(kind, subscription, **context)
+
+
+def _may_write(subject: str, email: str) -> bool:
+    return rate_limits.is_within(
+        f"subscribe-{subject}", email, most=LETTERS_A_DAY, seconds=A_DAY
+    )
+
+
+@transaction.atomic
+def confirm_subscription(subscription: Subscription) -> None:
+    """The owner of the address has confirmed; what came before is not told any more."""
+    Address.objects.filter(email=subscription.email).delete()
+    if subscription.confirmed_at is None:
+        subscription.confirmed_at = timezone.now()
+        subscription.told_until = subscription.confirmed_at
+        subscription.save(update_fields=["confirmed_at", "told_until"])
+
+
+@transaction.atomic
+def end_subscription(subscription: Subscription) -> None:
+    """Nothing more is sent, not even what waits, and the address is forgotten."""
+    Letter.objects.filter(about=subscription.token, sent_at=None).delete()
+    subscription.delete()
+
+
+@transaction.atomic
+def end_all_subscriptions(email: str) -> None:
+    """The same of everything that an address asked for."""
+    for subscription in Subscription.objects.filter(email=email):
+        end_subscription(subscription)
+    Address.objects.filter(email=email).delete()
+
+
+@transaction.atomic
+def count_bounce(email: str) -> bool:
+    """A letter came back for good; after the third the address is written to no more."""
+    email = email.strip().lower()
+    if not Subscription.objects.filter(email=email).exists():
+        return False
+    address, _is_new = Address.objects.select_for_update().get_or_create(
+        email=email
+    )
+    address.bounces += 1
+    if address.bounces >= MOST_BOUNCES and address.disabled_at is None:
+        address.disabled_at = timezone.now()
+    address.save(update_fields=["bounces", "disabled_at"])
+    return True
+
+
+def leaving_headers(token: str) -> dict[str, str]:
+    """One click in the mail program leaves (RFC 8058)."""
+    subscription = Subscription.objects.filter(token=token).first()
+    if subscription is None:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{subscription_links(subscription)['leave']}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def forget_old(now: dt.datetime | None = None) -> dict[str, int]:
+    """Delete what is no longer needed; how many of each kind."""
+    now = now or timezone.now()
+    unconfirmed = Subscription.objects.filter(
+        confirmed_at=None, asked_at__lt=now - UNCONFIRMED
+    )
+    letters = Letter.objects.filter(
+        kind__in=letter_kinds(), sent_at__lt=now - SENT
+    )
+    dead = Address.objects.filter(disabled_at__lt=now - DISABLED)
+    emails = list(dead.values_list("email", flat=True))
+    for email in emails:
+        end_all_subscriptions(email)
+    return {
+        "unconfirmed": _deleted(unconfirmed),
+        "disabled": len(emails),
+        "letters": _deleted(letters),
+    }
+
+
+def _deleted(rows) -> int:
+    return rows.delete()[1].get(rows.model._meta.label, 0)

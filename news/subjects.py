@@ -1,0 +1,24 @@
+"""What the newsroom lets one subscribe to."""
+
+from django.utils.translation import gettext as _
+
+from mailing.models import Subscription
+from mailing.subjects import Subject
+
+NEWSLETTER = "newsletter"
+
+
+def describe(subscription: Subscription) -> str:
+    return _("The newsletter, once a week")
+
+
+SUBJECTS = (
+    Subject(
+        NEWSLETTER,
+        describe,
+        confirm_letter="newsletter_confirm",
+        known_letter="newsletter_known",
+        letters=("newsletter",),
+        settings_url="newsletter:preferences",
+    ),
+)
