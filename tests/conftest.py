@@ -66,3 +66,8 @@ def register(db, databases):
 def countries(db, databases):
     """The same with the partner countries' signatories and inventories."""
     return databases.note("countries")
+
+
+@pytest.fixture
+def texts(db):
+    """The texts of the demonstration, to be searched."""
