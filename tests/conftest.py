@@ -50,8 +50,8 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def files_apart(settings, tmp_path):
-    """Each test writes its files, letters and media into a folder of its own, and its own cache keys,
-    so that workers sharing one Redis do not meet."""
+    """Each test writes its files into a folder of its own, and to cache keys of its own, so that
+    workers sharing one Redis do not meet."""
     checking.remembered.cache_clear()
     for name, value in settings_apart(tmp_path).items():
         setattr(settings, name, value)
@@ -68,3 +68,8 @@ def register(db, databases):
 def countries(db, databases):
     """The same with the partner countries' signatories and inventories."""
     return databases.note("countries")
+
+
+@pytest.fixture
+def texts(db):
+    """The texts of the demonstration, to be searched."""

@@ -2,7 +2,8 @@
 
 The first, `MIGRATED`, is what the migrations leave. A *world* is a copy of it that a function has
 filled (the register, the demonstration), with the files it wrote and a note of what the tests must
-know of it. Whichever worker first needs one makes it, under a lock; from then on nobody writes to it.
+know of it. Whichever worker first needs one makes it, under a lock; from then on nobody writes to
+it.
 
 No commit waits for the disk. A process that is killed loses nothing by that, only a machine without
 power would, and no test can pull that plug; `tests/portal/test_settings.py` holds the setting.
@@ -29,8 +30,11 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 def settings_apart(folder: Path) -> dict:
-    """Settings under which media and private files go into the folder, and cache keys are one's own."""
-    private = {"BACKEND": "core.files.storage.PrivateStorage", "OPTIONS": {"location": str(folder / "private")}}
+    """Settings that send media and private files into the folder, with cache keys of one's own."""
+    private = {
+        "BACKEND": "portal.files.PrivateStorage",
+        "OPTIONS": {"location": str(folder / "private")},
+    }
     return {
         "MEDIA_ROOT": folder / "media",
         "STORAGES": {**settings.STORAGES, "private": private},

@@ -77,7 +77,9 @@ OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
-SEQUENCES = "SELECT format('%I', sequencename), last_value FROM pg_sequences WHERE schemaname = 'public'"
+SEQUENCES = """
+SELECT format('%I', sequencename), last_value FROM pg_sequences WHERE schemaname = 'public'
+"""
 
 
 class PostgresDatabases:

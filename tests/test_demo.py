@@ -13,11 +13,16 @@ from portal.demo import people
 pytestmark = pytest.mark.django_db
 
 
-def demo(*arguments):
+def build(*arguments):
     people._password.cache_clear()
     said = io.StringIO()
     call_command("demo", "--really", *arguments, stdout=said)
     return said.getvalue()
+
+
+@pytest.fixture
+def demo(db):
+    """What the command has built for the journeys, with an open call."""
 
 
 def counts():
@@ -25,13 +30,13 @@ def counts():
 
 
 def test_the_demo_is_idempotent_and_stops_at_its_stage():
-    demo("--stage", "open")
+    build("--stage", "open")
     assert (Application.objects.count(), Call.objects.get(code="UI26").state) == (0, "open")
-    demo("--stage", "submitted")
+    build("--stage", "submitted")
     before = counts()
     references = sorted(version.application.reference for version in Version.objects.all())
     assert references == ["PM26-L1-0001", "UI26-L1-0001", "UI26-L2-0001"]
-    said = demo()
+    said = build()
     assert counts() == before
     assert all(receipts.agrees(version) for version in Version.objects.all())
     assert "submitter@gavar.example" in said
@@ -43,8 +48,7 @@ def test_the_demo_refuses_where_debug_is_off(settings):
         call_command("demo")
 
 
-def test_the_call_of_the_seed_is_expressed():
-    demo("--stage", "open")
+def test_the_call_of_the_seed_is_expressed(demo):
     call = Call.objects.get(code="UI26")
     one, two, three = call.lots.all()
     assert [lot.kind for lot in (one, two, three)] == ["geographic", "geographic", "horizontal"]
@@ -58,7 +62,6 @@ def test_the_call_of_the_seed_is_expressed():
     assert call.documents.count() == 2
 
 
-def test_one_article_is_in_armenian_only_and_one_has_a_very_long_title():
-    demo("--stage", "open")
+def test_one_article_is_in_armenian_only_and_one_has_a_very_long_title(demo):
     assert [a.slug for a in Article.objects.all() if not a.is_ready_in("en")] == ["sixteen-on-hold"]
     assert max(len(a.title_hy) for a in Article.objects.all()) > 200

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
-from communities.register import loading
-from portal.demo import people
+from communities import register
+from portal.demo import content, people
 
 
 def build_register() -> loading.Report:
@@ -24,6 +24,14 @@ def build_countries() -> loading.Report:
     report = build_register()
     loading.load(loading.COUNTRIES)
     return report
+
+
+def build_texts() -> None:
+    """The register of Armenia and the texts of the demonstration, in the index of the search."""
+    build_register()
+    for build in (content.build_news, content.build_library, content.build_questions):
+        build()
+    call_command("rebuild_search", verbosity=0)
 
 
 def _sign_in(email: str) -> str:
@@ -40,4 +48,9 @@ def build_demo() -> dict[str, str]:
     return {email: _sign_in(email) for email in people.everyone()}
 
 
-WORLDS = {"register": build_register, "countries": build_countries, "demo": build_demo}
+WORLDS = {
+    "register": build_register,
+    "countries": build_countries,
+    "texts": build_texts,
+    "demo": build_demo,
+}

@@ -16,7 +16,9 @@ from content.search import engine, entries, highlight, kinds, query, suggest
 from core.language import armenian
 from library.models import Lesson
 from news.models import Article
-from portal.demo import content
+from portal import armenian, searchable
+from portal.models import SearchEntry, SearchWord
+from portal.search import engine, entries, highlight, query, suggest
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -73,15 +75,8 @@ REAL = [
 ]
 
 
-@pytest.fixture
-def demonstration(register):
-    for step in (content.build_news, content.build_library, content.build_questions):
-        step()
-    call_command("rebuild_search", verbosity=0)
-
-
 @pytest.mark.parametrize("asked, addresses", REAL)
-def test_real_questions_get_their_answers(demonstration, asked, addresses):
+def test_real_questions_get_their_answers(texts, asked, addresses):
     answer = query.search(asked, "hy")
     found = [
         result.path.rstrip("/").rpartition("/")[2] for group in answer.groups for result in group.results
@@ -103,7 +98,7 @@ def spellings(word):
     yield re.sub("([աեէըիոօ])", "\\1՞", word, count=1)
 
 
-def test_the_articles_that_tell_the_facts_of_the_seeds_are_found_by_their_words(demonstration):
+def test_the_articles_that_tell_the_facts_of_the_seeds_are_found_by_their_words(texts):
     """In any spelling and capital; and the words of both seeds are told nearly all of them."""
     told = Article.objects.filter(slug__in=FACTS)
     held = {article.slug: set(armenian.stems(text_of(article))) for article in told}

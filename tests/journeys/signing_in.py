@@ -1,4 +1,4 @@
-"""Two ways for a browser to be somebody: by the page of signing in, or with a session that began there."""
+"""Two ways to be somebody: by the page of signing in, or with a session that began there."""
 
 from django.conf import settings
 from playwright.sync_api import Page, expect
