@@ -32,7 +32,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 def settings_apart(folder: Path) -> dict:
     """Settings that send media and private files into the folder, with cache keys of one's own."""
     private = {
-        "BACKEND": "portal.files.PrivateStorage",
+        "BACKEND": "core.files.storage.PrivateStorage",
         "OPTIONS": {"location": str(folder / "private")},
     }
     return {

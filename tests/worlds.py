@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
-from communities import register
+from communities.register import loading
 from portal.demo import content, people
 
 

@@ -16,9 +16,6 @@ from content.search import engine, entries, highlight, kinds, query, suggest
 from core.language import armenian
 from library.models import Lesson
 from news.models import Article
-from portal import armenian, searchable
-from portal.models import SearchEntry, SearchWord
-from portal.search import engine, entries, highlight, query, suggest
 from tests import make
 
 pytestmark = pytest.mark.django_db
