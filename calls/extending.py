@@ -67,6 +67,23 @@ def extend(
     _refuse(lot, closes_at, reason_hy)
     assert lot.closes_at is not None
     before = revising.facts(lot.call)
+    extension = _record(lot, closes_at, reason_hy, reason_en, by)
+    revision = revising.publish(
+        lot.call,
+        revising.differences(before, revising.facts(lot.call)),
+        by=by,
+        note_hy=extension.reason_hy,
+        note_en=extension.reason_en,
+        is_urgent=True,
+    )
+    following.tell_at_once(revision)
+    return extension
+
+
+def _record(
+    lot: Lot, closes_at: dt.datetime, reason_hy: str, reason_en: str, by: User
+) -> DeadlineExtension:
+    """Write the extension, then move the lot's deadline: the database refuses the other order."""
     extension = DeadlineExtension(
         lot=lot,
         number=lot.extensions.count() + 1,
@@ -80,13 +97,4 @@ def extend(
     extension.save(force_insert=True)
     lot.closes_at = closes_at
     lot.save(update_fields=["closes_at"])
-    revision = revising.publish(
-        lot.call,
-        revising.differences(before, revising.facts(lot.call)),
-        by=by,
-        note_hy=reason_hy.strip(),
-        note_en=reason_en.strip(),
-        is_urgent=True,
-    )
-    following.tell_at_once(revision)
     return extension

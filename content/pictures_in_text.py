@@ -61,4 +61,5 @@ def render(
             "components/gallery.html", {"gallery": list(gallery)}
         )
         text = GALLERY.sub(lambda match: shown, text, count=1)
-    return mark_safe(LEFT_OVER.sub("", text))  # noqa: S308 - sanitised above; what was put in is our own template
+    # sanitised above; what was put in is our own template
+    return mark_safe(LEFT_OVER.sub("", text))  # noqa: S308

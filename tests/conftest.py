@@ -10,11 +10,15 @@ pytest_plugins = ["tests.undefined", "tests.unordered"]
 
 
 def pytest_configure(config):
-    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django_settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]
 
 
 @pytest.fixture(scope="session")
-def databases(request, tmp_path_factory, django_test_environment, django_db_blocker):
+def databases(
+    request, tmp_path_factory, django_test_environment, django_db_blocker
+):
     """This worker's database, made in a folder that all workers of the run share."""
     folder = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):
@@ -23,7 +27,11 @@ def databases(request, tmp_path_factory, django_test_environment, django_db_bloc
         made = Databases(folder / "databases", WORLDS)
     with pytest.MonkeyPatch.context() as patch:
         # Instead of emptying every table, whose triggers would refuse it.
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: made.was_written_to())
+        patch.setattr(
+            TransactionTestCase,
+            "_fixture_teardown",
+            lambda case: made.was_written_to(),
+        )
         yield made
     with django_db_blocker.unblock():
         made.leave()
@@ -31,7 +39,10 @@ def databases(request, tmp_path_factory, django_test_environment, django_db_bloc
 
 def world_of(test):
     """The label of the database that the test finds, by its fixtures."""
-    return next((label for label in reversed(WORLDS) if label in test.fixturenames), MIGRATED)
+    return next(
+        (label for label in reversed(WORLDS) if label in test.fixturenames),
+        MIGRATED,
+    )
 
 
 @pytest.fixture
@@ -45,7 +56,12 @@ def django_db_setup(request, databases, django_db_blocker):
 def pytest_collection_modifyitems(items):
     """The long journeys first, so that the workers end together; tests of one world side by side,
     because it is copied only when it changes."""
-    items.sort(key=lambda test: (not test.get_closest_marker("browser"), world_of(test)))
+    items.sort(
+        key=lambda test: (
+            not test.get_closest_marker("browser"),
+            world_of(test),
+        )
+    )
 
 
 @pytest.fixture(autouse=True)

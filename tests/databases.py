@@ -38,7 +38,12 @@ def settings_apart(folder: Path) -> dict:
     return {
         "MEDIA_ROOT": folder / "media",
         "STORAGES": {**settings.STORAGES, "private": private},
-        "CACHES": {"default": {**settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}},
+        "CACHES": {
+            "default": {
+                **settings.CACHES["default"],
+                "KEY_PREFIX": uuid.uuid4().hex,
+            }
+        },
     }
 
 
@@ -48,9 +53,13 @@ class Databases:
     def __init__(self, folder: Path, worlds: dict[str, Callable[[], object]]):
         folder.mkdir(exist_ok=True)
         self.folder, self.worlds = folder, worlds
-        kind = SqliteFiles if connection.vendor == "sqlite" else PostgresDatabases
+        kind = (
+            SqliteFiles if connection.vendor == "sqlite" else PostgresDatabases
+        )
         self.engine: Engine = kind(folder, WORKER)
-        self.is_copy_of = ""  # the label of what the worker's database still equals
+        self.is_copy_of = (
+            ""  # the label of what the worker's database still equals
+        )
         with self._alone():
             (folder / f"{WORKER}.worker").touch()
 
@@ -114,12 +123,17 @@ class Databases:
 
     def _migrate(self, name: str) -> None:
         connection.settings_dict["TEST"]["NAME"] = name
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        connection.creation.create_test_db(
+            verbosity=0, autoclobber=True, serialize=False
+        )
 
     def _fill(self, label: str, name: str) -> object:
         connect(name)
         files = self.folder / label
         shutil.rmtree(files, ignore_errors=True)
         files.mkdir()
-        with override_settings(**settings_apart(files)), translation.override(settings.LANGUAGE_CODE):
+        with (
+            override_settings(**settings_apart(files)),
+            translation.override(settings.LANGUAGE_CODE),
+        ):
             return self.worlds[label]()

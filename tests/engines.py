@@ -41,7 +41,9 @@ class SqliteFiles:
 
     def __init__(self, folder: Path, worker: str):
         self.folder, self.worker, self.copies = folder, worker, 0
-        connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+        connection.settings_dict["OPTIONS"]["init_command"] += (
+            "PRAGMA synchronous=OFF;"
+        )
 
     def template(self, label: str) -> str:
         return str(self.folder / f"{label}.sqlite3")
@@ -85,14 +87,18 @@ SELECT format('%I', sequencename), last_value FROM pg_sequences WHERE schemaname
 class PostgresDatabases:
     """On PostgreSQL the server copies a database; one that is there already is emptied and filled.
 
-    Copying and dropping make a checkpoint each, about two seconds where others use the disk; deleting
+    Copying and dropping make a checkpoint each, about two seconds where others use the disk;
+    deleting
     and filling a tenth of one. Only a superuser may do the latter without waking triggers.
     """
 
     def __init__(self, folder: Path, worker: str):
         given = connection.settings_dict
         self.folder, self.worker, self.is_there = folder, worker, False
-        self.base = given["TEST"]["NAME"] or f"test_{settings.DATABASES['default']['NAME']}"
+        self.base = (
+            given["TEST"]["NAME"]
+            or f"test_{settings.DATABASES['default']['NAME']}"
+        )
         given["OPTIONS"]["options"] = "-c synchronous_commit=off"
 
     def template(self, label: str) -> str:
@@ -113,9 +119,13 @@ class PostgresDatabases:
         with connection.cursor() as cursor:
             for table in self._tables_with_rows(cursor):
                 with (rows / f"{table}.copy").open("wb") as file:
-                    cursor.copy_expert(f"COPY {table} TO STDOUT (FORMAT binary)", file)
+                    cursor.copy_expert(
+                        f"COPY {table} TO STDOUT (FORMAT binary)", file
+                    )
             cursor.execute(SEQUENCES)
-            (rows / "sequences").write_text("\n".join(f"{name} {last}" for name, last in cursor))
+            (rows / "sequences").write_text(
+                "\n".join(f"{name} {last}" for name, last in cursor)
+            )
 
     def renew(self, label: str) -> None:
         connect(self._own())
@@ -141,24 +151,35 @@ class PostgresDatabases:
 
     def _is_superuser(self) -> bool:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+            cursor.execute(
+                "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+            )
             return cursor.fetchone()[0]
 
     def _tables_with_rows(self, cursor) -> list[str]:
         tables = connection.introspection.table_names(cursor)
-        cursor.execute(" UNION ALL ".join(NOT_EMPTY.format(table) for table in tables))
+        cursor.execute(
+            " UNION ALL ".join(NOT_EMPTY.format(table) for table in tables)
+        )
         return [table for (table,) in cursor]
 
     def _refill(self, rows: Path) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(OTHERS)
-            cursor.execute("SET LOCAL session_replication_role = replica")  # triggers and keys sleep
+            cursor.execute(
+                "SET LOCAL session_replication_role = replica"
+            )  # triggers and keys sleep
             for table in self._tables_with_rows(cursor):
                 cursor.execute(f"DELETE FROM {table}")
             for file in rows.glob("*.copy"):
                 with file.open("rb") as content:
-                    cursor.copy_expert(f"COPY {file.stem} FROM STDIN (FORMAT binary)", content)
+                    cursor.copy_expert(
+                        f"COPY {file.stem} FROM STDIN (FORMAT binary)", content
+                    )
             for line in (rows / "sequences").read_text().splitlines():
                 name, last = line.split()
                 is_used = last != "None"
-                cursor.execute("SELECT setval(%s, %s, %s)", [name, last if is_used else 1, is_used])
+                cursor.execute(
+                    "SELECT setval(%s, %s, %s)",
+                    [name, last if is_used else 1, is_used],
+                )

@@ -48,53 +48,86 @@ PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 def user(email="", **fields):
     n = next(number)
-    return User.objects.create_user(email or f"person{n}@test.example", "pass", name=f"Person {n}", **fields)
+    return User.objects.create_user(
+        email or f"person{n}@test.example", "pass", name=f"Person {n}", **fields
+    )
 
 
 def staff(role):
     if not Group.objects.exists():
         roles.synchronise()
-    one = user(is_staff=role != "reviewer", is_superuser=role == "administrator")
+    one = user(
+        is_staff=role != "reviewer", is_superuser=role == "administrator"
+    )
     one.groups.add(Group.objects.get(name=role))
     return one
 
 
 def region(**fields):
     n = next(number)
-    values = {"iso": f"T-{n}", "hd002_code": f"9{n:07}", "slug": f"region-{n}", "name_hy": f"Մարզ {n}"}
-    return Region.objects.create(**{**values, "name_en": f"Region {n}", **fields})
+    values = {
+        "iso": f"T-{n}",
+        "hd002_code": f"9{n:07}",
+        "slug": f"region-{n}",
+        "name_hy": f"Մարզ {n}",
+    }
+    return Region.objects.create(
+        **{**values, "name_en": f"Region {n}", **fields}
+    )
 
 
 def community(**fields):
     n = next(number)
-    values = {"hd002_code": f"{n:08}", "slug": f"community-{n}", "name_hy": f"Համայնք {n}"}
+    values = {
+        "hd002_code": f"{n:08}",
+        "slug": f"community-{n}",
+        "name_hy": f"Համայնք {n}",
+    }
     fields.setdefault("region", Region.objects.first() or region())
-    return Community.objects.create(**{**values, "name_en": f"Community {n}", **fields})
+    return Community.objects.create(
+        **{**values, "name_en": f"Community {n}", **fields}
+    )
 
 
 def adhesion(of=None, on=dt.date(2020, 1, 1), **fields):
-    return Adhesion.objects.create(community=of or community(), joined_on=on, source="test", **fields)
+    return Adhesion.objects.create(
+        community=of or community(), joined_on=on, source="test", **fields
+    )
 
 
 def plan(of=None, kind="secap", **fields):
-    return ActionPlan.objects.create(community=of or community(), kind=kind, source="test", **fields)
+    return ActionPlan.objects.create(
+        community=of or community(), kind=kind, source="test", **fields
+    )
 
 
-def inventory(of=None, year=2012, rows=(("transport", "direct", 100),), **fields):
+def inventory(
+    of=None, year=2012, rows=(("transport", "direct", 100),), **fields
+):
     """An inventory with (sector, kind, tonnes) rows; the population is a thousand unless given."""
-    values = {"kind": "baseline", "population": 1000, "source": "test", **fields}
+    values = {
+        "kind": "baseline",
+        "population": 1000,
+        "source": "test",
+        **fields,
+    }
     if "partner" not in values:
         values["community"] = of or community()
     one = EmissionInventory.objects.create(year=year, **values)
     for sector, kind, tonnes in rows:
-        InventoryRow.objects.create(inventory=one, sector=sector, kind=kind, emissions_t=tonnes)
+        InventoryRow.objects.create(
+            inventory=one, sector=sector, kind=kind, emissions_t=tonnes
+        )
     return one
 
 
 DETAILS = {
-    "website": "https://gavar.example/", "contact_email": "", "contact_phone": "", "contact_address": "",
+    "website": "https://gavar.example/",
+    "contact_email": "",
+    "contact_phone": "",
+    "contact_address": "",
     "letters_in": "hy",
-}  # fmt: skip
+}
 
 
 def change(of=None, by=None, kind="details", new=None, **fields):
@@ -110,7 +143,9 @@ def import_run(by=None, text="hd002_code,name\n", source="aliases.csv"):
 
 
 def seat(community, role, person=None):
-    return Seat.objects.create(community=community, role=role, user=person or user())
+    return Seat.objects.create(
+        community=community, role=role, user=person or user()
+    )
 
 
 def programme(**fields):
@@ -121,16 +156,21 @@ def programme(**fields):
         "name_hy": f"Ծրագիր {n}",
         "name_en": f"Programme {n}",
     }
-    return Programme.objects.create(**{**values, "summary_hy": "Ամփոփում", **fields})
+    return Programme.objects.create(
+        **{**values, "summary_hy": "Ամփոփում", **fields}
+    )
 
 
 def article(**fields):
     n = next(number)
     values = {
-        "slug": f"article-{n}", "title_hy": f"Հոդված {n}", "title_en": f"Article {n}",
-        "body_hy": "<p>Տեքստ</p>", "body_en": "<p>Text</p>",
+        "slug": f"article-{n}",
+        "title_hy": f"Հոդված {n}",
+        "title_en": f"Article {n}",
+        "body_hy": "<p>Տեքստ</p>",
+        "body_en": "<p>Text</p>",
         "published_at": timezone.now() - dt.timedelta(hours=1, seconds=n),
-    }  # fmt: skip
+    }
     return Article.objects.create(**{**values, **fields})
 
 
@@ -138,10 +178,15 @@ def event(**fields):
     n = next(number)
     starts = timezone.now() + dt.timedelta(days=3)
     values = {
-        "slug": f"event-{n}", "title_hy": f"Միջոցառում {n}", "title_en": f"Event {n}", "body_hy": "<p>Ա</p>",
-        "body_en": "<p>A</p>", "starts_at": starts, "ends_at": starts + dt.timedelta(hours=2),
+        "slug": f"event-{n}",
+        "title_hy": f"Միջոցառում {n}",
+        "title_en": f"Event {n}",
+        "body_hy": "<p>Ա</p>",
+        "body_en": "<p>A</p>",
+        "starts_at": starts,
+        "ends_at": starts + dt.timedelta(hours=2),
         "published_at": timezone.now() - dt.timedelta(days=1),
-    }  # fmt: skip
+    }
     return Event.objects.create(**{**values, **fields})
 
 
@@ -150,10 +195,14 @@ def picture(**fields):
     n = next(number)
     size = fields.pop("size", (60, 40))
     upload = jpeg(
-        size=size, colour=(n * 37 % 256, n * 91 % 256, n * 53 % 256), name=fields.pop("name", f"p{n}.jpg")
+        size=size,
+        colour=(n * 37 % 256, n * 91 % 256, n * 53 % 256),
+        name=fields.pop("name", f"p{n}.jpg"),
     )
     values = {"alt_hy": f"Նկար {n}", "alt_en": f"Picture {n}"}
-    return pictures.keep(upload, by=fields.pop("by", None), **{**values, **fields})
+    return pictures.keep(
+        upload, by=fields.pop("by", None), **{**values, **fields}
+    )
 
 
 def jpeg(*, size=(60, 40), colour=(180, 85, 58), name="p.jpg"):
@@ -165,20 +214,35 @@ def jpeg(*, size=(60, 40), colour=(180, 85, 58), name="p.jpg"):
 def topic(**fields):
     n = next(number)
     return Topic.objects.create(
-        **{"slug": f"topic-{n}", "name_hy": f"Թեմա {n}", "name_en": f"Topic {n}", **fields}
+        **{
+            "slug": f"topic-{n}",
+            "name_hy": f"Թեմա {n}",
+            "name_en": f"Topic {n}",
+            **fields,
+        }
     )
 
 
 def _content(n, name, **fields):
     return {
-        "slug": f"{name}-{n}", "title_hy": f"Վերնագիր {n}", "title_en": f"Title {n}",
-        "published_at": timezone.now() - dt.timedelta(hours=1, seconds=n), **fields,
-    }  # fmt: skip
+        "slug": f"{name}-{n}",
+        "title_hy": f"Վերնագիր {n}",
+        "title_en": f"Title {n}",
+        "published_at": timezone.now() - dt.timedelta(hours=1, seconds=n),
+        **fields,
+    }
 
 
 def resource(**fields):
-    values = {"summary_hy": "Ինչ է", "summary_en": "What it is", "link": "https://test.example/", **fields}
-    return Resource.objects.create(**_content(next(number), "resource", **values))
+    values = {
+        "summary_hy": "Ինչ է",
+        "summary_en": "What it is",
+        "link": "https://test.example/",
+        **fields,
+    }
+    return Resource.objects.create(
+        **_content(next(number), "resource", **values)
+    )
 
 
 def course(**fields):
@@ -188,18 +252,26 @@ def course(**fields):
 
 def lesson(of=None, **fields):
     values = {"body_hy": "<p>Ա</p>", "body_en": "<p>A</p>", **fields}
-    return Lesson.objects.create(course=of or course(), **_content(next(number), "lesson", **values))
+    return Lesson.objects.create(
+        course=of or course(), **_content(next(number), "lesson", **values)
+    )
 
 
 def reader(email="reader@test.example", confirmed=True, topics=(), **fields):
     """Someone who subscribed to the newsletter."""
-    fields = {"subject": "newsletter", "chosen": [topic.pk for topic in topics], **fields}
+    fields = {
+        "subject": "newsletter",
+        "chosen": [topic.pk for topic in topics],
+        **fields,
+    }
     return subscription(email, confirmed, **fields)
 
 
 def follower(email="follower@test.example", of=None, confirmed=True, **fields):
     """Someone who follows a call, or all of them."""
-    about = {"subject": "call", "about": str(of.pk)} if of else {"subject": "calls"}
+    about = (
+        {"subject": "call", "about": str(of.pk)} if of else {"subject": "calls"}
+    )
     return subscription(email, confirmed, **about, **fields)
 
 
@@ -211,28 +283,53 @@ def subscription(email, confirmed, **fields):
 
 def call(**fields):
     n = next(number)
-    values = {"code": f"C{n}", "slug": f"call-{n}", "kind": "interest", "status": Call.PUBLISHED}
-    values |= {"title_hy": f"Հրավեր {n}", "title_en": f"Call {n}", "published_at": timezone.now()}
+    values = {
+        "code": f"C{n}",
+        "slug": f"call-{n}",
+        "kind": "interest",
+        "status": Call.PUBLISHED,
+    }
+    values |= {
+        "title_hy": f"Հրավեր {n}",
+        "title_en": f"Call {n}",
+        "published_at": timezone.now(),
+    }
     return Call.objects.create(**{**values, **fields})
 
 
 def lot(of=None, opens=-1, closes=30, form=None, **fields):
     """A lot that opened `-opens` days ago and closes in `closes` days."""
     of, now = of or call(), timezone.now()
-    values = {"kind": "geographic", "title_hy": "Լոտ", "title_en": "Lot", "number": of.lots.count() + 1}
-    values |= {"opens_at": now + dt.timedelta(days=opens), "closes_at": now + dt.timedelta(days=closes)}
-    return Lot.objects.create(call=of, form=form or a_form(), **{**values, **fields})
+    values = {
+        "kind": "geographic",
+        "title_hy": "Լոտ",
+        "title_en": "Lot",
+        "number": of.lots.count() + 1,
+    }
+    values |= {
+        "opens_at": now + dt.timedelta(days=opens),
+        "closes_at": now + dt.timedelta(days=closes),
+    }
+    return Lot.objects.create(
+        call=of, form=form or a_form(), **{**values, **fields}
+    )
 
 
 QUESTIONS = {
     "idea": [
-        ("title", "short", {"word_limit": 5}), ("problem", "long", {"word_limit": 10}),
-        ("goals", "multi", {}), ("phone", "short", {"is_personal": True}),
-        ("when", "date", {"is_required": False}), ("people", "number", {"is_required": False}),
+        ("title", "short", {"word_limit": 5}),
+        ("problem", "long", {"word_limit": 10}),
+        ("goals", "multi", {}),
+        ("phone", "short", {"is_personal": True}),
+        ("when", "date", {"is_required": False}),
+        ("people", "number", {"is_required": False}),
         ("site", "url", {"is_required": False}),
     ],
-    "papers": [("letter", "file", {"max_files": 2}), ("is_true", "declaration", {})],
-}  # fmt: skip
+    "papers": [
+        ("letter", "file", {"max_files": 2}),
+        ("is_true", "declaration", {}),
+    ],
+}
 
 
 def a_form():
@@ -241,19 +338,36 @@ def a_form():
     version = FormVersion.objects.create(form=form, number=1)
     for order, (key, questions) in enumerate(QUESTIONS.items(), start=1):
         section = FormSection.objects.create(
-            version=version, key=key, order=order, title_hy=f"Բաժին {key}", title_en=f"Section {key}"
+            version=version,
+            key=key,
+            order=order,
+            title_hy=f"Բաժին {key}",
+            title_en=f"Section {key}",
         )
         for place, (name, type_, more) in enumerate(questions, start=1):
             question = Question.objects.create(
-                section=section, key=name, type=type_, order=place, label_hy=f"Հարց {name}",
-                label_en=f"Question {name}", **more,
-            )  # fmt: skip
+                section=section,
+                key=name,
+                type=type_,
+                order=place,
+                label_hy=f"Հարց {name}",
+                label_en=f"Question {name}",
+                **more,
+            )
             for option in ("green", "fair") if type_ == "multi" else ():
                 QuestionOption.objects.create(
-                    question=question, key=option, label_hy=f"Պատ {option}", label_en=option
+                    question=question,
+                    key=option,
+                    label_hy=f"Պատ {option}",
+                    label_en=option,
                 )
     FormSection.objects.create(
-        version=version, key="budget", kind="budget", order=9, title_hy="Բյուջե", title_en="Budget"
+        version=version,
+        key="budget",
+        kind="budget",
+        order=9,
+        title_hy="Բյուջե",
+        title_en="Budget",
     )
     version.published_at = timezone.now()
     version.save()
@@ -262,12 +376,18 @@ def a_form():
 
 def priority(**fields):
     n = next(number)
-    return Priority.objects.create(slug=f"priority-{n}", title_hy=f"Առաջնահերթություն {n}", **fields)
+    return Priority.objects.create(
+        slug=f"priority-{n}", title_hy=f"Առաջնահերթություն {n}", **fields
+    )
 
 
 ANSWERS = {
-    "title": "Այգի", "problem": "Դատարկ բակ", "goals": ["green"], "phone": "+374 10 000000", "is_true": "yes"
-}  # fmt: skip
+    "title": "Այգի",
+    "problem": "Դատարկ բակ",
+    "goals": ["green"],
+    "phone": "+374 10 000000",
+    "is_true": "yes",
+}
 
 
 def pdf(name="letter.pdf", content=PDF):
@@ -283,14 +403,23 @@ def line(**fields):
         "unit_cost": "12.50",
         "grant": "125.00",
     }
-    return {**values, "own": "", "partner": "", **{name: str(value) for name, value in fields.items()}}
+    return {
+        **values,
+        "own": "",
+        "partner": "",
+        **{name: str(value) for name, value in fields.items()},
+    }
 
 
 def close(lot, seconds=1):
-    """The lot has closed: the one change that the database refuses is made with its guard lifted."""
+    """The lot has closed: the one change that the database refuses is made with its guard
+    lifted.
+    """
     trigger = next(one for one in LOTS if one.event == "update")
     trigger.drop()
-    Lot.objects.filter(pk=lot.pk).update(closes_at=lot.opens_at + dt.timedelta(seconds=seconds))
+    Lot.objects.filter(pk=lot.pk).update(
+        closes_at=lot.opens_at + dt.timedelta(seconds=seconds)
+    )
     trigger.create()
     lot.refresh_from_db()
 
@@ -299,11 +428,17 @@ def application(by=None, of=None, filled=True, language="hy", **lot_fields):
     """A draft of a submitter's community, complete unless said otherwise."""
     by = by or seat(community(), "submitter").user
     target = of or lot(**lot_fields)
-    draft = starting.start(target, by.seats.get().community, by=by, language=language)
+    draft = starting.start(
+        target, by.seats.get().community, by=by, language=language
+    )
     if filled:
-        saving.save_answers(draft, {key: (value, 0) for key, value in ANSWERS.items()}, by=by)
+        saving.save_answers(
+            draft, {key: (value, 0) for key, value in ANSWERS.items()}, by=by
+        )
         saving.save_budget(draft, [line()], rev=0, by=by)
-        letter = Question.objects.get(section__version=draft.form_version, key="letter")
+        letter = Question.objects.get(
+            section__version=draft.form_version, key="letter"
+        )
         uploading.attach(draft, letter, pdf(), by=by)
         draft.refresh_from_db()
     return draft

@@ -18,7 +18,9 @@ def at_once(acts):
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    threads = [
+        threading.Thread(target=run, args=pair) for pair in enumerate(acts)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

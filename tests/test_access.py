@@ -14,14 +14,25 @@ from tests import make
 
 TABLE = Path(__file__).parent / "access.txt"
 KINDS = (
-    "nobody", "member", "viewer", "editor", "submitter", "neighbour",
-    "staff_editor", "officer", "head", "reviewer", "administrator",
-)  # fmt: skip
+    "nobody",
+    "member",
+    "viewer",
+    "editor",
+    "submitter",
+    "neighbour",
+    "staff_editor",
+    "officer",
+    "head",
+    "reviewer",
+    "administrator",
+)
 
 
 def names(patterns=None, prefix=""):
     """Every URL name, namespaced: news:detail, admin:news_article_change, account_login …"""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+    for pattern in (
+        get_resolver().url_patterns if patterns is None else patterns
+    ):
         if isinstance(pattern, URLPattern):
             yield prefix + (pattern.name or str(pattern.pattern))
         else:
@@ -34,7 +45,12 @@ def rows():
     for line in TABLE.read_text().splitlines():
         if line and not line.startswith("#"):
             name, method, path, *statuses = line.split()
-            yield name, method, path, dict(zip(KINDS, map(int, statuses), strict=True))
+            yield (
+                name,
+                method,
+                path,
+                dict(zip(KINDS, map(int, statuses), strict=True)),
+            )
 
 
 def test_every_address_stands_in_the_table():
@@ -42,7 +58,9 @@ def test_every_address_stands_in_the_table():
 
 
 def test_every_line_speaks_of_every_kind_of_person():
-    assert [name for name, _m, _p, statuses in rows() if set(statuses) != set(KINDS)] == []
+    assert [
+        name for name, _m, _p, statuses in rows() if set(statuses) != set(KINDS)
+    ] == []
 
 
 @pytest.fixture
@@ -51,7 +69,9 @@ def world(db):
     call_command("load_pages")
     home = make.community(slug="gavar")
     submitter = make.seat(home, "submitter").user
-    draft = make.application(by=submitter, of=make.lot(make.call(code="AB", slug="call")))
+    draft = make.application(
+        by=submitter, of=make.lot(make.call(code="AB", slug="call"))
+    )
     lifecycle.submit(draft, by=submitter)
     article = make.article(slug="article")
     make.resource(slug="resource")
@@ -63,23 +83,36 @@ def world(db):
     change = make.change(home, by=submitter)
     run = make.import_run()
     make.programme(slug="programme")
-    inquiry = inquiries.ask(draft.lot.call, home, "Ի՞նչ", by=submitter, language="hy")
+    inquiry = inquiries.ask(
+        draft.lot.call, home, "Ի՞նչ", by=submitter, language="hy"
+    )
     officer = make.staff("officer")
     export = exporting.ask(draft.lot, "csv", by=officer, language="hy")
     token = people.invite(home, "guest@test.example", "viewer", by=submitter)
     persons = {
-        "member": make.user(), "viewer": make.seat(home, "viewer").user,
+        "member": make.user(),
+        "viewer": make.seat(home, "viewer").user,
         "editor": make.seat(home, "editor").user,
-        "submitter": submitter, "neighbour": make.seat(make.community(slug="next"), "submitter").user,
-        "staff_editor": make.staff("editor"), "officer": officer, "head": make.staff("head"),
-        "reviewer": make.staff("reviewer"), "administrator": make.staff("administrator"),
-    }  # fmt: skip
+        "submitter": submitter,
+        "neighbour": make.seat(make.community(slug="next"), "submitter").user,
+        "staff_editor": make.staff("editor"),
+        "officer": officer,
+        "head": make.staff("head"),
+        "reviewer": make.staff("reviewer"),
+        "administrator": make.staff("administrator"),
+    }
     return persons, {
-        "uuid": draft.attachments.get().uuid, "token": token, "pk": draft.pk,
-        "change": change.uuid, "run": run.uuid, "article": article.pk, "reader": reader.token,
-        "inquiry": inquiry.uuid, "export": export.uuid,
+        "uuid": draft.attachments.get().uuid,
+        "token": token,
+        "pk": draft.pk,
+        "change": change.uuid,
+        "run": run.uuid,
+        "article": article.pk,
+        "reader": reader.token,
+        "inquiry": inquiry.uuid,
+        "export": export.uuid,
         "form": draft.lot.form.slug,
-    }  # fmt: skip
+    }
 
 
 def browser_of(person):
@@ -92,7 +125,9 @@ def browser_of(person):
 def visit(client, method, path):
     answer = getattr(client, method.lower())(path)
     if answer.streaming:
-        b"".join(answer.streaming_content)  # read to its end, the file is closed
+        b"".join(
+            answer.streaming_content
+        )  # read to its end, the file is closed
     return answer.status_code
 
 
@@ -104,8 +139,14 @@ def test_each_address_answers_as_the_table_says(world, kind):
     for name, method, path, statuses in rows():
         told[name, method, path] = statuses[kind]
         found[name, method, path] = visit(client, method, path.format(**values))
-    assert {key: status for key, status in found.items() if status != told[key]} == {}
+    assert {
+        key: status for key, status in found.items() if status != told[key]
+    } == {}
 
 
 def test_nothing_in_the_table_is_a_server_error():
-    assert [(name, path) for name, _m, path, statuses in rows() if max(statuses.values()) >= 500] == []
+    assert [
+        (name, path)
+        for name, _m, path, statuses in rows()
+        if max(statuses.values()) >= 500
+    ] == []

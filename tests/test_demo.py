@@ -26,15 +26,23 @@ def demo(db):
 
 
 def counts():
-    return [model.objects.count() for model in (User, Article, Call, Lot, Question, Application, Version)]
+    return [
+        model.objects.count()
+        for model in (User, Article, Call, Lot, Question, Application, Version)
+    ]
 
 
 def test_the_demo_is_idempotent_and_stops_at_its_stage():
     build("--stage", "open")
-    assert (Application.objects.count(), Call.objects.get(code="UI26").state) == (0, "open")
+    assert (
+        Application.objects.count(),
+        Call.objects.get(code="UI26").state,
+    ) == (0, "open")
     build("--stage", "submitted")
     before = counts()
-    references = sorted(version.application.reference for version in Version.objects.all())
+    references = sorted(
+        version.application.reference for version in Version.objects.all()
+    )
     assert references == ["PM26-L1-0001", "UI26-L1-0001", "UI26-L2-0001"]
     said = build()
     assert counts() == before
@@ -51,9 +59,15 @@ def test_the_demo_refuses_where_debug_is_off(settings):
 def test_the_call_of_the_seed_is_expressed(demo):
     call = Call.objects.get(code="UI26")
     one, two, three = call.lots.all()
-    assert [lot.kind for lot in (one, two, three)] == ["geographic", "geographic", "horizontal"]
+    assert [lot.kind for lot in (one, two, three)] == [
+        "geographic",
+        "geographic",
+        "horizontal",
+    ]
     assert one.objectives_hy == two.objectives_hy != three.objectives_hy
-    assert {(lot.grant_min, lot.grant_max) for lot in (one, two, three)} == {(60000, 60000)}
+    assert {(lot.grant_min, lot.grant_max) for lot in (one, two, three)} == {
+        (60000, 60000)
+    }
     assert (call.priorities.count(), call.require_all_priorities) == (3, True)
     questions = Question.objects.filter(section__version__form=one.form)
     assert questions.filter(type="priority", is_required=True).count() == 3
@@ -63,5 +77,7 @@ def test_the_call_of_the_seed_is_expressed(demo):
 
 
 def test_one_article_is_in_armenian_only_and_one_has_a_very_long_title(demo):
-    assert [a.slug for a in Article.objects.all() if not a.is_ready_in("en")] == ["sixteen-on-hold"]
+    assert [
+        a.slug for a in Article.objects.all() if not a.is_ready_in("en")
+    ] == ["sixteen-on-hold"]
     assert max(len(a.title_hy) for a in Article.objects.all()) > 200

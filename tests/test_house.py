@@ -116,7 +116,9 @@ def test_code_is_not_dense():
 
 def test_a_public_name_stands_in_one_module():
     shared = homonyms.homonyms(ROOT)
-    assert {name: where for name, where in shared.items() if name not in SAME_IDEA} == {}
+    assert {
+        name: where for name, where in shared.items() if name not in SAME_IDEA
+    } == {}
 
 
 def test_an_exception_among_the_names_is_still_needed():
@@ -131,27 +133,38 @@ def test_every_template_is_rendered_by_something():
     """Named in code or in another template; a library's are found by that library."""
     names = source.templates(ROOT)
     texts = [module.text for module in source.modules(ROOT)]
-    text = "\n".join([*texts, *(source.template_text(ROOT, name) for name in names)])
+    text = "\n".join(
+        [*texts, *(source.template_text(ROOT, name) for name in names)]
+    )
     replaced = ("allauth/", "account/", "admin/", "500.html")
     letters = r'(?:queue|_write|_to)\((?:[^"]*?,)?\s*"(\w+)"'
-    mail = {f"mail/{kind}.txt" for kind in re.findall(letters, text)} | {"mail/receipt.txt"}
+    mail = {f"mail/{kind}.txt" for kind in re.findall(letters, text)} | {
+        "mail/receipt.txt"
+    }
     unused = [
         name
         for name in names
-        if not name.startswith(replaced) and name not in mail and f'"{name}"' not in text
+        if not name.startswith(replaced)
+        and name not in mail
+        and f'"{name}"' not in text
     ]
     assert unused == []
 
 
 def test_no_address_holds_a_primary_key():
-    urls = [module for module in source.modules(ROOT) if module.file.endswith("urls.py")]
+    urls = [
+        module
+        for module in source.modules(ROOT)
+        if module.file.endswith("urls.py")
+    ]
     routes = "\n".join(module.text for module in urls)
     assert re.findall(r"<(?:int:)?(?:pk|id)>", routes) == []
 
 
 def is_model(node):
     return isinstance(node, ast.ClassDef) and any(
-        "models.Model" in ast.unparse(base) or ast.unparse(base) == "Content" for base in node.bases
+        "models.Model" in ast.unparse(base) or ast.unparse(base) == "Content"
+        for base in node.bases
     )
 
 
@@ -179,7 +192,9 @@ def test_no_committed_file_names_a_registry_or_a_path_of_a_machine():
     endings = (".lock", ".toml", ".md", ".py", ".txt", "file", ".yml", "run")
     names = [name for name in files.stdout.split() if name.endswith(endings)]
     found = [
-        name for name in names if (ROOT / name).is_file() and bad.search((ROOT / name).read_text())
+        name
+        for name in names
+        if (ROOT / name).is_file() and bad.search((ROOT / name).read_text())
     ]
     assert found == []
 
@@ -189,6 +204,9 @@ def test_tests_are_functions():
     with_classes = [
         path.name
         for path in files
-        if any(isinstance(node, ast.ClassDef) for node in ast.parse(path.read_text()).body)
+        if any(
+            isinstance(node, ast.ClassDef)
+            for node in ast.parse(path.read_text()).body
+        )
     ]
     assert with_classes == []

@@ -44,14 +44,24 @@ def test_locks_that_agree_have_no_faults(locked):
 @pytest.mark.parametrize(
     "lock, old, new, said",
     [
-        ("requirements-test.lock", "pytest==", "pytest-x==", "lacks pytest>=8.4"),
+        (
+            "requirements-test.lock",
+            "pytest==",
+            "pytest-x==",
+            "lacks pytest>=8.4",
+        ),
         (
             "requirements-check.lock",
             "ruff==0.14",
             "ruff==0.9",
             "has ruff 0.9, asked for ruff>=0.13",
         ),
-        ("requirements-test.lock", "pytest==9.0", "pytest>=9.0", "is not pinned: pytest>=9.0"),
+        (
+            "requirements-test.lock",
+            "pytest==9.0",
+            "pytest>=9.0",
+            "is not pinned: pytest>=9.0",
+        ),
         (
             "requirements-check.lock",
             f"ruff==0.14 \\\n{HASH}",
@@ -84,8 +94,12 @@ def test_a_fault_of_a_lock_is_seen(locked, lock, old, new, said):
 
 def test_what_an_extra_brings_along_is_asked_for_too(tmp_path, locked):
     locked()
-    project = PROJECT.replace("ruff>=0.13", "django-prose-editor[sanitize]>=0.18")
+    project = PROJECT.replace(
+        "ruff>=0.13", "django-prose-editor[sanitize]>=0.18"
+    )
     (tmp_path / "pyproject.toml").write_text(project)
-    (tmp_path / "requirements-check.lock").write_text(f"{TEST}django-prose-editor==0.28 \\\n{HASH}")
+    (tmp_path / "requirements-check.lock").write_text(
+        f"{TEST}django-prose-editor==0.28 \\\n{HASH}"
+    )
     (fault,) = lock_faults(tmp_path)
     assert fault.startswith("requirements-check.lock lacks nh3")

@@ -73,33 +73,85 @@ def plant(house):
 
 def test_a_clean_house_has_nothing_to_say(house):
     over = [
-        (measure.name, measure.places) for measure in measures.measures(house) if measure.is_over
+        (measure.name, measure.places)
+        for measure in measures.measures(house)
+        if measure.is_over
     ]
     assert over == []
 
 
 def upward(house):
-    return [str(finding) for finding in staircase.upward(staircase.arrows(house))]
+    return [
+        str(finding) for finding in staircase.upward(staircase.arrows(house))
+    ]
 
 
 UPWARD = [
-    ("core/up.py", "import content.models\n", "core → content: imports content.models"),
-    ("core/up.py", "from calls import views\n", "core → calls: imports calls.views"),
+    (
+        "core/up.py",
+        "import content.models\n",
+        "core → content: imports content.models",
+    ),
+    (
+        "core/up.py",
+        "from calls import views\n",
+        "core → calls: imports calls.views",
+    ),
     (
         "content/up.py",
         "from portal.settings import HEADERS\n",
         "content → portal: imports portal.settings",
     ),
-    ("calls/up.py", "from news.models import Article\n", "calls → news: imports news.models"),
-    ("library/up.py", "import calls.views\n", "library → calls: imports calls.views"),
-    ("applications/up.py", "import news.models\n", "applications → news: imports news.models"),
-    ("content/up.py", 'ForeignKey("calls.Call")\n', "content → calls: names 'calls.Call'"),
-    ("content/up.py", 'load("calls.views.HERE")\n', "content → calls: names 'calls.views.HERE'"),
-    ("content/up.py", 'apps.get_model("calls", "Call")\n', "content → calls: names 'calls'"),
-    ("content/up.py", 'x(app_label="calls")\n', "content → calls: names 'calls'"),
-    ("content/up.py", 'reverse("calls:detail")\n', "content → calls: names 'calls:detail'"),
-    ("content/up.py", 'reverse(f"calls:{name}")\n', "content → calls: names 'calls:'"),
-    ("content/up.py", 'LINKS = ["calls:detail"]\n', "content → calls: names 'calls:detail'"),
+    (
+        "calls/up.py",
+        "from news.models import Article\n",
+        "calls → news: imports news.models",
+    ),
+    (
+        "library/up.py",
+        "import calls.views\n",
+        "library → calls: imports calls.views",
+    ),
+    (
+        "applications/up.py",
+        "import news.models\n",
+        "applications → news: imports news.models",
+    ),
+    (
+        "content/up.py",
+        'ForeignKey("calls.Call")\n',
+        "content → calls: names 'calls.Call'",
+    ),
+    (
+        "content/up.py",
+        'load("calls.views.HERE")\n',
+        "content → calls: names 'calls.views.HERE'",
+    ),
+    (
+        "content/up.py",
+        'apps.get_model("calls", "Call")\n',
+        "content → calls: names 'calls'",
+    ),
+    (
+        "content/up.py",
+        'x(app_label="calls")\n',
+        "content → calls: names 'calls'",
+    ),
+    (
+        "content/up.py",
+        'reverse("calls:detail")\n',
+        "content → calls: names 'calls:detail'",
+    ),
+    (
+        "content/up.py",
+        'reverse(f"calls:{name}")\n',
+        "content → calls: names 'calls:'",
+    ),
+    (
+        "content/up.py",
+        'LINKS = ["calls:detail"]\n',
+        "content → calls: names 'calls:detail'",
+    ),
     ("content/up.py", 'redirect("home")\n', "content → portal: names 'home'"),
     ("core/up.py", 'redirect("page")\n', "core → content: names 'page'"),
     (
@@ -120,13 +172,18 @@ UPWARD = [
 ]
 
 
-@pytest.mark.parametrize("name, text, said", UPWARD, ids=[text.strip() for _, text, _ in UPWARD])
+@pytest.mark.parametrize(
+    "name, text, said", UPWARD, ids=[text.strip() for _, text, _ in UPWARD]
+)
 def test_an_arrow_up_the_staircase_is_seen(plant, name, text, said):
     assert f"{name}:1: {said}" in upward(plant(name, text))
 
 
 def test_a_template_that_includes_one_from_above_is_seen(plant):
-    house = plant("templates/components/up.html", '\n{% include "calls/call_detail.html" %}\n')
+    house = plant(
+        "templates/components/up.html",
+        '\n{% include "calls/call_detail.html" %}\n',
+    )
     said = "core → calls: names 'calls/call_detail.html'"
     assert upward(house) == [f"templates/components/up.html:2: {said}"]
 
@@ -134,7 +191,9 @@ def test_a_template_that_includes_one_from_above_is_seen(plant):
 def test_a_template_that_loads_tags_from_above_is_seen(plant):
     plant("calls/templatetags/facts.py", "")
     house = plant("templates/components/up.html", "{% load i18n facts %}\n")
-    assert upward(house) == ["templates/components/up.html:1: core → calls: names 'facts'"]
+    assert upward(house) == [
+        "templates/components/up.html:1: core → calls: names 'facts'"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -152,42 +211,76 @@ def test_prose_files_and_paths_are_no_arrows(plant, text):
 
 
 def test_migrations_are_left_out(plant):
-    assert upward(plant("core/migrations/0001_initial.py", "import calls.views\n")) == []
+    assert (
+        upward(plant("core/migrations/0001_initial.py", "import calls.views\n"))
+        == []
+    )
 
 
 def test_two_rooms_that_know_each_other_are_a_circular_pair(plant):
     house = plant("calls/up.py", 'MODEL = "applications.Draft"\n')
-    assert staircase.circular_pairs(staircase.arrows(house)) == [("applications", "calls")]
+    assert staircase.circular_pairs(staircase.arrows(house)) == [
+        ("applications", "calls")
+    ]
 
 
 @pytest.mark.parametrize(
     "name, text, said",
     [
-        ("applications/rules.py", "from applications.drafts import saving\n", "base → drafts"),
+        (
+            "applications/rules.py",
+            "from applications.drafts import saving\n",
+            "base → drafts",
+        ),
         (
             "applications/drafts/up.py",
             "from applications.office.board import x\n",
             "drafts → office",
         ),
-        ("applications/drafts/up.py", "from ..views import office\n", "drafts → views"),
-        ("applications/views/up.py", "from applications import urls\n", "views → entrance"),
-        ("applications/extra/up.py", "from applications import rules\n", "extra → base"),
+        (
+            "applications/drafts/up.py",
+            "from ..views import office\n",
+            "drafts → views",
+        ),
+        (
+            "applications/views/up.py",
+            "from applications import urls\n",
+            "views → entrance",
+        ),
+        (
+            "applications/extra/up.py",
+            "from applications import rules\n",
+            "extra → base",
+        ),
     ],
 )
 def test_a_climb_inside_applications_is_seen(plant, name, text, said):
     found = packages.upward_in_applications(plant(name, text))
-    assert [(finding.file, finding.what.split(":")[0]) for finding in found] == [(name, said)]
+    assert [
+        (finding.file, finding.what.split(":")[0]) for finding in found
+    ] == [(name, said)]
 
 
 def test_packages_in_a_circle_are_seen(plant):
-    house = plant("communities/models/up.py", "from communities.register import reading\n")
-    assert packages.package_circles(house, "communities") == [("models", "register")]
+    house = plant(
+        "communities/models/up.py", "from communities.register import reading\n"
+    )
+    assert packages.package_circles(house, "communities") == [
+        ("models", "register")
+    ]
 
 
 def test_a_circle_through_a_third_package_is_seen(plant):
-    plant("communities/models/up.py", "from communities.covenant import duties\n")
-    house = plant("communities/covenant/duties.py", "from communities.register import reading\n")
-    assert packages.package_circles(house, "communities") == [("covenant", "models", "register")]
+    plant(
+        "communities/models/up.py", "from communities.covenant import duties\n"
+    )
+    house = plant(
+        "communities/covenant/duties.py",
+        "from communities.register import reading\n",
+    )
+    assert packages.package_circles(house, "communities") == [
+        ("covenant", "models", "register")
+    ]
 
 
 def test_modules_in_a_circle_are_seen(plant):
@@ -203,8 +296,12 @@ def test_what_only_types_need_is_no_circle(plant):
 
 
 def test_an_import_inside_a_function_is_seen(plant):
-    house = plant("core/late.py", "class A:\n    def f(self):\n        import json\n")
-    assert [finding[:2] for finding in imports.imports_in_functions(house)] == [("core/late.py", 3)]
+    house = plant(
+        "core/late.py", "class A:\n    def f(self):\n        import json\n"
+    )
+    assert [finding[:2] for finding in imports.imports_in_functions(house)] == [
+        ("core/late.py", 3)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +319,9 @@ def test_code_that_imports_template_tags_is_seen(plant, text):
     assert [finding.file for finding in found] == ["core/rules.py"]
 
 
-@pytest.mark.parametrize("comment", ["# fmt: skip", "# noqa: E1  # fmt: skip", "# fmt: off"])
+@pytest.mark.parametrize(
+    "comment", ["# fmt: skip", "# noqa: E1  # fmt: skip", "# fmt: off"]
+)
 @pytest.mark.parametrize("folder", ["core", "tests", "tools", "bench"])
 def test_a_line_without_its_formatter_is_seen(plant, folder, comment):
     found = sizes.unformatted(plant(f"{folder}/odd.py", f"A = 1  {comment}\n"))
@@ -250,8 +349,13 @@ def lines(count):
 
 
 def test_a_long_function_is_seen(plant):
-    assert sizes.long_functions(plant("core/long.py", "def f():\n" + lines(39))) == []
-    found = sizes.long_functions(plant("core/long.py", "def f():\n" + lines(40)))
+    assert (
+        sizes.long_functions(plant("core/long.py", "def f():\n" + lines(39)))
+        == []
+    )
+    found = sizes.long_functions(
+        plant("core/long.py", "def f():\n" + lines(40))
+    )
     assert [finding.what for finding in found] == ["f: 41 lines, at most 40"]
 
 
@@ -261,8 +365,18 @@ def test_a_long_module_is_seen(plant):
 
 
 def test_a_long_template_is_seen(plant):
-    assert sizes.long_templates(plant("templates/calls/long.html", "<p>\n" * 150)) == []
-    assert len(sizes.long_templates(plant("templates/calls/long.html", "<p>\n" * 151))) == 1
+    assert (
+        sizes.long_templates(plant("templates/calls/long.html", "<p>\n" * 150))
+        == []
+    )
+    assert (
+        len(
+            sizes.long_templates(
+                plant("templates/calls/long.html", "<p>\n" * 151)
+            )
+        )
+        == 1
+    )
 
 
 def test_p95_is_what_95_of_100_do_not_exceed():
@@ -279,28 +393,46 @@ def test_tokens_are_counted_on_the_lines_where_they_begin(tmp_path):
 
 def test_a_name_in_two_modules_is_seen(plant):
     house = plant("content/hashing.py", "def digest(page):\n    return page\n")
-    assert homonyms.homonyms(house) == {"digest": ["core.hashing", "content.hashing"]}
+    assert homonyms.homonyms(house) == {
+        "digest": ["core.hashing", "content.hashing"]
+    }
 
 
 def test_a_view_may_be_named_as_its_verb(plant):
-    plant("applications/submissions/lifecycle.py", "def withdraw(application):\n    pass\n")
-    house = plant("applications/views/applicant.py", "def withdraw(request):\n    pass\n")
+    plant(
+        "applications/submissions/lifecycle.py",
+        "def withdraw(application):\n    pass\n",
+    )
+    house = plant(
+        "applications/views/applicant.py", "def withdraw(request):\n    pass\n"
+    )
     assert homonyms.homonyms(house) == {}
 
 
 def test_two_views_of_a_room_may_not_share_a_name(plant):
     plant("applications/views/files.py", "def file(request):\n    pass\n")
-    house = plant("applications/views/office.py", "def file(request):\n    pass\n")
+    house = plant(
+        "applications/views/office.py", "def file(request):\n    pass\n"
+    )
     assert set(homonyms.homonyms(house)) == {"file"}
 
 
 def test_rooms_that_do_not_exist_yet_are_missed_by_nobody(house):
     rooms = {module.room for module in source.modules(house)}
-    assert rooms == {"core", "content", "communities", "calls", "applications", "portal"}
+    assert rooms == {
+        "core",
+        "content",
+        "communities",
+        "calls",
+        "applications",
+        "portal",
+    }
 
 
 def test_the_table_names_what_is_over(plant, monkeypatch, capsys):
-    monkeypatch.setattr(measures, "ROOT", plant("core/odd.py", "A = 1  # fmt: skip\n"))
+    monkeypatch.setattr(
+        measures, "ROOT", plant("core/odd.py", "A = 1  # fmt: skip\n")
+    )
     assert measures.main(["--places"]) == 1
     said = capsys.readouterr().out
     assert "fmt: skip                              1       0  over\n" in said

@@ -13,13 +13,22 @@ CSS = ROOT / "static" / "css"
 COMPONENTS = sorted((CSS / "components").glob("*.css"))
 STYLESHEETS = sorted(CSS.rglob("*.css"))
 JS = ROOT / "static" / "js"
-SCRIPTS = sorted(path for path in JS.rglob("*.js") if "vendor" not in path.parts)
+SCRIPTS = sorted(
+    path for path in JS.rglob("*.js") if "vendor" not in path.parts
+)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-PACKAGES = [path.parent for path in ROOT.glob("*/__init__.py") if path.parent.name != "tests"]
+PACKAGES = [
+    path.parent
+    for path in ROOT.glob("*/__init__.py")
+    if path.parent.name != "tests"
+]
 
 #: whom a component places: it stands inside, and only there it is something else
 GUESTS = {
-    "amount": {"error", "wide"},  # a cell's error; a cell that takes the row on a phone
+    "amount": {
+        "error",
+        "wide",
+    },  # a cell's error; a cell that takes the row on a phone
     "card": {"placeholder"},
     "error": {"errorlist"},  # Django's name for the same
     "field": {"amount"},  # a table of amounts has the boxes of a field
@@ -73,10 +82,17 @@ def classes_of(selector: str) -> set[str]:
 
 
 def defined(paths: list[Path]) -> set[str]:
-    return {name for path in paths for selector, _ in rules(path) for name in classes_of(selector)}
+    return {
+        name
+        for path in paths
+        for selector, _ in rules(path)
+        for name in classes_of(selector)
+    }
 
 
-BRANCH = re.compile(r"\{% if [^%]*%\}((?:(?!\{% if ).)*?)\{% endif %\}", re.DOTALL)
+BRANCH = re.compile(
+    r"\{% if [^%]*%\}((?:(?!\{% if ).)*?)\{% endif %\}", re.DOTALL
+)
 
 
 def alternatives(text: str) -> set[str]:
@@ -90,11 +106,15 @@ def alternatives(text: str) -> set[str]:
     return {
         rest
         for branch in branches
-        for rest in alternatives(text[: found.start()] + branch + text[found.end() :])
+        for rest in alternatives(
+            text[: found.start()] + branch + text[found.end() :]
+        )
     }
 
 
-ATTRIBUTE = re.compile(r"""\bclass="((?:\{%.*?%\}|\{\{.*?\}\}|[^"{])*)\"""", re.DOTALL)
+ATTRIBUTE = re.compile(
+    r"""\bclass="((?:\{%.*?%\}|\{\{.*?\}\}|[^"{])*)\"""", re.DOTALL
+)
 
 
 def template_classes(path: Path) -> set[str]:
@@ -102,7 +122,11 @@ def template_classes(path: Path) -> set[str]:
     names = set()
     for attribute in ATTRIBUTE.findall(path.read_text()):
         for text in alternatives(attribute):
-            known = re.sub(r"\{%.*?%\}", " ", re.sub(r"\{\{.*?\}\}", "*", text, flags=re.DOTALL))
+            known = re.sub(
+                r"\{%.*?%\}",
+                " ",
+                re.sub(r"\{\{.*?\}\}", "*", text, flags=re.DOTALL),
+            )
             names.update(known.split())
     return names
 
@@ -110,14 +134,27 @@ def template_classes(path: Path) -> set[str]:
 def code_classes() -> set[str]:
     """Class names that Python code writes into HTML, and every word of the scripts' strings."""
     modules = [path for package in PACKAGES for path in package.rglob("*.py")]
-    written = [re.findall(r"""class=["']([^"']*)["']""", path.read_text()) for path in modules]
-    strings = [re.findall(r"""["'`]([^"'`]*)["'`]""", path.read_text()) for path in SCRIPTS]
-    return {name for texts in [*written, *strings] for text in texts for name in text.split()}
+    written = [
+        re.findall(r"""class=["']([^"']*)["']""", path.read_text())
+        for path in modules
+    ]
+    strings = [
+        re.findall(r"""["'`]([^"'`]*)["'`]""", path.read_text())
+        for path in SCRIPTS
+    ]
+    return {
+        name
+        for texts in [*written, *strings]
+        for text in texts
+        for name in text.split()
+    }
 
 
 def library_classes() -> set[str]:
     admin = Path(django.__file__).parent / "contrib" / "admin"
-    styled = defined(sorted((admin / "static" / "admin" / "css").rglob("*.css")))
+    styled = defined(
+        sorted((admin / "static" / "admin" / "css").rglob("*.css"))
+    )
     pages = sorted((admin / "templates").rglob("*.html"))
     written = {name for path in pages for name in template_classes(path)}
     return styled | written
@@ -131,14 +168,20 @@ def test_a_component_file_defines_only_its_own_classes(path):
 
 
 def test_every_guest_stands_where_it_is_said_to_stand():
-    placed = {(host, guest) for host, guests in GUESTS.items() for guest in guests}
-    real = {(path.stem, name) for path in COMPONENTS for name in defined([path])}
+    placed = {
+        (host, guest) for host, guests in GUESTS.items() for guest in guests
+    }
+    real = {
+        (path.stem, name) for path in COMPONENTS for name in defined([path])
+    }
     assert placed - real == set()
 
 
 def test_every_class_of_a_template_has_a_rule():
     ours = defined(STYLESHEETS)
-    blocks = {name.split("__")[0] for name in ours if "__" in name}  # the parts have the rules
+    blocks = {
+        name.split("__")[0] for name in ours if "__" in name
+    }  # the parts have the rules
     theirs = library_classes()
     known = ours | blocks | WITHOUT_RULE
     missing = set()
@@ -159,13 +202,16 @@ def test_no_exception_is_kept_for_nothing():
 
 
 def test_every_rule_is_used():
-    used = {name for path in TEMPLATES for name in template_classes(path)} | code_classes()
+    used = {
+        name for path in TEMPLATES for name in template_classes(path)
+    } | code_classes()
     used |= set(MADE_ELSEWHERE)
     patterns = [name for name in used if "*" in name and name.strip("*")]
     unused = {
         name
         for name in defined(STYLESHEETS)
-        if name not in used and not any(fnmatchcase(name, pattern) for pattern in patterns)
+        if name not in used
+        and not any(fnmatchcase(name, pattern) for pattern in patterns)
     }
     assert unused == set()
 
@@ -181,8 +227,12 @@ def test_important_is_said_to_libraries_alone():
 
 
 @pytest.mark.parametrize(
-    "path", STYLESHEETS + SCRIPTS, ids=lambda path: path.relative_to(ROOT / "static").as_posix()
+    "path",
+    STYLESHEETS + SCRIPTS,
+    ids=lambda path: path.relative_to(ROOT / "static").as_posix(),
 )
 def test_lines_end_by_120_columns(path):
     lines = path.read_text().splitlines()
-    assert [number for number, line in enumerate(lines, 1) if len(line) > 120] == []
+    assert [
+        number for number, line in enumerate(lines, 1) if len(line) > 120
+    ] == []

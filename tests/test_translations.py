@@ -18,27 +18,41 @@ def test_the_catalogue_is_neither_stale_nor_untranslated_nor_fuzzy(domain):
 
 def test_the_command_agrees(tmp_path):
     done = subprocess.run(
-        [sys.executable, "manage.py", "messages", "--check"], cwd=settings.BASE_DIR, capture_output=True
+        [sys.executable, "manage.py", "messages", "--check"],
+        cwd=settings.BASE_DIR,
+        capture_output=True,
     )
     assert done.returncode == 0
 
 
-MONTHS = "Հունվար Փետրվար Մարտ Ապրիլ Մայիս Հունիս Հուլիս Օգոստոս Սեպտեմբեր Հոկտեմբեր Նոյեմբեր Դեկտեմբեր"
+MONTHS = (
+    "Հունվար Փետրվար Մարտ Ապրիլ Մայիս Հունիս "
+    "Հուլիս Օգոստոս Սեպտեմբեր Հոկտեմբեր Նոյեմբեր Դեկտեմբեր"
+)
 GENITIVE = " ".join(f"{month.lower()}ի" for month in MONTHS.split())
 
 
 def test_every_month_has_its_own_name():
     with translation.override("hy"):
-        assert [str(dates.MONTHS[month]) for month in range(1, 13)] == MONTHS.split()
-        assert [str(dates.MONTHS_ALT[month]) for month in range(1, 13)] == GENITIVE.split()
+        assert [
+            str(dates.MONTHS[month]) for month in range(1, 13)
+        ] == MONTHS.split()
+        assert [
+            str(dates.MONTHS_ALT[month]) for month in range(1, 13)
+        ] == GENITIVE.split()
         assert len({str(dates.MONTHS_3[month]) for month in range(1, 13)}) == 12
-        assert len({str(dates.MONTHS_AP[month]) for month in range(1, 13)}) == 12
+        assert (
+            len({str(dates.MONTHS_AP[month]) for month in range(1, 13)}) == 12
+        )
 
 
 def test_the_week_begins_on_monday_and_numbers_are_armenian():
     with translation.override("hy"):
         assert formats.get_format("FIRST_DAY_OF_WEEK") == 1
-        assert formats.number_format("1234567.5", 1, force_grouping=True) == "1\u00a0234\u00a0567,5"
+        assert (
+            formats.number_format("1234567.5", 1, force_grouping=True)
+            == "1\u00a0234\u00a0567,5"
+        )
 
 
 def test_at_most_is_not_at_least():
@@ -57,16 +71,23 @@ def test_armenian_texts_use_armenian_signs():
     wrong = []
     for domain in catalogue.DOMAINS:
         for message in catalogue.present(domain).values():
-            forms = [message.string] if isinstance(message.string, str) else message.string
+            forms = (
+                [message.string]
+                if isinstance(message.string, str)
+                else message.string
+            )
             wrong += [
                 form
                 for form in forms
-                if "եւ" in form or catalogue.MIXED.search(catalogue.PLACEHOLDER.sub(" ", form))
+                if "եւ" in form
+                or catalogue.MIXED.search(catalogue.PLACEHOLDER.sub(" ", form))
             ]
     assert wrong == []
 
 
-@pytest.mark.parametrize("english", ["Sign in", "Save", "Deadline", "Log out", "Delete"])
+@pytest.mark.parametrize(
+    "english", ["Sign in", "Save", "Deadline", "Log out", "Delete"]
+)
 def test_a_word_of_each_kind_is_said_in_armenian(english):
     with translation.override("hy"):
         assert gettext(english) != english
@@ -82,15 +103,28 @@ def planted(domain, change):
 @pytest.mark.parametrize(
     "fault, said",
     [
-        (lambda have: have.pop((None, "Deadline")), "missing: (None, 'Deadline')"),
         (
-            lambda have: have.update({(None, "Gone"): catalogue.Message("Gone", "Գնաց")}),
+            lambda have: have.pop((None, "Deadline")),
+            "missing: (None, 'Deadline')",
+        ),
+        (
+            lambda have: have.update(
+                {(None, "Gone"): catalogue.Message("Gone", "Գնաց")}
+            ),
             "stale: (None, 'Gone')",
         ),
-        (lambda have: setattr(have[None, "Deadline"], "string", ""), "untranslated: (None, 'Deadline')"),
-        (lambda have: have[None, "Deadline"].flags.add("fuzzy"), "fuzzy: (None, 'Deadline')"),
         (
-            lambda have: setattr(have[None, "Lot %(number)s"], "string", "Լոտ %(numer)s"),
+            lambda have: setattr(have[None, "Deadline"], "string", ""),
+            "untranslated: (None, 'Deadline')",
+        ),
+        (
+            lambda have: have[None, "Deadline"].flags.add("fuzzy"),
+            "fuzzy: (None, 'Deadline')",
+        ),
+        (
+            lambda have: setattr(
+                have[None, "Lot %(number)s"], "string", "Լոտ %(numer)s"
+            ),
             "placeholders differ: (None, 'Lot %(number)s')",
         ),
     ],

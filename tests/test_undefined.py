@@ -9,7 +9,9 @@ from tests import undefined
 def missing_in(text, name="calls/planted.html", **given):
     """Render a text as if it were our template; answers with what was noted as missing."""
     origin = Origin(str(undefined.TEMPLATES / name), template_name=name)
-    Template(text, origin=origin, engine=engines["django"].engine).render(Context(given))
+    Template(text, origin=origin, engine=engines["django"].engine).render(
+        Context(given)
+    )
     found = {(variable, why) for _, variable, why in undefined.MISSING}
     undefined.MISSING.clear()
     return found
@@ -23,9 +25,17 @@ def missing_in(text, name="calls/planted.html", **given):
         ("{{ call|upper }}", "call", "call not in the context"),
         ("{{ lot.title }}", "lot.title", "title of dict"),
         ("{{ none.title }}", "none.title", "title of NoneType"),
-        ("{% for one in calls %}{% endfor %}", "calls", "calls not in the context"),
+        (
+            "{% for one in calls %}{% endfor %}",
+            "calls",
+            "calls not in the context",
+        ),
         ("{% with one=call %}{% endwith %}", "call", "call not in the context"),
-        ("{% if lot %}{{ call }}{% endif %}", "call", "call not in the context"),
+        (
+            "{% if lot %}{{ call }}{% endif %}",
+            "call",
+            "call not in the context",
+        ),
         (
             "{% blocktranslate %}Of {{ call }}{% endblocktranslate %}",
             "call",
@@ -58,7 +68,9 @@ def test_what_may_be_missing_is_let_be(text):
     assert missing_in(text, lot={"number": 1}) == set()
 
 
-@pytest.mark.parametrize("name", ["allauth/elements/field.html", "account/login.html"])
+@pytest.mark.parametrize(
+    "name", ["allauth/elements/field.html", "account/login.html"]
+)
 def test_templates_of_libraries_are_let_be(name):
     assert missing_in("{{ call }}", name=name) == set()
 
@@ -66,8 +78,12 @@ def test_templates_of_libraries_are_let_be(name):
 def test_the_test_that_rendered_it_fails():
     around = undefined.pytest_runtest_call(None)
     next(around)
-    undefined.MISSING.add(("calls/planted.html", "call", "call not in the context"))
-    with pytest.raises(pytest.fail.Exception, match=r"calls/planted\.html: call"):
+    undefined.MISSING.add(
+        ("calls/planted.html", "call", "call not in the context")
+    )
+    with pytest.raises(
+        pytest.fail.Exception, match=r"calls/planted\.html: call"
+    ):
         around.send(None)
     assert not undefined.MISSING
 

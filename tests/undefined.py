@@ -87,8 +87,14 @@ def note_block(node: BlockTranslateNode, context, nested: bool = False) -> None:
     given = {*node.extra_context, node.countervar}
     for token in (*node.singular, *(node.plural or ())):
         name = token.contents
-        if token.token_type == TokenType.VAR and name not in given and name not in context:
-            MISSING.add((template, name, "not in the context of blocktranslate"))
+        if (
+            token.token_type == TokenType.VAR
+            and name not in given
+            and name not in context
+        ):
+            MISSING.add(
+                (template, name, "not in the context of blocktranslate")
+            )
 
 
 def after(cls, method: str, act) -> None:
@@ -105,9 +111,17 @@ def after(cls, method: str, act) -> None:
 
 
 def install() -> None:
-    after(FilterExpression, "__init__", lambda self, token, parser: watch(self, parser.origin))
+    after(
+        FilterExpression,
+        "__init__",
+        lambda self, token, parser: watch(self, parser.origin),
+    )
     after(TemplateLiteral, "__init__", lambda self, value, text: forgive(value))
-    after(FirstOfNode, "__init__", lambda self, variables, asvar=None: forgive(*variables))
+    after(
+        FirstOfNode,
+        "__init__",
+        lambda self, variables, asvar=None: forgive(*variables),
+    )
     after(BlockTranslateNode, "render", note_block)
 
 
@@ -122,6 +136,11 @@ def pytest_runtest_call(item):
         missing = sorted(MISSING)
         MISSING.clear()
     if missing:
-        lines = (f"  {template}: {variable} ({why})" for template, variable, why in missing)
-        pytest.fail("\n".join(["undefined in templates:", *lines]), pytrace=False)
+        lines = (
+            f"  {template}: {variable} ({why})"
+            for template, variable, why in missing
+        )
+        pytest.fail(
+            "\n".join(["undefined in templates:", *lines]), pytrace=False
+        )
     return result

@@ -22,7 +22,11 @@ def asked_from() -> str:
     """The line of our code that took the slice; "" when a library took it for itself."""
     frame = sys._getframe(2)
     path = Path(frame.f_code.co_filename)
-    if not path.is_relative_to(ROOT) or ".venv" in path.parts or "site-packages" in path.parts:
+    if (
+        not path.is_relative_to(ROOT)
+        or ".venv" in path.parts
+        or "site-packages" in path.parts
+    ):
         return ""
     return f"{path.relative_to(ROOT).as_posix()}:{frame.f_lineno}"
 
@@ -38,7 +42,9 @@ def install() -> None:
     @functools.wraps(original)
     def taken(self, place):
         if is_by_chance(self) and (where := asked_from()):
-            TAKEN.append(f"{where}: [{place}] of unordered {self.model.__name__}")
+            TAKEN.append(
+                f"{where}: [{place}] of unordered {self.model.__name__}"
+            )
         return original(self, place)
 
     QuerySet.__getitem__ = taken
@@ -55,5 +61,8 @@ def pytest_runtest_call(item):
         taken = sorted(set(TAKEN))
         TAKEN.clear()
     if taken:
-        pytest.fail("\n".join(["unordered:", *(f"  {line}" for line in taken)]), pytrace=False)
+        pytest.fail(
+            "\n".join(["unordered:", *(f"  {line}" for line in taken)]),
+            pytrace=False,
+        )
     return result

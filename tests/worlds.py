@@ -29,7 +29,11 @@ def build_countries() -> loading.Report:
 def build_texts() -> None:
     """The register of Armenia and the texts of the demonstration, in the index of the search."""
     build_register()
-    for build in (content.build_news, content.build_library, content.build_questions):
+    for build in (
+        content.build_news,
+        content.build_library,
+        content.build_questions,
+    ):
         build()
     call_command("rebuild_search", verbosity=0)
 
@@ -37,7 +41,10 @@ def build_texts() -> None:
 def _sign_in(email: str) -> str:
     """The key of a session that began on the page of signing in."""
     client = Client()
-    client.post("/hy/accounts/login/", {"login": email, "password": settings.DEMO_PASSWORD})
+    client.post(
+        "/hy/accounts/login/",
+        {"login": email, "password": settings.DEMO_PASSWORD},
+    )
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 

@@ -13,6 +13,7 @@ from applications.drafts import saving
 from applications.models import AnswerHistory, Application, FormMove
 from calls import faults
 from calls.models import FormVersion, Question
+from core.language.bilingual import LANGUAGES
 
 LOCKED, FAULTS = "locked", "faults"
 #: what of a question an applicant would notice
@@ -43,7 +44,8 @@ class Difference:
 
 
 def _labels(part: models.Model) -> tuple[str, str]:
-    return getattr(part, "label_hy"), getattr(part, "label_en")  # noqa: B009 - columns of the translation
+    hy, en = (getattr(part, f"label_{language}") for language in LANGUAGES)
+    return hy, en
 
 
 def _told(question: Question) -> tuple:

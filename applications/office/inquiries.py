@@ -80,6 +80,19 @@ def _publish(call: Call, words: dict[str, str], by: User) -> Clarification:
     return clarification
 
 
+def _refuse_half_published(words: dict[str, str]) -> None:
+    if not (words["question_hy"] and words["answer_hy"]):
+        raise ValidationError(
+            _("Question and answer are published in Armenian first."),
+            code=EMPTY,
+        )
+    if bool(words["question_en"]) != bool(words["answer_en"]):
+        raise ValidationError(
+            _("In English publish both the question and the answer, or none."),
+            code=EMPTY,
+        )
+
+
 @transaction.atomic
 def answer(
     inquiry: Inquiry,
@@ -107,31 +120,11 @@ def answer(
     if not text.strip():
         raise ValidationError(_("Write the answer."), code=EMPTY)
     if publish is not None:
-        if not (
-            publish["question_hy"].strip() and publish["answer_hy"].strip()
-        ):
-            raise ValidationError(
-                _("Question and answer are published in Armenian first."),
-                code=EMPTY,
-            )
-        if bool(publish["question_en"].strip()) != bool(
-            publish["answer_en"].strip()
-        ):
-            raise ValidationError(
-                _(
-                    "In English publish both the question and the answer, or none."
-                ),
-                code=EMPTY,
-            )
-        row.clarification = _publish(
-            row.call,
-            {name: words.strip() for name, words in publish.items()},
-            by,
-        )
-    row.answer, row.answered_by, row.answered_at = (
-        text.strip(),
-        by,
-        timezone.now(),
-    )
+        words = {name: part.strip() for name, part in publish.items()}
+        _refuse_half_published(words)
+        row.clarification = _publish(row.call, words, by)
+    row.answer = text.strip()
+    row.answered_by = by
+    row.answered_at = timezone.now()
     row.save()
     letters.inquiry_answered(row)

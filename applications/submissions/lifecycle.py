@@ -157,6 +157,14 @@ def _wait(
     )
 
 
+def _standing_version(row: Application, body: dict) -> Version | None:
+    """The version that is submitted now, if it says the same."""
+    last = row.versions.order_by("-number").first()
+    if row.state == states.SUBMITTED and _is_the_same(body, last):
+        return last
+    return None
+
+
 @deadlines.witnessed
 def submit(
     application: Application,
@@ -187,15 +195,9 @@ def submit(
         body, personal, declared = _composed(row, sections)
         if _is_waiting_for_files(row, body):
             return _wait(row, body, personal, declared, by, asked)
-        last = row.versions.order_by("-number").first()
-        if (
-            last is not None
-            and _is_the_same(body, last)
-            and row.state == states.SUBMITTED
-        ):
+        if last := _standing_version(row, body):
             return last
         _set_aside(row)
-        deadline = row.deadline_at
         version = _accept(
             row,
             body,
@@ -203,7 +205,7 @@ def submit(
             declared,
             by=by,
             requested_at=asked,
-            deadline_at=deadline,
+            deadline_at=row.deadline_at,
         )
     application.state = row.state
     return version

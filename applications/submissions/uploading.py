@@ -129,6 +129,17 @@ def attach(
         return attachment
 
 
+def _refuse_announced(
+    question: Question, name: str, size: int, sha256: str
+) -> None:
+    uploads.check_kind(name, uploads.kinds_in(question.file_kinds))
+    uploads.check_size(size, most_bytes(question))
+    if not is_sha256(sha256):
+        raise ValidationError(
+            _("The file could not be read. Choose it again."), code=BAD_HASH
+        )
+
+
 @deadlines.witnessed
 def announce(
     application: Application,
@@ -146,12 +157,7 @@ def announce(
     'bad_hash').
     """
     name = uploads.clean_name(name)
-    uploads.check_kind(name, uploads.kinds_in(question.file_kinds))
-    uploads.check_size(size, most_bytes(question))
-    if not is_sha256(sha256):
-        raise ValidationError(
-            _("The file could not be read. Choose it again."), code=BAD_HASH
-        )
+    _refuse_announced(question, name, size, sha256)
     with transaction.atomic():
         row = _locked(application, question.key, by)
         same = row.attachments.filter(

@@ -1,14 +1,10 @@
-from calls.models.call import Call, CallDocument, Criterion, Priority
-from calls.models.form import (
-    Form,
-    FormSection,
-    FormVersion,
-    Question,
-    QuestionColumn,
-    QuestionOption,
-)
+from calls.models.call import Call
+from calls.models.call_parts import CallDocument, Criterion
+from calls.models.form import Form, FormSection, FormVersion
 from calls.models.history import CallRevision, Clarification, DeadlineExtension
 from calls.models.lot import Lot
+from calls.models.priority import Priority
+from calls.models.question import Question, QuestionColumn, QuestionOption
 from calls.models.rule import EligibilityRule
 
 __all__ = [

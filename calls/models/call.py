@@ -1,6 +1,5 @@
 import datetime as dt
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,30 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from calls import states
+from calls.models.priority import Priority
 from communities.models import Programme
 from content.searchable import ALWAYS, Searchable
 from core.database.partial_dates import partial_date
-from core.files.storage import SizedFile
-from core.files.uploads import validate_document
 from core.text.rich_text import RichTextField, plain
-
-
-class Priority(models.Model):
-    """A cross-cutting priority that applications answer, whatever their lot."""
-
-    slug = models.SlugField(_("address"), unique=True)
-    title = models.CharField(_("title"), max_length=150)
-    description = models.TextField(_("description"), blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("priority")
-        verbose_name_plural = _("priorities")
-        ordering = ["order", "slug"]
-
-    def __str__(self) -> str:
-        return self.title
-
 
 RESERVED = ("follow",)
 
@@ -256,7 +236,7 @@ class Call(Searchable):
             and self.results_published_at <= timezone.now()
         )
 
-    def newest_documents(self) -> list["CallDocument"]:
+    def newest_documents(self) -> list:
         """What holds now, each with the versions before it in `earlier`, newest first."""
         every = {document.pk: document for document in self.documents.all()}
         replaced = {document.replaces_id for document in every.values()}
@@ -272,88 +252,3 @@ class Call(Searchable):
     @property
     def source_list(self) -> list[str]:
         return self.sources.split("\n") if self.sources else []
-
-
-class Criterion(models.Model):
-    """What reviewers score, published with the call; weights are configured, none is assumed."""
-
-    call = models.ForeignKey(
-        Call, models.CASCADE, related_name="criteria", verbose_name=_("call")
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-    section = models.CharField(_("section"), max_length=150, blank=True)
-    title = models.TextField(_("criterion"))
-    scale_max = models.PositiveSmallIntegerField(_("highest score"), default=5)
-    weight = models.DecimalField(
-        _("weight"), max_digits=5, decimal_places=2, null=True, blank=True
-    )
-    threshold = models.DecimalField(
-        _("threshold"), max_digits=5, decimal_places=2, null=True, blank=True
-    )
-
-    class Meta:
-        verbose_name = _("criterion")
-        verbose_name_plural = _("criteria")
-        ordering = ["call", "order", "pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class CallDocument(SizedFile, models.Model):
-    """A file published with a call; earlier versions stay downloadable."""
-
-    call = models.ForeignKey(
-        Call, models.CASCADE, related_name="documents", verbose_name=_("call")
-    )
-    title = models.CharField(_("title"), max_length=200)
-    language = models.CharField(
-        _("language"), max_length=2, choices=settings.LANGUAGES
-    )
-    version = models.PositiveSmallIntegerField(_("version"), default=1)
-    file = models.FileField(
-        _("file"), upload_to="calls/%Y/", validators=[validate_document]
-    )
-    size = models.PositiveIntegerField(_("size"), default=0, editable=False)
-    published_on = models.DateField(_("published on"), default=dt.date.today)
-    replaces = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="replaced_by",
-        verbose_name=_("replaces"),
-        help_text=_("The earlier version, which stays downloadable."),
-    )
-
-    class Meta:
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
-        ordering = ["call", "language", "-version", "pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def versions_before(
-        self, every: dict[int, "CallDocument"]
-    ) -> list["CallDocument"]:
-        found, document = [], self
-        while before := every.get(document.replaces_id or 0):
-            found.append(before)
-            document = before
-        return found
-
-    def clean(self) -> None:
-        if (
-            self.replaces_id
-            and self.replaces
-            and self.replaces.call_id != self.call_id
-        ):
-            raise ValidationError(
-                {"replaces": _("Choose a document of this call.")}
-            )
-
-    def save(self, *args, **kwargs) -> None:
-        if self.replaces:
-            self.version = self.replaces.version + 1
-        super().save(*args, **kwargs)

@@ -1,17 +1,12 @@
 from communities.models.adhesion import Adhesion
 from communities.models.change import ImportRun, ProfileChange
-from communities.models.community import (
-    Alias,
-    Community,
-    District,
-    PopulationFigure,
-    Region,
-)
+from communities.models.community import Community
 from communities.models.country import Country, PartnerSignatory, PublishedCount
 from communities.models.edition import Edition
 from communities.models.inventory import EmissionInventory, InventoryRow
 from communities.models.membership import Membership
 from communities.models.organisation import Organisation
+from communities.models.places import Alias, District, PopulationFigure
 from communities.models.plan import (
     Action,
     ActionPlan,
@@ -20,6 +15,7 @@ from communities.models.plan import (
     Recognition,
 )
 from communities.models.programme import Programme, Strand
+from communities.models.region import Region
 from communities.models.seat import Invitation, Seat
 from communities.models.standing import Reminder, StatusOverride
 

@@ -2,28 +2,16 @@ import datetime as dt
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import (
-    MaxValueValidator,
-    MinValueValidator,
-    RegexValidator,
-)
 from django.db import models
 from django.db.models.functions import Collate
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from communities.models.region import EIGHT_DIGITS, Region, between
 from content.searchable import Searchable
-from core.database.partial_dates import CREDIBLE_NUMBER, partial_date
+from core.database.partial_dates import partial_date
 from core.language import armenian
-
-EIGHT_DIGITS = RegexValidator(r"^\d{8}$", _("Eight digits."))
-
-
-def _between(least: int, most: int) -> list:
-    """Degrees within which Armenia lies."""
-    return [MinValueValidator(least), MaxValueValidator(most)]
-
 
 #: addresses below /communities/ that are pages of their own
 PAGES = ("map", "compare", "totals")
@@ -35,30 +23,6 @@ def not_a_page(slug: str) -> None:
         raise ValidationError(
             _("This address belongs to a page of the portal."), code="taken"
         )
-
-
-class Region(models.Model):
-    """A marz, or Yerevan, which has the rank of one."""
-
-    iso = models.CharField(_("ISO 3166-2 code"), max_length=6, unique=True)
-    hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)
-    slug = models.SlugField(_("address"), unique=True)
-    name = models.CharField(_("name"), max_length=100)
-    seat = models.CharField(_("seat town"), max_length=100)
-    boundary = models.JSONField(
-        _("boundary"), null=True, blank=True, editable=False
-    )
-    outline = models.TextField(editable=False, default="")
-    label_x = models.FloatField(editable=False, default=0)
-    label_y = models.FloatField(editable=False, default=0)
-
-    class Meta:
-        verbose_name = _("region")
-        verbose_name_plural = _("regions")
-        ordering = ["hd002_code"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class CommunityQuerySet(models.QuerySet):
@@ -76,13 +40,8 @@ class CommunityQuerySet(models.QuerySet):
 
     def with_facts(self):
         """Each with its `population`, `first_adhesion`, `last_adhesion` and `published_status`."""
-        figures = PopulationFigure.objects.filter(
-            community=models.OuterRef("pk")
-        ).order_by("-on", "pk")
-        adhesions = self.model._meta.get_field(
-            "adhesions"
-        ).related_model.objects
-        mine = adhesions.filter(community=models.OuterRef("pk"))
+        figures = self._rows_of("population_figures").order_by("-on", "pk")
+        mine = self._rows_of("adhesions")
         told = mine.exclude(reported_status="").order_by(
             "-reported_on", "-joined_on"
         )
@@ -98,6 +57,11 @@ class CommunityQuerySet(models.QuerySet):
                 told.values("reported_status")[:1]
             ),
         )
+
+    def _rows_of(self, relation: str):
+        """The rows of each community, for a subquery."""
+        model = self.model._meta.get_field(relation).related_model
+        return model.objects.filter(community=models.OuterRef("pk"))
 
     def matching(self, query: str):
         """Every word of the query begins a word of a name or alias, in any case form or script."""
@@ -143,7 +107,7 @@ class Community(Searchable):
         decimal_places=5,
         null=True,
         blank=True,
-        validators=_between(38, 42),
+        validators=between(38, 42),
     )
     longitude = models.DecimalField(
         _("longitude"),
@@ -151,7 +115,7 @@ class Community(Searchable):
         decimal_places=5,
         null=True,
         blank=True,
-        validators=_between(43, 47),
+        validators=between(43, 47),
     )
     coordinates_source = models.CharField(
         _("source of the coordinates"), max_length=100, blank=True
@@ -269,117 +233,3 @@ class Community(Searchable):
             if title
             else None
         )
-
-
-class Alias(models.Model):
-    """Another name a reader may know a community by: Ejmiatsin for Vagharshapat."""
-
-    community = models.ForeignKey(
-        Community,
-        models.CASCADE,
-        related_name="aliases",
-        verbose_name=_("community"),
-    )
-    name = models.CharField(_("other name"), max_length=100)
-
-    class Meta:
-        verbose_name = _("other name")
-        verbose_name_plural = _("other names")
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["community", "name"],
-                name="alias_once",
-                violation_error_message=_(
-                    "The community has this other name already."
-                ),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class District(models.Model):
-    """An administrative district of Yerevan."""
-
-    community = models.ForeignKey(
-        Community,
-        models.CASCADE,
-        related_name="districts",
-        verbose_name=_("community"),
-    )
-    hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)
-    name = models.CharField(_("name"), max_length=100)
-    people = models.PositiveIntegerField(_("people"), null=True, blank=True)
-    people_on = models.CharField(
-        _("date"), max_length=10, blank=True, validators=[partial_date]
-    )
-    source = models.CharField(_("source"), max_length=200)
-
-    class Meta:
-        verbose_name = _("district")
-        verbose_name_plural = _("districts")
-        ordering = ["hd002_code"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class PopulationFigure(models.Model):
-    """How many people lived in a region or community on a day, as one source says."""
-
-    community = models.ForeignKey(
-        Community,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="population_figures",
-        verbose_name=_("community"),
-    )
-    region = models.ForeignKey(
-        Region,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="population_figures",
-        verbose_name=_("region"),
-    )
-    on = models.CharField(
-        _("date"),
-        max_length=10,
-        validators=[partial_date],
-        help_text=_("2022, 2022-10 or 2022-10-12"),
-    )
-    people = models.PositiveIntegerField(
-        _("people"), validators=CREDIBLE_NUMBER
-    )
-    source = models.CharField(_("source"), max_length=200)
-
-    class Meta:
-        verbose_name = _("population figure")
-        verbose_name_plural = _("population figures")
-        ordering = ["-on", "source"]
-        constraints = [
-            models.CheckConstraint(
-                name="population_of_one_place",
-                violation_error_message=_(
-                    "A population figure belongs to a community or to a region, one of the two."
-                ),
-                condition=models.Q(community=None, region__isnull=False)
-                | models.Q(community__isnull=False, region=None),
-            ),
-            models.UniqueConstraint(
-                fields=["community", "on", "source"],
-                name="community_figure_once",
-                violation_error_message=_("This figure is recorded already."),
-            ),
-            models.UniqueConstraint(
-                fields=["region", "on", "source"],
-                name="region_figure_once",
-                violation_error_message=_("This figure is recorded already."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.people} ({self.on})"

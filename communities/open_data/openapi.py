@@ -178,18 +178,57 @@ def _schemas() -> dict:
     }
 
 
+CSV = {
+    "type": "string",
+    "description": "columns as the schema names them, then source, licence, updated_on",
+}
+GEOJSON = {
+    "type": "object",
+    "description": "a FeatureCollection (RFC 7946); geometry is null where not known",
+}
+COMMUNITIES = {"$ref": "#/components/schemas/Communities"}
+
+
+def _paths() -> dict[str, dict]:
+    asked = _questions()
+    return {
+        "/{language}/communities.json": _get(
+            "Communities",
+            "communitiesJson",
+            "application/json",
+            COMMUNITIES,
+            asked + _paging(),
+            refuses=True,
+        ),
+        "/{language}/communities.csv": _get(
+            "Communities for a spreadsheet",
+            "communitiesCsv",
+            "text/csv",
+            CSV,
+            asked,
+            refuses=True,
+        ),
+        "/{language}/communities.geojson": _get(
+            "Communities on a map",
+            "communitiesGeojson",
+            "application/geo+json",
+            GEOJSON,
+            asked,
+            refuses=True,
+        ),
+        "/{language}/inventories.csv": _get(
+            "Emission inventories by sector",
+            "inventoriesCsv",
+            "text/csv",
+            CSV,
+            [],
+            refuses=False,
+        ),
+    }
+
+
 def document(server: str) -> dict:
     """The whole description, for the portal at `server` (no slash at its end)."""
-    csv = {
-        "type": "string",
-        "description": "columns as the schema names them, then source, licence, updated_on",
-    }
-    json = {"$ref": "#/components/schemas/Communities"}
-    geo = {
-        "type": "object",
-        "description": "a FeatureCollection (RFC 7946); geometry is null where not known",
-    }
-    asked = _questions()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -199,39 +238,6 @@ def document(server: str) -> dict:
             "license": {"name": exports.LICENCE, "url": exports.LICENCE_URL},
         },
         "servers": [{"url": server}],
-        "paths": {
-            "/{language}/communities.json": _get(
-                "Communities",
-                "communitiesJson",
-                "application/json",
-                json,
-                asked + _paging(),
-                refuses=True,
-            ),
-            "/{language}/communities.csv": _get(
-                "Communities for a spreadsheet",
-                "communitiesCsv",
-                "text/csv",
-                csv,
-                asked,
-                refuses=True,
-            ),
-            "/{language}/communities.geojson": _get(
-                "Communities on a map",
-                "communitiesGeojson",
-                "application/geo+json",
-                geo,
-                asked,
-                refuses=True,
-            ),
-            "/{language}/inventories.csv": _get(
-                "Emission inventories by sector",
-                "inventoriesCsv",
-                "text/csv",
-                csv,
-                [],
-                refuses=False,
-            ),
-        },
+        "paths": _paths(),
         "components": {"schemas": _schemas()},
     }

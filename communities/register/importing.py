@@ -156,22 +156,25 @@ class Store:
         self.report.counts[_name(model), outcome] += 1
         if outcome == "unchanged":
             return thing
-        differences = _differences(thing, changed)
-        with translation.override("hy"):
-            told = (
-                f"{_name(model)} {outcome} {key} {_differences(thing, changed)}"
-            )
+        self._note(thing, outcome, key, changed)
         for name, value in changed.items():
             setattr(thing, name, value)
         thing.clean_fields(exclude=_not_given(model, {*key, *values}))
         self._write(thing, is_new, later)
+        return thing
+
+    def _note(
+        self, thing: models.Model, outcome: str, key: dict, changed: dict
+    ) -> None:
+        """What the report and the edition's log say of a row, before it is changed."""
+        name = _name(type(thing))
+        differences = _differences(thing, changed)
+        with translation.override("hy"):
+            told = f"{name} {outcome} {key} {_differences(thing, changed)}"
         label = ", ".join(
             _said(value) for value in key.values() if value is not None
         )
-        self.report.note(
-            Change(_name(model), outcome, label, differences), told
-        )
-        return thing
+        self.report.note(Change(name, outcome, label, differences), told)
 
     def _write(self, thing: models.Model, is_new: bool, later: bool) -> None:
         model = type(thing)

@@ -2,6 +2,8 @@
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
@@ -16,6 +18,18 @@ def compared(columns: list[dict], without=None) -> str:
         f"c={community.slug}&"
         for community in communities
         if community != without
+    )
+
+
+@register.simple_tag
+def example_request(address: str) -> SafeString:
+    """{% example_request "https://…/communities.json" %}: how a program asks for what is new.
+
+    A tag, because a template would put line ends of its own into the command.
+    """
+    return format_html(
+        "<pre tabindex=\"0\"><code>curl -H 'If-None-Match: \"…\"' '{}'</code></pre>",
+        address,
     )
 
 

@@ -60,9 +60,8 @@ def tokens(
 
 def remove(keys: Iterable[int]) -> None:
     with connection.cursor() as cursor:
-        statement = (
-            f"DELETE FROM content_search WHERE {ROW[connection.vendor]} = %s"  # noqa: S608 - constants
-        )
+        column = ROW[connection.vendor]
+        statement = f"DELETE FROM content_search WHERE {column} = %s"  # noqa: S608
         cursor.executemany(statement, [(key,) for key in keys])
 
 

@@ -49,4 +49,6 @@ def excerpt(text: str, stems: set[str]) -> SafeString:
     found = hits(text, stems)
     start, end = _window(text, found[0][0] if found else 0)
     piece = marked(text[start:end], stems)
-    return mark_safe("…" * (start > 0) + piece + "…" * (end < len(text)))  # noqa: S308 - escaped above
+    before = "…" if start > 0 else ""
+    after = "…" if end < len(text) else ""
+    return mark_safe(f"{before}{piece}{after}")  # noqa: S308 - escaped above

@@ -12,20 +12,31 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def person():
     person = make.user("clerk@test.example", language="hy")
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    EmailAddress.objects.create(
+        user=person, email=person.email, verified=True, primary=True
+    )
     return person
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
-def test_sign_in_with_a_password_leads_to_the_workspace_in_ones_own_language(client, person, language):
+def test_sign_in_with_a_password_leads_to_the_workspace_in_ones_own_language(
+    client, person, language
+):
     data = {"login": person.email, "password": "pass"}
-    assert client.post(f"/{language}/accounts/login/", data)["Location"] == "/hy/workspace/"
+    assert (
+        client.post(f"/{language}/accounts/login/", data)["Location"]
+        == "/hy/workspace/"
+    )
 
 
 def test_sign_in_of_the_office_leads_to_the_office(client):
     officer = make.staff("officer")
-    EmailAddress.objects.create(user=officer, email=officer.email, verified=True, primary=True)
-    answer = client.post("/hy/accounts/login/", {"login": officer.email, "password": "pass"})
+    EmailAddress.objects.create(
+        user=officer, email=officer.email, verified=True, primary=True
+    )
+    answer = client.post(
+        "/hy/accounts/login/", {"login": officer.email, "password": "pass"}
+    )
     assert answer["Location"] == "/hy/office/"
 
 
@@ -33,10 +44,14 @@ def test_sign_in_returns_to_where_one_wanted_to_go(client, person):
     asked = client.get("/en/workspace/")["Location"]
     assert asked == "/en/accounts/login/?next=/en/workspace/"
     data = {"login": person.email, "password": "pass", "next": "/en/workspace/"}
-    assert client.post("/en/accounts/login/", data)["Location"] == "/en/workspace/"
+    assert (
+        client.post("/en/accounts/login/", data)["Location"] == "/en/workspace/"
+    )
     data["next"] = "https://elsewhere.example/"
     client.post("/en/accounts/logout/")
-    assert client.post("/en/accounts/login/", data)["Location"] == "/hy/workspace/"
+    assert (
+        client.post("/en/accounts/login/", data)["Location"] == "/hy/workspace/"
+    )
 
 
 def test_sign_in_with_a_code_from_a_letter(client, person):
@@ -50,14 +65,25 @@ def test_sign_in_with_a_code_from_a_letter(client, person):
 
 def test_an_unknown_address_is_answered_like_a_known_one(client, person):
     known = client.post("/en/accounts/login/code/", {"email": person.email})
-    unknown = type(client)().post("/en/accounts/login/code/", {"email": "nobody@test.example"})
-    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    unknown = type(client)().post(
+        "/en/accounts/login/code/", {"email": "nobody@test.example"}
+    )
+    assert (known.status_code, known["Location"]) == (
+        unknown.status_code,
+        unknown["Location"],
+    )
 
 
 def test_a_wrong_password_keeps_the_address_and_says_so(client, person):
-    answer = client.post("/hy/accounts/login/", {"login": person.email, "password": "wrong"})
+    answer = client.post(
+        "/hy/accounts/login/", {"login": person.email, "password": "wrong"}
+    )
     text = answer.content.decode()
-    assert (answer.status_code, f'value="{person.email}"' in text, "notice--error" in text) == (
+    assert (
+        answer.status_code,
+        f'value="{person.email}"' in text,
+        "notice--error" in text,
+    ) == (
         200,
         True,
         True,
@@ -66,10 +92,15 @@ def test_a_wrong_password_keeps_the_address_and_says_so(client, person):
 
 def test_guessing_is_slowed_down(client, person):
     statuses = {
-        client.post("/en/accounts/login/", {"login": person.email, "password": f"guess {n}"}).status_code
+        client.post(
+            "/en/accounts/login/",
+            {"login": person.email, "password": f"guess {n}"},
+        ).status_code
         for n in range(25)
     }
-    right = client.post("/en/accounts/login/", {"login": person.email, "password": "pass"})
+    right = client.post(
+        "/en/accounts/login/", {"login": person.email, "password": "pass"}
+    )
     assert 429 in statuses or right.status_code != 302
 
 

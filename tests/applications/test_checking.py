@@ -13,7 +13,14 @@ from tests import make
 
 @pytest.mark.parametrize(
     "text, count",
-    [("", 0), ("  ", 0), ("մեկ", 1), ("մեկ երկու\nերեք", 3), ("a\u00a0b\u2009c", 3), (" a , b ", 3)],
+    [
+        ("", 0),
+        ("  ", 0),
+        ("մեկ", 1),
+        ("մեկ երկու\nերեք", 3),
+        ("a\u00a0b\u2009c", 3),
+        (" a , b ", 3),
+    ],
 )
 def test_words_are_counted_as_the_browser_counts_them(text, count):
     assert typed_values.count_words(text) == count
@@ -22,13 +29,24 @@ def test_words_are_counted_as_the_browser_counts_them(text, count):
 @pytest.mark.parametrize(
     "text, number",
     [
-        ("12500", "12500"), ("12 500,50", "12500.50"), ("12\u00a0500.5", "12500.5"), ("-3", "-3"),
-        ("abc", None), ("", None), ("NaN", None), ("1e99", None), ("Infinity", None),
-        ("1e99999999", None), ("1e-99999999", None), ("0e99999999", "0"),
+        ("12500", "12500"),
+        ("12 500,50", "12500.50"),
+        ("12\u00a0500.5", "12500.5"),
+        ("-3", "-3"),
+        ("abc", None),
+        ("", None),
+        ("NaN", None),
+        ("1e99", None),
+        ("Infinity", None),
+        ("1e99999999", None),
+        ("1e-99999999", None),
+        ("0e99999999", "0"),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_read_as_people_write_them(text, number):
-    assert typed_values.to_decimal(text) == (None if number is None else Decimal(number))
+    assert typed_values.to_decimal(text) == (
+        None if number is None else Decimal(number)
+    )
 
 
 @given(st.text(max_size=30))
@@ -41,20 +59,30 @@ def test_no_text_breaks_a_check(text):
         "yes_no",
         "long",
     ):
-        assert isinstance(checking.wrong(Question(type=kind, word_limit=3), text), str)
+        assert isinstance(
+            checking.wrong(Question(type=kind, word_limit=3), text), str
+        )
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "key, value",
     [
-        ("title", "a b c d e f"), ("people", "many"), ("people", "-1"), ("when", "31.02.2026"),
-        ("site", "gavar"), ("site", "javascript:alert(1)"), ("goals", ["forged"]), ("is_true", "forged"),
+        ("title", "a b c d e f"),
+        ("people", "many"),
+        ("people", "-1"),
+        ("when", "31.02.2026"),
+        ("site", "gavar"),
+        ("site", "javascript:alert(1)"),
+        ("goals", ["forged"]),
+        ("is_true", "forged"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_answer_stands_between_the_draft_and_its_submission(key, value):
     draft = make.application()
-    rev = draft.answers.filter(key=key).values_list("rev", flat=True).first() or 0
+    rev = (
+        draft.answers.filter(key=key).values_list("rev", flat=True).first() or 0
+    )
     saving.save_answers(draft, {key: (value, rev)}, by=draft.created_by)
     assert [problem.key for problem in checking.problems(draft)] == [key]
 
@@ -72,8 +100,16 @@ def test_a_complete_draft_has_no_problem():
         ({"grant_max": 125, "grant_min": 125}, {}, 0),
         ({"grant_max": 124}, {}, 1),
         ({"grant_min": 126}, {}, 1),
-        ({"cofinancing_percent": 20}, {"grant": Decimal("100"), "own": Decimal("25")}, 0),
-        ({"cofinancing_percent": 21}, {"grant": Decimal("100"), "own": Decimal("25")}, 1),
+        (
+            {"cofinancing_percent": 20},
+            {"grant": Decimal("100"), "own": Decimal("25")},
+            0,
+        ),
+        (
+            {"cofinancing_percent": 21},
+            {"grant": Decimal("100"), "own": Decimal("25")},
+            1,
+        ),
     ],
 )
 def test_the_budget_keeps_the_limits_of_its_lot(lot, line, wrong):
@@ -94,9 +130,12 @@ def test_the_budget_keeps_the_limits_of_its_lot(lot, line, wrong):
 )
 def test_the_total_is_the_sum_of_the_rows_to_the_cent(rows):
     lines = [
-        BudgetLine(quantity=quantity, unit_cost=cost, grant=0, own=0, partner=0) for quantity, cost in rows
+        BudgetLine(quantity=quantity, unit_cost=cost, grant=0, own=0, partner=0)
+        for quantity, cost in rows
     ]
-    assert budgets.totals(lines).total == sum((budgets.line_total(line) for line in lines), Decimal(0))
+    assert budgets.totals(lines).total == sum(
+        (budgets.line_total(line) for line in lines), Decimal(0)
+    )
 
 
 def test_nothing_is_divided_by_an_empty_budget():

@@ -34,24 +34,38 @@ def draft():
 def test_start_gives_a_reference_that_is_never_used_twice():
     lot = make.lot(make.call(code="UI26"))
     people = [make.seat(make.community(), "editor").user for _ in range(3)]
-    drafts = [make.application(by=person, of=lot, filled=False) for person in people[:2]]
+    drafts = [
+        make.application(by=person, of=lot, filled=False)
+        for person in people[:2]
+    ]
     third = make.application(by=people[2], of=lot, filled=False)
-    assert [d.reference for d in (*drafts, third)] == ["UI26-L1-0001", "UI26-L1-0002", "UI26-L1-0003"]
+    assert [d.reference for d in (*drafts, third)] == [
+        "UI26-L1-0001",
+        "UI26-L1-0002",
+        "UI26-L1-0003",
+    ]
 
 
 def test_start_by_a_colleague_is_told_which_draft_exists(draft):
     colleague = make.seat(draft.community, "editor").user
     with pytest.raises(ValidationError) as caught:
         starting.start(draft.lot, draft.community, by=colleague, language="hy")
-    assert (caught.value.code, caught.value.params) == ("exists", {"reference": draft.reference})
+    assert (caught.value.code, caught.value.params) == (
+        "exists",
+        {"reference": draft.reference},
+    )
 
 
 def test_the_database_holds_one_application_per_community_and_lot(draft):
     with pytest.raises(IntegrityError), transaction.atomic():
         Application.objects.create(
-            reference="X-L1-0001", lot=draft.lot, community=draft.community, language="hy",
-            form_version=draft.form_version, created_by=draft.created_by,
-        )  # fmt: skip
+            reference="X-L1-0001",
+            lot=draft.lot,
+            community=draft.community,
+            language="hy",
+            form_version=draft.form_version,
+            created_by=draft.created_by,
+        )
 
 
 @pytest.mark.parametrize("role", ["viewer", None])
@@ -66,7 +80,10 @@ def test_start_is_refused_outside_the_lots_regions():
     lot = make.lot()
     lot.regions.add(make.region())
     person = make.seat(make.community(region=make.region()), "editor").user
-    assert code_of(lambda: make.application(by=person, of=lot, filled=False)) == "region"
+    assert (
+        code_of(lambda: make.application(by=person, of=lot, filled=False))
+        == "region"
+    )
 
 
 @pytest.mark.parametrize("times", [{"opens": 1}, {"opens": -9, "closes": -1}])
@@ -82,14 +99,24 @@ def test_start_is_refused_in_a_call_that_is_not_published():
 
 def test_answers_are_saved_valid_or_not(draft):
     by = draft.created_by
-    saved = saving.save_answers(draft, {"people": ("many", 0), "title": ("a\r\nb\x00", 0)}, by=by)
-    assert (sorted(saved), values(draft)) == (["people", "title"], {"people": "many", "title": "a\nb"})
+    saved = saving.save_answers(
+        draft, {"people": ("many", 0), "title": ("a\r\nb\x00", 0)}, by=by
+    )
+    assert (sorted(saved), values(draft)) == (
+        ["people", "title"],
+        {"people": "many", "title": "a\nb"},
+    )
 
 
 def test_an_unchanged_answer_is_not_written_again(draft):
     by = draft.created_by
     saving.save_answers(draft, {"title": ("Այգի", 0)}, by=by)
-    assert saving.save_answers(draft, {"title": ("Այգի", 0), "problem": ("", 0)}, by=by) == []
+    assert (
+        saving.save_answers(
+            draft, {"title": ("Այգի", 0), "problem": ("", 0)}, by=by
+        )
+        == []
+    )
     assert Answer.objects.get().rev == 1
 
 
@@ -97,7 +124,11 @@ def test_every_text_an_answer_had_is_kept(draft):
     by = draft.created_by
     for rev, text in enumerate(["one", "two", "three"]):
         saving.save_answers(draft, {"title": (text, rev)}, by=by)
-    kept = AnswerHistory.objects.filter(kind="saved").order_by("pk").values_list("value", flat=True)
+    kept = (
+        AnswerHistory.objects.filter(kind="saved")
+        .order_by("pk")
+        .values_list("value", flat=True)
+    )
     assert list(kept) == ["one", "two", "three"]
 
 
@@ -105,10 +136,18 @@ def test_a_stale_answer_is_not_written_and_neither_text_is_lost(draft):
     colleague = make.seat(draft.community, "editor").user
     saving.save_answers(draft, {"title": ("theirs", 0)}, by=colleague)
     with pytest.raises(Stale) as caught:
-        saving.save_answers(draft, {"title": ("mine", 0), "problem": ("also mine", 0)}, by=draft.created_by)
-    assert {key: answer.value for key, answer in caught.value.theirs.items()} == {"title": "theirs"}
+        saving.save_answers(
+            draft,
+            {"title": ("mine", 0), "problem": ("also mine", 0)},
+            by=draft.created_by,
+        )
+    assert {
+        key: answer.value for key, answer in caught.value.theirs.items()
+    } == {"title": "theirs"}
     assert values(draft) == {"title": "theirs", "problem": "also mine"}
-    lost = AnswerHistory.objects.filter(kind="conflict").values_list("key", "value")
+    lost = AnswerHistory.objects.filter(kind="conflict").values_list(
+        "key", "value"
+    )
     assert list(lost) == [("title", "mine")]
 
 
@@ -134,19 +173,42 @@ def test_nothing_is_written_after_the_deadline():
     draft = make.application()
     close(draft.lot)
     by, before = draft.created_by, values(draft)
-    question = Question.objects.get(section__version=draft.form_version, key="letter")
+    question = Question.objects.get(
+        section__version=draft.form_version, key="letter"
+    )
     attachment = draft.attachments.get()
-    assert code_of(lambda: saving.save_answers(draft, {"title": ("late", 1)}, by=by)) == "closed"
-    assert code_of(lambda: saving.save_budget(draft, [], rev=1, by=by)) == "closed"
-    assert code_of(lambda: uploading.attach(draft, question, make.pdf(), by=by)) == "closed"
+    assert (
+        code_of(
+            lambda: saving.save_answers(draft, {"title": ("late", 1)}, by=by)
+        )
+        == "closed"
+    )
+    assert (
+        code_of(lambda: saving.save_budget(draft, [], rev=1, by=by)) == "closed"
+    )
+    assert (
+        code_of(lambda: uploading.attach(draft, question, make.pdf(), by=by))
+        == "closed"
+    )
     assert code_of(lambda: uploading.remove(attachment, by=by)) == "closed"
-    assert (values(draft), draft.budget_lines.count(), draft.attachments.get().state) == (before, 1, "clean")
+    assert (
+        values(draft),
+        draft.budget_lines.count(),
+        draft.attachments.get().state,
+    ) == (before, 1, "clean")
 
 
 def test_a_budget_saved_on_a_stale_revision_is_refused(draft):
     by = draft.created_by
     saving.save_budget(draft, [make.line(title="theirs")], rev=0, by=by)
-    assert code_of(lambda: saving.save_budget(draft, [make.line(title="mine")], rev=0, by=by)) == "stale"
+    assert (
+        code_of(
+            lambda: saving.save_budget(
+                draft, [make.line(title="mine")], rev=0, by=by
+            )
+        )
+        == "stale"
+    )
     assert [line.title for line in draft.budget_lines.all()] == ["theirs"]
 
 
@@ -167,16 +229,27 @@ def test_a_file_is_kept_under_a_key_that_says_nothing():
 
 
 def test_at_most_so_many_files(draft):
-    question = Question.objects.get(section__version=draft.form_version, key="letter")
+    question = Question.objects.get(
+        section__version=draft.form_version, key="letter"
+    )
     for _ in range(2):
         uploading.attach(draft, question, make.pdf(), by=draft.created_by)
-    act = lambda: uploading.attach(draft, question, make.pdf(), by=draft.created_by)  # noqa: E731
-    assert code_of(act) == "too_many"
+
+    def attach():
+        uploading.attach(draft, question, make.pdf(), by=draft.created_by)
+
+    assert code_of(attach) == "too_many"
     assert Attachment.objects.count() == 2
 
 
 def test_a_refused_file_leaves_nothing(draft):
-    question = Question.objects.get(section__version=draft.form_version, key="letter")
-    act = lambda: uploading.attach(draft, question, make.pdf(content=b"MZ"), by=draft.created_by)  # noqa: E731
-    assert code_of(act) == "not_what_it_says"
+    question = Question.objects.get(
+        section__version=draft.form_version, key="letter"
+    )
+
+    def attach():
+        program = make.pdf(content=b"MZ")
+        uploading.attach(draft, question, program, by=draft.created_by)
+
+    assert code_of(attach) == "not_what_it_says"
     assert Attachment.objects.count() == 0

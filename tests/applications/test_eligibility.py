@@ -23,12 +23,21 @@ def lot():
 
 
 def rule(of, kind, **fields):
-    values = {"text_hy": f"Պայման {kind}", "text_en": f"Condition {kind}", "instead_en": "Do this"}
-    return EligibilityRule.objects.create(call=of.call, kind=kind, **{**values, **fields})
+    values = {
+        "text_hy": f"Պայման {kind}",
+        "text_en": f"Condition {kind}",
+        "instead_en": "Do this",
+    }
+    return EligibilityRule.objects.create(
+        call=of.call, kind=kind, **{**values, **fields}
+    )
 
 
 def states(lot, community, said=None, **how):
-    return [one.state for one in eligibility.check(lot, community, said or {}, **how)]
+    return [
+        one.state
+        for one in eligibility.check(lot, community, said or {}, **how)
+    ]
 
 
 def test_a_signatory_is_known_from_the_register(lot):
@@ -43,15 +52,27 @@ def test_a_population_is_compared_where_it_is_known(lot):
     towns = [make.community() for _ in range(4)]
     for town, people in zip(towns, (999, 1000, 5000, None), strict=True):
         if people:
-            PopulationFigure.objects.create(community=town, people=people, on="2024", source="test")
-    assert [states(lot, town) for town in towns] == [["not_met"], ["met"], ["met"], ["staff"]]
+            PopulationFigure.objects.create(
+                community=town, people=people, on="2024", source="test"
+            )
+    assert [states(lot, town) for town in towns] == [
+        ["not_met"],
+        ["met"],
+        ["met"],
+        ["staff"],
+    ]
 
 
 def test_an_earlier_project_of_the_programme_is_known(lot):
     programme, other = make.programme(), make.programme()
     rule(lot, "project", programme=programme)
     town, elsewhere = make.community(), make.community()
-    values = {"role": "pioneer", "since": "2018-03-08", "project": "EU4Sevan", "source": "test"}
+    values = {
+        "role": "pioneer",
+        "since": "2018-03-08",
+        "project": "EU4Sevan",
+        "source": "test",
+    }
     Membership.objects.create(community=town, programme=programme, **values)
     Membership.objects.create(community=elsewhere, programme=other, **values)
     assert (states(lot, town), states(lot, elsewhere)) == (["not_met"], ["met"])
@@ -59,14 +80,16 @@ def test_an_earlier_project_of_the_programme_is_known(lot):
 
 @pytest.mark.parametrize("kind", ["question", "declaration"])
 @pytest.mark.parametrize(
-    "answer, state", [("yes", "met"), ("no", "not_met"), ("", "to_say"), ("x", "to_say")]
+    "answer, state",
+    [("yes", "met"), ("no", "not_met"), ("", "to_say"), ("x", "to_say")],
 )
 def test_what_only_the_applicant_knows_is_asked(lot, kind, answer, state):
     one = rule(lot, kind)
     assert states(lot, make.community(), {one.key: answer}) == [state]
 
 
-# --- the seed's own rule: a current or coming expression of interest in another call --------------------
+# --- the seed's own rule: a current or coming expression of interest in another call
+# --------------------
 
 
 @pytest.fixture
@@ -80,25 +103,36 @@ def applicant():
 
 
 def start(lot, person, said=None):
-    return starting.start(lot, person.seats.get().community, by=person, language="en", said=said)
+    return starting.start(
+        lot, person.seats.get().community, by=person, language="en", said=said
+    )
 
 
-def test_a_current_application_in_the_other_call_is_enough(lot, other, applicant):
+def test_a_current_application_in_the_other_call_is_enough(
+    lot, other, applicant
+):
     rule(lot, "application", other_call=other.call)
     lifecycle.submit(make.application(by=applicant, of=other), by=applicant)
     assert states(lot, applicant.seats.get().community) == ["met"]
     assert start(lot, applicant).eligibility.outcomes[0]["state"] == "met"
 
 
-def test_a_coming_one_is_promised_while_the_other_call_is_open(lot, other, applicant):
+def test_a_coming_one_is_promised_while_the_other_call_is_open(
+    lot, other, applicant
+):
     one = rule(lot, "application", other_call=other.call)
     with pytest.raises(NotEligible):
         start(lot, applicant)
     with pytest.raises(NotEligible):
         start(lot, applicant, {one.key: "no"})
-    draft = start(lot, applicant, {one.key: "yes", "rule-99": "yes", "state": "submitted"})
+    draft = start(
+        lot, applicant, {one.key: "yes", "rule-99": "yes", "state": "submitted"}
+    )
     kept = EligibilityCheck.objects.get()
-    assert (kept.said, kept.outcomes[0]["state"]) == ({one.key: "yes"}, "coming")
+    assert (kept.said, kept.outcomes[0]["state"]) == (
+        {one.key: "yes"},
+        "coming",
+    )
     assert eligibility.still_wrong(draft) == []
 
 
@@ -106,9 +140,15 @@ def test_a_promise_that_was_not_kept_stops_the_submission(other, applicant):
     lot = make.lot(closes=30)
     one = rule(lot, "application", other_call=other.call)
     draft = starting.start(
-        lot, applicant.seats.get().community, by=applicant, language="en", said={one.key: "yes"}
+        lot,
+        applicant.seats.get().community,
+        by=applicant,
+        language="en",
+        said={one.key: "yes"},
     )
-    with time_machine.travel(other.closes_at + dt.timedelta(seconds=1), tick=False):
+    with time_machine.travel(
+        other.closes_at + dt.timedelta(seconds=1), tick=False
+    ):
         assert states(lot, draft.community, {one.key: "yes"}) == ["not_met"]
         with pytest.raises(Incomplete) as caught:
             lifecycle.submit(draft, by=applicant)
@@ -116,7 +156,9 @@ def test_a_promise_that_was_not_kept_stops_the_submission(other, applicant):
     assert caught.value.problems[0].section is None
 
 
-def test_a_draft_or_a_withdrawn_application_there_is_not_a_current_one(lot, other, applicant):
+def test_a_draft_or_a_withdrawn_application_there_is_not_a_current_one(
+    lot, other, applicant
+):
     rule(lot, "application", other_call=other.call)
     there = make.application(by=applicant, of=other)
     community = applicant.seats.get().community
@@ -126,14 +168,18 @@ def test_a_draft_or_a_withdrawn_application_there_is_not_a_current_one(lot, othe
     assert states(lot, community) == ["to_say"]
 
 
-def test_a_call_that_is_closed_or_cancelled_can_no_longer_come(lot, other, applicant):
+def test_a_call_that_is_closed_or_cancelled_can_no_longer_come(
+    lot, other, applicant
+):
     one = rule(lot, "application", other_call=other.call)
     community = applicant.seats.get().community
     type(other.call).objects.filter(pk=other.call.pk).update(status="cancelled")
     assert states(lot, community, {one.key: "yes"}) == ["not_met"]
 
 
-def test_nobody_else_learns_what_a_community_has_submitted(client, lot, other, applicant):
+def test_nobody_else_learns_what_a_community_has_submitted(
+    client, lot, other, applicant
+):
     one = rule(lot, "application", other_call=other.call)
     there = make.application(by=applicant, of=other)
     lifecycle.submit(there, by=applicant)
@@ -142,14 +188,22 @@ def test_nobody_else_learns_what_a_community_has_submitted(client, lot, other, a
     for person in (None, make.seat(make.community(), "submitter").user):
         if person:
             client.force_login(person)
-        text = client.get(address, {"community": community.slug}).content.decode()
-        assert (there.reference in text, "to be answered" in text) == (False, True)
-        assert states(lot, community, {one.key: "yes"}, is_private=False) == ["met"]
+        text = client.get(
+            address, {"community": community.slug}
+        ).content.decode()
+        assert (there.reference in text, "to be answered" in text) == (
+            False,
+            True,
+        )
+        assert states(lot, community, {one.key: "yes"}, is_private=False) == [
+            "met"
+        ]
     client.force_login(applicant)
     assert there.reference in client.get(address).content.decode()
 
 
-# --- what blocks, what does not ---------------------------------------------------------------------------
+# --- what blocks, what does not
+# ---------------------------------------------------------------------------
 
 
 def test_a_rule_that_does_not_block_is_left_to_staff(lot, applicant):
@@ -160,17 +214,28 @@ def test_a_rule_that_does_not_block_is_left_to_staff(lot, applicant):
 def test_a_rule_of_one_lot_is_not_a_rule_of_another(lot, applicant):
     second = make.lot(lot.call)
     rule(lot, "signatory", lot=lot)
-    assert (len(states(lot, make.community())), len(states(second, make.community()))) == (1, 0)
+    assert (
+        len(states(lot, make.community())),
+        len(states(second, make.community())),
+    ) == (1, 0)
 
 
 def test_the_page_says_why_not_and_what_to_do_instead(client, lot, applicant):
     rule(lot, "signatory", why_en="The fund is for signatories")
     client.force_login(applicant)
-    text = client.get(f"/en/applications/may-we/c/{lot.number}/").content.decode()
-    for words in ("not met", "The fund is for signatories", "Do this", "Not as things stand"):
+    text = client.get(
+        f"/en/applications/may-we/c/{lot.number}/"
+    ).content.decode()
+    for words in (
+        "not met",
+        "The fund is for signatories",
+        "Do this",
+        "Not as things stand",
+    ):
         assert words in text
     answer = client.post(
-        f"/en/applications/start/c/{lot.number}/", {"community": applicant.seats.get().community.slug}
+        f"/en/applications/start/c/{lot.number}/",
+        {"community": applicant.seats.get().community.slug},
     )
     assert (answer.status_code, Application.objects.count()) == (422, 0)
 
@@ -178,7 +243,9 @@ def test_the_page_says_why_not_and_what_to_do_instead(client, lot, applicant):
 def test_the_page_of_a_lot_of_other_regions_says_so(client, lot):
     lot.regions.add(make.region())
     town = make.community(region=make.region())
-    text = client.get(f"/en/applications/may-we/c/{lot.number}/", {"community": town.slug}).content.decode()
+    text = client.get(
+        f"/en/applications/may-we/c/{lot.number}/", {"community": town.slug}
+    ).content.decode()
     assert "this lot is for others" in text
     with pytest.raises(ValidationError) as caught:
         start(lot, make.seat(town, "submitter").user)
@@ -187,4 +254,9 @@ def test_the_page_of_a_lot_of_other_regions_says_so(client, lot):
 
 def test_a_nonsense_community_is_no_error(client, lot):
     for asked in ("nowhere", "", "'", "x" * 500):
-        assert client.get(f"/en/applications/may-we/c/{lot.number}/", {"community": asked}).status_code == 200
+        assert (
+            client.get(
+                f"/en/applications/may-we/c/{lot.number}/", {"community": asked}
+            ).status_code
+            == 200
+        )

@@ -22,7 +22,9 @@ def draft():
     return make.application()
 
 
-def test_submit_makes_a_version_a_journal_entry_and_a_letter(draft, django_capture_on_commit_callbacks):
+def test_submit_makes_a_version_a_journal_entry_and_a_letter(
+    draft, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         version = lifecycle.submit(draft, by=draft.created_by)
     draft.refresh_from_db()
@@ -31,9 +33,16 @@ def test_submit_makes_a_version_a_journal_entry_and_a_letter(draft, django_captu
     assert verbs == [("start", "", "draft"), ("submit", "draft", "submitted")]
     (letter,) = mail.outbox
     assert letter.to == [draft.created_by.email]
-    assert (version.sha256 in letter.body, draft.reference in letter.subject) == (True, True)
+    assert (
+        version.sha256 in letter.body,
+        draft.reference in letter.subject,
+    ) == (True, True)
     ((name, content, kind),) = letter.attachments
-    assert (name, content[:5], kind) == (f"{draft.reference}-v1.pdf", b"%PDF-", "application/pdf")
+    assert (name, content[:5], kind) == (
+        f"{draft.reference}-v1.pdf",
+        b"%PDF-",
+        "application/pdf",
+    )
 
 
 def test_submit_twice_without_a_change_is_one_version(draft):
@@ -59,7 +68,15 @@ def test_submit_of_an_incomplete_draft_is_refused_with_everything_missing():
     with pytest.raises(Incomplete) as caught:
         lifecycle.submit(draft, by=draft.created_by)
     keys = [problem.key for problem in caught.value.problems]
-    assert keys == ["title", "problem", "goals", "phone", "letter", "is_true", "budget"]
+    assert keys == [
+        "title",
+        "problem",
+        "goals",
+        "phone",
+        "letter",
+        "is_true",
+        "budget",
+    ]
     assert (Version.objects.count(), StatusChange.objects.count()) == (0, 1)
 
 
@@ -76,12 +93,17 @@ def test_only_a_submitter_of_the_community_submits(draft, who):
     assert Version.objects.count() == 0
 
 
-@pytest.mark.parametrize("microseconds, accepted", [(-1, True), (0, False), (1, False)])
+@pytest.mark.parametrize(
+    "microseconds, accepted", [(-1, True), (0, False), (1, False)]
+)
 def test_the_deadline_is_the_instant_itself(draft, microseconds, accepted):
     moment = draft.lot.closes_at + dt.timedelta(microseconds=microseconds)
     with time_machine.travel(moment, tick=False):
         if accepted:
-            assert lifecycle.submit(draft, by=draft.created_by).accepted_at == moment
+            assert (
+                lifecycle.submit(draft, by=draft.created_by).accepted_at
+                == moment
+            )
         else:
             with pytest.raises(ValidationError):
                 lifecycle.submit(draft, by=draft.created_by)
@@ -90,7 +112,10 @@ def test_the_deadline_is_the_instant_itself(draft, microseconds, accepted):
 
 def test_the_clock_is_read_inside_and_not_believed_from_the_caller(draft):
     asked = timezone.now()
-    with time_machine.travel(draft.lot.closes_at, tick=False), pytest.raises(ValidationError):
+    with (
+        time_machine.travel(draft.lot.closes_at, tick=False),
+        pytest.raises(ValidationError),
+    ):
         lifecycle.submit(draft, by=draft.created_by, requested_at=asked)
 
 
@@ -103,17 +128,31 @@ def test_the_servers_zone_does_not_move_the_deadline(draft):
 def test_personal_answers_can_be_erased_and_the_hash_still_agrees(draft):
     version = lifecycle.submit(draft, by=draft.created_by)
     assert "+374" not in version.record
-    assert PersonalPart.objects.get(version=version).content["phone"]["value"] == "+374 10 000000"
+    assert (
+        PersonalPart.objects.get(version=version).content["phone"]["value"]
+        == "+374 10 000000"
+    )
     PersonalPart.objects.update(content=None)
-    shown = [a["shown"] for a in receipts.reading(version)["sections"][0]["answers"] if a["key"] == "phone"]
-    assert (receipts.agrees(version), len(shown), "+374" in shown[0]) == (True, 1, False)
+    shown = [
+        a["shown"]
+        for a in receipts.reading(version)["sections"][0]["answers"]
+        if a["key"] == "phone"
+    ]
+    assert (receipts.agrees(version), len(shown), "+374" in shown[0]) == (
+        True,
+        1,
+        False,
+    )
 
 
 def test_the_journal_is_chained(draft):
     lifecycle.submit(draft, by=draft.created_by)
     start, submit = draft.journal.all()
     assert submit.previous_sha256 == start.sha256
-    assert [journal.digest(entry) for entry in (start, submit)] == [start.sha256, submit.sha256]
+    assert [journal.digest(entry) for entry in (start, submit)] == [
+        start.sha256,
+        submit.sha256,
+    ]
 
 
 def test_a_changed_record_no_longer_agrees(draft):
@@ -127,5 +166,13 @@ def test_a_failure_half_way_leaves_nothing(draft, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         lifecycle.submit(draft, by=draft.created_by)
     draft.refresh_from_db()
-    counts = (Version.objects.count(), PersonalPart.objects.count(), Letter.objects.count())
-    assert (draft.state, counts, draft.journal.count()) == ("draft", (0, 0, 0), 1)
+    counts = (
+        Version.objects.count(),
+        PersonalPart.objects.count(),
+        Letter.objects.count(),
+    )
+    assert (draft.state, counts, draft.journal.count()) == (
+        "draft",
+        (0, 0, 0),
+        1,
+    )

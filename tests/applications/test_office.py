@@ -36,18 +36,23 @@ def submitted():
     return draft
 
 
-# --- questions ----------------------------------------------------------------------------------------------
+# --- questions
+# ----------------------------------------------------------------------------------------------
 
 
 def asked(call=None, text="Can a school apply?", **fields):
     seat = make.seat(make.community(), "editor")
     call = call or make.lot(make.call(slug="c")).call
-    return inquiries.ask(call, seat.community, text, by=seat.user, language="en", **fields)
+    return inquiries.ask(
+        call, seat.community, text, by=seat.user, language="en", **fields
+    )
 
 
 def test_a_question_is_private_and_reaches_the_officers(client, officer):
     inquiry = asked()
-    assert list(Letter.objects.values_list("kind", "email")) == [("inquiry_asked", officer.email)]
+    assert list(Letter.objects.values_list("kind", "email")) == [
+        ("inquiry_asked", officer.email)
+    ]
     assert inquiry.text not in client.get("/en/calls/c/").content.decode()
     assert inquiry.text in client.get("/en/office/questions/").content.decode()
     neighbour = make.seat(make.community(), "submitter").user
@@ -59,25 +64,44 @@ def test_a_question_is_private_and_reaches_the_officers(client, officer):
 def test_an_answer_is_published_without_who_asked(client, officer, language):
     inquiry = asked()
     words = {
-        "answer": "Only communities apply.", "is_public": "on", "question_hy": "Կարո՞ղ է դիմել դպրոցը։",
-        "answer_hy": "Դիմում են միայն համայնքները։", "question_en": "Can a school apply?",
+        "answer": "Only communities apply.",
+        "is_public": "on",
+        "question_hy": "Կարո՞ղ է դիմել դպրոցը։",
+        "answer_hy": "Դիմում են միայն համայնքները։",
+        "question_en": "Can a school apply?",
         "answer_en": "Only communities apply.",
-    }  # fmt: skip
-    assert client.post(f"/en/office/questions/{inquiry.uuid}/", words).status_code == 302
+    }
+    assert (
+        client.post(f"/en/office/questions/{inquiry.uuid}/", words).status_code
+        == 302
+    )
     client.logout()
     text = client.get(f"/{language}/calls/c/").content.decode()
-    assert (words[f"question_{language}"] in text, words[f"answer_{language}"] in text) == (True, True)
-    for private in (inquiry.asked_by.name, inquiry.community.name_hy, inquiry.community.name_en):
+    assert (
+        words[f"question_{language}"] in text,
+        words[f"answer_{language}"] in text,
+    ) == (True, True)
+    for private in (
+        inquiry.asked_by.name,
+        inquiry.community.name_hy,
+        inquiry.community.name_en,
+    ):
         assert private not in text
     assert CallRevision.objects.get().is_urgent is False
     letter = Letter.objects.get(kind="inquiry_answered")
-    assert (letter.email, "Only communities apply." in letter.body) == (inquiry.asked_by.email, True)
+    assert (letter.email, "Only communities apply." in letter.body) == (
+        inquiry.asked_by.email,
+        True,
+    )
 
 
 def test_an_answer_may_stay_between_the_two(officer):
     inquiry = asked()
     inquiries.answer(inquiry, "See page 3.", by=officer)
-    assert (Clarification.objects.count(), CallRevision.objects.count()) == (0, 0)
+    assert (Clarification.objects.count(), CallRevision.objects.count()) == (
+        0,
+        0,
+    )
     with pytest.raises(ValidationError) as caught:
         inquiries.answer(inquiry, "Again", by=officer)
     assert caught.value.code == "answered"
@@ -91,15 +115,22 @@ def test_questions_end_at_their_cut_off_to_the_second(client):
     client.force_login(seat.user)
     with time_machine.travel(call.questions_until, tick=False):
         with pytest.raises(ValidationError) as caught:
-            inquiries.ask(call, seat.community, "x", by=seat.user, language="hy")
+            inquiries.ask(
+                call, seat.community, "x", by=seat.user, language="hy"
+            )
         assert caught.value.code == "cut_off"
         data = {"community": seat.community.slug, "text": "A whole question"}
         client.force_login(seat.user)
         answer = client.post("/en/applications/ask/c/", data)
-        assert (answer.status_code, "A whole question" in answer.content.decode()) == (403, True)
+        assert (
+            answer.status_code,
+            "A whole question" in answer.content.decode(),
+        ) == (403, True)
 
 
-@pytest.mark.parametrize("text, code", [("  ", "empty"), ("x" * 4001, "too_long")])
+@pytest.mark.parametrize(
+    "text, code", [("  ", "empty"), ("x" * 4001, "too_long")]
+)
 def test_a_question_says_something_and_not_too_much(text, code):
     with pytest.raises(ValidationError) as caught:
         asked(text=text)
@@ -109,42 +140,74 @@ def test_a_question_says_something_and_not_too_much(text, code):
 def test_a_viewer_does_not_ask_in_the_communitys_name():
     seat = make.seat(make.community(), "viewer")
     with pytest.raises(PermissionDenied):
-        inquiries.ask(make.lot().call, seat.community, "x", by=seat.user, language="hy")
+        inquiries.ask(
+            make.lot().call, seat.community, "x", by=seat.user, language="hy"
+        )
 
 
-# --- board and seal -----------------------------------------------------------------------------------------
+# --- board and seal
+# -----------------------------------------------------------------------------------------
 
 
-def test_the_board_counts_drafts_live_and_never_shows_them(client, officer, submitted):
+def test_the_board_counts_drafts_live_and_never_shows_them(
+    client, officer, submitted
+):
     draft = make.application(of=submitted.lot)
     page = client.get("/en/office/calls/c/")
     (lot,) = page.context["lots"]
     assert (lot.drafts, lot.submitted, lot.withdrawn) == (1, 1, 0)
-    assert (submitted.reference in page.content.decode(), draft.reference in page.content.decode()) == (
-        True, False,
-    )  # fmt: skip
+    assert (
+        submitted.reference in page.content.decode(),
+        draft.reference in page.content.decode(),
+    ) == (
+        True,
+        False,
+    )
 
 
 def test_a_sealed_board_counts_and_shows_nothing(client, officer):
     draft = make.application(of=make.lot(make.call(slug="s", is_sealed=True)))
     lifecycle.submit(draft, by=draft.created_by)
     page = client.get("/en/office/calls/s/")
-    assert (page.context["lots"][0].submitted, draft.reference in page.content.decode()) == (1, False)
-    for address in (f"/en/office/applications/{draft.reference}/", f"/en/applications/{draft.reference}/",
-                    draft.attachments.get().get_absolute_url()):  # fmt: skip
+    assert (
+        page.context["lots"][0].submitted,
+        draft.reference in page.content.decode(),
+    ) == (1, False)
+    for address in (
+        f"/en/office/applications/{draft.reference}/",
+        f"/en/applications/{draft.reference}/",
+        draft.attachments.get().get_absolute_url(),
+    ):
         assert client.get(address).status_code == 404
     assert draft.reference not in client.get("/en/office/").content.decode()
-    assert draft.reference not in client.get("/hy/admin/applications/application/").content.decode()
+    assert (
+        draft.reference
+        not in client.get(
+            "/hy/admin/applications/application/"
+        ).content.decode()
+    )
 
 
-@pytest.mark.parametrize("state, shown", [("", True), ("submitted", True), ("withdrawn", False)])
-def test_the_board_is_narrowed_by_state_and_lot(client, officer, submitted, state, shown):
-    text = client.get("/en/office/calls/c/", {"state": state, "lot": "1"}).content.decode()
+@pytest.mark.parametrize(
+    "state, shown", [("", True), ("submitted", True), ("withdrawn", False)]
+)
+def test_the_board_is_narrowed_by_state_and_lot(
+    client, officer, submitted, state, shown
+):
+    text = client.get(
+        "/en/office/calls/c/", {"state": state, "lot": "1"}
+    ).content.decode()
     assert (f"/office/applications/{submitted.reference}/" in text) == shown
-    assert client.get("/en/office/calls/c/", {"lot": "x", "state": "'"}).status_code == 200
+    assert (
+        client.get(
+            "/en/office/calls/c/", {"lot": "x", "state": "'"}
+        ).status_code
+        == 200
+    )
 
 
-# --- exports ------------------------------------------------------------------------------------------------
+# --- exports
+# ------------------------------------------------------------------------------------------------
 
 
 def make_export(lot, kind, by):
@@ -164,22 +227,37 @@ def wicked():
     """An applicant whose texts would like to be formulas."""
     draft = make.application(of=make.lot(make.call(slug="c", code="AB")))
     by = draft.created_by
-    saving.save_answers(draft, {"title": ("=1+1", 1), "problem": ("a\u202eb", 1)}, by=by)
+    saving.save_answers(
+        draft, {"title": ("=1+1", 1), "problem": ("a\u202eb", 1)}, by=by
+    )
     lifecycle.submit(draft, by=by)
     return draft
 
 
-def test_spreadsheets_hold_every_submission_and_run_nothing(client, officer, wicked):
+def test_spreadsheets_hold_every_submission_and_run_nothing(
+    client, officer, wicked
+):
     make.application(of=wicked.lot)  # a draft, which does not leave
-    text = body(client, make_export(wicked.lot, "csv", officer)).decode("utf-8-sig")
+    text = body(client, make_export(wicked.lot, "csv", officer)).decode(
+        "utf-8-sig"
+    )
     head, row = list(csv.reader(io.StringIO(text)))
     told = dict(zip(head, row, strict=True))
-    assert (told["reference"], told["grant"], told["Հարց title"]) == (wicked.reference, "125.00", "'=1+1")
+    assert (told["reference"], told["grant"], told["Հարց title"]) == (
+        wicked.reference,
+        "125.00",
+        "'=1+1",
+    )
     assert told["Հարց problem"] == "ab"
     assert told["sha256"] == wicked.versions.get().sha256
-    book = load_workbook(io.BytesIO(body(client, make_export(wicked.lot, "xlsx", officer))))
+    book = load_workbook(
+        io.BytesIO(body(client, make_export(wicked.lot, "xlsx", officer)))
+    )
     cells = [cell.value for cell in list(book.active.rows)[1]]
-    assert ("'=1+1" in cells, [c.data_type for c in list(book.active.rows)[1]].count("f")) == (True, 0)
+    assert (
+        "'=1+1" in cells,
+        [c.data_type for c in list(book.active.rows)[1]].count("f"),
+    ) == (True, 0)
 
 
 def test_the_bundle_re_verifies_against_the_receipts(client, officer, wicked):
@@ -189,9 +267,15 @@ def test_the_bundle_re_verifies_against_the_receipts(client, officer, wicked):
     (told,) = manifest["applications"]
     version = wicked.versions.get()
     record = archive.read(f"{wicked.reference}/record.json")
-    assert hashlib.sha256(record).hexdigest() == told["receipt_sha256"] == version.sha256
+    assert (
+        hashlib.sha256(record).hexdigest()
+        == told["receipt_sha256"]
+        == version.sha256
+    )
     (file,) = told["files"]
-    assert hashlib.sha256(archive.read(file["path"])).hexdigest() == file["sha256"]
+    assert (
+        hashlib.sha256(archive.read(file["path"])).hexdigest() == file["sha256"]
+    )
     assert (told["agrees"], file["agrees"]) == (True, True)
     for line in archive.read("SHA256SUMS").decode().splitlines():
         digest, path = line.split("  ", 1)
@@ -200,7 +284,9 @@ def test_the_bundle_re_verifies_against_the_receipts(client, officer, wicked):
     assert (export.state, export.done, export.total) == ("done", 1, 1)
 
 
-def test_an_export_is_made_once_and_forgotten_after_a_week(officer, submitted, files_apart):
+def test_an_export_is_made_once_and_forgotten_after_a_week(
+    officer, submitted, files_apart
+):
     export = make_export(submitted.lot, "csv", officer)
     assert exporting.make.func(export.pk) is False
     later = export.asked_at + exporting.KEPT + exporting.KEPT
@@ -226,7 +312,12 @@ def test_sealed_applications_are_not_exported(client, officer):
     with pytest.raises(ValidationError) as caught:
         exporting.ask(draft.lot, "csv", by=officer, language="en")
     assert caught.value.code == "sealed"
-    assert client.post("/en/office/calls/s/lots/1/export/", {"kind": "csv"}).status_code == 302
+    assert (
+        client.post(
+            "/en/office/calls/s/lots/1/export/", {"kind": "csv"}
+        ).status_code
+        == 302
+    )
     assert Export.objects.count() == 0
     with time_machine.travel(draft.deadline_at, tick=False):
         sealing.open_lot(draft.lot, by=officer)
@@ -246,44 +337,83 @@ def test_a_nonsense_kind_makes_nothing(client, officer, submitted):
     assert Export.objects.count() == 0
 
 
-# --- the office's own pages ---------------------------------------------------------------------------------
+# --- the office's own pages
+# ---------------------------------------------------------------------------------
 
 
 def test_a_new_call_begins_from_an_earlier_one(client, officer, submitted):
-    data = {"code": "AB27", "slug": "ab27", "title_hy": "Նոր հրավեր", "months": "12"}
+    data = {
+        "code": "AB27",
+        "slug": "ab27",
+        "title_hy": "Նոր հրավեր",
+        "months": "12",
+    }
     answer = client.post("/en/office/calls/c/copy/", data)
     made = type(submitted.lot.call).objects.get(code="AB27")
-    assert (answer.status_code, made.status, made.lots.count()) == (302, "draft", 1)
+    assert (answer.status_code, made.status, made.lots.count()) == (
+        302,
+        "draft",
+        1,
+    )
     again = client.post("/en/office/calls/c/copy/", data)
-    assert (again.status_code, "Another call has this code." in again.content.decode()) == (422, True)
+    assert (
+        again.status_code,
+        "Another call has this code." in again.content.decode(),
+    ) == (422, True)
 
 
-def test_a_form_is_previewed_as_an_applicant_sees_it(client, officer, submitted):
+def test_a_form_is_previewed_as_an_applicant_sees_it(
+    client, officer, submitted
+):
     form = submitted.lot.form
     for language, label in (("hy", "Հարց title"), ("en", "Question title")):
-        text = client.get(f"/{language}/office/forms/{form.slug}/1/preview/").content.decode()
-        assert (label in text, "csrfmiddlewaretoken" in text.partition("<main")[2]) == (True, False)
+        text = client.get(
+            f"/{language}/office/forms/{form.slug}/1/preview/"
+        ).content.decode()
+        assert (
+            label in text,
+            "csrfmiddlewaretoken" in text.partition("<main")[2],
+        ) == (True, False)
 
 
-def test_an_edit_of_a_published_call_is_told_to_readers(client, officer, submitted):
+def test_an_edit_of_a_published_call_is_told_to_readers(
+    client, officer, submitted
+):
     call = submitted.lot.call
     page = client.get(f"/hy/admin/calls/call/{call.pk}/change/")
     data = {}
-    for form in (page.context["adminform"].form, *(f for s in page.context["inline_admin_formsets"]
-                 for f in [s.formset.management_form, *s.formset.initial_forms])):  # fmt: skip
+    for form in (
+        page.context["adminform"].form,
+        *(
+            f
+            for s in page.context["inline_admin_formsets"]
+            for f in [s.formset.management_form, *s.formset.initial_forms]
+        ),
+    ):
         for name, field in form.fields.items():
             value = form.get_initial_for_field(field, name)
             key = form.add_prefix(name)
-            parts = field.widget.decompress(value) if hasattr(field.widget, "decompress") else None
+            parts = (
+                field.widget.decompress(value)
+                if hasattr(field.widget, "decompress")
+                else None
+            )
             if parts is not None:
-                data |= {f"{key}_{n}": part or "" for n, part in enumerate(parts)}
+                data |= {
+                    f"{key}_{n}": part or "" for n, part in enumerate(parts)
+                }
             elif value is not None and value is not False:
                 data[key] = getattr(value, "pk", value)
-    data |= {"summary_en": "Now with a summary", "update_note_hy": "Ավելացվել է ամփոփում"}
+    data |= {
+        "summary_en": "Now with a summary",
+        "update_note_hy": "Ավելացվել է ամփոփում",
+    }
     answer = client.post(f"/hy/admin/calls/call/{call.pk}/change/", data)
     assert answer.status_code == 302, answer.context["errors"]
     revision = CallRevision.objects.get()
     assert revision.note_hy == "Ավելացվել է ամփոփում"
-    assert [change["to"] for change in revision.changes["en"]] == ["Now with a summary"]
+    assert [change["to"] for change in revision.changes["en"]] == [
+        "Now with a summary"
+    ]
     text = client.get("/en/calls/c/").content.decode()
     assert "Now with a summary" in text.partition('id="updates"')[2]

@@ -14,12 +14,20 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     "language, words",
-    [("hy", ["Անդորրագիր", "Հղման", "Համայնք"]), ("en", ["Receipt", "Reference", "Community"])],
+    [
+        ("hy", ["Անդորրագիր", "Հղման", "Համայնք"]),
+        ("en", ["Receipt", "Reference", "Community"]),
+    ],
 )
-def test_the_pdf_speaks_the_applications_language_and_holds_the_hash(language, words):
+def test_the_pdf_speaks_the_applications_language_and_holds_the_hash(
+    language, words
+):
     draft = make.application(language=language)
     version = lifecycle.submit(draft, by=draft.created_by)
-    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(receipts.pdf(version))).pages)
+    text = " ".join(
+        page.extract_text()
+        for page in PdfReader(io.BytesIO(receipts.pdf(version))).pages
+    )
     compact = "".join(text.split())
     assert [word for word in words if word not in text] == []
     assert version.sha256 in compact
@@ -29,7 +37,9 @@ def test_the_pdf_speaks_the_applications_language_and_holds_the_hash(language, w
 
 def test_the_pdf_names_its_language_and_title():
     draft = make.application()
-    reader = PdfReader(io.BytesIO(receipts.pdf(lifecycle.submit(draft, by=draft.created_by))))
+    reader = PdfReader(
+        io.BytesIO(receipts.pdf(lifecycle.submit(draft, by=draft.created_by)))
+    )
     assert (reader.metadata.title, reader.trailer["/Root"]["/Lang"]) == (
         f"Անդորրագիր {draft.reference}",
         "hy",
@@ -49,7 +59,12 @@ def test_the_record_holds_everything_with_the_words_it_was_asked_in():
     version = lifecycle.submit(draft, by=draft.created_by)
     body = version.content
     first = body["sections"][0]["answers"]
-    assert first[0] == {"key": "title", "type": "short", "label": "Հարց title", "value": "Այգի"}
+    assert first[0] == {
+        "key": "title",
+        "type": "short",
+        "label": "Հարց title",
+        "value": "Այգի",
+    }
     assert first[2]["options"] == {"green": "Պատ green", "fair": "Պատ fair"}
     assert body["files"][0]["sha256"] == draft.attachments.get().sha256
     assert body["budget"][0]["unit_cost"] == "12.50"

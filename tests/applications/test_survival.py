@@ -82,15 +82,23 @@ def steps(which, act):
     child.join(60)
     assert child.exitcode == 0
     last = count.value
-    yield from (n for n in itertools.count(1) if n <= 3 or n >= last - 3 or n % 6 == 0)
+    yield from (
+        n for n in itertools.count(1) if n <= 3 or n >= last - 3 or n % 6 == 0
+    )
 
 
 def counts():
     receipts_queued = Letter.objects.filter(kind="receipt").count()
-    return Version.objects.count(), PersonalPart.objects.count(), receipts_queued
+    return (
+        Version.objects.count(),
+        PersonalPart.objects.count(),
+        receipts_queued,
+    )
 
 
-@pytest.mark.parametrize("which", ["some", pytest.param("every", marks=pytest.mark.every_statement)])
+@pytest.mark.parametrize(
+    "which", ["some", pytest.param("every", marks=pytest.mark.every_statement)]
+)
 def test_a_submission_killed_between_any_two_steps_leaves_all_or_nothing(which):
     draft = make.application()
     by, seen = draft.created_by, set()
@@ -104,14 +112,20 @@ def test_a_submission_killed_between_any_two_steps_leaves_all_or_nothing(which):
     assert ((0, 0, 0), "draft", 1) in seen
     assert step > 20  # it came to its end by itself
     again = lifecycle.submit(Application.objects.get(), by=by)
-    assert (counts(), again, receipts.agrees(again)) == ((1, 1, 1), Version.objects.get(), True)
+    assert (counts(), again, receipts.agrees(again)) == (
+        (1, 1, 1),
+        Version.objects.get(),
+        True,
+    )
 
 
 def test_a_save_killed_between_any_two_steps_leaves_all_or_nothing():
     draft = make.application(filled=False)
     by, step = draft.created_by, 1
     given = {"title": ("Այգի", 0), "problem": ("Բակ", 0)}
-    while run_until_killed(step, lambda: saving.save_answers(draft, given, by=by)):
+    while run_until_killed(
+        step, lambda: saving.save_answers(draft, given, by=by)
+    ):
         kept = draft.answers.count(), draft.history.count()
         assert kept in ((0, 0), (2, 2))
         if kept == (2, 2):
@@ -123,27 +137,45 @@ def test_a_save_killed_between_any_two_steps_leaves_all_or_nothing():
 def test_twenty_starts_of_one_lot_make_one_row():
     lot, community = make.lot(), make.community()
     people = [make.seat(community, "submitter").user for _ in range(20)]
-    acts = [lambda p=p: starting.start(lot, community, by=p, language="hy") for p in people]
+    acts = [
+        lambda p=p: starting.start(lot, community, by=p, language="hy")
+        for p in people
+    ]
     results = at_once(acts)
     draft = Application.objects.get()
     assert [one for one in results if isinstance(one, Application)] == [draft]
-    told = {(one.code, one.params["reference"]) for one in results if not isinstance(one, Application)}
+    told = {
+        (one.code, one.params["reference"])
+        for one in results
+        if not isinstance(one, Application)
+    }
     assert told == {("exists", draft.reference)}
 
 
 def test_the_last_file_and_a_submission_at_once_make_one_version():
     draft = make.application(upload_grace=60)
-    question = Question.objects.get(section__version=draft.form_version, key="letter")
+    question = Question.objects.get(
+        section__version=draft.form_version, key="letter"
+    )
     content = make.PDF + b"two"
     sha = hashlib.sha256(content).hexdigest()
     one = uploading.announce(
-        draft, question, name="b.pdf", size=len(content), sha256=sha, by=draft.created_by
+        draft,
+        question,
+        name="b.pdf",
+        size=len(content),
+        sha256=sha,
+        by=draft.created_by,
     )
-    at_once([
-        lambda: lifecycle.submit(draft, by=draft.created_by),
-        lambda: uploading.receive(one, question, make.pdf("b.pdf", content), by=draft.created_by),
-        lambda: lifecycle.submit(draft, by=draft.created_by),
-    ])  # fmt: skip
+    at_once(
+        [
+            lambda: lifecycle.submit(draft, by=draft.created_by),
+            lambda: uploading.receive(
+                one, question, make.pdf("b.pdf", content), by=draft.created_by
+            ),
+            lambda: lifecycle.submit(draft, by=draft.created_by),
+        ]
+    )
     version = Version.objects.get()
     assert sha in {file["sha256"] for file in version.content["files"]}
 
@@ -151,11 +183,20 @@ def test_the_last_file_and_a_submission_at_once_make_one_version():
 def test_two_answers_of_one_section_saved_at_once_are_both_kept():
     draft = make.application(filled=False)
     people = [draft.created_by, make.seat(draft.community, "editor").user]
-    at_once([
-        lambda: saving.save_answers(draft, {"title": ("Ա", 0)}, by=people[0]),
-        lambda: saving.save_answers(draft, {"problem": ("Բ", 0)}, by=people[1]),
-    ])  # fmt: skip
-    assert dict(draft.answers.values_list("key", "value")) == {"title": "Ա", "problem": "Բ"}
+    at_once(
+        [
+            lambda: saving.save_answers(
+                draft, {"title": ("Ա", 0)}, by=people[0]
+            ),
+            lambda: saving.save_answers(
+                draft, {"problem": ("Բ", 0)}, by=people[1]
+            ),
+        ]
+    )
+    assert dict(draft.answers.values_list("key", "value")) == {
+        "title": "Ա",
+        "problem": "Բ",
+    }
 
 
 def _with_a_full_disk(act) -> None:
@@ -166,11 +207,16 @@ def _with_a_full_disk(act) -> None:
     real_save = storage.FileSystemStorage._save
 
     def limited(self, name, content):
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+        resource.setrlimit(
+            resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY)
+        )
         try:
             return real_save(self, name, content)
         finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            resource.setrlimit(
+                resource.RLIMIT_FSIZE,
+                (resource.RLIM_INFINITY, resource.RLIM_INFINITY),
+            )
 
     storage.FileSystemStorage._save = limited
     try:
@@ -182,15 +228,25 @@ def _with_a_full_disk(act) -> None:
 
 def test_a_full_disk_is_said_and_leaves_no_half_file(files_apart):
     draft = make.application()
-    question = Question.objects.get(section__version=draft.form_version, key="letter")
-    before = {path for path in (files_apart / "private").rglob("*") if path.is_file()}
+    question = Question.objects.get(
+        section__version=draft.form_version, key="letter"
+    )
+    before = {
+        path for path in (files_apart / "private").rglob("*") if path.is_file()
+    }
     large = make.pdf("large.pdf", make.PDF + b"x" * 50_000)
     connection.close()
     child = FORK.Process(
         target=_with_a_full_disk,
-        args=(lambda: uploading.attach(draft, question, large, by=draft.created_by),),
+        args=(
+            lambda: uploading.attach(
+                draft, question, large, by=draft.created_by
+            ),
+        ),
     )
     child.start()
     child.join(60)
-    after = {path for path in (files_apart / "private").rglob("*") if path.is_file()}
+    after = {
+        path for path in (files_apart / "private").rglob("*") if path.is_file()
+    }
     assert (child.exitcode, after, Attachment.objects.count()) == (7, before, 1)

@@ -14,34 +14,56 @@ from communities.models import Programme
 from tests import make
 
 NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
-instants = st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 12, 31), timezones=st.just(dt.UTC))
+instants = st.datetimes(
+    dt.datetime(2026, 1, 1),
+    dt.datetime(2027, 12, 31),
+    timezones=st.just(dt.UTC),
+)
 
 
 @pytest.mark.parametrize(
     "opens, closes, state",
     [
-        (1, 9, "upcoming"), (0, 9, "open"), (-1, 7, "closing"), (-1, 7.01, "open"), (-2, 0, "closed"),
-        (-2, 0.00001, "closing"), (None, None, "closed"),
+        (1, 9, "upcoming"),
+        (0, 9, "open"),
+        (-1, 7, "closing"),
+        (-1, 7.01, "open"),
+        (-2, 0, "closed"),
+        (-2, 0.00001, "closing"),
+        (None, None, "closed"),
     ],
-)  # fmt: skip
-def test_a_lot_is_open_from_its_opening_up_to_its_closing_instant(opens, closes, state):
-    times = [None if days is None else NOW + dt.timedelta(days=days) for days in (opens, closes)]
+)
+def test_a_lot_is_open_from_its_opening_up_to_its_closing_instant(
+    opens, closes, state
+):
+    times = [
+        None if days is None else NOW + dt.timedelta(days=days)
+        for days in (opens, closes)
+    ]
     assert states.of_lot(*times, NOW) == state
 
 
 @given(instants, instants, instants)
 def test_a_lot_is_in_exactly_one_state(opens, closes, now):
-    assert states.of_lot(opens, closes, now) in (states.UPCOMING, states.OPEN, states.CLOSING, states.CLOSED)
+    assert states.of_lot(opens, closes, now) in (
+        states.UPCOMING,
+        states.OPEN,
+        states.CLOSING,
+        states.CLOSED,
+    )
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "fields",
     [
-        {"grant_min": 10, "grant_max": 9}, {"grant_max": 10, "budget": 9}, {"grant_min": -1},
-        {"opens": 5, "closes": 5}, {"number": 1},
+        {"grant_min": 10, "grant_max": 9},
+        {"grant_max": 10, "budget": 9},
+        {"grant_min": -1},
+        {"opens": 5, "closes": 5},
+        {"number": 1},
     ],
-)  # fmt: skip
+)
 def test_the_database_refuses_an_impossible_lot(fields):
     lot = make.lot()
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -61,10 +83,13 @@ def test_a_published_form_takes_no_change_and_no_addition():
     section = version.sections.first()
     question = section.questions.first()
     things = [
-        version, section, question, FormSection(version=version, key="new", title_hy="Ա"),
+        version,
+        section,
+        question,
+        FormSection(version=version, key="new", title_hy="Ա"),
         Question(section=section, key="new", type="short", label_hy="Ա"),
         QuestionOption(question=question, key="new", label_hy="Ա"),
-    ]  # fmt: skip
+    ]
     codes = []
     for thing in things:
         with pytest.raises(ValidationError) as caught:
@@ -78,12 +103,27 @@ def test_a_published_form_stays_published_in_the_administration(client):
     form = make.a_form()
     version = form.versions.get()
     client.force_login(make.staff("officer"))
-    data = {"name": "F", "versions-TOTAL_FORMS": 1, "versions-INITIAL_FORMS": 1, "versions-0-id": version.pk}
-    data |= {"versions-0-form": form.pk, "versions-0-number": 1, "versions-0-published_at_0": ""}
+    data = {
+        "name": "F",
+        "versions-TOTAL_FORMS": 1,
+        "versions-INITIAL_FORMS": 1,
+        "versions-0-id": version.pk,
+    }
+    data |= {
+        "versions-0-form": form.pk,
+        "versions-0-number": 1,
+        "versions-0-published_at_0": "",
+    }
     client.post(f"/hy/admin/calls/form/{form.pk}/change/", data)
     version.refresh_from_db()
     assert version.is_locked
-    section = {"version": version.pk, "order": 3, "key": "zz", "kind": "questions", "title_hy": "Ա"}
+    section = {
+        "version": version.pk,
+        "order": 3,
+        "key": "zz",
+        "kind": "questions",
+        "title_hy": "Ա",
+    }
     section |= {"questions-TOTAL_FORMS": 0, "questions-INITIAL_FORMS": 0}
     answer = client.post("/hy/admin/calls/formsection/add/", section)
     assert (answer.status_code, version.sections.count()) == (200, 3)
@@ -103,13 +143,19 @@ def test_a_call_needs_its_armenian_title_unless_it_is_past():
 
 @pytest.fixture
 def past_calls(db):
-    Programme.objects.create(slug="urban-transformation", code="M4EG", name_hy="Ա", summary_hy="Ա")
+    Programme.objects.create(
+        slug="urban-transformation", code="M4EG", name_hy="Ա", summary_hy="Ա"
+    )
     return past.load()
 
 
 def test_the_14_past_calls_are_closed(past_calls):
     calls = Call.objects.filter(is_historic=True)
-    assert [calls.count(), Lot.objects.count(), {call.state for call in calls}] == [14, 17, {"closed"}]
+    assert [
+        calls.count(),
+        Lot.objects.count(),
+        {call.state for call in calls},
+    ] == [14, 17, {"closed"}]
     assert len({call.code for call in calls}) == 14
 
 
@@ -119,7 +165,9 @@ def test_what_the_file_leaves_empty_stays_empty(past_calls):
         call = Call.objects.get(slug=entry["code"])
         assert (call.title_hy or None) == (entry.get("title_hy") or None)
         assert call.total_budget == (
-            None if entry.get("total_budget") is None else Decimal(entry["total_budget"])
+            None
+            if entry.get("total_budget") is None
+            else Decimal(entry["total_budget"])
         )
         assert call.launched == (entry.get("launched") or "")
         assert call.lots.count() == len(entry.get("lots") or [])
@@ -131,9 +179,14 @@ def test_recording_them_twice_changes_nothing(past_calls):
 
 
 @pytest.mark.django_db
-def test_a_past_call_without_an_armenian_title_is_marked_english(client, past_calls):
+def test_a_past_call_without_an_armenian_title_is_marked_english(
+    client, past_calls
+):
     text = client.get("/hy/calls/m4eg-pioneer-2017/").content.decode()
-    assert '<span lang="en">Mayors for Economic Growth Pioneer Projects</span>' in text
+    assert (
+        '<span lang="en">Mayors for Economic Growth Pioneer Projects</span>'
+        in text
+    )
 
 
 @pytest.mark.django_db
@@ -158,7 +211,10 @@ def test_a_call_shows_its_deadline_with_the_zone_and_a_way_to_apply(client):
     assert ("(Yerevan time)" in text, "closing soon" in text) == (True, True)
     assert f'href="/en/applications/may-we/c/{lot.number}/"' in text
     make.close(lot)
-    assert "/applications/may-we/" not in client.get("/en/calls/c/").content.decode()
+    assert (
+        "/applications/may-we/"
+        not in client.get("/en/calls/c/").content.decode()
+    )
 
 
 @pytest.mark.django_db
@@ -167,4 +223,7 @@ def test_a_draft_call_is_nobodys_to_read_and_a_cancelled_one_says_so(client):
     make.lot(make.call(slug="x", status="cancelled"))
     assert client.get("/en/calls/d/").status_code == 404
     text = client.get("/en/calls/x/").content.decode()
-    assert ("cancelled" in text, "/applications/may-we/" in text) == (True, False)
+    assert ("cancelled" in text, "/applications/may-we/" in text) == (
+        True,
+        False,
+    )

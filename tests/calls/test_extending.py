@@ -24,8 +24,17 @@ def lot():
 
 
 def extend(lot, by=None, days=2, **said):
-    values = {"reason_hy": "Համակարգը չէր աշխատում։", "reason_en": "The system was down.", **said}
-    return extending.extend_lot(lot, lot.closes_at + days * DAY, by=by or make.staff("officer"), **values)
+    values = {
+        "reason_hy": "Համակարգը չէր աշխատում։",
+        "reason_en": "The system was down.",
+        **said,
+    }
+    return extending.extend_lot(
+        lot,
+        lot.closes_at + days * DAY,
+        by=by or make.staff("officer"),
+        **values,
+    )
 
 
 def test_an_extension_is_a_row_a_later_instant_and_a_public_update(lot, client):
@@ -33,19 +42,37 @@ def test_an_extension_is_a_row_a_later_instant_and_a_public_update(lot, client):
     made = extend(lot)
     lot.refresh_from_db()
     revision = CallRevision.objects.get()
-    assert (made.previous, made.closes_at, lot.closes_at) == (before, before + 2 * DAY, before + 2 * DAY)
-    assert (revision.number, revision.is_urgent, revision.note_en) == (1, True, "The system was down.")
+    assert (made.previous, made.closes_at, lot.closes_at) == (
+        before,
+        before + 2 * DAY,
+        before + 2 * DAY,
+    )
+    assert (revision.number, revision.is_urgent, revision.note_en) == (
+        1,
+        True,
+        "The system was down.",
+    )
     (change,) = revision.changes["en"]
     assert change["what"] == "Lot 1, closes at"
     text = client.get("/en/calls/c/").content.decode()
-    assert ("The system was down." in text, change["from"] in text, change["to"] in text) == (True,) * 3
+    assert (
+        "The system was down." in text,
+        change["from"] in text,
+        change["to"] in text,
+    ) == (True,) * 3
 
 
 @pytest.mark.parametrize(
     "days, said, code",
-    [(0, {}, "earlier"), (-1, {}, "earlier"), (1, {"reason_hy": "  "}, "no_reason")],
+    [
+        (0, {}, "earlier"),
+        (-1, {}, "earlier"),
+        (1, {"reason_hy": "  "}, "no_reason"),
+    ],
 )
-def test_a_deadline_is_never_shortened_and_never_moved_without_a_reason(lot, days, said, code):
+def test_a_deadline_is_never_shortened_and_never_moved_without_a_reason(
+    lot, days, said, code
+):
     with pytest.raises(ValidationError) as caught:
         extend(lot, days=days, **said)
     assert (caught.value.code, DeadlineExtension.objects.count()) == (code, 0)
@@ -63,7 +90,9 @@ def test_only_officers_extend(lot, role):
     with pytest.raises(PermissionDenied):
         extend(lot, by=make.staff(role))
     with pytest.raises(PermissionDenied):
-        of_calls.extend(lot, lot.closes_at + DAY, reason_hy="Ա", by=make.staff(role))
+        of_calls.extend(
+            lot, lot.closes_at + DAY, reason_hy="Ա", by=make.staff(role)
+        )
 
 
 def test_a_draft_call_has_nothing_to_extend():
@@ -74,7 +103,10 @@ def test_a_draft_call_has_nothing_to_extend():
 
 
 def refused(act, match="only by an extension"):
-    with pytest.raises((IntegrityError, DatabaseError), match=match), transaction.atomic():
+    with (
+        pytest.raises((IntegrityError, DatabaseError), match=match),
+        transaction.atomic(),
+    ):
         act()
 
 
@@ -87,13 +119,20 @@ def test_the_database_moves_a_deadline_only_by_an_extension(lot):
     lot.closes_at += DAY
     refused(lot.save)
     refused(lambda: Lot.objects.update(closes_at=lot.closes_at))
-    refused(lambda: raw("UPDATE calls_lot SET closes_at = opens_at, opens_at = NULL"))
+    refused(
+        lambda: raw(
+            "UPDATE calls_lot SET closes_at = opens_at, opens_at = NULL"
+        )
+    )
     refused(lambda: raw("UPDATE calls_lot SET closes_at = NULL"))
     refused(lambda: raw("DELETE FROM calls_lot"), "published call stays")
 
 
 def test_the_detour_over_a_draft_is_closed(lot):
-    refused(lambda: type(lot.call).objects.update(status="draft"), "cancelled, never hidden")
+    refused(
+        lambda: type(lot.call).objects.update(status="draft"),
+        "cancelled, never hidden",
+    )
     type(lot.call).objects.update(status="cancelled")
     refused(lambda: Lot.objects.update(closes_at=lot.closes_at + DAY))
 
@@ -115,19 +154,27 @@ def test_everyone_concerned_hears_at_once_in_their_language(lot):
     person = make.seat(make.community(), "submitter").user
     starting.start(lot, person.seats.get().community, by=person, language="en")
     for email, call, language, confirmed in (
-        ("a@test.example", lot.call, "hy", True), ("b@test.example", None, "en", True),
-        ("a@test.example", None, "hy", True), ("c@test.example", lot.call, "hy", False),
+        ("a@test.example", lot.call, "hy", True),
+        ("b@test.example", None, "en", True),
+        ("a@test.example", None, "hy", True),
+        ("c@test.example", lot.call, "hy", False),
         ("d@test.example", make.call(), "hy", True),
-    ):  # fmt: skip
+    ):
         make.follower(email, of=call, language=language, confirmed=confirmed)
     extend(lot)
-    told = Letter.objects.order_by("email").values_list("email", "kind", "language")
+    told = Letter.objects.order_by("email").values_list(
+        "email", "kind", "language"
+    )
     assert list(told) == [
-        ("a@test.example", "call_changed", "hy"), ("b@test.example", "call_changed", "en"),
+        ("a@test.example", "call_changed", "hy"),
+        ("b@test.example", "call_changed", "en"),
         (person.email, "deadline_extended", person.language),
-    ]  # fmt: skip
+    ]
     for letter in Letter.objects.all():
-        reason = {"hy": "Համակարգը չէր աշխատում։", "en": "The system was down."}[letter.language]
+        reason = {
+            "hy": "Համակարգը չէր աշխատում։",
+            "en": "The system was down.",
+        }[letter.language]
         assert reason in letter.body
 
 
@@ -135,10 +182,13 @@ def test_the_calendar_counts_extensions_as_sequence(lot, client):
     calendar = client.get("/en/calls/c/deadlines.ics").content.decode()
     assert "SEQUENCE:0" in calendar
     extend(lot)
-    assert "SEQUENCE:1" in client.get("/en/calls/c/deadlines.ics").content.decode()
+    assert (
+        "SEQUENCE:1" in client.get("/en/calls/c/deadlines.ics").content.decode()
+    )
 
 
-# --- one application ----------------------------------------------------------------------------------
+# --- one application
+# ----------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -163,21 +213,34 @@ def test_an_officer_of_the_community_neither_proposes_nor_agrees(draft):
     insider = make.staff("officer")
     make.seat(draft.community, "viewer", insider)
     with pytest.raises(PermissionDenied):
-        extending.propose(draft, draft.deadline_at + DAY, reason="x", by=insider)
-    proposed = extending.propose(draft, draft.deadline_at + DAY, reason="x", by=make.staff("officer"))
+        extending.propose(
+            draft, draft.deadline_at + DAY, reason="x", by=insider
+        )
+    proposed = extending.propose(
+        draft, draft.deadline_at + DAY, reason="x", by=make.staff("officer")
+    )
     with pytest.raises(PermissionDenied):
         extending.agree(proposed, by=insider)
 
 
 def test_the_database_wants_two_officers_and_keeps_what_they_agreed(draft):
     first, second = make.staff("officer"), make.staff("officer")
-    proposed = extending.propose(draft, draft.deadline_at + DAY, reason="x", by=first)
+    proposed = extending.propose(
+        draft, draft.deadline_at + DAY, reason="x", by=first
+    )
     rows = type(proposed).objects.filter(pk=proposed.pk)
-    refused(lambda: rows.update(approved_by=first, approved_at=draft.created_at), "second_officer")
+    refused(
+        lambda: rows.update(approved_by=first, approved_at=draft.created_at),
+        "second_officer",
+    )
     refused(lambda: rows.update(approved_by=second), "second_officer")
-    refused(lambda: rows.update(closes_at=draft.lot.opens_at), "extension_later")
+    refused(
+        lambda: rows.update(closes_at=draft.lot.opens_at), "extension_later"
+    )
     extending.agree(proposed, by=second)
-    refused(lambda: rows.update(closes_at=draft.deadline_at + 9 * DAY), "agreed")
+    refused(
+        lambda: rows.update(closes_at=draft.deadline_at + 9 * DAY), "agreed"
+    )
     refused(lambda: rows._raw_delete("default"), "agreed")
 
 

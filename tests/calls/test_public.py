@@ -23,7 +23,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def lot():
-    return make.lot(make.call(slug="c", code="AB", summary_hy="Ամփոփում", summary_en="Summary"))
+    return make.lot(
+        make.call(
+            slug="c", code="AB", summary_hy="Ամփոփում", summary_en="Summary"
+        )
+    )
 
 
 def edit(call, by=None, **fields):
@@ -31,13 +35,19 @@ def edit(call, by=None, **fields):
     for name, value in fields.items():
         setattr(call, name, value)
     call.save()
-    return revising.record(call, before, by=by or make.staff("officer"), note_hy="Ուղղում")
+    return revising.record(
+        call, before, by=by or make.staff("officer"), note_hy="Ուղղում"
+    )
 
 
 def test_an_update_says_from_and_to_in_both_languages(lot):
-    revision = edit(lot.call, total_budget=900000, questions_until=None, title_en="Other")
+    revision = edit(
+        lot.call, total_budget=900000, questions_until=None, title_en="Other"
+    )
     told = {
-        language: {c["what"]: (c["from"], c["to"]) for c in revision.changes[language]}
+        language: {
+            c["what"]: (c["from"], c["to"]) for c in revision.changes[language]
+        }
         for language in ("hy", "en")
     }
     assert told["en"] == {
@@ -85,10 +95,18 @@ def test_a_document_is_replaced_and_its_earlier_versions_stay(client, lot):
 
 def test_results_appear_for_everyone_at_one_instant(client, lot):
     at = timezone.now() + dt.timedelta(hours=1)
-    Call.objects.update(results_en="Thirteen were selected", results_published_at=at)
-    assert "Thirteen were selected" not in client.get("/en/calls/c/").content.decode()
+    Call.objects.update(
+        results_en="Thirteen were selected", results_published_at=at
+    )
+    assert (
+        "Thirteen were selected"
+        not in client.get("/en/calls/c/").content.decode()
+    )
     with time_machine.travel(at, tick=False):
-        assert "Thirteen were selected" in client.get("/en/calls/c/").content.decode()
+        assert (
+            "Thirteen were selected"
+            in client.get("/en/calls/c/").content.decode()
+        )
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
@@ -105,7 +123,9 @@ def test_the_feed_tells_new_calls_and_updates(client, lot, language):
 
 def test_the_calendar_holds_every_deadline_of_published_calls(client, lot):
     make.lot(make.call(status="draft"))
-    found = icalendar.Calendar.from_ical(client.get("/en/calls/deadlines.ics").content).walk("VEVENT")
+    found = icalendar.Calendar.from_ical(
+        client.get("/en/calls/deadlines.ics").content
+    ).walk("VEVENT")
     assert [(str(one["uid"]), one["dtstart"].dt) for one in found] == [
         ("c-1@deadlines", lot.closes_at.replace(microsecond=0))
     ]
@@ -127,14 +147,26 @@ def test_the_json_holds_lots_with_states_and_exact_money(client, lot):
     )
     assert dt.datetime.fromisoformat(told["closes_at"]) == lot.closes_at
     assert answer["Access-Control-Allow-Origin"] == "*"
-    again = client.get("/hy/calls.json", headers={"if-none-match": answer["ETag"]})
-    assert again.status_code in (200, 304)  # states follow the clock: a new minute, a new answer
+    again = client.get(
+        "/hy/calls.json", headers={"if-none-match": answer["ETag"]}
+    )
+    assert again.status_code in (
+        200,
+        304,
+    )  # states follow the clock: a new minute, a new answer
 
 
-@pytest.mark.parametrize("language, words", [("hy", "Հարց title"), ("en", "Question title")])
+@pytest.mark.parametrize(
+    "language, words", [("hy", "Հարց title"), ("en", "Question title")]
+)
 def test_the_blank_form_is_a_page_and_a_paper(client, lot, language, words):
-    assert words in client.get(f"/{language}/calls/c/lots/1/form/").content.decode()
-    paper = PdfReader(io.BytesIO(client.get(f"/{language}/calls/c/lots/1/form.pdf").content))
+    assert (
+        words
+        in client.get(f"/{language}/calls/c/lots/1/form/").content.decode()
+    )
+    paper = PdfReader(
+        io.BytesIO(client.get(f"/{language}/calls/c/lots/1/form.pdf").content)
+    )
     assert words in " ".join(page.extract_text() for page in paper.pages)
     assert paper.trailer["/Root"]["/Lang"] == language
 
@@ -143,14 +175,24 @@ def test_a_blank_form_of_nothing_does_not_exist(client, lot):
     for path in ("c/lots/9", "nothing/lots/1"):
         assert client.get(f"/en/calls/{path}/form/").status_code == 404
     draft = make.lot(make.call(slug="d", status="draft"))
-    assert client.get(f"/en/calls/d/lots/{draft.number}/form.pdf").status_code == 404
+    assert (
+        client.get(f"/en/calls/d/lots/{draft.number}/form.pdf").status_code
+        == 404
+    )
 
 
-# --- following -----------------------------------------------------------------------------------------
+# --- following
+# -----------------------------------------------------------------------------------------
 
 
 def follow(client, email="a@test.example", call="c", **more):
-    data = {"email": email, "call": call, "language": "en", "website": "", **more}
+    data = {
+        "email": email,
+        "call": call,
+        "language": "en",
+        "website": "",
+        **more,
+    }
     return client.post("/en/calls/follow/", data)
 
 
@@ -158,28 +200,41 @@ def test_letters_begin_after_a_confirmation_and_end_with_one_click(client, lot):
     assert follow(client)["Location"] == "/en/calls/follow/asked/"
     follower = Subscription.objects.get()
     (letter,) = Letter.objects.all()
-    assert (letter.kind, f"/en/subscriptions/{follower.token}/confirm/" in letter.body) == (
+    assert (
+        letter.kind,
+        f"/en/subscriptions/{follower.token}/confirm/" in letter.body,
+    ) == (
         "follow_confirm",
         True,
     )
     edit(lot.call, total_budget=7)
     assert following.tell_followers() == 0
     client.get(f"/en/subscriptions/{follower.token}/confirm/")
-    assert Subscription.objects.get().confirmed_at is None  # a program that follows links confirms nothing
+    assert (
+        Subscription.objects.get().confirmed_at is None
+    )  # a program that follows links confirms nothing
     client.post(f"/en/subscriptions/{follower.token}/confirm/")
     assert following.tell_followers() == 0  # what came before is not told
     edit(lot.call, total_budget=8)
     assert (following.tell_followers(), following.tell_followers()) == (1, 0)
     digest = Letter.objects.get(kind="calls_digest")
-    assert ("from: 7\xa0EUR" in digest.body, "to: 8\xa0EUR" in digest.body) == (True, True)
-    assert subscribing.leaving_headers(follower.token)["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert ("from: 7\xa0EUR" in digest.body, "to: 8\xa0EUR" in digest.body) == (
+        True,
+        True,
+    )
+    assert (
+        subscribing.leaving_headers(follower.token)["List-Unsubscribe-Post"]
+        == "List-Unsubscribe=One-Click"
+    )
     client.post(f"/en/subscriptions/{follower.token}/leave/")
     assert Subscription.objects.count() == 0
 
 
 def test_followers_of_all_hear_of_new_calls_once_a_day(client, lot):
     make.follower("a@test.example")
-    make.lot(make.call(title_hy="Նորագույն հրավեր", published_at=timezone.now()))
+    make.lot(
+        make.call(title_hy="Նորագույն հրավեր", published_at=timezone.now())
+    )
     edit(lot.call, total_budget=8)
     assert following.tell_followers(timezone.now()) == 1
     body = Letter.objects.get().body
@@ -188,11 +243,19 @@ def test_followers_of_all_hear_of_new_calls_once_a_day(client, lot):
 
 def test_asking_twice_says_nothing_of_whether_one_is_known(client, lot):
     answers = [follow(client) for _ in range(5)]
-    assert {answer["Location"] for answer in answers} == {"/en/calls/follow/asked/"}
-    assert (Subscription.objects.count(), Letter.objects.count()) == (1, subscribing.LETTERS_A_DAY)
+    assert {answer["Location"] for answer in answers} == {
+        "/en/calls/follow/asked/"
+    }
+    assert (Subscription.objects.count(), Letter.objects.count()) == (
+        1,
+        subscribing.LETTERS_A_DAY,
+    )
 
 
-@pytest.mark.parametrize("data", [{"email": "x"}, {"call": "nothing"}, {"language": "fr"}, {"email": ""}])
+@pytest.mark.parametrize(
+    "data",
+    [{"email": "x"}, {"call": "nothing"}, {"language": "fr"}, {"email": ""}],
+)
 def test_a_nonsense_wish_is_refused(client, lot, data):
     assert follow(client, **data).status_code == 422
     assert Subscription.objects.count() == 0
@@ -206,13 +269,22 @@ def test_a_machine_that_fills_the_trap_gets_no_letter(client, lot):
 def test_addresses_never_confirmed_are_forgotten(lot):
     following.follow_call("a@test.example", lot.call, language="hy")
     following.follow_call("b@test.example", None, language="hy")
-    subscribing.confirm_subscription(Subscription.objects.get(email="b@test.example"))
-    assert subscribing.forget_old(timezone.now() + dt.timedelta(days=8))["unconfirmed"] == 1
+    subscribing.confirm_subscription(
+        Subscription.objects.get(email="b@test.example")
+    )
+    assert (
+        subscribing.forget_old(timezone.now() + dt.timedelta(days=8))[
+            "unconfirmed"
+        ]
+        == 1
+    )
     assert Subscription.objects.get().email == "b@test.example"
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_call_takes_as_many_queries_for_three_as_for_one(client, django_assert_num_queries, rows):
+def test_a_call_takes_as_many_queries_for_three_as_for_one(
+    client, django_assert_num_queries, rows
+):
     call = make.call(slug="many", programme=make.programme())
     for _ in range(rows):
         make.lot(call).regions.add(make.region())

@@ -38,7 +38,9 @@ class PostCode(QuestionType):
     paper_lines = 1
 
     def fault(self, question, value):
-        return "" if value.isdigit() and len(value) == 4 else "Write four digits."
+        return (
+            "" if value.isdigit() and len(value) == 4 else "Write four digits."
+        )
 
     def in_words(self, question, value):
         return f"AM {value}"
@@ -59,9 +61,15 @@ def draft(db, post_code):
     """A form that asks for a post code alone."""
     form = Form.objects.create(slug="codes", name="F")
     version = FormVersion.objects.create(form=form)
-    section = FormSection.objects.create(version=version, key="one", title_hy="Ա", title_en="One")
+    section = FormSection.objects.create(
+        version=version, key="one", title_hy="Ա", title_en="One"
+    )
     question = Question(
-        section=section, key="code", type="postcode", label_hy="Ինդեքս", label_en="Post code"
+        section=section,
+        key="code",
+        type="postcode",
+        label_hy="Ինդեքս",
+        label_en="Post code",
     )
     question.full_clean(exclude=["label"])
     question.save()
@@ -70,7 +78,9 @@ def draft(db, post_code):
     version.save()
     community = make.community()
     person = make.seat(community, "submitter").user
-    return starting.start(make.lot(form=form), community, by=person, language="en")
+    return starting.start(
+        make.lot(form=form), community, by=person, language="en"
+    )
 
 
 def test_the_types_that_staff_are_offered():
@@ -88,26 +98,48 @@ def test_a_code_is_registered_once(post_code):
         registry.register(PostCode())
 
 
-@pytest.mark.parametrize("question_type", registry.all_types(), ids=lambda one: one.code)
+@pytest.mark.parametrize(
+    "question_type", registry.all_types(), ids=lambda one: one.code
+)
 def test_an_empty_value_fits_its_type_and_is_not_given(question_type):
     empty = question_type.empty()
-    assert (question_type.fits(empty), question_type.is_given(empty)) == (True, False)
+    assert (question_type.fits(empty), question_type.is_given(empty)) == (
+        True,
+        False,
+    )
 
 
-def test_a_type_of_one_module_is_asked_checked_shown_and_recorded(client, draft):
+def test_a_type_of_one_module_is_asked_checked_shown_and_recorded(
+    client, draft
+):
     client.force_login(draft.created_by)
     address = f"/en/applications/{draft.reference}"
     page = flat(client.get(f"{address}/edit/one/"))
     assert 'class="narrow" placeholder="0010"' in page
 
-    assert [one.message for one in checking.problems(draft)] == ["Answer the question."]
-    answer = client.post(f"{address}/edit/one/", {"code": "12", "rev-code": "0"})
-    assert (answer.status_code, "Write four digits." in flat(answer)) == (422, True)
+    assert [one.message for one in checking.problems(draft)] == [
+        "Answer the question."
+    ]
+    answer = client.post(
+        f"{address}/edit/one/", {"code": "12", "rev-code": "0"}
+    )
+    assert (answer.status_code, "Write four digits." in flat(answer)) == (
+        422,
+        True,
+    )
 
     client.post(f"{address}/edit/one/", {"code": "0010", "rev-code": "1"})
     assert "AM 0010" in flat(client.get(f"{address}/check/"))
     version = lifecycle.submit(draft, by=draft.created_by)
     (entry,) = receipts.reading(version)["sections"][0]["answers"]
-    assert (entry["type"], entry["value"], entry["shown"]) == ("postcode", "0010", "AM 0010")
-    blank = client.get(reverse("calls:blank_form", args=[draft.lot.call.slug, draft.lot.number]))
+    assert (entry["type"], entry["value"], entry["shown"]) == (
+        "postcode",
+        "0010",
+        "AM 0010",
+    )
+    blank = client.get(
+        reverse(
+            "calls:blank_form", args=[draft.lot.call.slug, draft.lot.number]
+        )
+    )
     assert "Post code" in flat(blank)

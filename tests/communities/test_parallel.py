@@ -18,29 +18,48 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def codes(results):
-    return sorted(result.code for result in results if isinstance(result, ValidationError))
+    return sorted(
+        result.code for result in results if isinstance(result, ValidationError)
+    )
 
 
 def test_a_proposal_accepted_by_four_at_once_is_published_once():
     change, officer = make.change(), make.staff("officer")
     results = at_once([lambda: proposing.accept(change, by=officer)] * 4)
     assert codes(results) == ["decided"] * 3
-    assert (Edition.objects.count(), Letter.objects.filter(kind="change_decided").count()) == (1, 1)
+    assert (
+        Edition.objects.count(),
+        Letter.objects.filter(kind="change_decided").count(),
+    ) == (1, 1)
 
 
 def test_the_same_proposal_four_times_at_once_waits_once():
     seat = make.seat(make.community(), "submitter")
     results = at_once([lambda: make.change(seat.community, by=seat.user)] * 4)
-    assert (ProfileChange.objects.count(), codes(results)) == (1, ["waiting"] * 3)
+    assert (ProfileChange.objects.count(), codes(results)) == (
+        1,
+        ["waiting"] * 3,
+    )
 
 
 def test_four_clicks_send_one_reminder():
-    one, officer = make.community(contact_email="a@one.example"), make.staff("officer")
+    one, officer = (
+        make.community(contact_email="a@one.example"),
+        make.staff("officer"),
+    )
     due = dt.date(2022, 1, 1)
     duty = Duty("plan", due, Fact(dt.date(2020, 1, 1), "joined"), 2)
-    send = lambda: reminders.send(one, duty, stage=Reminder.BY_HAND, today=due, by=officer)  # noqa: E731
+
+    def send():
+        return reminders.send(
+            one, duty, stage=Reminder.BY_HAND, today=due, by=officer
+        )
+
     assert codes(at_once([send] * 4)) == ["sent"] * 3
-    assert (Reminder.objects.count(), Letter.objects.filter(kind="reminder").count()) == (1, 1)
+    assert (
+        Reminder.objects.count(),
+        Letter.objects.filter(kind="reminder").count(),
+    ) == (1, 1)
 
 
 def test_a_file_written_by_four_at_once_is_written_once():

@@ -20,7 +20,9 @@ def submitter():
 
 
 def test_a_submitter_invites_by_letter(submitter):
-    token = people.invite(submitter.community, "New@Test.example", "editor", by=submitter.user)
+    token = people.invite(
+        submitter.community, "New@Test.example", "editor", by=submitter.user
+    )
     letter = Letter.objects.get()
     assert (letter.email, token in letter.body) == ("new@test.example", True)
     assert token not in Invitation.objects.get().token_sha256
@@ -30,38 +32,72 @@ def test_a_submitter_invites_by_letter(submitter):
 def test_only_a_submitter_or_staff_invites(submitter, role):
     colleague = make.seat(submitter.community, role).user
     with pytest.raises(PermissionDenied):
-        people.invite(submitter.community, "x@test.example", "viewer", by=colleague)
+        people.invite(
+            submitter.community, "x@test.example", "viewer", by=colleague
+        )
     with pytest.raises(PermissionDenied):
-        people.invite(make.community(), "x@test.example", "viewer", by=submitter.user)
-    people.invite(submitter.community, "x@test.example", "viewer", by=make.staff("officer"))
+        people.invite(
+            make.community(), "x@test.example", "viewer", by=submitter.user
+        )
+    people.invite(
+        submitter.community,
+        "x@test.example",
+        "viewer",
+        by=make.staff("officer"),
+    )
     assert Invitation.objects.count() == 1
 
 
 def test_who_has_a_seat_is_not_invited_again(submitter):
     with pytest.raises(ValidationError) as caught:
-        people.invite(submitter.community, submitter.user.email.upper(), "viewer", by=submitter.user)
+        people.invite(
+            submitter.community,
+            submitter.user.email.upper(),
+            "viewer",
+            by=submitter.user,
+        )
     assert caught.value.code == "has_seat"
 
 
 def test_a_new_person_joins_by_the_link(client, submitter):
-    token = people.invite(submitter.community, "new@test.example", "editor", by=submitter.user)
-    data = {"name": "Աննա", "language": "hy", "password": "a long enough secret"}
+    token = people.invite(
+        submitter.community, "new@test.example", "editor", by=submitter.user
+    )
+    data = {
+        "name": "Աննա",
+        "language": "hy",
+        "password": "a long enough secret",
+    }
     answer = client.post(f"/hy/invitations/{token}/", data)
     seat = Seat.objects.get(user__email="new@test.example")
-    assert (answer.status_code, seat.role, seat.community) == (302, "editor", submitter.community)
+    assert (answer.status_code, seat.role, seat.community) == (
+        302,
+        "editor",
+        submitter.community,
+    )
     assert client.get("/hy/workspace/").status_code == 200
     assert client.get(f"/hy/invitations/{token}/").status_code == 404
 
 
 def test_a_weak_password_is_refused_beside_its_field(client, submitter):
-    token = people.invite(submitter.community, "new@test.example", "editor", by=submitter.user)
-    answer = client.post(f"/hy/invitations/{token}/", {"name": "Ա", "language": "hy", "password": "1234"})
-    assert (answer.status_code, User.objects.filter(email="new@test.example").exists()) == (422, False)
+    token = people.invite(
+        submitter.community, "new@test.example", "editor", by=submitter.user
+    )
+    answer = client.post(
+        f"/hy/invitations/{token}/",
+        {"name": "Ա", "language": "hy", "password": "1234"},
+    )
+    assert (
+        answer.status_code,
+        User.objects.filter(email="new@test.example").exists(),
+    ) == (422, False)
 
 
 def test_an_invitation_is_taken_by_the_invited_person_only(client, submitter):
     guest = make.user("guest@test.example")
-    token = people.invite(submitter.community, guest.email, "editor", by=submitter.user)
+    token = people.invite(
+        submitter.community, guest.email, "editor", by=submitter.user
+    )
     with pytest.raises(PermissionDenied):
         people.accept(people.find(token), by=make.user())
     client.force_login(guest)
@@ -70,7 +106,9 @@ def test_an_invitation_is_taken_by_the_invited_person_only(client, submitter):
 
 
 def test_an_invitation_is_open_for_two_weeks(submitter):
-    token = people.invite(submitter.community, "x@test.example", "viewer", by=submitter.user)
+    token = people.invite(
+        submitter.community, "x@test.example", "viewer", by=submitter.user
+    )
     with time_machine.travel(timezone.now() + dt.timedelta(days=14, seconds=1)):
         assert people.find(token) is None
     assert people.find("forged") is None

@@ -41,16 +41,29 @@ def test_27_had_joined_by_3_march_2020_and_31_by_january_2024(register):
 
 def test_the_27_are_21_exact_dates_and_six_not_later_than(register):
     then = Adhesion.objects.by(dt.date(2020, 3, 3))
-    exact = then.filter(precision=Adhesion.EXACT).values("community").distinct().count()
+    exact = (
+        then.filter(precision=Adhesion.EXACT)
+        .values("community")
+        .distinct()
+        .count()
+    )
     bounded = then.filter(precision=Adhesion.NOT_LATER_THAN)
     names = set(bounded.values_list("community__name_en", flat=True))
-    assert (exact, names) == (21, {"Gyumri", "Vanadzor", "Spitak", "Artik", "Aparan", "Vayk"})
+    assert (exact, names) == (
+        21,
+        {"Gyumri", "Vanadzor", "Spitak", "Artik", "Aparan", "Vayk"},
+    )
     assert all(row.source for row in bounded)
 
 
-@pytest.mark.parametrize("day", ["2008-12-31", "2016-12-31", "2020-03-02", "2020-03-03", "2023-12-31"])
+@pytest.mark.parametrize(
+    "day",
+    ["2008-12-31", "2016-12-31", "2020-03-02", "2020-03-03", "2023-12-31"],
+)
 def test_counting_in_memory_agrees_with_the_database(register, day):
-    assert totals.counted_on(totals.joined(), dt.date.fromisoformat(day))[0] == on(day)
+    assert totals.counted_on(totals.joined(), dt.date.fromisoformat(day))[
+        0
+    ] == on(day)
 
 
 def test_the_day_before_the_six_are_not_counted(register):
@@ -64,10 +77,18 @@ def test_a_renewal_overwrites_nothing(register):
 
 
 def test_importing_twice_changes_nothing(countries):
-    before = [(a.pk, a.joined_on, a.source) for a in Adhesion.objects.order_by("pk")]
+    before = [
+        (a.pk, a.joined_on, a.source) for a in Adhesion.objects.order_by("pk")
+    ]
     again = verbs.load()
-    assert (again.count("created"), again.count("changed"), again.refused) == (0, 0, [])
-    assert [(a.pk, a.joined_on, a.source) for a in Adhesion.objects.order_by("pk")] == before
+    assert (again.count("created"), again.count("changed"), again.refused) == (
+        0,
+        0,
+        [],
+    )
+    assert [
+        (a.pk, a.joined_on, a.source) for a in Adhesion.objects.order_by("pk")
+    ] == before
 
 
 def test_an_empty_cell_stays_empty(register):
@@ -92,19 +113,49 @@ GOOD = "02001000,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,"
 @pytest.mark.parametrize(
     "line, reason",
     [
-        ("0200,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,", "'0200' is not an HD 002 code of eight digits"),
-        ("02001001,Ա,A,A,AM-XX,,,,,,,,,,,,,,,,", "no region with ISO 3166-2 code «AM-XX»"),
-        ("02001001,Ա,A,A,AM-ER,,,,,north,,,,,,,,,,,", "'north' is not a number"),
+        (
+            "0200,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,",
+            "'0200' is not an HD 002 code of eight digits",
+        ),
+        (
+            "02001001,Ա,A,A,AM-XX,,,,,,,,,,,,,,,,",
+            "no region with ISO 3166-2 code «AM-XX»",
+        ),
+        (
+            "02001001,Ա,A,A,AM-ER,,,,,north,,,,,,,,,,,",
+            "'north' is not a number",
+        ),
         ("02001001,Ա,A,A,AM-ER,,,,,NaN,,,,,,,,,,,", "'NaN' is not a number"),
-        ("02001001,Ա,A,A,AM-ER,,,,,1e999,,,,,,,,,,,", "'1e999' is not a number"),
+        (
+            "02001001,Ա,A,A,AM-ER,,,,,1e999,,,,,,,,,,,",
+            "'1e999' is not a number",
+        ),
         ("02001001,Բ,B,B,AM-ER,,,,,,,,-5,,,,,,,,", "'-5' is negative"),
-        ("02001001,Բ,B,B,AM-ER,,,,,,,,5.5,,,,,,,,", "'5.5' is not a whole number"),
-        ("02001001,Բ,B,B,AM-ER,,,,,,,,٣٣x,,,,,,,,", "'٣٣x' is not a whole number"),
-        ("02001001,Ա,B,B,AM-ER,,,,,,,,,,,,,,,,", "another row of the register has this name or code already"),
-        ("02001001,=1+1,A,A,AM-ER,,,,,,,,,,,,,,,,", "a formula in column name_hy"),
-        ("02001001,@SUM(A1),A,A,AM-ER,,,,,,,,,,,,,,,,", "a formula in column name_hy"),
+        (
+            "02001001,Բ,B,B,AM-ER,,,,,,,,5.5,,,,,,,,",
+            "'5.5' is not a whole number",
+        ),
+        (
+            "02001001,Բ,B,B,AM-ER,,,,,,,,٣٣x,,,,,,,,",
+            "'٣٣x' is not a whole number",
+        ),
+        (
+            "02001001,Ա,B,B,AM-ER,,,,,,,,,,,,,,,,",
+            "another row of the register has this name or code already",
+        ),
+        (
+            "02001001,=1+1,A,A,AM-ER,,,,,,,,,,,,,,,,",
+            "a formula in column name_hy",
+        ),
+        (
+            "02001001,@SUM(A1),A,A,AM-ER,,,,,,,,,,,,,,,,",
+            "a formula in column name_hy",
+        ),
         ("02001001,Ա,A,A,AM-ER", "5 cells instead of 21"),
-        ("02001000,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,", "the same row as line 2: 02001000"),
+        (
+            "02001000,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,",
+            "the same row as line 2: 02001000",
+        ),
     ],
 )
 def test_a_bad_row_refuses_the_whole_file_with_line_and_reason(line, reason):
@@ -119,7 +170,8 @@ def test_a_bad_row_refuses_the_whole_file_with_line_and_reason(line, reason):
 def test_every_bad_row_is_named_at_once():
     regions_only()
     report = tried(
-        places.COMMUNITIES, f"{HEADER}\n0200,Ա,A,A,AM-ER{',' * 16}\n02001001,Ա,A,A,AM-XX{',' * 16}\n"
+        places.COMMUNITIES,
+        f"{HEADER}\n0200,Ա,A,A,AM-ER{',' * 16}\n02001001,Ա,A,A,AM-XX{',' * 16}\n",
     )
     assert [line for _file, line, _reason in report.refused] == [2, 3]
 
@@ -132,16 +184,30 @@ def test_every_bad_row_is_named_at_once():
         (b"", 1, "no column hd002_code, name"),
         (b"hd002_code,name,mayor\n", 1, "unknown column 'mayor'"),
         (b"hd002_code,name,name\n", 1, "a column stands twice"),
-        ("hd002_code,name\n01001000,Երևան\n".encode() + "02001000,Աշտարակ\n".encode("utf-16-le"), 3,
-         "not UTF-8; was the file saved in two encodings?"),
-        (b"hd002_code,name\n01001000,\xef\xbf\xbd\n", 2, "a letter lost in conversion: �"),
+        (
+            "hd002_code,name\n01001000,Երևան\n".encode()
+            + "02001000,Աշտարակ\n".encode("utf-16-le"),
+            3,
+            "not UTF-8; was the file saved in two encodings?",
+        ),
+        (
+            b"hd002_code,name\n01001000,\xef\xbf\xbd\n",
+            2,
+            "a letter lost in conversion: �",
+        ),
         (b"hd002_code,name\n01001000,\0\n", 2, "a NUL character"),
-        (b'hd002_code,name\n01001000,"x\n', 2, "the line is damaged: an open quotation mark, or too long"),
+        (
+            b'hd002_code,name\n01001000,"x\n',
+            2,
+            "the line is damaged: an open quotation mark, or too long",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_cannot_be_read_says_where(content, line, reason):
     with translation.override("en"):
-        assert tried(places.ALIASES, content).refused == [("bad.csv", line, reason)]
+        assert tried(places.ALIASES, content).refused == [
+            ("bad.csv", line, reason)
+        ]
 
 
 @pytest.mark.django_db
@@ -157,36 +223,72 @@ RING = "[[44, 40], [45, 40], [45, 41], [44, 40]]"
 @pytest.mark.parametrize(
     "geometry, reason",
     [
-        ('{"type": "Point", "coordinates": [1, 2]}', "the geometry is not an area"),
-        ("null", "the geometry is not an area"), ('"x"', "the geometry is not an area"),
+        (
+            '{"type": "Point", "coordinates": [1, 2]}',
+            "the geometry is not an area",
+        ),
+        ("null", "the geometry is not an area"),
+        ('"x"', "the geometry is not an area"),
         ('{"type": "Polygon"}', "the area has no ring"),
         ('{"type": "Polygon", "coordinates": []}', "the area has no ring"),
-        ('{"type": "MultiPolygon", "coordinates": [[]]}', "the area has no ring"),
-        ('{"type": "Polygon", "coordinates": [[[1, 2]]]}', "a ring has fewer than four points"),
-        ('{"type": "Polygon", "coordinates": [["a", "b", "c", "d"]]}', "a point is not two numbers"),
-        ('{"type": "Polygon", "coordinates": [[[44], [45], [46], [44]]]}', "a point is not two numbers"),
-        ('{"type": "Polygon", "coordinates": [[[44, 1e308], [45, 40], [45, 41], [44, 40]]]}',
-         "a point lies outside Armenia"),
-        ('{"type": "Polygon", "coordinates": [[[44, NaN], [45, 40], [45, 41], [44, 40]]]}',
-         "a point lies outside Armenia"),
+        (
+            '{"type": "MultiPolygon", "coordinates": [[]]}',
+            "the area has no ring",
+        ),
+        (
+            '{"type": "Polygon", "coordinates": [[[1, 2]]]}',
+            "a ring has fewer than four points",
+        ),
+        (
+            '{"type": "Polygon", "coordinates": [["a", "b", "c", "d"]]}',
+            "a point is not two numbers",
+        ),
+        (
+            '{"type": "Polygon", "coordinates": [[[44], [45], [46], [44]]]}',
+            "a point is not two numbers",
+        ),
+        (
+            '{"type": "Polygon", "coordinates": [[[44, 1e308], [45, 40], [45, 41], [44, 40]]]}',
+            "a point lies outside Armenia",
+        ),
+        (
+            '{"type": "Polygon", "coordinates": [[[44, NaN], [45, 40], [45, 41], [44, 40]]]}',
+            "a point lies outside Armenia",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_boundary_that_is_no_area_is_refused(register, geometry, reason):
     facts = '{"iso_3166_2": "AM-ER", "label_lon": 1, "label_lat": 2}'
     text = '{"features": [{"properties": ' + facts + ', "geometry": %s}]}'
     with translation.override("en"):
-        assert tried(places.OUTLINES, text % geometry).refused == [("bad.csv", 1, reason)]
+        assert tried(places.OUTLINES, text % geometry).refused == [
+            ("bad.csv", 1, reason)
+        ]
 
 
-LONE = '{"features":[{"properties":{"iso_3166_2":"AM-\\ud800","label_lon":44,"label_lat":40},"geometry":{}}]}'
+LONE = (
+    '{"features":[{"properties":{"iso_3166_2":"AM-\\ud800",'
+    '"label_lon":44,"label_lat":40},"geometry":{}}]}'
+)
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 200_000, '{"features": [%s]}' % ("9" * 5000), "{}", "[]", "", "null", LONE]
+    "text",
+    [
+        "[" * 200_000,
+        '{"features": [%s]}' % ("9" * 5000),
+        "{}",
+        "[]",
+        "",
+        "null",
+        LONE,
+    ],
 )
 def test_what_is_no_geojson_is_refused(register, text):
     with translation.override("en"):
-        assert tried(places.OUTLINES, text).refused == [("bad.csv", 1, "this is not a GeoJSON of regions")]
+        assert tried(places.OUTLINES, text).refused == [
+            ("bad.csv", 1, "this is not a GeoJSON of regions")
+        ]
 
 
 def test_an_empty_line_at_the_end_is_no_row(register):
@@ -196,16 +298,19 @@ def test_an_empty_line_at_the_end_is_no_row(register):
 
 def test_an_empty_other_name_is_refused(register):
     with translation.override("en"):
-        assert tried(places.ALIASES, "hd002_code,name\n04002000,\n").refused == [
-            ("bad.csv", 2, "the name is empty")
-        ]
+        assert tried(
+            places.ALIASES, "hd002_code,name\n04002000,\n"
+        ).refused == [("bad.csv", 2, "the name is empty")]
 
 
 @pytest.mark.parametrize("text", ["a;b;c\n1;2;3\n", "hd002_code;name\n"])
 def test_semicolons_are_named(register, text):
     with translation.override("en"):
         [(_file, _line, reason)] = tried(places.REGIONS, text).refused
-    assert reason == "the cells are separated by semicolons; save the file with commas"
+    assert (
+        reason
+        == "the cells are separated by semicolons; save the file with commas"
+    )
 
 
 def changed_file(name, old, new):
@@ -217,25 +322,68 @@ def changed_file(name, old, new):
 @pytest.mark.parametrize(
     "source, old, new, said",
     [
-        (places.COMMUNITIES, "02003000,Թալին,", "02003000,,", "the Armenian name is empty"),
-        (places.COMMUNITIES, "40.39172,43.87793", "999,43.87793", "less than or equal to 42"),
-        (places.COMMUNITIES, ",27163,2023-05-21,", ",27163,2024-02-31,", "Write 2021, 2021-05 or"),
-        (covenant.SIGNATORIES, ",2030,35,", ",2030,0,", "more than 0 and at most 100 per cent"),
-        (covenant.SIGNATORIES, ",2030,35,", ",99999,35,", "less than or equal to 2100"),
-        (covenant.SIGNATORIES, ",118600,", ",999999999999,", "less than or equal to 50000000"),
-        (covenant.SIGNATORIES, "AM0002,", "XX0002,", "is no number of Armenia's register"),
+        (
+            places.COMMUNITIES,
+            "02003000,Թալին,",
+            "02003000,,",
+            "the Armenian name is empty",
+        ),
+        (
+            places.COMMUNITIES,
+            "40.39172,43.87793",
+            "999,43.87793",
+            "less than or equal to 42",
+        ),
+        (
+            places.COMMUNITIES,
+            ",27163,2023-05-21,",
+            ",27163,2024-02-31,",
+            "Write 2021, 2021-05 or",
+        ),
+        (
+            covenant.SIGNATORIES,
+            ",2030,35,",
+            ",2030,0,",
+            "more than 0 and at most 100 per cent",
+        ),
+        (
+            covenant.SIGNATORIES,
+            ",2030,35,",
+            ",99999,35,",
+            "less than or equal to 2100",
+        ),
+        (
+            covenant.SIGNATORIES,
+            ",118600,",
+            ",999999999999,",
+            "less than or equal to 50000000",
+        ),
+        (
+            covenant.SIGNATORIES,
+            "AM0002,",
+            "XX0002,",
+            "is no number of Armenia's register",
+        ),
     ],
-)  # fmt: skip
-def test_an_impossible_value_is_refused_in_words(register, source, old, new, said):
+)
+def test_an_impossible_value_is_refused_in_words(
+    register, source, old, new, said
+):
     with translation.override("en"):
-        [(_file, _line, reason)] = tried(source, changed_file(source.file, old, new)).refused
+        [(_file, _line, reason)] = tried(
+            source, changed_file(source.file, old, new)
+        ).refused
     assert said in reason
 
 
 def test_a_corrected_name_keeps_its_address(register):
     tried(
         places.COMMUNITIES,
-        changed_file("am_communities.csv", "02003000,Թալին,Talin", "02003000,Թալինն,Talin"),
+        changed_file(
+            "am_communities.csv",
+            "02003000,Թալին,Talin",
+            "02003000,Թալինն,Talin",
+        ),
     )
     talin = Community.objects.get(hd002_code="02003000")
     assert (talin.name_hy, talin.slug) == ("Թալինն", "talin")
@@ -248,9 +396,15 @@ def test_a_spreadsheets_byte_order_mark_is_no_fault(register):
 
 
 def test_a_trial_shows_the_differences_and_writes_nothing(register):
-    header, *lines = (verbs.DATA / "com_signatories_am_2024.csv").read_text(encoding="utf-8").splitlines()
+    header, *lines = (
+        (verbs.DATA / "com_signatories_am_2024.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     changed = [line.replace(",118600,", ",118601,") for line in lines]
-    report = tried(covenant.SIGNATORIES, "\n".join([header, *changed]), write=False)
+    report = tried(
+        covenant.SIGNATORIES, "\n".join([header, *changed]), write=False
+    )
     [change] = report.changes
     assert (change.model, change.outcome, change.values) == (
         "adhesion",
@@ -262,11 +416,14 @@ def test_a_trial_shows_the_differences_and_writes_nothing(register):
     assert Adhesion.objects.filter(population=118601).count() == 1
 
 
-def test_the_rules_find_the_same_16_on_hold_as_the_register_published_in_january_2024(register):
+def test_the_rules_find_the_same_16_on_hold_as_the_register_published_in_january_2024(
+    register,
+):
     """The published status speaks of January 2024; the rules are asked without it."""
     computed, published = set(), set()
     for placed in standings.place_all(
-        Community.objects.signatories(dt.date(2024, 1, 31)), dt.date(2024, 1, 31)
+        Community.objects.signatories(dt.date(2024, 1, 31)),
+        dt.date(2024, 1, 31),
     ):
         if placed.published.reported_status == "on_hold":
             published.add(placed.community.gcom_id)
@@ -278,16 +435,26 @@ def test_the_rules_find_the_same_16_on_hold_as_the_register_published_in_january
 
 
 def test_totals_per_city_equal_the_published_sums(register):
-    with (verbs.DATA / "com_emission_inventories_am_2019_by_sector.csv").open(encoding="utf-8") as file:
+    with (verbs.DATA / "com_emission_inventories_am_2019_by_sector.csv").open(
+        encoding="utf-8"
+    ) as file:
         published = list(csv.DictReader(file))
-    assert len(published) == EmissionInventory.objects.of_armenia().count() == 10
+    assert (
+        len(published) == EmissionInventory.objects.of_armenia().count() == 10
+    )
     for row in published:
         inventory = EmissionInventory.objects.get(
             community__gcom_id=row["gcom_id"], year=row["inventory_year"]
         )
         summed = inventories.summed(inventory)
-        by_sector = {f"{part.sector}_t": part.emissions_t for part in summed.sectors}
-        told = {name: Decimal(cell) for name, cell in row.items() if name.endswith("_t") and cell}
+        by_sector = {
+            f"{part.sector}_t": part.emissions_t for part in summed.sectors
+        }
+        told = {
+            name: Decimal(cell)
+            for name, cell in row.items()
+            if name.endswith("_t") and cell
+        }
         assert by_sector == told
         assert (summed.emissions_t, summed.energy_mwh) == (
             Decimal(row["emissions_t_total"]),
@@ -298,7 +465,9 @@ def test_totals_per_city_equal_the_published_sums(register):
 
 
 def test_totals_per_country_equal_the_published_sums(countries):
-    with (verbs.DATA / "com_eap_country_counts_2024.csv").open(encoding="utf-8") as file:
+    with (verbs.DATA / "com_eap_country_counts_2024.csv").open(
+        encoding="utf-8"
+    ) as file:
         published = {row["country_code"]: row for row in csv.DictReader(file)}
     counted = {row["code"]: row for row in totals.countries()}
     assert set(counted) == set(published)
@@ -311,13 +480,19 @@ def test_totals_per_country_equal_the_published_sums(countries):
         "for_2050": "commitment_2050",
     }
     for code, row in published.items():
-        assert {n: counted[code][n] for n in names} == {n: int(row[column]) for n, column in names.items()}
-        assert (counted[code]["people"] or 0) == int(row["population_at_adhesion_active"] or 0)
+        assert {n: counted[code][n] for n in names} == {
+            n: int(row[column]) for n, column in names.items()
+        }
+        assert (counted[code]["people"] or 0) == int(
+            row["population_at_adhesion_active"] or 0
+        )
 
 
 def test_the_two_files_of_armenian_inventories_agree(register):
     """The partner countries' file holds Armenia too, without flags; its rows are passed over."""
-    with (verbs.DATA / "com_emission_inventories_eap_2019.csv").open(encoding="utf-8") as file:
+    with (verbs.DATA / "com_emission_inventories_eap_2019.csv").open(
+        encoding="utf-8"
+    ) as file:
         theirs = {
             (row["gcom_id"], row["sector"], row["emission_kind"]): (
                 Decimal(row["energy_mwh"]),
@@ -327,7 +502,10 @@ def test_the_two_files_of_armenian_inventories_agree(register):
             if row["country_code"] == "AM"
         }
     ours = {
-        (row.inventory.community.gcom_id, row.sector, row.kind): (row.energy_mwh, row.emissions_t)
+        (row.inventory.community.gcom_id, row.sector, row.kind): (
+            row.energy_mwh,
+            row.emissions_t,
+        )
         for row in InventoryRow.objects.select_related("inventory__community")
     }
     assert ours == theirs

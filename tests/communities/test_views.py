@@ -28,13 +28,24 @@ def names(client, query="", language="hy"):
 @pytest.mark.parametrize(
     "query, found",
     [
-        ("Գավառում", ["Գավառ"]), ("գավ", ["Գավառ"]), ("Gavar", ["Գավառ"]), ("Էջմիածնի", ["Վաղարշապատ"]),
-        ("Էջմիածին", ["Վաղարշապատ"]), ("ejmiatsin", ["Վաղարշապատ"]), ("ԵՐԵՎԱՆ", ["Երևան"]),
-        ("Երեւանի", ["Երևան"]), ("Եղվարդ", ["Նաիրի"]), ("Ախթալա", ["Ախթալա"]), ("լոռի բերդ", ["Լոռի Բերդ"]),
-        ("զզզ", []), ("'; DROP TABLE", []),
+        ("Գավառում", ["Գավառ"]),
+        ("գավ", ["Գավառ"]),
+        ("Gavar", ["Գավառ"]),
+        ("Էջմիածնի", ["Վաղարշապատ"]),
+        ("Էջմիածին", ["Վաղարշապատ"]),
+        ("ejmiatsin", ["Վաղարշապատ"]),
+        ("ԵՐԵՎԱՆ", ["Երևան"]),
+        ("Երեւանի", ["Երևան"]),
+        ("Եղվարդ", ["Նաիրի"]),
+        ("Ախթալա", ["Ախթալա"]),
+        ("լոռի բերդ", ["Լոռի Բերդ"]),
+        ("զզզ", []),
+        ("'; DROP TABLE", []),
     ],
-)  # fmt: skip
-def test_the_catalogue_finds_case_forms_aliases_and_both_scripts(client, register, query, found):
+)
+def test_the_catalogue_finds_case_forms_aliases_and_both_scripts(
+    client, register, query, found
+):
     assert names(client, f"?q={query}") == found
 
 
@@ -47,9 +58,21 @@ def test_the_catalogue_lists_71_by_the_armenian_alphabet(client, register):
 
 
 def test_filters_by_region_and_signatory(client, register):
-    answer = client.get("/en/communities/?region=gegharkunik&programme=covenant")
-    assert [c.name_en for c in answer.context["object_list"]] == ["Gavar", "Martuni", "Sevan", "Vardenis"]
-    assert client.get("/en/communities/?programme=covenant").context["page_obj"].paginator.count == 31
+    answer = client.get(
+        "/en/communities/?region=gegharkunik&programme=covenant"
+    )
+    assert [c.name_en for c in answer.context["object_list"]] == [
+        "Gavar",
+        "Martuni",
+        "Sevan",
+        "Vardenis",
+    ]
+    assert (
+        client.get("/en/communities/?programme=covenant")
+        .context["page_obj"]
+        .paginator.count
+        == 31
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,23 +90,36 @@ def test_filters_by_region_and_signatory(client, register):
 )
 def test_a_nonsense_filter_finds_nothing_and_says_so(client, register, query):
     answer = client.get(f"/hy/communities/{query}")
-    assert (list(answer.context["object_list"]), "errorlist" in answer.content.decode()) == ([], True)
+    assert (
+        list(answer.context["object_list"]),
+        "errorlist" in answer.content.decode(),
+    ) == ([], True)
 
 
 def test_a_former_community_says_where_it_went(client, register):
     text = client.get("/en/communities/akhtala/").content.decode()
     assert 'href="/en/communities/alaverdi/"' in text
-    assert "not confirmed" in client.get("/en/communities/kasakh/").content.decode()
+    assert (
+        "not confirmed"
+        in client.get("/en/communities/kasakh/").content.decode()
+    )
 
 
 def test_an_unexact_date_says_so(client, register):
     text = client.get("/en/communities/gyumri/").content.decode()
-    assert ("not later than" in text, "3 March 2020" in text, "14 February 2023" in text) == (
+    assert (
+        "not later than" in text,
+        "3 March 2020" in text,
+        "14 February 2023" in text,
+    ) == (
         True,
         True,
         True,
     )
-    assert "not later than" not in client.get("/en/communities/yerevan/").content.decode()
+    assert (
+        "not later than"
+        not in client.get("/en/communities/yerevan/").content.decode()
+    )
 
 
 def test_what_is_not_known_is_said_not_zero(client, register):
@@ -94,7 +130,10 @@ def test_what_is_not_known_is_said_not_zero(client, register):
 
 def test_the_home_page_counts_from_the_register(client, register):
     answer = client.get("/en/")
-    assert (answer.context["signatories"], answer.context["communities"]) == (31, 71)
+    assert (answer.context["signatories"], answer.context["communities"]) == (
+        31,
+        71,
+    )
     assert sum(place.value for place in answer.context["places"]) == 31
     assert len(answer.context["places"]) == 11
 
@@ -102,12 +141,20 @@ def test_the_home_page_counts_from_the_register(client, register):
 def full_profile(slug, n=0):
     """A community with one of everything that hangs on it."""
     one = make.community(slug=slug)
-    make.adhesion(one, dt.date(2020, 1, n + 1), target_percent=30, target_year=2030)
+    make.adhesion(
+        one, dt.date(2020, 1, n + 1), target_percent=30, target_year=2030
+    )
     plan = make.plan(one, council_approved_on=dt.date(2021, 1, 1))
-    plan.documents.create(title_hy="Ծրագիր", language="hy", link="https://plan.example/")
-    plan.actions.create(number=1, title_hy="Լույս", is_mitigation=True, source="test")
+    plan.documents.create(
+        title_hy="Ծրագիր", language="hy", link="https://plan.example/"
+    )
+    plan.actions.create(
+        number=1, title_hy="Լույս", is_mitigation=True, source="test"
+    )
     make.inventory(one)
-    one.recognitions.create(kind="award", title_hy="Մրցանակ", on="2022", source="test")
+    one.recognitions.create(
+        kind="award", title_hy="Մրցանակ", on="2022", source="test"
+    )
     one.population_figures.create(on="2022", people=100, source="test")
     one.reports.create(submitted_on=dt.date(2023, 1, 1), source="test")
     PublishedCount.objects.create(on=f"202{n}", count=n, source="test")
@@ -117,7 +164,11 @@ def full_profile(slug, n=0):
 def read(client, path):
     answer = client.get(path)
     assert answer.status_code == 200
-    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return (
+        b"".join(answer.streaming_content)
+        if answer.streaming
+        else answer.content
+    )
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
@@ -160,9 +211,16 @@ def test_a_community_with_two_adhesions_is_listed_once(client):
 
 @pytest.mark.parametrize("language", ["hy", "en"])
 def test_the_catalogue_counts_what_the_issue_names(client, countries, language):
-    """31 signatories, 71 communities, 16 on hold as published; 27 on 3 March 2020, six of them bounded."""
+    """31 signatories, 71 communities, 16 on hold as published; 27 on 3 March 2020, six of them
+    bounded.
+    """
     head = client.get(f"/{language}/communities/").context["head"]
-    assert (head.signatories, head.communities, head.on_hold, head.on_hold_in) == (31, 71, 16, "2024-01")
+    assert (
+        head.signatories,
+        head.communities,
+        head.on_hold,
+        head.on_hold_in,
+    ) == (31, 71, 16, "2024-01")
     assert (head.then, head.then_bounded) == (27, 6)
 
 
@@ -174,7 +232,9 @@ def test_the_catalogue_says_that_six_rest_on_not_later_than(client, register):
 
 @pytest.mark.parametrize("language", ["hy", "en"])
 @pytest.mark.parametrize("query", ["Ejmiatsin", "Էջմիածին", "ՎԱՂԱՐՇԱՊԱՏ"])
-def test_vagharshapat_is_found_by_each_of_its_names(client, register, language, query):
+def test_vagharshapat_is_found_by_each_of_its_names(
+    client, register, language, query
+):
     answer = client.get(f"/{language}/communities/", {"q": query})
     assert [c.slug for c in answer.context["object_list"]] == ["vagharshapat"]
 
@@ -182,29 +242,47 @@ def test_vagharshapat_is_found_by_each_of_its_names(client, register, language, 
 @pytest.mark.parametrize(
     "query, number",
     [
-        ("programme=covenant", 31), ("programme=no-covenant", 42), ("programme=m4eg", 11),
+        ("programme=covenant", 31),
+        ("programme=no-covenant", 42),
+        ("programme=m4eg", 11),
         ("status=on_hold", 16),
-        ("status=active", 15), ("horizon=2020", 13), ("horizon=2030", 27), ("horizon=2050", 0),
+        ("status=active", 15),
+        ("horizon=2020", 13),
+        ("horizon=2030", 27),
+        ("horizon=2050", 0),
         ("plan=yes", 8),
-        ("plan=no", 63), ("year=2016", 6), ("size=l", 1), ("size=unknown", 36),
+        ("plan=no", 63),
+        ("year=2016", 6),
+        ("size=l", 1),
+        ("size=unknown", 36),
         ("region=lori", 11),
         ("scope=all", 80),
-        ("region=lori&programme=covenant&status=active", 4), ("q=Ախթալա&programme=covenant", 1),
+        ("region=lori&programme=covenant&status=active", 4),
+        ("q=Ախթալա&programme=covenant", 1),
     ],
-)  # fmt: skip
+)
 def test_each_filter_counts(client, register, query, number):
-    assert client.get(f"/en/communities/?{query}").context["page_obj"].paginator.count == number
+    assert (
+        client.get(f"/en/communities/?{query}")
+        .context["page_obj"]
+        .paginator.count
+        == number
+    )
 
 
 def test_sorting_by_population_and_date_puts_the_unknown_last(client, register):
     assert names(client, "?sort=population", "en")[:2] == ["Yerevan", "Gyumri"]
     assert names(client, "?sort=date", "en")[:2] == ["Talin", "Aparan"]
-    last = client.get("/en/communities/?sort=population&page=3").context["object_list"]
+    last = client.get("/en/communities/?sort=population&page=3").context[
+        "object_list"
+    ]
     assert {c.population for c in last} == {None}
 
 
 def test_cards_show_the_same_communities(client, register):
-    assert names(client, "?view=cards&region=lori") == names(client, "?region=lori")
+    assert names(client, "?view=cards&region=lori") == names(
+        client, "?region=lori"
+    )
 
 
 @pytest.mark.parametrize("page", ["9999", "0", "x", "-1"])
@@ -212,14 +290,21 @@ def test_a_page_that_does_not_exist_is_not_found(client, register, page):
     assert client.get(f"/hy/communities/?page={page}").status_code == 404
 
 
-def test_ten_thousand_communities_take_no_more_queries(client, django_assert_num_queries):
+def test_ten_thousand_communities_take_no_more_queries(
+    client, django_assert_num_queries
+):
     region = make.region()
     Community.objects.bulk_create(
         Community(
-            hd002_code=f"{n:08}", slug=f"c{n}", name_hy=f"Համայնք {n}", name_en=f"Community {n}",
-            region=region, search_key=f" համայնք {n} ",
-        ) for n in range(10_000)
-    )  # fmt: skip
+            hd002_code=f"{n:08}",
+            slug=f"c{n}",
+            name_hy=f"Համայնք {n}",
+            name_en=f"Community {n}",
+            region=region,
+            search_key=f" համայնք {n} ",
+        )
+        for n in range(10_000)
+    )
     one = Community.objects.get(slug="c5")
     make.adhesion(one)
     client.get("/hy/communities/")
@@ -234,11 +319,19 @@ def test_ten_thousand_communities_take_no_more_queries(client, django_assert_num
     assert rest["communities"][0]["hd002_code"] == "00001000"
 
 
-def test_yerevan_shows_both_adhesions_and_its_impossible_figure_marked(client, register):
+def test_yerevan_shows_both_adhesions_and_its_impossible_figure_marked(
+    client, register
+):
     answer = client.get("/en/communities/yerevan/")
     text = answer.content.decode()
-    assert [a.joined_on.year for a in answer.context["adhesions"]] == [2014, 2021]
-    flagged = [(part.sector, part.flag, part.emissions_t) for part in answer.context["totals"][0].flagged]
+    assert [a.joined_on.year for a in answer.context["adhesions"]] == [
+        2014,
+        2021,
+    ]
+    flagged = [
+        (part.sector, part.flag, part.emissions_t)
+        for part in answer.context["totals"][0].flagged
+    ]
     assert flagged == [("residential_buildings", "implausible", 155)]
     assert "only 726 + 37 MWh are reported for 1.07 million inhabitants" in text
     assert answer.context["totals"][0].comparable_per_head is None
@@ -250,26 +343,46 @@ def test_comparisons_leave_the_impossible_figure_out(client, register):
     homes = rows["Residential buildings and facilities"]
     assert [cell.is_comparable for cell in homes] == [False, True]
     assert answer.content.decode().count("left out: implausible") == 1
-    assert "0.884" not in answer.content.decode()  # its total holds the impossible figure
-    place = next(p for p in totals.regions(dt.date.today(), "per_head") if p.region.iso == "AM-ER")
-    assert (place.value, [t.community.slug for t in place.left_out]) == (None, ["yerevan"])
-    assert [t.community.slug for t in totals.covenant(dt.date.today()).left_out] == ["yerevan"]
+    assert (
+        "0.884" not in answer.content.decode()
+    )  # its total holds the impossible figure
+    place = next(
+        p
+        for p in totals.regions(dt.date.today(), "per_head")
+        if p.region.iso == "AM-ER"
+    )
+    assert (place.value, [t.community.slug for t in place.left_out]) == (
+        None,
+        ["yerevan"],
+    )
+    assert [
+        t.community.slug for t in totals.covenant(dt.date.today()).left_out
+    ] == ["yerevan"]
 
 
 @pytest.mark.parametrize(
     "query, shown, said",
     [
-        ("", [], "Choose two to four"), ("?c=gavar", ["gavar"], "Choose two to four"),
+        ("", [], "Choose two to four"),
+        ("?c=gavar", ["gavar"], "Choose two to four"),
         ("?c=gavar&c=gavar&c=sevan", ["gavar", "sevan"], "remove"),
         ("?c=gavar&c=nowhere", ["gavar"], "Not found: nowhere"),
-        ("?c=gavar&c=sevan&c=goris&c=berd&c=meghri", ["gavar", "sevan", "goris", "berd"], "At most 4"),
+        (
+            "?c=gavar&c=sevan&c=goris&c=berd&c=meghri",
+            ["gavar", "sevan", "goris", "berd"],
+            "At most 4",
+        ),
         ("?c=gavar&q=Ejmiatsin", ["gavar"], "?c=gavar&amp;c=vagharshapat"),
         ("?c=<script>", [], "&lt;script&gt;"),
     ],
-)  # fmt: skip
-def test_compare_takes_two_to_four_and_says_what_it_left_out(client, register, query, shown, said):
+)
+def test_compare_takes_two_to_four_and_says_what_it_left_out(
+    client, register, query, shown, said
+):
     answer = client.get(f"/en/communities/compare/{query}")
-    assert [column["community"].slug for column in answer.context["columns"]] == shown
+    assert [
+        column["community"].slug for column in answer.context["columns"]
+    ] == shown
     assert said in answer.content.decode()
 
 
@@ -281,17 +394,25 @@ def test_a_nonsense_measure_shows_the_signatories(client, register):
 
 def test_the_history_states_each_difference(client, countries):
     answer = client.get("/en/communities/totals/")
-    told = [(t.published.on, t.published.count, t.counted, t.difference) for t in answer.context["history"]]
+    told = [
+        (t.published.on, t.published.count, t.counted, t.difference)
+        for t in answer.context["history"]
+    ]
     assert told == [
-        ("2016", 13, 11, -2), ("2020-03-03", 27, 27, 0), ("2022", 28, 29, 1), ("2023", 30, 31, 1),
+        ("2016", 13, 11, -2),
+        ("2020-03-03", 27, 27, 0),
+        ("2022", 28, 29, 1),
+        ("2023", 30, 31, 1),
         ("2024-01", 31, 31, 0),
-    ]  # fmt: skip
+    ]
     text = answer.content.decode()
     assert "the register counts 1 more on 31 December 2022" in text
     assert "the register counts 2 fewer on 31 December 2016" in text
 
 
-def test_the_absorbed_community_leads_to_its_successor_which_names_it(client, register):
+def test_the_absorbed_community_leads_to_its_successor_which_names_it(
+    client, register
+):
     text = client.get("/en/communities/alaverdi/").content.decode()
     assert "Akhtala became part of this community" in text
     assert "whether its commitment passed on is not recorded" in text
@@ -301,56 +422,88 @@ def test_an_inventory_without_population_knows_nothing_per_head(client):
     one = make.community(slug="one")
     make.adhesion(one)
     make.inventory(one, population=0)
-    for path in ("communities/one/", "communities/one/inventories/2012/", "communities/compare/?c=one"):
+    for path in (
+        "communities/one/",
+        "communities/one/inventories/2012/",
+        "communities/compare/?c=one",
+    ):
         assert "not known" in client.get(f"/en/{path}").content.decode()
-    assert client.get("/en/communities/map/?measure=per_head").status_code == 200
-    assert client.get("/hy/communities/one/inventories/2013/").status_code == 404
+    assert (
+        client.get("/en/communities/map/?measure=per_head").status_code == 200
+    )
+    assert (
+        client.get("/hy/communities/one/inventories/2013/").status_code == 404
+    )
 
 
-def test_an_inventory_without_population_enters_no_sum_per_head_and_the_page_says_why(client):
+def test_an_inventory_without_population_enters_no_sum_per_head_and_the_page_says_why(
+    client,
+):
     one = make.community(slug="one")
     make.inventory(one, population=None)
     make.inventory(year=2013)
     text = client.get("/en/communities/totals/").content.decode()
-    assert ("100 t CO2-eq for 1\xa0000 inhabitants" in text, "its population is not known" in text) == (
+    assert (
+        "100 t CO2-eq for 1\xa0000 inhabitants" in text,
+        "its population is not known" in text,
+    ) == (
         True,
         True,
     )
-    assert "implausible" not in client.get("/en/communities/map/?measure=per_head").content.decode()
+    assert (
+        "implausible"
+        not in client.get(
+            "/en/communities/map/?measure=per_head"
+        ).content.decode()
+    )
 
 
 def test_compare_says_overdue_and_says_nothing_of_who_has_not_joined(client):
     make.adhesion(make.community(slug="late"), dt.date(2015, 1, 1))
     make.community(slug="apart")
-    text = client.get("/en/communities/compare/?c=late&c=apart&c=%00").content.decode()
+    text = client.get(
+        "/en/communities/compare/?c=late&c=apart&c=%00"
+    ).content.decode()
     assert ("overdue" in text, "\x00" in text) == (True, False)
 
 
-def test_a_former_community_is_not_on_hold_and_nobody_is_asked_to_complete_it(client, register):
+def test_a_former_community_is_not_on_hold_and_nobody_is_asked_to_complete_it(
+    client, register
+):
     for slug in ("akhtala", "kasakh"):
         text = client.get(f"/en/communities/{slug}/").content.decode()
-        assert ("on hold since" in text, "How complete" in text) == (False, False)
+        assert ("on hold since" in text, "How complete" in text) == (
+            False,
+            False,
+        )
 
 
 @pytest.mark.parametrize("query", ["%25", ".", "_", "(", "🙂", "%00"])
 def test_a_search_without_a_word_finds_nothing(client, register, query):
     answer = client.get(f"/en/communities/?q={query}")
-    assert (answer.status_code, list(answer.context["object_list"])) == (200, [])
+    assert (answer.status_code, list(answer.context["object_list"])) == (
+        200,
+        [],
+    )
 
 
 @pytest.mark.parametrize(
     "model, field, fields",
     [
-        ("populationfigure", "on", {"on": "2024-02-31"}), ("recognition", "on", {"on": "2024-13"}),
-        ("membership", "since", {"since": "20245"}), ("publishedcount", "on", {"on": "2024-2-1"}),
+        ("populationfigure", "on", {"on": "2024-02-31"}),
+        ("recognition", "on", {"on": "2024-13"}),
+        ("membership", "since", {"since": "20245"}),
+        ("publishedcount", "on", {"on": "2024-2-1"}),
         ("community", "absorbed_in", {"absorbed_in": "2022-02-31"}),
         ("adhesion", "reported_on", {"reported_on": "January 20"}),
         ("adhesion", "target_year", {"target_year": 1}),
         ("adhesion", "joined_on", {"joined_on": dt.date(9999, 1, 1)}),
-        ("community", "latitude", {"latitude": 999}), ("community", "hd002_code", {"hd002_code": "x"}),
-        ("community", "slug", {"slug": "map"}), ("emissioninventory", "year", {"year": 1}),
+        ("community", "latitude", {"latitude": 999}),
+        ("community", "hd002_code", {"hd002_code": "x"}),
+        ("community", "slug", {"slug": "map"}),
+        ("emissioninventory", "year", {"year": 1}),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_refused_by_the_model(model, field, fields):
     with pytest.raises(ValidationError) as caught:
         apps.get_model("communities", model)(**fields).clean_fields()
@@ -360,18 +513,33 @@ def test_what_cannot_be_is_refused_by_the_model(model, field, fields):
 @pytest.mark.parametrize(
     "row",
     [
-        lambda one: InventoryRow(inventory=one, sector="waste", kind="direct", flag="implausible"),
-        lambda one: InventoryRow(inventory=one, sector="waste", kind="direct", emissions_t=-1),
+        lambda one: InventoryRow(
+            inventory=one, sector="waste", kind="direct", flag="implausible"
+        ),
+        lambda one: InventoryRow(
+            inventory=one, sector="waste", kind="direct", emissions_t=-1
+        ),
         lambda one: EmissionInventory(year=2012, kind="baseline", source="x"),
         lambda one: Adhesion(
-            community=one.community, joined_on=dt.date(2020, 1, 1), target_percent=5, source="x"
+            community=one.community,
+            joined_on=dt.date(2020, 1, 1),
+            target_percent=5,
+            source="x",
         ),
         lambda one: Community(
-            pk=one.community_id, is_former=True, absorbed_by_id=one.community_id, region=one.community.region
+            pk=one.community_id,
+            is_former=True,
+            absorbed_by_id=one.community_id,
+            region=one.community.region,
         ),
-        lambda one: Community(pk=one.community_id, latitude=40, region=one.community.region),
+        lambda one: Community(
+            pk=one.community_id, latitude=40, region=one.community.region
+        ),
         lambda one: Adhesion(
-            community=one.community, joined_on=dt.date(2020, 1, 1), target_percent=0, source="x"
+            community=one.community,
+            joined_on=dt.date(2020, 1, 1),
+            target_percent=0,
+            source="x",
         ),
     ],
 )
@@ -381,7 +549,9 @@ def test_the_database_refuses_the_impossible_too(db, row):
         row(one).save()
 
 
-def test_an_inventory_of_a_partner_country_leads_to_the_totals(client, countries):
+def test_an_inventory_of_a_partner_country_leads_to_the_totals(
+    client, countries
+):
     one = EmissionInventory.objects.filter(community=None).first()
     assert client.get("/en" + one.get_absolute_url()[3:]).status_code == 200
 
@@ -392,9 +562,15 @@ def test_a_community_with_nothing_has_a_page(client, language):
     make.community(slug="bare", name_en="", hd002_code="12345678")
     text = client.get(f"/{language}/communities/bare/").content.decode()
     assert "12345678" in text
-    assert client.get(f"/{language}/communities/compare/?c=bare").status_code == 200
+    assert (
+        client.get(f"/{language}/communities/compare/?c=bare").status_code
+        == 200
+    )
     found = client.get(f"/{language}/communities.geojson")
-    assert json.loads(b"".join(found.streaming_content))["features"][0]["geometry"] is None
+    assert (
+        json.loads(b"".join(found.streaming_content))["features"][0]["geometry"]
+        is None
+    )
 
 
 def test_two_adhesions_on_one_day_are_both_shown(client):

@@ -20,19 +20,33 @@ def links_in(**fields):
 def test_links_of_texts_fields_and_sources_are_found():
     make.event(online_link="https://e.example/")
     make.article(published_at=None, body_hy='<p><a href="/draft/">Ա</a></p>')
-    assert links_in(body_hy='<p><a href="/hy/news/">Ա</a></p>', sources="https://s.example/ Ա") == [
-        "/hy/news/", "https://e.example/", "https://s.example/",
-    ]  # fmt: skip
+    assert links_in(
+        body_hy='<p><a href="/hy/news/">Ա</a></p>',
+        sources="https://s.example/ Ա",
+    ) == [
+        "/hy/news/",
+        "https://e.example/",
+        "https://s.example/",
+    ]
 
 
 def test_links_within_the_portal_are_tried_for_real():
     make.article(slug="there")
     assert link_check.problem_of("/hy/news/there/") == ""
-    assert link_check.problem_of("http://127.0.0.1:8000/hy/news/gone/") == "HTTP 404"
+    assert (
+        link_check.problem_of("http://127.0.0.1:8000/hy/news/gone/")
+        == "HTTP 404"
+    )
 
 
 @pytest.mark.parametrize(
-    "address", ["http://127.0.0.1:1/", "http://localhost/", "http://169.254.169.254/latest/", "http://[::1]/"]
+    "address",
+    [
+        "http://127.0.0.1:1/",
+        "http://localhost/",
+        "http://169.254.169.254/latest/",
+        "http://[::1]/",
+    ],
 )
 def test_our_own_networks_are_never_asked(address):
     assert "private address" in link_check.problem_of(address)
@@ -43,22 +57,38 @@ def test_what_programs_cannot_try_is_no_problem():
 
 
 @pytest.mark.parametrize(
-    "address", ["https://nowhere.invalid/", "https://a.example:99999/", "http:///", "https://[bad/"]
+    "address",
+    [
+        "https://nowhere.invalid/",
+        "https://a.example:99999/",
+        "http:///",
+        "https://[bad/",
+    ],
 )
 def test_an_address_that_leads_nowhere_is_a_problem_and_no_crash(address):
     assert link_check.problem_of(address) != ""
 
 
 def test_a_link_stays_broken_since_its_first_failure_and_heals(capsys):
-    article = make.article(slug="a", title_hy="Հոդված", body_hy='<p><a href="/hy/news/b/">Ա</a></p>')
+    article = make.article(
+        slug="a",
+        title_hy="Հոդված",
+        body_hy='<p><a href="/hy/news/b/">Ա</a></p>',
+    )
     for days in (0, 3):
         with time_machine.travel(NOW + dt.timedelta(days=days), tick=False):
             article.published_at = NOW - dt.timedelta(days=1)
             article.save()
             call_command("check_links", "--ours")
     link = CheckedLink.objects.get()
-    assert (link.problem, link.broken_since, link.title) == ("HTTP 404", NOW, "Հոդված")
-    assert "2026-11-21  /hy/news/b/  HTTP 404  (Հոդված)" in capsys.readouterr().out
+    assert (link.problem, link.broken_since, link.title) == (
+        "HTTP 404",
+        NOW,
+        "Հոդված",
+    )
+    assert (
+        "2026-11-21  /hy/news/b/  HTTP 404  (Հոդված)" in capsys.readouterr().out
+    )
     make.article(slug="b", published_at=NOW - dt.timedelta(days=1))
     with time_machine.travel(NOW + dt.timedelta(days=4), tick=False):
         call_command("check_links")

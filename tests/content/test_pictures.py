@@ -31,16 +31,22 @@ def read(picture, name):
         return Image.open(io.BytesIO(handle.read()))
 
 
-def test_a_picture_gets_its_copies_in_three_kinds_and_no_metadata(django_capture_on_commit_callbacks):
+def test_a_picture_gets_its_copies_in_three_kinds_and_no_metadata(
+    django_capture_on_commit_callbacks,
+):
     with django_capture_on_commit_callbacks(execute=True):
         picture = pictures.keep(exif_jpeg(), by=None)
     picture.refresh_from_db()
     assert (picture.width, picture.height, picture.widths) == (30, 90, [30])
     assert picture.encoded_at is not None
-    copies = {kind: read(picture, f"30.{kind}") for kind in ("jpg", "webp", "avif")}
+    copies = {
+        kind: read(picture, f"30.{kind}") for kind in ("jpg", "webp", "avif")
+    }
     assert [(one.format, one.size) for one in copies.values()] == [
-        ("JPEG", (30, 90)), ("WEBP", (30, 90)), ("AVIF", (30, 90)),
-    ]  # fmt: skip
+        ("JPEG", (30, 90)),
+        ("WEBP", (30, 90)),
+        ("AVIF", (30, 90)),
+    ]
     assert [dict(one.getexif()) for one in copies.values()] == [{}, {}, {}]
     assert read(picture, "share.jpg").size == (1200, 630)
 
@@ -52,10 +58,16 @@ def test_the_original_is_private():
     assert not default_storage.exists(picture.original.name)
 
 
-@pytest.mark.parametrize("size, widths", [
-    ((300, 200), [300]), ((480, 300), [480]), ((1000, 600), [480, 960, 1000]), ((1600, 10), [480, 960, 1600]),
-    ((2400, 10), [480, 960, 1600]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "size, widths",
+    [
+        ((300, 200), [300]),
+        ((480, 300), [480]),
+        ((1000, 600), [480, 960, 1000]),
+        ((1600, 10), [480, 960, 1600]),
+        ((2400, 10), [480, 960, 1600]),
+    ],
+)
 def test_no_copy_is_wider_than_the_original(size, widths):
     picture = make.picture(size=size)
     assert picture.widths == widths
@@ -70,18 +82,24 @@ def test_the_same_file_again_is_the_picture_that_is_there():
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_file_twice_at_once_is_one_picture():
-    made = at_once([lambda: pictures.keep(make.jpeg(), by=None) for _ in range(4)])
+    made = at_once(
+        [lambda: pictures.keep(make.jpeg(), by=None) for _ in range(4)]
+    )
     assert {one.pk for one in made} == {Picture.objects.get().pk}
 
 
 def svg():
     return SimpleUploadedFile(
-        "a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "image/svg+xml"
+        "a.svg",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+        "image/svg+xml",
     )
 
 
 def php():
-    return SimpleUploadedFile("../../x.php", b"<?php system('id');", "image/jpeg")
+    return SimpleUploadedFile(
+        "../../x.php", b"<?php system('id');", "image/jpeg"
+    )
 
 
 def dressed_php():
@@ -90,21 +108,36 @@ def dressed_php():
 
 def half():
     content = make.jpeg(size=(400, 400)).read()
-    return SimpleUploadedFile("half.jpg", content[: len(content) // 2], "image/jpeg")
+    return SimpleUploadedFile(
+        "half.jpg", content[: len(content) // 2], "image/jpeg"
+    )
 
 
 def heavy():
-    return SimpleUploadedFile("big.jpg", b"\xff\xd8\xff" + b"0" * (21 * 1024 * 1024), "image/jpeg")
+    return SimpleUploadedFile(
+        "big.jpg", b"\xff\xd8\xff" + b"0" * (21 * 1024 * 1024), "image/jpeg"
+    )
 
 
-@pytest.mark.parametrize("upload, code", [
-    (svg, "kind"), (php, "kind"), (dressed_php, "not_what_it_says"), (half, "damaged"), (heavy, "too_large"),
-])  # fmt: skip
-def test_what_is_no_good_picture_is_refused_and_nothing_stays(upload, code, files_apart):
+@pytest.mark.parametrize(
+    "upload, code",
+    [
+        (svg, "kind"),
+        (php, "kind"),
+        (dressed_php, "not_what_it_says"),
+        (half, "damaged"),
+        (heavy, "too_large"),
+    ],
+)
+def test_what_is_no_good_picture_is_refused_and_nothing_stays(
+    upload, code, files_apart
+):
     with pytest.raises(ValidationError) as refused:
         pictures.keep(upload(), by=None)
     assert (refused.value.code, Picture.objects.count()) == (code, 0)
-    assert [path for path in (files_apart / "media").rglob("*") if path.is_file()] == []
+    assert [
+        path for path in (files_apart / "media").rglob("*") if path.is_file()
+    ] == []
 
 
 def test_a_path_in_a_name_goes_nowhere():
@@ -117,8 +150,14 @@ def test_a_path_in_a_name_goes_nowhere():
 def test_a_see_through_picture_stands_on_white():
     held = io.BytesIO()
     Image.new("RGBA", (50, 50), (0, 0, 0, 0)).save(held, "PNG")
-    picture = pictures.keep(SimpleUploadedFile("p.png", held.getvalue(), "image/png"), by=None)
-    assert read(picture, "50.jpg").convert("RGB").getpixel((25, 25)) == (255, 255, 255)
+    picture = pictures.keep(
+        SimpleUploadedFile("p.png", held.getvalue(), "image/png"), by=None
+    )
+    assert read(picture, "50.jpg").convert("RGB").getpixel((25, 25)) == (
+        255,
+        255,
+        255,
+    )
 
 
 def test_the_focal_point_moves_the_cut():
@@ -126,7 +165,11 @@ def test_the_focal_point_moves_the_cut():
     image = Image.new("RGB", (2400, 630), "white")
     image.paste("black", (0, 0, 1200, 630))
     image.save(held, "PNG")
-    picture = pictures.keep(SimpleUploadedFile("p.png", held.getvalue(), "image/png"), by=None, focal_x=0)
+    picture = pictures.keep(
+        SimpleUploadedFile("p.png", held.getvalue(), "image/png"),
+        by=None,
+        focal_x=0,
+    )
     left = read(picture, "share.jpg").convert("L").getpixel((600, 300))
     picture.focal_x = 100
     pictures.refocus(picture)
@@ -152,5 +195,8 @@ def test_missing_copies_are_made_by_the_command():
     default_storage.delete(f"pictures/{picture.uid}/60.jpg")
     call_command("encode_pictures", verbosity=0)
     picture.refresh_from_db()
-    assert (read(picture, "60.avif").size, read(picture, "60.jpg").size) == ((60, 40), (60, 40))
+    assert (read(picture, "60.avif").size, read(picture, "60.jpg").size) == (
+        (60, 40),
+        (60, 40),
+    )
     assert picture.encoded_at is not None

@@ -25,12 +25,42 @@ def edit(thing, by, **fields):
         return publishing.conclude(thing, before, by=by)
 
 
-@pytest.mark.parametrize("fields, faults", [
-    ({"title_hy": "Ա", "body_hy": "<p>Ա</p>", "title_en": "", "body_en": "<p>A</p>"}, ["English"]),
-    ({"title_hy": "Ա", "body_hy": "", "title_en": "A", "body_en": ""}, ["Neither"]),
-    ({"title_hy": "Ա", "body_hy": "<p>Ա</p>", "title_en": "", "body_en": ""}, []),
-    ({"title_hy": "Ա", "body_hy": "<p>Ա</p>", "title_en": "A", "body_en": ""}, []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "fields, faults",
+    [
+        (
+            {
+                "title_hy": "Ա",
+                "body_hy": "<p>Ա</p>",
+                "title_en": "",
+                "body_en": "<p>A</p>",
+            },
+            ["English"],
+        ),
+        (
+            {"title_hy": "Ա", "body_hy": "", "title_en": "A", "body_en": ""},
+            ["Neither"],
+        ),
+        (
+            {
+                "title_hy": "Ա",
+                "body_hy": "<p>Ա</p>",
+                "title_en": "",
+                "body_en": "",
+            },
+            [],
+        ),
+        (
+            {
+                "title_hy": "Ա",
+                "body_hy": "<p>Ա</p>",
+                "title_en": "A",
+                "body_en": "",
+            },
+            [],
+        ),
+    ],
+)
 def test_a_language_without_a_title_is_not_published(fields, faults):
     article = make.article(published_at=None, **fields)
     if not faults:
@@ -53,7 +83,9 @@ def test_a_picture_that_does_not_say_what_it_shows_stops_publication(where):
     if where == "gallery":
         article.set_gallery([picture])
     if where == "text":
-        article.body_en = f'<p>A</p><figure data-picture="{picture.uid}"></figure>'
+        article.body_en = (
+            f'<p>A</p><figure data-picture="{picture.uid}"></figure>'
+        )
     article.save()
     editor = make.staff("editor")
     with pytest.raises(ValidationError) as refused:
@@ -66,17 +98,26 @@ def test_a_picture_that_does_not_say_what_it_shows_stops_publication(where):
 
 
 def test_a_description_is_wanted_only_in_languages_that_are_shown():
-    article = make.article(published_at=None, title_en="", body_en="", lead_picture=make.picture(alt_en=""))
+    article = make.article(
+        published_at=None,
+        title_en="",
+        body_en="",
+        lead_picture=make.picture(alt_en=""),
+    )
     publishing.publish(article, by=make.staff("editor"))
     assert Article.objects.published().count() == 1
 
 
 def test_the_clock_publishes_and_withdraws():
-    article = make.article(published_at=NOW, withdrawn_at=NOW + dt.timedelta(days=1))
+    article = make.article(
+        published_at=NOW, withdrawn_at=NOW + dt.timedelta(days=1)
+    )
     seen = []
     for hours in (-1, 0, 23, 24):
         with time_machine.travel(NOW + dt.timedelta(hours=hours), tick=False):
-            seen.append(Article.objects.published().filter(pk=article.pk).exists())
+            seen.append(
+                Article.objects.published().filter(pk=article.pk).exists()
+            )
     assert seen == [False, True, True, False]
 
 
@@ -117,7 +158,11 @@ def test_with_approval_an_edit_waits_and_the_page_stays(guarded):
     publishing.approve(guarded, waiting, by=colleague)
     guarded.refresh_from_db()
     waiting.refresh_from_db()
-    assert (guarded.title_hy, waiting.state, waiting.judged_by) == ("Նոր", Revision.APPLIED, colleague)
+    assert (guarded.title_hy, waiting.state, waiting.judged_by) == (
+        "Նոր",
+        Revision.APPLIED,
+        colleague,
+    )
 
 
 def test_a_new_article_under_approval_appears_only_when_approved(guarded):
@@ -152,7 +197,11 @@ def test_what_was_judged_is_not_judged_again(guarded):
     with pytest.raises(ValidationError) as refused:
         publishing.approve(guarded, waiting, by=colleague)
     waiting.refresh_from_db()
-    assert (refused.value.code, waiting.state, waiting.note) == ("judged", "returned", "Ստուգեք օրը")
+    assert (refused.value.code, waiting.state, waiting.note) == (
+        "judged",
+        "returned",
+        "Ստուգեք օրը",
+    )
 
 
 def test_sending_back_needs_a_reason(guarded):
@@ -164,19 +213,32 @@ def test_sending_back_needs_a_reason(guarded):
 
 def test_restoring_under_approval_waits_too(guarded):
     editor = make.staff("editor")
-    publishing.approve(guarded, edit(guarded, editor, title_hy="Նոր"), by=make.staff("editor"))
+    publishing.approve(
+        guarded, edit(guarded, editor, title_hy="Նոր"), by=make.staff("editor")
+    )
     guarded.refresh_from_db()
-    made = publishing.restore(guarded, revisions.of(guarded).get(number=1), by=editor)
+    made = publishing.restore(
+        guarded, revisions.of(guarded).get(number=1), by=editor
+    )
     guarded.refresh_from_db()
     assert (made.state, guarded.title_hy) == (Revision.PROPOSED, "Նոր")
 
 
 def test_restoring_brings_the_words_back_and_leaves_publication_and_address():
-    article, editor = make.article(title_hy="Առաջին", slug="first"), make.staff("editor")
+    article, editor = (
+        make.article(title_hy="Առաջին", slug="first"),
+        make.staff("editor"),
+    )
     edit(article, editor, title_hy="Երկրորդ", slug="second")
-    made = publishing.restore(article, revisions.of(article).get(number=1), by=editor)
+    made = publishing.restore(
+        article, revisions.of(article).get(number=1), by=editor
+    )
     article.refresh_from_db()
-    assert (article.title_hy, article.slug, article.is_public) == ("Առաջին", "second", True)
+    assert (article.title_hy, article.slug, article.is_public) == (
+        "Առաջին",
+        "second",
+        True,
+    )
     assert (made.number, made.state) == (3, Revision.APPLIED)
 
 
@@ -187,14 +249,21 @@ def test_a_draft_beside_the_page_changes_nothing():
     article.save()
     kept = publishing.conclude(article, before, by=editor, keep=True)
     article.refresh_from_db()
-    assert (article.title_hy, kept.state, revisions.latest_number(article)) == ("Կա", Revision.DRAFT, 1)
+    assert (article.title_hy, kept.state, revisions.latest_number(article)) == (
+        "Կա",
+        Revision.DRAFT,
+        1,
+    )
 
 
 def test_a_changed_address_leads_on(client):
     article = make.article(slug="old")
     edit(article, make.staff("editor"), slug="new")
     answer = client.get("/hy/news/old/?x=1")
-    assert (answer.status_code, answer["Location"]) == (301, "/hy/news/new/?x=1")
+    assert (answer.status_code, answer["Location"]) == (
+        301,
+        "/hy/news/new/?x=1",
+    )
     assert client.get("/hy/news/new/").status_code == 200
     edit(article, make.staff("editor"), slug="old")
     assert client.get("/hy/news/old/").status_code == 200
@@ -202,7 +271,11 @@ def test_a_changed_address_leads_on(client):
 
 
 def test_a_draft_that_changed_its_address_leaves_no_sign():
-    edit(make.article(slug="old", published_at=None), make.staff("editor"), slug="new")
+    edit(
+        make.article(slug="old", published_at=None),
+        make.staff("editor"),
+        slug="new",
+    )
     assert Moved.objects.count() == 0
 
 
@@ -214,10 +287,15 @@ def test_an_address_of_something_no_longer_public_is_not_found(client):
 
 
 def test_refused_edits_leave_no_revision_and_no_word():
-    article = make.article(published_at=None, title_hy="Կա", title_en="", body_en="<p>A</p>")
+    article = make.article(
+        published_at=None, title_hy="Կա", title_en="", body_en="<p>A</p>"
+    )
     with pytest.raises(ValidationError):
         publishing.publish(article, by=make.staff("editor"))
-    assert (Revision.objects.count(), Article.objects.get().published_at) == (0, None)
+    assert (Revision.objects.count(), Article.objects.get().published_at) == (
+        0,
+        None,
+    )
 
 
 def test_two_proposals_keep_each_others_changes(guarded):
@@ -228,7 +306,10 @@ def test_two_proposals_keep_each_others_changes(guarded):
         guarded.refresh_from_db()
         publishing.approve(guarded, waiting, by=make.staff("head"))
     guarded.refresh_from_db()
-    assert (guarded.title_hy, guarded.lead_hy) == ("Նոր վերնագիր", "Նոր ներածական")
+    assert (guarded.title_hy, guarded.lead_hy) == (
+        "Նոր վերնագիր",
+        "Նոր ներածական",
+    )
 
 
 def test_a_proposal_for_what_has_changed_since_is_refused(guarded):
@@ -280,7 +361,11 @@ def test_taking_the_programme_off_does_not_escape_approval(guarded):
     guarded.save()
     made = publishing.conclude(guarded, before, by=make.staff("editor"))
     guarded.refresh_from_db()
-    assert (made.state, guarded.title_hy, guarded.programmes.count()) == (Revision.PROPOSED, "Կա", 1)
+    assert (made.state, guarded.title_hy, guarded.programmes.count()) == (
+        Revision.PROPOSED,
+        "Կա",
+        1,
+    )
 
 
 def test_a_proposal_whose_address_was_taken_is_refused_with_a_sentence(guarded):

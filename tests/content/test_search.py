@@ -25,33 +25,59 @@ NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 
 def titles(asked, language="hy", **options):
     answer = query.search(asked, language, **options)
-    return [re.sub("</?mark>", "", result.title) for group in answer.groups for result in group.results]
+    return [
+        re.sub("</?mark>", "", result.title)
+        for group in answer.groups
+        for result in group.results
+    ]
 
 
 def told(title, body="<p>Տեքստ</p>", **fields):
-    return make.article(title_hy=title, body_hy=body, title_en="", body_en="", **fields)
+    return make.article(
+        title_hy=title, body_hy=body, title_en="", body_en="", **fields
+    )
 
 
-@pytest.mark.parametrize("asked", [
-    "ծրագիր", "ծրագրեր", "ծրագրերի", "ԾՐԱԳԻՐ", "Ծրագրում", "ծրագրով", "ծրագրից", "ծրագրերը", "ծրագիրն",
-    "«ծրագիր»", "ծրագի՞ր",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "ծրագիր",
+        "ծրագրեր",
+        "ծրագրերի",
+        "ԾՐԱԳԻՐ",
+        "Ծրագրում",
+        "ծրագրով",
+        "ծրագրից",
+        "ծրագրերը",
+        "ծրագիրն",
+        "«ծրագիր»",
+        "ծրագի՞ր",
+    ],
+)
 def test_any_case_form_capital_or_mark_finds_the_word(asked):
     told("Գործողությունների ծրագիրը")
     told("Ուրիշ բան")
     assert titles(asked) == ["Գործողությունների ծրագիրը"]
 
 
-@pytest.mark.parametrize("written", ["Ի՞նչ է արվել եւ ինչ է մնում", "ի՞նչ է արվել և ինչ է մնում"])
+@pytest.mark.parametrize(
+    "written", ["Ի՞նչ է արվել եւ ինչ է մնում", "ի՞նչ է արվել և ինչ է մնում"]
+)
 @pytest.mark.parametrize("asked", ["Ի՞նչ", "ինչ", "ԻՆՉ", "ի՜նչ"])
 def test_marks_inside_words_and_both_spellings_are_one(written, asked):
     told(written)
     assert titles(asked) == [written]
 
 
-@pytest.mark.parametrize("written, asked", [
-    ("Արեւելք", "Արևելք"), ("Արևելք", "ԱՐԵՒԵԼՔ"), ("Երևան", "Երեւանում"), ("վերաձեւակերպել", "վերաձևակերպել"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "written, asked",
+    [
+        ("Արեւելք", "Արևելք"),
+        ("Արևելք", "ԱՐԵՒԵԼՔ"),
+        ("Երևան", "Երեւանում"),
+        ("վերաձեւակերպել", "վերաձևակերպել"),
+    ],
+)
 def test_both_spellings_of_ev_find_each_other(written, asked):
     told(written)
     assert titles(asked) == [written]
@@ -63,10 +89,19 @@ REAL = [
     ("մինսկում աշխատաժողով", ["minsk-workshop-2020", "minsk-workshop"]),
     ("Կապուկչյան", ["minsk-workshop-2020"]),
     ("Գիլոյանի", ["minsk-workshop-2020"]),
-    ("պորտֆելի ճամփորդություն", ["urban-transformation", "what-urban-transformation-gives"]),
-    ("ՀԱՆՐԱՅԻՆ ԱԶԴԵՑՈՒԹՅԱՆ ԿԵՆՏՐՈՆ", ["urban-transformation", "what-urban-transformation-gives"]),
+    (
+        "պորտֆելի ճամփորդություն",
+        ["urban-transformation", "what-urban-transformation-gives"],
+    ),
+    (
+        "ՀԱՆՐԱՅԻՆ ԱԶԴԵՑՈՒԹՅԱՆ ԿԵՆՏՐՈՆ",
+        ["urban-transformation", "what-urban-transformation-gives"],
+    ),
     ("ի՞նչ կտա մենթորությունը", []),
-    ("մենթորություն", ["urban-transformation", "what-urban-transformation-gives"]),
+    (
+        "մենթորություն",
+        ["urban-transformation", "what-urban-transformation-gives"],
+    ),
     ("բարեգործական կազմակերպություններ", ["what-urban-transformation-gives"]),
     ("վերաձևակերպել հիմնախնդիրները", ["what-urban-transformation-gives"]),
 ]
@@ -76,7 +111,9 @@ REAL = [
 def test_real_questions_get_their_answers(texts, asked, addresses):
     answer = query.search(asked, "hy")
     found = [
-        result.path.rstrip("/").rpartition("/")[2] for group in answer.groups for result in group.results
+        result.path.rstrip("/").rpartition("/")[2]
+        for group in answer.groups
+        for result in group.results
     ]
     assert found == addresses
 
@@ -90,20 +127,35 @@ FACTS = ("minsk-workshop-2020", "what-urban-transformation-gives")
 
 
 def spellings(word):
-    yield from (word, word.upper().replace("ԵՎ", "ԵՒ"), word.capitalize(), word.replace("եւ", "և"))
+    yield from (
+        word,
+        word.upper().replace("ԵՎ", "ԵՒ"),
+        word.capitalize(),
+        word.replace("եւ", "և"),
+    )
     yield word.replace("և", "եւ")
     yield re.sub("([աեէըիոօ])", "\\1՞", word, count=1)
 
 
-def test_the_articles_that_tell_the_facts_of_the_seeds_are_found_by_their_words(texts):
+def test_the_articles_that_tell_the_facts_of_the_seeds_are_found_by_their_words(
+    texts,
+):
     """In any spelling and capital; and the words of both seeds are told nearly all of them."""
     told = Article.objects.filter(slug__in=FACTS)
-    held = {article.slug: set(armenian.stems(text_of(article))) for article in told}
+    held = {
+        article.slug: set(armenian.stems(text_of(article))) for article in told
+    }
     words = seed_words()
-    missing = [word for word in words if not any(armenian.stem(word) in stems for stems in held.values())]
+    missing = [
+        word
+        for word in words
+        if not any(armenian.stem(word) in stems for stems in held.values())
+    ]
     assert len(missing) / len(words) < 0.06, missing
     for word in sorted(set(words) - set(missing)):
-        wanted = {slug for slug, stems in held.items() if armenian.stem(word) in stems}
+        wanted = {
+            slug for slug, stems in held.items() if armenian.stem(word) in stems
+        }
         for spelling in set(spellings(word)):
             assert wanted <= articles_found(spelling), spelling
 
@@ -114,20 +166,65 @@ def text_of(article):
 
 def articles_found(asked):
     answer = query.search(asked, "hy", kind="article")
-    return {result.path.rstrip("/").rpartition("/")[2] for group in answer.groups for result in group.results}
+    return {
+        result.path.rstrip("/").rpartition("/")[2]
+        for group in answer.groups
+        for result in group.results
+    }
 
 
 @pytest.mark.parametrize(
-    "noun", ["համայնք", "դաշնագիր", "քաղաք", "գործընկեր", "ծրագիր", "հրավեր", "կազմակերպություն"]
+    "noun",
+    [
+        "համայնք",
+        "դաշնագիր",
+        "քաղաք",
+        "գործընկեր",
+        "ծրագիր",
+        "հրավեր",
+        "կազմակերպություն",
+    ],
 )
 def test_every_case_form_of_a_noun_finds_it(noun):
     told(f"Մի {noun} կա")
     stem = {"դաշնագիր": "դաշնագր", "ծրագիր": "ծրագր"}.get(noun, noun)
     if noun.endswith("ություն"):
-        forms = [noun + e for e in ("ը", "ն", "ից", "ով", "ում", "ներ", "ների", "ներից", "ներով", "ներում")]
-        forms += [noun.replace("ություն", "ության"), noun.replace("ություն", "ությամբ")]
+        forms = [
+            noun + e
+            for e in (
+                "ը",
+                "ն",
+                "ից",
+                "ով",
+                "ում",
+                "ներ",
+                "ների",
+                "ներից",
+                "ներով",
+                "ներում",
+            )
+        ]
+        forms += [
+            noun.replace("ություն", "ության"),
+            noun.replace("ություն", "ությամբ"),
+        ]
     else:
-        forms = [stem + e for e in ("ի", "ից", "ով", "ում", "ը", "եր", "երի", "երից", "երով", "երում", "երը")]
+        forms = [
+            stem + e
+            for e in (
+                "ի",
+                "ից",
+                "ով",
+                "ում",
+                "ը",
+                "եր",
+                "երի",
+                "երից",
+                "երով",
+                "երում",
+                "երը",
+            )
+        ]
         forms.append(f"{noun}ն")
     assert [form for form in forms if titles(form) != [f"Մի {noun} կա"]] == []
 
@@ -137,22 +234,36 @@ def test_titles_come_first_then_the_newest():
     old_title = told("Կլիմա", published_at=NOW - dt.timedelta(days=900))
     new_title = told("Կլիմայի օր", published_at=NOW - dt.timedelta(days=1))
     with time_machine.travel(NOW + dt.timedelta(days=1), tick=False):
-        assert titles("կլիմա") == [new_title.title_hy, old_title.title_hy, new_text.title_hy]
+        assert titles("կլիմա") == [
+            new_title.title_hy,
+            old_title.title_hy,
+            new_text.title_hy,
+        ]
 
 
 def test_with_two_words_some_in_the_title_come_before_none():
     both = told("Կլիմա և էներգիա", published_at=NOW - dt.timedelta(days=3))
-    some = told("Էներգիա", "<p>կլիմա</p>", published_at=NOW - dt.timedelta(days=2))
-    none = told("Ա", "<p>կլիմա, էներգիա</p>", published_at=NOW - dt.timedelta(days=1))
+    some = told(
+        "Էներգիա", "<p>կլիմա</p>", published_at=NOW - dt.timedelta(days=2)
+    )
+    none = told(
+        "Ա", "<p>կլիմա, էներգիա</p>", published_at=NOW - dt.timedelta(days=1)
+    )
     told("Էներգիա առանց մյուսի", published_at=NOW)
     with time_machine.travel(NOW + dt.timedelta(days=1), tick=False):
-        assert titles("էներգիա կլիմա") == [one.title_hy for one in (both, some, none)]
+        assert titles("էներգիա կլիմա") == [
+            one.title_hy for one in (both, some, none)
+        ]
 
 
 def test_only_what_is_public_now_is_found():
     told("Վաղը կլիմա", published_at=NOW + dt.timedelta(hours=1))
     told("Սևագիր կլիմա", published_at=None)
-    told("Հանված կլիմա", published_at=NOW - dt.timedelta(days=2), withdrawn_at=NOW - dt.timedelta(days=1))
+    told(
+        "Հանված կլիմա",
+        published_at=NOW - dt.timedelta(days=2),
+        withdrawn_at=NOW - dt.timedelta(days=1),
+    )
     with time_machine.travel(NOW, tick=False):
         assert titles("կլիմա") == []
     with time_machine.travel(NOW + dt.timedelta(hours=2), tick=False):
@@ -177,16 +288,24 @@ def test_what_is_taken_back_is_taken_out_of_the_index_too():
 
 def test_a_thing_is_found_in_the_language_of_the_reader():
     make.article(title_hy="Կլիմա", title_en="Climate")
-    assert (titles("Climate", "en"), titles("կլիմա", "hy")) == (["Climate"], ["Կլիմա"])
+    assert (titles("Climate", "en"), titles("կլիմա", "hy")) == (
+        ["Climate"],
+        ["Կլիմա"],
+    )
 
 
 def test_what_only_the_other_language_has_is_marked(client):
     told("Կլիմա միայն հայերեն")
     answer = query.search("կլիմա", "en")
     assert (answer.count, answer.groups[0].results[0].language) == (1, "hy")
-    make.article(slug="both", title_hy="Ուրիշ", title_en="Only English says energy")
+    make.article(
+        slug="both", title_hy="Ուրիշ", title_en="Only English says energy"
+    )
     other = query.search("energy", "hy")
-    assert (other.language, other.groups[0].results[0].path) == ("en", "/en/news/both/")
+    assert (other.language, other.groups[0].results[0].path) == (
+        "en",
+        "/en/news/both/",
+    )
     page = client.get("/hy/search/?q=energy").content.decode()
     assert '<a href="/en/news/both/" hreflang="en">' in page
 
@@ -204,9 +323,12 @@ def test_results_are_grouped_and_counted(client):
     for n in range(7):
         told(f"Գավառի լուր {n}")
     answer = query.search("Գավառ", "hy")
-    assert [(group.kind, group.count, len(group.results)) for group in answer.groups] == [
-        ("community", 1, 1), ("article", 7, 5),
-    ]  # fmt: skip
+    assert [
+        (group.kind, group.count, len(group.results)) for group in answer.groups
+    ] == [
+        ("community", 1, 1),
+        ("article", 7, 5),
+    ]
     page = client.get("/hy/search/?q=Գավառ").content.decode()
     assert "?q=%D4%B3%D5%A1%D5%BE%D5%A1%D5%BC&amp;kind=article" in page
 
@@ -215,7 +337,10 @@ def test_one_kind_is_paged():
     for n in range(25):
         told(f"Գավառ {n:02}", published_at=NOW - dt.timedelta(days=n))
     with time_machine.travel(NOW + dt.timedelta(days=1), tick=False):
-        first, second = titles("Գավառ", kind="article"), titles("Գավառ", kind="article", start=20)
+        first, second = (
+            titles("Գավառ", kind="article"),
+            titles("Գավառ", kind="article", start=20),
+        )
     assert (len(first), len(second), len({*first, *second})) == (20, 5, 25)
 
 
@@ -229,7 +354,9 @@ def test_counting_stops(monkeypatch, client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_search_takes_as_many_queries_for_three_as_for_one(client, django_assert_num_queries, rows):
+def test_a_search_takes_as_many_queries_for_three_as_for_one(
+    client, django_assert_num_queries, rows
+):
     for _ in range(rows):
         told("Գավառ")
         make.community(name_hy="Գավառ")
@@ -238,9 +365,9 @@ def test_a_search_takes_as_many_queries_for_three_as_for_one(client, django_asse
 
 
 def test_words_found_are_marked_in_their_own_spelling():
-    assert highlight.marked("Ի՞նչ են ծրագրերը <b>", {entries.stem("ծրագիր"), "ինչ"}) == (
-        "<mark>Ի՞նչ</mark> են <mark>ծրագրերը</mark> &lt;b&gt;"
-    )
+    assert highlight.marked(
+        "Ի՞նչ են ծրագրերը <b>", {entries.stem("ծրագիր"), "ինչ"}
+    ) == ("<mark>Ի՞նչ</mark> են <mark>ծրագրերը</mark> &lt;b&gt;")
 
 
 def test_an_excerpt_stands_around_the_first_word_found():
@@ -250,10 +377,17 @@ def test_an_excerpt_stands_around_the_first_word_found():
     assert "<mark>Գավառում</mark> ձյուն" in said
 
 
-@pytest.mark.parametrize("asked, better", [
-    ("Գավար", "գավառ"), ("gavar", "գավառ"), ("վանձոր", "վանաձոր"), ("vanadzor", "վանաձոր"), ("Գավառ", ""),
-    ("քաֆքա", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "asked, better",
+    [
+        ("Գավար", "գավառ"),
+        ("gavar", "գավառ"),
+        ("վանձոր", "վանաձոր"),
+        ("vanadzor", "վանաձոր"),
+        ("Գավառ", ""),
+        ("քաֆքա", ""),
+    ],
+)
 def test_a_misspelt_word_gets_a_suggestion(asked, better):
     told("Գավառ և Վանաձոր")
     assert suggest.suggestion(asked) == better
@@ -261,7 +395,10 @@ def test_a_misspelt_word_gets_a_suggestion(asked, better):
 
 def test_words_of_what_is_not_public_are_not_suggested(client):
     told("Պլանավորված", published_at=timezone.now() + dt.timedelta(days=9))
-    assert "պլանավորված" not in client.get("/hy/search/?q=Պլանավորվաց").content.decode()
+    assert (
+        "պլանավորված"
+        not in client.get("/hy/search/?q=Պլանավորվաց").content.decode()
+    )
 
 
 def test_the_page_offers_the_suggestion(client):
@@ -271,16 +408,39 @@ def test_the_page_offers_the_suggestion(client):
 
 
 HOSTILE = [
-    "", " ", "'", '"', "\\", "' OR 1=1 --", '"Գավառ" NOT OR AND NEAR(', "(((", "*", "Գավառ*", ":",
-    "a:b & | !", "\x00", "😀", "ա" * 5000, "%", "_", "<script>", "\ue000", "𐐀",
-]  # fmt: skip
+    "",
+    " ",
+    "'",
+    '"',
+    "\\",
+    "' OR 1=1 --",
+    '"Գավառ" NOT OR AND NEAR(',
+    "(((",
+    "*",
+    "Գավառ*",
+    ":",
+    "a:b & | !",
+    "\x00",
+    "😀",
+    "ա" * 5000,
+    "%",
+    "_",
+    "<script>",
+    "\ue000",
+    "𐐀",
+]
 
 
 @pytest.mark.parametrize("asked", HOSTILE)
 def test_no_question_breaks_the_search(client, asked):
     told("Գավառ")
     assert client.get("/hy/search/", {"q": asked}).status_code == 200
-    assert client.get("/en/search/", {"q": asked, "kind": "x", "start": "-1"}).status_code == 200
+    assert (
+        client.get(
+            "/en/search/", {"q": asked, "kind": "x", "start": "-1"}
+        ).status_code
+        == 200
+    )
 
 
 @settings(max_examples=40, deadline=None)
@@ -297,7 +457,9 @@ def test_a_word_of_the_page_is_escaped(client):
 
 def index():
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {engine.ROW[connection.vendor]}, tokens FROM content_search ORDER BY 1")
+        cursor.execute(
+            f"SELECT {engine.ROW[connection.vendor]}, tokens FROM content_search ORDER BY 1"
+        )
         return (
             cursor.fetchall(),
             list(SearchEntry.objects.order_by("pk").values()),
@@ -306,7 +468,9 @@ def index():
 
 
 def test_rebuilding_gives_the_index_that_saving_gave(register):
-    call_command("rebuild_search", verbosity=0)  # the register of the fixture was put back in bulk
+    call_command(
+        "rebuild_search", verbosity=0
+    )  # the register of the fixture was put back in bulk
     make.lesson(of=make.course())
     make.resource()
     make.event()
@@ -319,13 +483,21 @@ def test_rebuilding_gives_the_index_that_saving_gave(register):
 
 
 def test_every_model_that_is_searched_has_its_place_in_the_keys():
-    assert {model._meta.label_lower for model in searchable.kinds()} == set(kinds.model_places())
-    assert {model.search_kind for model in searchable.kinds()} == set(kinds.kind_codes())
+    assert {model._meta.label_lower for model in searchable.kinds()} == set(
+        kinds.model_places()
+    )
+    assert {model.search_kind for model in searchable.kinds()} == set(
+        kinds.kind_codes()
+    )
 
 
 def test_no_two_things_share_a_key():
     at = timezone.now()
-    made = [told("Ա", published_at=at), told("Բ", published_at=at), make.course(published_at=at)]
+    made = [
+        told("Ա", published_at=at),
+        told("Բ", published_at=at),
+        make.course(published_at=at),
+    ]
     made.append(make.lesson(of=made[-1], published_at=at))
     keys = [entry.key for thing in made for entry in entries.of(thing)]
     assert len(keys) == len(set(keys)) == 6

@@ -15,7 +15,9 @@ from tests import make
 ALPHABET = "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ"
 letters = st.sampled_from(ALPHABET + ALPHABET.upper() + "և")
 armenian_words = st.text(letters, min_size=1, max_size=14)
-texts = st.text(max_size=40) | st.text(letters | st.sampled_from("՛՜՞։՝«» -"), max_size=40)
+texts = st.text(max_size=40) | st.text(
+    letters | st.sampled_from("՛՜՞։՝«» -"), max_size=40
+)
 DATA = Path(__file__).parents[2] / "communities" / "data" / "am_communities.csv"
 
 
@@ -42,12 +44,16 @@ def test_stem_is_never_empty_for_a_letter(word):
 @given(armenian_words)
 @settings(max_examples=200)
 def test_normalise_takes_both_spellings_of_yev_for_one(word):
-    assert armenian.normalise(word.replace("և", "եւ")) == armenian.normalise(word)
+    assert armenian.normalise(word.replace("և", "եւ")) == armenian.normalise(
+        word
+    )
 
 
 @given(armenian_words)
 def test_a_mark_inside_a_word_changes_nothing(word):
-    assert armenian.normalise(word[:1] + "՞" + word[1:]) == armenian.normalise(word)
+    assert armenian.normalise(word[:1] + "՞" + word[1:]) == armenian.normalise(
+        word
+    )
 
 
 @given(texts)
@@ -62,7 +68,9 @@ def test_slug_is_latin_idempotent_and_never_empty(text):
 @given(st.lists(armenian_words, min_size=2, max_size=6))
 def test_collation_is_a_total_order(words):
     ordered = sorted(words, key=armenian.collation_key)
-    assert all(armenian.collate(a, b) <= 0 for a, b in itertools.pairwise(ordered))
+    assert all(
+        armenian.collate(a, b) <= 0 for a, b in itertools.pairwise(ordered)
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,15 +100,19 @@ def test_miutyun_is_not_cut_to_two_letters():
 
 def test_slugs_of_the_71_communities_are_their_usual_latin_names():
     rows = list(csv.DictReader(DATA.read_text(encoding="utf-8").splitlines()))
-    assert [armenian.slug(row["name_hy"]).replace("-", " ") for row in rows] == [
-        row["name_en"].lower() for row in rows
-    ]
+    assert [
+        armenian.slug(row["name_hy"]).replace("-", " ") for row in rows
+    ] == [row["name_en"].lower() for row in rows]
 
 
 @pytest.mark.django_db
 @given(
     st.lists(
-        st.text(st.sampled_from(ALPHABET + ALPHABET.upper()), min_size=1, max_size=8), max_size=8, unique=True
+        st.text(
+            st.sampled_from(ALPHABET + ALPHABET.upper()), min_size=1, max_size=8
+        ),
+        max_size=8,
+        unique=True,
     )
 )
 @settings(max_examples=25, deadline=None)
@@ -109,9 +121,9 @@ def test_the_database_sorts_as_the_key_does(words):
     place = make.region()
     for word in words:
         make.community(name_hy=word, region=place)
-    found = Community.objects.order_by(Collate("name_hy", armenian.COLLATION)).values_list(
-        "name_hy", flat=True
-    )
+    found = Community.objects.order_by(
+        Collate("name_hy", armenian.COLLATION)
+    ).values_list("name_hy", flat=True)
     assert list(found) == sorted(words, key=armenian.collation_key)
 
 
@@ -121,8 +133,11 @@ def test_the_database_sorts_as_the_key_does(words):
 def test_the_database_finds_what_the_stem_says(word):
     Community.objects.all().delete()
     one = make.community(name_hy=word, name_en="x", seat_hy="", seat_en="")
-    found = list(Community.objects.matching(unicodedata.normalize("NFD", word).upper()))
+    found = list(
+        Community.objects.matching(unicodedata.normalize("NFD", word).upper())
+    )
     by_hand = all(
-        f" {s}" in one.search_key for s in armenian.stems(unicodedata.normalize("NFD", word).upper())
+        f" {s}" in one.search_key
+        for s in armenian.stems(unicodedata.normalize("NFD", word).upper())
     )
     assert (one in found) == by_hand

@@ -20,9 +20,15 @@ PUBLIC = [
 @pytest.mark.parametrize("path", PUBLIC)
 def test_a_public_page_depends_on_nobody(client, language, path):
     answer = client.get(f"/{language}/{path}")
-    assert (answer.status_code, answer["Cache-Control"].split(",")[0], answer.cookies) == (
-        200, "public", {},
-    )  # fmt: skip
+    assert (
+        answer.status_code,
+        answer["Cache-Control"].split(",")[0],
+        answer.cookies,
+    ) == (
+        200,
+        "public",
+        {},
+    )
     assert "Cookie" not in answer.get("Vary", "")
 
 
@@ -33,7 +39,10 @@ def test_a_public_page_is_the_same_for_a_signed_in_reader(client, path):
     before = client.get(f"/hy/{path}")
     client.force_login(make.staff("administrator"))
     after = client.get(f"/hy/{path}")
-    assert (after.content, after["Cache-Control"]) == (before.content, before["Cache-Control"])
+    assert (after.content, after["Cache-Control"]) == (
+        before.content,
+        before["Cache-Control"],
+    )
 
 
 @pytest.mark.django_db

@@ -20,7 +20,10 @@ INSERT_ONLY = sorted(
 @pytest.fixture
 def version(db):
     """A row in each of the tables: a submission, an extension with its update, an opening."""
-    draft, officer = make.application(of=make.lot(make.call(is_sealed=True))), make.staff("officer")
+    draft, officer = (
+        make.application(of=make.lot(make.call(is_sealed=True))),
+        make.staff("officer"),
+    )
     version = lifecycle.submit(draft, by=draft.created_by)
     later = draft.lot.closes_at + dt.timedelta(days=1)
     extending.extend_lot(draft.lot, later, reason_hy="Ա", by=officer)
@@ -30,7 +33,10 @@ def version(db):
 
 
 def refused(act):
-    with pytest.raises(DatabaseError, match="insert-only"), transaction.atomic():
+    with (
+        pytest.raises(DatabaseError, match="insert-only"),
+        transaction.atomic(),
+    ):
         act()
 
 
@@ -48,7 +54,11 @@ def save(thing):
 def test_the_orm_cannot_change_or_delete_a_row(version, model):
     refused(lambda: save(model.objects.first()))
     refused(lambda: model.objects.update(number=77))
-    refused(lambda: model.objects.filter(pk=model.objects.first().pk)._raw_delete("default"))
+    refused(
+        lambda: model.objects.filter(pk=model.objects.first().pk)._raw_delete(
+            "default"
+        )
+    )
 
 
 @pytest.mark.parametrize("table", INSERT_ONLY)
@@ -56,7 +66,9 @@ def test_raw_sql_cannot_change_or_delete_a_row(version, table):
     refused(lambda: raw(f"UPDATE {table} SET number = 77"))
     refused(lambda: raw(f"DELETE FROM {table}"))
     if connection.vendor == "postgresql":
-        raw("SET CONSTRAINTS ALL IMMEDIATE")  # else the checks still waiting would refuse it first
+        raw(
+            "SET CONSTRAINTS ALL IMMEDIATE"
+        )  # else the checks still waiting would refuse it first
         refused(lambda: raw(f"TRUNCATE {table} CASCADE"))
 
 

@@ -33,14 +33,27 @@ def code_of(upload):
 
 def test_a_pdf_is_accepted_with_its_hash():
     checked = uploads.check(make.pdf("Նամակ (1).pdf"))
-    assert (checked.name, checked.size, checked.content_type, checked.sha256) == (
-        "Նամակ (1).pdf", len(make.PDF), "application/pdf", hashlib.sha256(make.PDF).hexdigest(),
-    )  # fmt: skip
+    assert (
+        checked.name,
+        checked.size,
+        checked.content_type,
+        checked.sha256,
+    ) == (
+        "Նամակ (1).pdf",
+        len(make.PDF),
+        "application/pdf",
+        hashlib.sha256(make.PDF).hexdigest(),
+    )
 
 
 def test_documents_and_pictures_are_accepted():
-    assert uploads.check(office("word/document.xml")).content_type.endswith("wordprocessingml.document")
-    assert uploads.check(SimpleUploadedFile("a.PNG", picture())).content_type == "image/png"
+    assert uploads.check(office("word/document.xml")).content_type.endswith(
+        "wordprocessingml.document"
+    )
+    assert (
+        uploads.check(SimpleUploadedFile("a.PNG", picture())).content_type
+        == "image/png"
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,8 +69,14 @@ def test_documents_and_pictures_are_accepted():
         (office("other.xml"), "not_what_it_says"),
         (office("word/document.xml", "word/vbaProject.bin"), "macros"),
         (SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n broken"), "damaged"),
-        (SimpleUploadedFile("a.jpg", picture((400, 400), "JPEG")[:400]), "damaged"),
-        (SimpleUploadedFile("a.png", picture((20_000, 20_000))), "too_many_pixels"),
+        (
+            SimpleUploadedFile("a.jpg", picture((400, 400), "JPEG")[:400]),
+            "damaged",
+        ),
+        (
+            SimpleUploadedFile("a.png", picture((20_000, 20_000))),
+            "too_many_pixels",
+        ),
     ],
 )
 def test_a_dangerous_or_broken_file_is_refused(upload, code):

@@ -8,10 +8,17 @@ from playwright.sync_api import expect
 
 from tests.journeys.signing_in import SESSIONS
 
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the test's own thread
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "1"  # Playwright's loop runs in the test's own thread
+)
 expect.set_options(timeout=15_000)
 # The first is Chromium without its own windows and menus, which cost half a second for every page.
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+)
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -22,7 +29,9 @@ QUIET = (
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine (on Debian: apt install chromium-headless-shell)")
+        pytest.skip(
+            "no Chromium on this machine (on Debian: apt install chromium-headless-shell)"
+        )
     return {"executable_path": CHROMIUM, "args": QUIET.split()}
 
 
@@ -46,6 +55,11 @@ def page(page):
     page.set_default_timeout(15_000)
     said = []
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda line: said.append(line.text) if "Content Security" in line.text else None)
+    page.on(
+        "console",
+        lambda line: (
+            said.append(line.text) if "Content Security" in line.text else None
+        ),
+    )
     yield page
     assert said == []

@@ -1,4 +1,6 @@
-"""An editor in the administration: the rich text editor works under the strict policy, in Armenian."""
+"""An editor in the administration: the rich text editor works under the strict policy, in
+Armenian.
+"""
 
 import pytest
 from playwright.sync_api import expect

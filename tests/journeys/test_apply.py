@@ -14,22 +14,37 @@ pytestmark = pytest.mark.browser
 
 WORDS = {
     "hy": {
-        "call": "Համայնքային վերակերպումներ․ վերակերպենք համայնքի կյանքը", "apply": "Դիմել",
-        "received": "Հայտը ստացված է", "draft": "Սա նախագիծ է",
+        "call": "Համայնքային վերակերպումներ․ վերակերպենք համայնքի կյանքը",
+        "apply": "Դիմել",
+        "received": "Հայտը ստացված է",
+        "draft": "Սա նախագիծ է",
     },
     "en": {
-        "call": "Urban Imaginaries: reimagining life in the community", "apply": "Apply",
-        "received": "The application has been received", "draft": "This is a draft",
+        "call": "Urban Imaginaries: reimagining life in the community",
+        "apply": "Apply",
+        "received": "The application has been received",
+        "draft": "This is a draft",
     },
-}  # fmt: skip
+}
 TEXTS = {
-    "contact_name": "Աննա Գրիգորյան, գլխավոր մասնագետ", "contact_phone": "+374 264 00000",
-    "title": "Հին շուկայից՝ կանաչ բակ", "problem": "Հին շուկայի տարածքը դատարկ է։",
-    "change": "Կլինի այգի և շաբաթական շուկա։", "social_inclusion": "Բոլոր մուտքերն առանց աստիճանների են։",
-    "green_spaces": "Կտնկենք վաթսուն ծառ։", "wellbeing_innovation": "Բնակիչներն իրենք են ընտրում։",
-    "starts_on": "01.04.2027", "months": "10", "people": "1 200",
-}  # fmt: skip
-ROW = {"title": "Ծառատունկ", "quantity": "60", "unit_cost": "1000", "grant": "60 000,00"}
+    "contact_name": "Աննա Գրիգորյան, գլխավոր մասնագետ",
+    "contact_phone": "+374 264 00000",
+    "title": "Հին շուկայից՝ կանաչ բակ",
+    "problem": "Հին շուկայի տարածքը դատարկ է։",
+    "change": "Կլինի այգի և շաբաթական շուկա։",
+    "social_inclusion": "Բոլոր մուտքերն առանց աստիճանների են։",
+    "green_spaces": "Կտնկենք վաթսուն ծառ։",
+    "wellbeing_innovation": "Բնակիչներն իրենք են ընտրում։",
+    "starts_on": "01.04.2027",
+    "months": "10",
+    "people": "1 200",
+}
+ROW = {
+    "title": "Ծառատունկ",
+    "quantity": "60",
+    "unit_cost": "1000",
+    "grant": "60 000,00",
+}
 
 
 def fill(page: Page, *keys: str) -> None:
@@ -46,8 +61,12 @@ def start(page: Page, language: str) -> str:
     page.goto(f"/{language}/")
     page.get_by_role("link", name=WORDS[language]["call"]).click()
     expect(page.locator("h1")).to_have_text(WORDS[language]["call"])
-    page.locator("#lot-1").locator("xpath=..").get_by_role("link", name=WORDS[language]["apply"]).click()
-    page.locator("fieldset input[value=yes]").check()  # a coming expression of interest
+    page.locator("#lot-1").locator("xpath=..").get_by_role(
+        "link", name=WORDS[language]["apply"]
+    ).click()
+    page.locator(
+        "fieldset input[value=yes]"
+    ).check()  # a coming expression of interest
     page.locator("main form[method=get] button").click()
     expect(page.locator(".outcome--coming")).to_have_count(1)
     page.locator("main form[method=post] button").click()
@@ -69,10 +88,17 @@ def answer(page: Page, *, has_scripts: bool = True) -> None:
     onward(page)
     fill(page, "starts_on", "months", "people")
     page.set_input_files(
-        "#council_letter", {"name": "Նամակ.pdf", "mimeType": "application/pdf", "buffer": make.PDF}
+        "#council_letter",
+        {
+            "name": "Նամակ.pdf",
+            "mimeType": "application/pdf",
+            "buffer": make.PDF,
+        },
     )
     if has_scripts:
-        expect(page.locator("[data-files=council_letter] code")).to_contain_text("SHA-256")
+        expect(
+            page.locator("[data-files=council_letter] code")
+        ).to_contain_text("SHA-256")
     onward(page)
     page.select_option("[name=budget-1-category]", "works")
     for name, value in ROW.items():
@@ -98,11 +124,20 @@ def test_an_expression_of_interest_travels_all_the_way(page, language):
     answer(page)
     digest = submit(page, language)
     version = Version.objects.get()
-    assert (version.sha256, version.application.reference, version.application.language) == (
-        digest, reference, language,
-    )  # fmt: skip
+    assert (
+        version.sha256,
+        version.application.reference,
+        version.application.language,
+    ) == (
+        digest,
+        reference,
+        language,
+    )
     (letter,) = mail.outbox
-    assert (letter.to, digest in letter.body) == (["submitter@gavar.example"], True)
+    assert (letter.to, digest in letter.body) == (
+        ["submitter@gavar.example"],
+        True,
+    )
     pdf = page.request.get(f"/{language}/applications/{reference}/receipt.pdf")
     assert (pdf.status, pdf.body()[:5]) == (200, b"%PDF-")
     page.goto(f"/{language}/verify/")
@@ -130,9 +165,14 @@ def test_what_is_typed_is_saved_by_itself(page):
     page.goto(f"/hy/applications/{reference}/edit/idea/")
     page.fill("[name=problem]", "Մի միտք, որ չպետք է կորչի")
     expect(page.locator("[data-saved]")).to_have_text(re.compile(r"\d\d:\d\d"))
-    assert Application.objects.get().answers.get(key="problem").value == "Մի միտք, որ չպետք է կորչի"
+    assert (
+        Application.objects.get().answers.get(key="problem").value
+        == "Մի միտք, որ չպետք է կորչի"
+    )
     page.reload()
-    expect(page.locator("[name=problem]")).to_have_value("Մի միտք, որ չպետք է կորչի")
+    expect(page.locator("[name=problem]")).to_have_value(
+        "Մի միտք, որ չպետք է կորչի"
+    )
 
 
 def test_two_colleagues_see_both_texts_and_lose_neither(page, new_context):
@@ -152,7 +192,10 @@ def test_two_colleagues_see_both_texts_and_lose_neither(page, new_context):
     expect(other.locator("[name=title]")).to_have_value("The editor's title")
     other.locator("button[name=stay]").click()
     expect(other.locator(".theirs")).to_have_count(0)
-    assert Application.objects.get().answers.get(key="title").value == "The editor's title"
+    assert (
+        Application.objects.get().answers.get(key="title").value
+        == "The editor's title"
+    )
 
 
 def test_an_error_is_announced_at_the_top_and_takes_the_focus(page):

@@ -1,4 +1,6 @@
-"""An editor's day, in Armenian: writing, preview, schedule, a refusal, a correction, a colleague."""
+"""An editor's day, in Armenian: writing, preview, schedule, a refusal, a correction, a
+colleague.
+"""
 
 import datetime as dt
 import re
@@ -35,36 +37,55 @@ def write(page):
     page.fill("[name=lead_hy]", "Ինչ տեսան բնակիչները։")
     hy, en = page.locator(".ProseMirror[contenteditable=true]").all()
     hy.click()
-    page.keyboard.type("Դպրոցի բակում բնակիչները փորձեցին արևային ջրատաքացուցիչը։")
+    page.keyboard.type(
+        "Դպրոցի բակում բնակիչները փորձեցին արևային ջրատաքացուցիչը։"
+    )
     page.keyboard.press("Enter")
-    page.locator(".prose-menubar__button[title='Տեղադրել պատկերասրահն այստեղ']").first.click()
+    page.locator(
+        ".prose-menubar__button[title='Տեղադրել պատկերասրահն այստեղ']"
+    ).first.click()
     en.click()
     page.keyboard.type("In the school yard people tried a solar heater.")
 
 
 def choose(page):
     """Two photographs, uploaded together into the gallery; nothing said yet of what they show."""
-    page.locator(".field-gallery").get_by_role("button", name="Ընտրել նկարներ").click()
+    page.locator(".field-gallery").get_by_role(
+        "button", name="Ընտրել նկարներ"
+    ).click()
     dialog = page.locator("dialog[open]")
-    dialog.locator("[data-files]").set_input_files([as_file("bak.jpg", "teal"), as_file("jur.jpg", "orange")])
+    dialog.locator("[data-files]").set_input_files(
+        [as_file("bak.jpg", "teal"), as_file("jur.jpg", "orange")]
+    )
     dialog.locator("[data-upload]").click()
     expect(page.locator(".field-gallery .chosen li")).to_have_count(2)
     expect(page.locator(".field-gallery .lacks")).to_have_count(2)
 
 
 def look(page):
-    """The preview follows the form, in both languages and two widths, without anything being saved."""
+    """The preview follows the form, in both languages and two widths, without anything being
+    saved.
+    """
     expect(page.locator("[data-state]")).to_contain_text("պահպանվել է")
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Նախադիտում").click()
     preview = opened.value
-    for language, title in (("hy", "Գավառի էներգիայի օրը"), ("en", "The energy day of Gavar")):
+    for language, title in (
+        ("hy", "Գավառի էներգիայի օրը"),
+        ("en", "The energy day of Gavar"),
+    ):
         preview.locator(f"nav a[href='?language={language}']").click()
         for frame in (".frame--phone", ".frame--desk"):
-            expect(preview.frame_locator(frame).locator("h1")).to_have_text(title)
-    expect(preview.frame_locator(".frame--desk").locator(".gallery__row li")).to_have_count(2)
+            expect(preview.frame_locator(frame).locator("h1")).to_have_text(
+                title
+            )
+    expect(
+        preview.frame_locator(".frame--desk").locator(".gallery__row li")
+    ).to_have_count(2)
     page.fill("[name=title_en]", "Gavar's energy day")
-    expect(preview.frame_locator(".frame--desk").locator("h1")).to_have_text("Gavar's energy day")
+    expect(preview.frame_locator(".frame--desk").locator("h1")).to_have_text(
+        "Gavar's energy day"
+    )
     preview.close()
     assert Article.objects.filter(title_en__contains="energy day").count() == 0
 
@@ -77,9 +98,13 @@ def schedule(page, at):
 
 
 def describe(page):
-    for n, (hy, en) in enumerate([("Դպրոցի բակը", "The school yard"), ("Ջրատաքացուցիչը", "The heater")]):
+    for n, (hy, en) in enumerate(
+        [("Դպրոցի բակը", "The school yard"), ("Ջրատաքացուցիչը", "The heater")]
+    ):
         with page.expect_popup() as opened:
-            page.locator(".field-gallery .chosen li").nth(n).get_by_role("link").click()
+            page.locator(".field-gallery .chosen li").nth(n).get_by_role(
+                "link"
+            ).click()
         form = opened.value
         form.fill("[name=alt_hy]", hy)
         form.fill("[name=alt_en]", en)
@@ -93,23 +118,36 @@ def test_an_editors_day(page, new_context):
     write(page)
     choose(page)
     look(page)
-    at = (timezone.now() + dt.timedelta(hours=2)).replace(second=0, microsecond=0)
+    at = (timezone.now() + dt.timedelta(hours=2)).replace(
+        second=0, microsecond=0
+    )
     schedule(page, at)
-    expect(page.locator(".errornote").first).to_be_visible()  # refused: nothing says what the pictures show
+    expect(
+        page.locator(".errornote").first
+    ).to_be_visible()  # refused: nothing says what the pictures show
     expect(page.locator(".errorlist.nonfield li")).to_have_count(4)
-    expect(page.locator("[name=title_hy]")).to_have_value("Գավառի էներգիայի օրը")
+    expect(page.locator("[name=title_hy]")).to_have_value(
+        "Գավառի էներգիայի օրը"
+    )
     expect(page.locator(".field-gallery .chosen li")).to_have_count(2)
     assert Article.objects.filter(slug="gavari-energiayi-ory").count() == 0
     describe(page)
     page.locator("[name=_save]").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     article = Article.objects.get(slug="gavari-energiayi-ory")
-    assert [picture.alt_en for picture in article.gallery()] == ["The school yard", "The heater"]
+    assert [picture.alt_en for picture in article.gallery()] == [
+        "The school yard",
+        "The heater",
+    ]
     assert WorkingCopy.objects.exclude(payload="").count() == 0
     assert page.goto(ADDRESS).status == 404
     with time_machine.travel(at + dt.timedelta(minutes=1)):
-        assert page.goto(ADDRESS).status == 200  # by the clock, with nobody's help
-        expect(page.locator(".gallery__row img").first).to_have_attribute("alt", "Դպրոցի բակը")
+        assert (
+            page.goto(ADDRESS).status == 200
+        )  # by the clock, with nobody's help
+        expect(page.locator(".gallery__row img").first).to_have_attribute(
+            "alt", "Դպրոցի բակը"
+        )
         assert findings(page) == []
         correct(page, article)
         meet(page, new_context, article)
@@ -124,7 +162,9 @@ def correct(page, article):
     page.locator("[name=_save]").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     page.goto(ADDRESS)
-    expect(page.locator("#correction").locator("xpath=..")).to_contain_text("Օրը նոյեմբերի 20-ն էր։")
+    expect(page.locator("#correction").locator("xpath=..")).to_contain_text(
+        "Օրը նոյեմբերի 20-ն էր։"
+    )
 
 
 def meet(page, new_context, article):
@@ -143,12 +183,19 @@ def meet(page, new_context, article):
     expect(page.locator(".messagelist .success")).to_be_visible()
     other.locator("[name=_save]").first.click()
     expect(other.locator(".errorlist.nonfield")).to_contain_text("Խմբագիր")
-    expect(other.locator("[name=lead_hy]")).to_have_value("Պատասխանատուի ներածականը։")
-    expect(other.locator(".field-lead_hy .errorlist")).to_contain_text("Խմբագրի ներածականը։")
+    expect(other.locator("[name=lead_hy]")).to_have_value(
+        "Պատասխանատուի ներածականը։"
+    )
+    expect(other.locator(".field-lead_hy .errorlist")).to_contain_text(
+        "Խմբագրի ներածականը։"
+    )
     other.locator("[name=_save]").first.click()
     expect(other.locator(".messagelist .success")).to_be_visible()
     article.refresh_from_db()
-    assert (article.title_hy, article.lead_hy) == ("Էներգիայի օրը Գավառում", "Պատասխանատուի ներածականը։")
+    assert (article.title_hy, article.lead_hy) == (
+        "Էներգիայի օրը Գավառում",
+        "Պատասխանատուի ներածականը։",
+    )
     kept = [r.content["fields"]["lead_hy"] for r in revisions.of(article)]
     assert kept[:2] == ["Պատասխանատուի ներածականը։", "Խմբագրի ներածականը։"]
 
@@ -167,13 +214,17 @@ def restore(page, article):
 def test_an_ended_session_loses_no_word(page, context):
     be_signed_in(page, "editor@portal.example")
     with page.expect_response(lambda answer: answer.request.method == "POST"):
-        page.goto("/hy/admin/news/article/add/")  # the form has told that it is open
+        page.goto(
+            "/hy/admin/news/article/add/"
+        )  # the form has told that it is open
     context.clear_cookies(name="sessionid")
     page.fill("[name=title_hy]", "Գրված առանց նստաշրջանի")
     again = page.locator("[data-state]").get_by_role("link")
     with page.expect_popup() as opened:
         again.click()
-    page.goto("about:blank")  # no form is left that could send the words by itself
+    page.goto(
+        "about:blank"
+    )  # no form is left that could send the words by itself
     popup = opened.value
     popup.fill("[name=login]", "editor@portal.example")
     popup.fill("[name=password]", settings.DEMO_PASSWORD)
@@ -181,7 +232,9 @@ def test_an_ended_session_loses_no_word(page, context):
     expect(popup.locator("form[action*=logout]")).to_be_visible()
     page.goto("/hy/admin/news/article/add/")
     page.locator("[data-kept] button").click()
-    expect(page.locator("[name=title_hy]")).to_have_value("Գրված առանց նստաշրջանի")
+    expect(page.locator("[name=title_hy]")).to_have_value(
+        "Գրված առանց նստաշրջանի"
+    )
 
 
 def test_a_picture_of_the_library_gets_its_focal_point_by_a_click(page):
@@ -189,11 +242,16 @@ def test_a_picture_of_the_library_gets_its_focal_point_by_a_click(page):
     picture = Picture.objects.get(name="lake.jpg")
     page.goto(f"/hy/admin/content/picture/{picture.pk}/change/")
     box = page.locator("[data-focal]").bounding_box()
-    page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + box["height"] * 0.1)
+    page.mouse.click(
+        box["x"] + box["width"] * 0.9, box["y"] + box["height"] * 0.1
+    )
     page.locator("[name=_save]").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     picture.refresh_from_db()
-    assert (abs(picture.focal_x - 90) <= 1, abs(picture.focal_y - 10) <= 1) == (True, True)
+    assert (abs(picture.focal_x - 90) <= 1, abs(picture.focal_y - 10) <= 1) == (
+        True,
+        True,
+    )
 
 
 def test_a_form_with_pictures_works_without_scripts(browser, demo):

@@ -1,4 +1,6 @@
-"""Every page of the journey, in both languages: nothing serious for axe, nothing wider than the screen."""
+"""Every page of the journey, in both languages: nothing serious for axe, nothing wider than the
+screen.
+"""
 
 import json
 
@@ -16,18 +18,46 @@ from tests.journeys.signing_in import be_signed_in
 pytestmark = pytest.mark.browser
 
 PUBLIC = [
-    "", "news/", "news/minsk-workshop-2020/", "news/2025/8/", "events/", "events/information-session/",
-    "calls/", "calls/urban-imaginaries-2026/", "calls/m4eg-pioneer-2017/", "communities/",
-    "communities/gavar/", "communities/akhtala/", "programmes/urban-transformation/", "organisations/",
-    "faq/", "about/", "verify/", "accounts/login/", "nothing-here/", "events/minsk-workshop/",
-    "events/portfolio-training/", "events/club-meeting/", "news/what-urban-transformation-gives/",
-    "search/?q=Գավառի", "search/?q=վանձոր", "library/", "library/covenant-calendar/", "learning/",
-    "learning/covenant-steps/", "learning/covenant-steps/baseline-inventory/", "newsletter/",
-    "newsletter/asked/", "calls/portfolio-municipalities-2026/", "calls/follow/", "calls/follow/asked/",
-    "calls/urban-imaginaries-2026/lots/1/form/", "calls/portfolio-municipalities-2026/lots/1/form/",
+    "",
+    "news/",
+    "news/minsk-workshop-2020/",
+    "news/2025/8/",
+    "events/",
+    "events/information-session/",
+    "calls/",
+    "calls/urban-imaginaries-2026/",
+    "calls/m4eg-pioneer-2017/",
+    "communities/",
+    "communities/gavar/",
+    "communities/akhtala/",
+    "programmes/urban-transformation/",
+    "organisations/",
+    "faq/",
+    "about/",
+    "verify/",
+    "accounts/login/",
+    "nothing-here/",
+    "events/minsk-workshop/",
+    "events/portfolio-training/",
+    "events/club-meeting/",
+    "news/what-urban-transformation-gives/",
+    "search/?q=Գավառի",
+    "search/?q=վանձոր",
+    "library/",
+    "library/covenant-calendar/",
+    "learning/",
+    "learning/covenant-steps/",
+    "learning/covenant-steps/baseline-inventory/",
+    "newsletter/",
+    "newsletter/asked/",
+    "calls/portfolio-municipalities-2026/",
+    "calls/follow/",
+    "calls/follow/asked/",
+    "calls/urban-imaginaries-2026/lots/1/form/",
+    "calls/portfolio-municipalities-2026/lots/1/form/",
     "applications/may-we/urban-imaginaries-2026/1/?community=gavar",
     "applications/may-we/urban-imaginaries-2026/1/?community=goris",
-]  # fmt: skip
+]
 PRIVATE = [
     "workspace/",
     "",
@@ -49,7 +79,11 @@ def findings(page):
     """What axe calls serious or critical, and whether the page is wider than the screen."""
     if page.evaluate("() => typeof axe") == "undefined":
         page.evaluate(AXE.axe_script)
-    bad = [v for v in page.evaluate(LOOK)["violations"] if v["impact"] in ("serious", "critical")]
+    bad = [
+        v
+        for v in page.evaluate(LOOK)["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
     said = [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in bad]
     is_wide = page.evaluate(
         "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -91,7 +125,13 @@ def begin(code, language, email="submitter@gavar.example"):
     person = User.objects.get(email=email)
     lot = Lot.objects.get(call__code=code, number=1)
     said = {rule.key: "yes" for rule in lot.call.rules.all()}
-    return starting.start(lot, person.seats.get().community, by=person, language=language, said=said)
+    return starting.start(
+        lot,
+        person.seats.get().community,
+        by=person,
+        language=language,
+        said=said,
+    )
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
@@ -100,11 +140,19 @@ def test_private_pages_have_no_serious_finding(page, language):
     be_signed_in(page, draft.created_by.email)
     start = f"/{language}/applications/"
     paths = [
-        f"/{language}/workspace/", f"{start}may-we/urban-imaginaries-2026/3/",
-        f"{start}{interest.reference}/", f"{start}{interest.reference}/edit/interest/",
+        f"/{language}/workspace/",
+        f"{start}may-we/urban-imaginaries-2026/3/",
+        f"{start}{interest.reference}/",
+        f"{start}{interest.reference}/edit/interest/",
         f"{start}ask/urban-imaginaries-2026/",
-    ]  # fmt: skip
-    assert look(page, paths + [f"{start}{draft.reference}/{tail}" for tail in PRIVATE]) == {}
+    ]
+    assert (
+        look(
+            page,
+            paths + [f"{start}{draft.reference}/{tail}" for tail in PRIVATE],
+        )
+        == {}
+    )
     assert Application.objects.count() == 2
 
 
@@ -120,27 +168,55 @@ def test_pages_after_submission_have_no_serious_finding(page, language):
         "is_true": "yes",
     }
     revs = dict(one.answers.values_list("key", "rev"))
-    given = {key: (value, revs.get(key, 0)) for key, value in (answers | {"population": "2000"}).items()}
+    given = {
+        key: (value, revs.get(key, 0))
+        for key, value in (answers | {"population": "2000"}).items()
+    }
     saving.save_answers(one, given, by=by)
     lifecycle.submit(one, by=by)
     saving.save_answers(one, {"why": ("Այլ պատճառ", 1)}, by=by)
     lifecycle.submit(one, by=by)
     be_signed_in(page, by.email)
     tails = ("", "versions/", "versions/2/", "versions/compare/", "withdraw/")
-    assert look(page, [f"/{language}/applications/{one.reference}/{tail}" for tail in tails]) == {}
+    assert (
+        look(
+            page,
+            [
+                f"/{language}/applications/{one.reference}/{tail}"
+                for tail in tails
+            ],
+        )
+        == {}
+    )
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
 def test_office_admin_and_gallery_have_no_serious_finding(page, language):
-    call, person = Call.objects.get(code="UI26"), User.objects.get(email="submitter@gavar.example")
-    inquiries.ask(call, person.seats.get().community, "Ի՞նչ է լոտը", by=person, language="hy")
+    call, person = (
+        Call.objects.get(code="UI26"),
+        User.objects.get(email="submitter@gavar.example"),
+    )
+    inquiries.ask(
+        call,
+        person.seats.get().community,
+        "Ի՞նչ է լոտը",
+        by=person,
+        language="hy",
+    )
     draft = begin("UI26", language)
     be_signed_in(page, "admin@portal.example")
     slug, form = "calls/urban-imaginaries-2026", "forms/urban-imaginaries"
     paths = [
-        "office/", f"office/{slug}/", "gallery/", "office/questions/", f"office/{slug}/copy/",
-        f"office/questions/{Inquiry.objects.get().uuid}/", f"office/{slug}/lots/1/extend/", f"office/{form}/",
-        f"office/{form}/1/preview/", f"office/applications/{draft.reference}/extend/",
+        "office/",
+        f"office/{slug}/",
+        "gallery/",
+        "office/questions/",
+        f"office/{slug}/copy/",
+        f"office/questions/{Inquiry.objects.get().uuid}/",
+        f"office/{slug}/lots/1/extend/",
+        f"office/{form}/",
+        f"office/{form}/1/preview/",
+        f"office/applications/{draft.reference}/extend/",
         "office/calls/portfolio-municipalities-2026/",
-    ]  # fmt: skip
+    ]
     assert look(page, [f"/{language}/{path}" for path in paths]) == {}

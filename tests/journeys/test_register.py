@@ -1,4 +1,6 @@
-"""The register in a browser: the catalogue with and without scripts, a proposal's way, and axe everywhere."""
+"""The register in a browser: the catalogue with and without scripts, a proposal's way, and axe
+everywhere.
+"""
 
 import re
 
@@ -13,15 +15,20 @@ pytestmark = pytest.mark.browser
 
 #: looked at in both themes and both widths
 EVERYWAY = [
-    "communities/", "communities/yerevan/", "communities/map/?measure=per_head",
+    "communities/",
+    "communities/yerevan/",
+    "communities/map/?measure=per_head",
     "communities/compare/?c=yerevan&c=gyumri&c=hrazdan&c=gavar",
-]  # fmt: skip
+]
 #: looked at small and light, large and dark
 CROSSWISE = [
-    "communities/?view=cards", "communities/gavar/", "communities/gyumri/inventories/2014/",
+    "communities/?view=cards",
+    "communities/gavar/",
+    "communities/gyumri/inventories/2014/",
     "communities/map/",
-    "communities/totals/", "open-data/",
-]  # fmt: skip
+    "communities/totals/",
+    "open-data/",
+]
 VIEWS = [("light", 390), ("dark", 1280), ("light", 1280), ("dark", 390)]
 
 
@@ -34,9 +41,14 @@ def look(page, addresses, views=VIEWS):
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
-def test_the_register_has_no_serious_finding_in_any_theme_and_width(page, language):
+def test_the_register_has_no_serious_finding_in_any_theme_and_width(
+    page, language
+):
     assert look(page, [f"/{language}/{path}" for path in EVERYWAY]) == {}
-    assert look(page, [f"/{language}/{path}" for path in CROSSWISE], VIEWS[:2]) == {}
+    assert (
+        look(page, [f"/{language}/{path}" for path in CROSSWISE], VIEWS[:2])
+        == {}
+    )
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
@@ -45,8 +57,13 @@ def test_the_desk_has_no_serious_finding_in_any_theme_and_width(page, language):
     change = ProfileChange.objects.get()
     assert look(page, [f"/{language}/office/deadlines/"]) == {}
     others = ["office/", "office/changes/", f"changes/{change.uuid}/"]
-    others += ["office/deadlines/gyumri/report/2026-03-15/", "admin/communities/importrun/add/"]
-    assert look(page, [f"/{language}/{path}" for path in others], VIEWS[:2]) == {}
+    others += [
+        "office/deadlines/gyumri/report/2026-03-15/",
+        "admin/communities/importrun/add/",
+    ]
+    assert (
+        look(page, [f"/{language}/{path}" for path in others], VIEWS[:2]) == {}
+    )
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
@@ -105,11 +122,27 @@ def test_the_map_is_walked_by_keyboard(page):
 @pytest.mark.parametrize(
     "language, words",
     [
-        ("hy", ("Պրոֆիլ և առաջարկներ", "Կապի տվյալներ և կայք", "Ընդունել և հրապարակել")),
-        ("en", ("Profile and proposals", "Contact and website", "Accept and publish")),
+        (
+            "hy",
+            (
+                "Պրոֆիլ և առաջարկներ",
+                "Կապի տվյալներ և կայք",
+                "Ընդունել և հրապարակել",
+            ),
+        ),
+        (
+            "en",
+            (
+                "Profile and proposals",
+                "Contact and website",
+                "Accept and publish",
+            ),
+        ),
     ],
-)  # fmt: skip
-def test_a_proposal_is_submitted_compared_accepted_published_and_logged(page, language, words):
+)
+def test_a_proposal_is_submitted_compared_accepted_published_and_logged(
+    page, language, words
+):
     be_signed_in(page, "submitter@gavar.example")
     page.goto(f"/{language}/workspace/")
     page.get_by_role("link", name=words[0]).click()
@@ -131,5 +164,7 @@ def test_a_proposal_is_submitted_compared_accepted_published_and_logged(page, la
 
     page.context.clear_cookies()
     page.goto(f"/{language}/communities/gavar/")
-    expect(page.get_by_role("link", name="https://gavar.example/")).to_be_visible()
+    expect(
+        page.get_by_role("link", name="https://gavar.example/")
+    ).to_be_visible()
     assert Edition.objects.first().what == "details of gavar, proposed by it"

@@ -20,8 +20,16 @@ from tests.journeys.test_apply import ROW, TEXTS, WORDS
 pytestmark = pytest.mark.browser
 SAVED = re.compile(r"\d\d:\d\d")
 SAID = {
-    "hy": {"closed": "Վերջնաժամկետն անցել է", "keep": "Թողնել իմը", "take": "Վերցնել"},
-    "en": {"closed": "The deadline has passed", "keep": "Keep mine", "take": "Take theirs"},
+    "hy": {
+        "closed": "Վերջնաժամկետն անցել է",
+        "keep": "Թողնել իմը",
+        "take": "Վերցնել",
+    },
+    "en": {
+        "closed": "The deadline has passed",
+        "keep": "Keep mine",
+        "take": "Take theirs",
+    },
 }
 
 
@@ -31,7 +39,9 @@ def draft(demo):
     person = User.objects.get(email="submitter@gavar.example")
     lot = Lot.objects.get(call__code="UI26", number=1)
     said = {rule.key: "yes" for rule in lot.call.rules.all()}
-    return starting.start(lot, person.seats.get().community, by=person, language="hy", said=said)
+    return starting.start(
+        lot, person.seats.get().community, by=person, language="hy", said=said
+    )
 
 
 def address(draft, language, tail="edit/idea/"):
@@ -48,7 +58,9 @@ def stored(draft, key):
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
-def test_two_colleagues_meet_on_one_answer_and_lose_neither_text(page, new_context, draft, language):
+def test_two_colleagues_meet_on_one_answer_and_lose_neither_text(
+    page, new_context, draft, language
+):
     open_section(page, draft, language, "submitter@gavar.example")
     other = new_context().new_page()
     open_section(other, draft, language, "editor@gavar.example")
@@ -58,10 +70,13 @@ def test_two_colleagues_meet_on_one_answer_and_lose_neither_text(page, new_conte
     other.fill("[name=problem]", "Written at the same time")
     expect(other.locator("[data-saved]")).to_have_text(SAVED)
     other.fill("[name=title]", "The editor's title")
-    expect(other.locator(".theirs [data-text]")).to_have_text("The submitter's title")
+    expect(other.locator(".theirs [data-text]")).to_have_text(
+        "The submitter's title"
+    )
     assert (stored(draft, "title"), stored(draft, "problem")) == (
-        "The submitter's title", "Written at the same time",
-    )  # fmt: skip
+        "The submitter's title",
+        "Written at the same time",
+    )
     expect(other.locator("[name=title]")).to_have_value("The editor's title")
     other.get_by_role("button", name=SAID[language]["keep"]).click()
     expect(other.locator(".theirs")).to_have_count(0)
@@ -69,9 +84,10 @@ def test_two_colleagues_meet_on_one_answer_and_lose_neither_text(page, new_conte
     assert stored(draft, "title") == "The editor's title"
     kept = set(draft.history.filter(key="title").values_list("value", "kind"))
     assert kept == {
-        ("The submitter's title", "saved"), ("The editor's title", "conflict"),
+        ("The submitter's title", "saved"),
+        ("The editor's title", "conflict"),
         ("The editor's title", "saved"),
-    }  # fmt: skip
+    }
 
 
 def test_a_colleagues_text_can_be_taken_instead(page, new_context, draft):
@@ -86,7 +102,9 @@ def test_a_colleagues_text_can_be_taken_instead(page, new_context, draft):
     assert stored(draft, "title") == "First"
 
 
-def test_a_button_pressed_in_a_conflict_decides_nothing_by_itself(page, new_context, draft):
+def test_a_button_pressed_in_a_conflict_decides_nothing_by_itself(
+    page, new_context, draft
+):
     open_section(page, draft, "en", "submitter@gavar.example")
     other = new_context().new_page()
     open_section(other, draft, "en", "editor@gavar.example")
@@ -101,12 +119,16 @@ def test_a_button_pressed_in_a_conflict_decides_nothing_by_itself(page, new_cont
     expect(other.locator("[name=title]")).to_have_value("Second")
 
 
-def test_leaving_while_typing_keeps_the_text_and_makes_no_conflict_with_oneself(page, draft):
+def test_leaving_while_typing_keeps_the_text_and_makes_no_conflict_with_oneself(
+    page, draft
+):
     open_section(page, draft, "en", "editor@gavar.example")
     page.on("dialog", lambda dialog: dialog.accept())
     page.fill("[name=problem]", "Typed and left at once")
     page.goto(address(draft, "hy"))
-    expect(page.locator("[name=problem]")).to_have_value("Typed and left at once")
+    expect(page.locator("[name=problem]")).to_have_value(
+        "Typed and left at once"
+    )
     page.locator("[name=problem]").press_sequentially(", and on")
     expect(page.locator("[data-saved]")).to_have_text(SAVED)
     expect(page.locator(".theirs")).to_have_count(0)
@@ -134,10 +156,14 @@ def test_a_session_that_ends_in_the_middle_of_a_sentence(page, draft, language):
     expect(page.locator("[name=problem]")).to_have_value(re.compile("and more"))
     page.locator("button[name=stay]").click()
     page.reload()
-    expect(page.locator("[name=problem]")).to_have_value(re.compile("^Half a sentence.*and more"))
+    expect(page.locator("[name=problem]")).to_have_value(
+        re.compile("^Half a sentence.*and more")
+    )
 
 
-def test_without_scripts_a_lost_session_is_signed_in_again_on_the_spot(new_context, draft):
+def test_without_scripts_a_lost_session_is_signed_in_again_on_the_spot(
+    new_context, draft
+):
     page = new_context(java_script_enabled=False).new_page()
     open_section(page, draft, "hy", "editor@gavar.example")
     Session.objects.all().delete()
@@ -152,26 +178,36 @@ def test_without_scripts_a_lost_session_is_signed_in_again_on_the_spot(new_conte
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
-def test_a_call_that_closes_while_one_types_gives_the_text_back(page, draft, language):
+def test_a_call_that_closes_while_one_types_gives_the_text_back(
+    page, draft, language
+):
     open_section(page, draft, language, "editor@gavar.example")
     make.close(draft.lot)
     page.fill("[name=problem]", "Written too late")
-    expect(page.locator("[data-saved]")).to_contain_text(SAID[language]["closed"])
+    expect(page.locator("[data-saved]")).to_contain_text(
+        SAID[language]["closed"]
+    )
     expect(page.locator("[name=problem]")).to_have_value("Written too late")
     with page.expect_download() as download:
         page.locator("[data-take-form]").click()
     assert "Written too late" in download.value.path().read_text()
     page.locator("button[name=stay]").click()
     expect(page.locator("h1")).to_contain_text(SAID[language]["closed"])
-    expect(page.locator("textarea.given")).to_have_value(re.compile("Written too late"))
+    expect(page.locator("textarea.given")).to_have_value(
+        re.compile("Written too late")
+    )
     assert stored(draft, "problem") is None
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
-def test_the_officers_extension_reaches_the_applicants_page(page, new_context, draft, language):
+def test_the_officers_extension_reaches_the_applicants_page(
+    page, new_context, draft, language
+):
     office = new_context().new_page()
     be_signed_in(office, "officer@portal.example")
-    office.goto(f"/{language}/office/calls/urban-imaginaries-2026/lots/1/extend/")
+    office.goto(
+        f"/{language}/office/calls/urban-imaginaries-2026/lots/1/extend/"
+    )
     day = timezone.localdate() + dt.timedelta(days=40)
     office.fill("[name=closes_at_0]", day.isoformat())
     office.fill("[name=closes_at_1]", "18:00")
@@ -179,7 +215,10 @@ def test_the_officers_extension_reaches_the_applicants_page(page, new_context, d
     office.fill("[name=reason_en]", "The site was down for a day.")
     office.locator("main form button[type=submit]").click()
     expect(office.locator(".notice--success")).to_be_visible()
-    reason = {"hy": "Կայքը մեկ օր չէր աշխատում։", "en": "The site was down for a day."}[language]
+    reason = {
+        "hy": "Կայքը մեկ օր չէր աշխատում։",
+        "en": "The site was down for a day.",
+    }[language]
     be_signed_in(page, "viewer@gavar.example")
     page.goto(address(draft, language, ""))
     expect(page.locator("[data-deadline]")).to_contain_text(reason)
@@ -192,7 +231,8 @@ def test_the_officers_extension_reaches_the_applicants_page(page, new_context, d
     ]
 
 
-# --- by keyboard alone --------------------------------------------------------------------------------------
+# --- by keyboard alone
+# --------------------------------------------------------------------------------------
 
 
 def reach(page: Page, selector: str) -> None:
@@ -239,13 +279,19 @@ def test_from_the_self_check_to_the_receipt_by_keyboard_alone(page, language):
     press(page, "#objectives-business", "Space")
     type_section(page, "problem", "change")
     press(page, "button[name=next]")
-    type_section(page, "social_inclusion", "green_spaces", "wellbeing_innovation")
+    type_section(
+        page, "social_inclusion", "green_spaces", "wellbeing_innovation"
+    )
     press(page, "button[name=next]")
     type_section(page, "starts_on", "months", "people")
     with page.expect_file_chooser() as chooser:
         press(page, "#council_letter")
-    chooser.value.set_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": make.PDF})
-    expect(page.locator("[data-files=council_letter] code")).to_contain_text("SHA-256")
+    chooser.value.set_files(
+        {"name": "a.pdf", "mimeType": "application/pdf", "buffer": make.PDF}
+    )
+    expect(page.locator("[data-files=council_letter] code")).to_contain_text(
+        "SHA-256"
+    )
     press(page, "button[name=next]")
     reach(page, "[name=budget-1-category]")
     page.keyboard.press("w" if language == "en" else "ArrowDown")
@@ -257,5 +303,7 @@ def test_from_the_self_check_to_the_receipt_by_keyboard_alone(page, language):
     press(page, ".actions .button")
     press(page, "form[action$='submit/'] button")
     expect(page.locator("h1")).to_have_text(WORDS[language]["received"])
-    assert Version.objects.get().sha256 == page.locator("[data-hash]").inner_text()
+    assert (
+        Version.objects.get().sha256 == page.locator("[data-hash]").inner_text()
+    )
     assert Application.objects.get().state == "submitted"

@@ -17,7 +17,11 @@ pytestmark = pytest.mark.django_db
 
 def titles(client, query):
     page = client.get(f"/hy/library/?{query}").content.decode()
-    return [r.title_hy for r in Resource.objects.order_by("pk") if f">{r.title_hy}</a>" in page]
+    return [
+        r.title_hy
+        for r in Resource.objects.order_by("pk")
+        if f">{r.title_hy}</a>" in page
+    ]
 
 
 def test_the_library_can_be_narrowed(client):
@@ -28,15 +32,24 @@ def test_the_library_can_be_narrowed(client):
     one.topics.add(topic)
     one.programmes.add(programme)
     asked = {
-        "": ["Մեկ", "Երկու", "Երեք"], "kind=guide": ["Մեկ"], "topic=t": ["Մեկ"], "programme=p": ["Մեկ"],
-        "year=2023": ["Երկու", "Երեք"], "language=hy": ["Մեկ", "Երեք"], "language=en": ["Երկու", "Երեք"],
-        "year=1990": [], "kind=nothing": [], "topic=nothing": [],
-    }  # fmt: skip
+        "": ["Մեկ", "Երկու", "Երեք"],
+        "kind=guide": ["Մեկ"],
+        "topic=t": ["Մեկ"],
+        "programme=p": ["Մեկ"],
+        "year=2023": ["Երկու", "Երեք"],
+        "language=hy": ["Մեկ", "Երեք"],
+        "language=en": ["Երկու", "Երեք"],
+        "year=1990": [],
+        "kind=nothing": [],
+        "topic=nothing": [],
+    }
     assert {query: titles(client, query) for query in asked} == asked
 
 
 def test_a_file_shows_its_format_and_size(client):
-    make.resource(slug="f", link="", file=SimpleUploadedFile("Ուղեցույց.pdf", make.PDF))
+    make.resource(
+        slug="f", link="", file=SimpleUploadedFile("Ուղեցույց.pdf", make.PDF)
+    )
     page = client.get("/hy/library/f/").content.decode()
     assert "(PDF, 1" in page
     assert "download" in page
@@ -52,7 +65,10 @@ def test_the_database_refuses_a_resource_with_both_or_neither(fields):
 def test_what_is_not_published_is_not_in_the_library(client):
     make.resource(slug="r", published_at=None)
     make.lesson(of=make.course(slug="c", published_at=None), slug="l")
-    shown = [client.get(f"/hy/{path}").status_code for path in ("library/r/", "learning/c/", "learning/c/l/")]
+    shown = [
+        client.get(f"/hy/{path}").status_code
+        for path in ("library/r/", "learning/c/", "learning/c/l/")
+    ]
     assert shown == [404, 404, 404]
 
 
@@ -60,7 +76,9 @@ def test_a_course_shows_its_lessons_in_order_and_their_time(client):
     course = make.course(slug="c")
     make.lesson(of=course, slug="two", order=2, minutes=20)
     make.lesson(of=course, slug="one", order=1, minutes=10)
-    make.lesson(of=course, slug="secret-one", order=3, minutes=99, published_at=None)
+    make.lesson(
+        of=course, slug="secret-one", order=3, minutes=99, published_at=None
+    )
     page = client.get("/hy/learning/c/").content.decode()
     assert page.index("/learning/c/one/") < page.index("/learning/c/two/")
     assert ("secret-one" in page, ">30 " in page) == (False, True)
@@ -76,7 +94,9 @@ def test_a_member_marks_lessons_and_nobody_else_sees_it(client):
     client.force_login(member)
     for _ in range(2):
         client.post("/hy/workspace/learning/c/l1/done/")
-    assert [(p.done, p.is_complete, p.next) for p in progress.of(member)] == [(1, False, lessons[1])]
+    assert [(p.done, p.is_complete, p.next) for p in progress.of(member)] == [
+        (1, False, lessons[1])
+    ]
     assert [p.done for p in progress.of(other)] == [0]
     client.post("/hy/workspace/learning/c/l2/done/")
     assert progress.of(member)[0].is_complete
@@ -92,13 +112,22 @@ def test_a_lesson_that_is_not_public_is_not_marked(client):
     with pytest.raises(ValidationError):
         progress.mark(lesson, by=member)
     client.force_login(member)
-    answer = client.post(f"/hy/workspace/learning/{lesson.course.slug}/{lesson.slug}/done/", follow=True)
+    answer = client.post(
+        f"/hy/workspace/learning/{lesson.course.slug}/{lesson.slug}/done/",
+        follow=True,
+    )
     assert (answer.status_code, LessonDone.objects.count()) == (200, 0)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    "path, queries", [("library/", 6), ("learning/", 1), ("learning/c/", 4), ("learning/c/l/", 3)]
+    "path, queries",
+    [
+        ("library/", 6),
+        ("learning/", 1),
+        ("learning/c/", 4),
+        ("learning/c/l/", 3),
+    ],
 )
 def test_pages_take_as_many_queries_for_three_as_for_one(
     client, django_assert_num_queries, rows, path, queries
@@ -135,5 +164,7 @@ def test_a_lesson_is_led_on_when_its_course_gets_another_address(client):
     course.slug = "new"
     course.save()
     publishing.conclude(course, before, by=make.staff("editor"))
-    assert client.get("/hy/learning/old/l/")["Location"] == "/hy/learning/new/l/"
+    assert (
+        client.get("/hy/learning/old/l/")["Location"] == "/hy/learning/new/l/"
+    )
     assert client.get("/hy/learning/never/l/").status_code == 404

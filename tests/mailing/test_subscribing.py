@@ -34,7 +34,9 @@ def call():
     return make.lot(make.call(slug="c")).call
 
 
-def test_a_dead_address_stops_the_newsletter_and_the_letters_about_calls(tmp_path, call):
+def test_a_dead_address_stops_the_newsletter_and_the_letters_about_calls(
+    tmp_path, call
+):
     make.reader(EMAIL)
     make.follower(EMAIL, of=call)
     make.follower("other@test.example")
@@ -45,7 +47,9 @@ def test_a_dead_address_stops_the_newsletter_and_the_letters_about_calls(tmp_pat
     assert Address.objects.get().disabled_at is not None
     alive = Subscription.objects.active().values_list("email", flat=True)
     assert list(alive) == ["other@test.example"]
-    assert [one.email for one in following.followers_of(call)] == ["other@test.example"]
+    assert [one.email for one in following.followers_of(call)] == [
+        "other@test.example"
+    ]
 
 
 def test_two_bounces_stop_nothing(call):
@@ -65,27 +69,36 @@ def test_confirming_anew_makes_a_dead_address_live():
     for _ in range(subscribing.MOST_BOUNCES):
         subscribing.count_bounce(EMAIL)
     newsletter.subscribe(EMAIL, language="hy", topics=[])
-    assert [letter.kind for letter in Letter.objects.all()] == ["newsletter_confirm"]
+    assert [letter.kind for letter in Letter.objects.all()] == [
+        "newsletter_confirm"
+    ]
     subscribing.confirm_subscription(reader)
     assert reader.is_active
 
 
 @pytest.mark.parametrize(
-    "language, description", [("hy", "Տեղեկագիրը՝ շաբաթը մեկ անգամ"), ("en", "The newsletter")]
+    "language, description",
+    [("hy", "Տեղեկագիրը՝ շաբաթը մեկ անգամ"), ("en", "The newsletter")],
 )
-def test_one_page_leaves_one_subscription_or_all_of_them(client, call, language, description):
+def test_one_page_leaves_one_subscription_or_all_of_them(
+    client, call, language, description
+):
     reader, follower = make.reader(EMAIL), make.follower(EMAIL, of=call)
     make.reader("other@test.example")
     address = f"/{language}/subscriptions/{reader.token}/leave/"
     assert description in flat(client.get(address))
     client.post(address, {"everything": "1"})
-    assert [one.email for one in Subscription.objects.all()] == ["other@test.example"]
+    assert [one.email for one in Subscription.objects.all()] == [
+        "other@test.example"
+    ]
     again = client.get(f"/{language}/subscriptions/{follower.token}/leave/")
     assert again.status_code == 200
 
 
 def test_a_subject_of_one_module_is_confirmed_and_left(client):
-    towns = Subject("towns", lambda one: f"Town {one.about}", "follow_confirm", letters=())
+    towns = Subject(
+        "towns", lambda one: f"Town {one.about}", "follow_confirm", letters=()
+    )
     subjects.register(towns)
     try:
         subscribing.subscribe(EMAIL, "towns", "gavar", language="en", call=None)

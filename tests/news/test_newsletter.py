@@ -45,7 +45,9 @@ def test_nothing_comes_until_the_owner_confirms(client, sent):
     assert newsletter.send(digest) == 0
     path = link(letter, "/confirm/")
     client.get(path)
-    assert Subscription.objects.get().confirmed_at is None  # a program that looks at mail follows links
+    assert (
+        Subscription.objects.get().confirmed_at is None
+    )  # a program that looks at mail follows links
     client.post(path)
     assert Subscription.objects.get().is_active
 
@@ -58,18 +60,25 @@ def week(**fields):
     return digest
 
 
-@pytest.mark.parametrize("language, title", [("hy", "Նորություն"), ("en", "News item")])
+@pytest.mark.parametrize(
+    "language, title", [("hy", "Նորություն"), ("en", "News item")]
+)
 def test_each_reader_gets_the_letter_in_their_language(sent, language, title):
     make.reader(language=language)
     digest = week(title_hy="Նորություն", title_en="News item")
     (letter,) = sent(lambda: newsletter.send(digest))
     assert title in letter.body
     assert f"/{language}/news/" in letter.body
-    assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert (
+        letter.extra_headers["List-Unsubscribe-Post"]
+        == "List-Unsubscribe=One-Click"
+    )
     assert letter.extra_headers["List-Unsubscribe"].endswith("/leave/>")
 
 
-def test_each_reader_gets_the_topics_they_chose_and_nobody_gets_an_empty_letter(sent):
+def test_each_reader_gets_the_topics_they_chose_and_nobody_gets_an_empty_letter(
+    sent,
+):
     energy, other = make.topic(), make.topic()
     make.reader("a@test.example", topics=[energy])
     make.reader("b@test.example", topics=[other])
@@ -80,7 +89,10 @@ def test_each_reader_gets_the_topics_they_chose_and_nobody_gets_an_empty_letter(
     digest = newsletter.make_digest()
     newsletter.approve(digest, by=make.staff("editor"))
     digest.refresh_from_db()
-    letters = {letter.to[0]: letter.body for letter in sent(lambda: newsletter.send(digest))}
+    letters = {
+        letter.to[0]: letter.body
+        for letter in sent(lambda: newsletter.send(digest))
+    }
     assert sorted(letters) == ["a@test.example", "all@test.example"]
     assert "Առանց թեմայի" not in letters["a@test.example"]
 
@@ -88,7 +100,10 @@ def test_each_reader_gets_the_topics_they_chose_and_nobody_gets_an_empty_letter(
 def test_sending_again_sends_nothing_twice(sent):
     make.reader()
     digest = week()
-    assert [len(sent(lambda: newsletter.send(digest))) for _ in range(2)] == [1, 0]
+    assert [len(sent(lambda: newsletter.send(digest))) for _ in range(2)] == [
+        1,
+        0,
+    ]
 
 
 def test_a_digest_holds_what_was_published_since_the_last_one():
@@ -119,7 +134,9 @@ def test_approval_in_the_administration_sends(client, sent):
     make.article(title_hy="Նորություն")
     digest = newsletter.make_digest()
     client.force_login(make.staff("editor"))
-    page = client.get(f"/hy/admin/news/digest/{digest.pk}/change/").content.decode()
+    page = client.get(
+        f"/hy/admin/news/digest/{digest.pk}/change/"
+    ).content.decode()
     assert page.count("class='letter'") == 2
     assert "Նորություն" in page
     data = {
@@ -128,7 +145,9 @@ def test_approval_in_the_administration_sends(client, sent):
         "articles": [a.pk for a in digest.articles.all()],
         "_approve": "1",
     }
-    (letter,) = sent(lambda: client.post(f"/hy/admin/news/digest/{digest.pk}/change/", data))
+    (letter,) = sent(
+        lambda: client.post(f"/hy/admin/news/digest/{digest.pk}/change/", data)
+    )
     assert "Բարև" in letter.body
     with pytest.raises(ValidationError):
         newsletter.approve(digest, by=make.staff("officer"))
@@ -138,8 +157,15 @@ def test_leaving_takes_one_click_and_stops_what_waits(client, sent):
     reader, digest = make.reader(), week()
     newsletter.send(digest)
     assert Letter.objects.filter(kind="newsletter", sent_at=None).count() == 1
-    answer = client.post(f"/hy/subscriptions/{reader.token}/leave/", {"List-Unsubscribe": "One-Click"})
-    assert (answer.status_code, answer.content, Letter.objects.count()) == (200, b"", 0)
+    answer = client.post(
+        f"/hy/subscriptions/{reader.token}/leave/",
+        {"List-Unsubscribe": "One-Click"},
+    )
+    assert (answer.status_code, answer.content, Letter.objects.count()) == (
+        200,
+        b"",
+        0,
+    )
     assert not Subscription.objects.exists()
 
 
@@ -147,10 +173,18 @@ def test_a_mail_program_leaves_without_a_cookie_or_token_of_the_form():
     reader = make.reader()
     strict = Client(enforce_csrf_checks=True)
     assert (
-        strict.post(f"/hy/subscriptions/{reader.token}/leave/", {"List-Unsubscribe": "One-Click"}).status_code
+        strict.post(
+            f"/hy/subscriptions/{reader.token}/leave/",
+            {"List-Unsubscribe": "One-Click"},
+        ).status_code
         == 200
     )
-    assert strict.post(f"/hy/newsletter/{reader.token}/", {"language": "hy"}).status_code == 403
+    assert (
+        strict.post(
+            f"/hy/newsletter/{reader.token}/", {"language": "hy"}
+        ).status_code
+        == 403
+    )
 
 
 def test_looking_at_the_page_of_leaving_does_not_leave(client):
@@ -161,11 +195,17 @@ def test_looking_at_the_page_of_leaving_does_not_leave(client):
 
 
 def test_a_known_address_is_told_in_a_letter_and_not_on_the_page(client, sent):
-    unknown = client.post("/hy/newsletter/", {**ASK, "email": "new@test.example"}, follow=True).content
+    unknown = client.post(
+        "/hy/newsletter/", {**ASK, "email": "new@test.example"}, follow=True
+    ).content
     reader = make.reader("known@test.example", language="en")
     letters = []
     answer = sent(
-        lambda: letters.append(client.post("/hy/newsletter/", {**ASK, "email": reader.email}, follow=True))
+        lambda: letters.append(
+            client.post(
+                "/hy/newsletter/", {**ASK, "email": reader.email}, follow=True
+            )
+        )
     )
     assert letters[0].content == unknown
     assert [letter.to for letter in answer] == [["known@test.example"]]
@@ -174,28 +214,47 @@ def test_a_known_address_is_told_in_a_letter_and_not_on_the_page(client, sent):
 
 
 def test_an_address_gets_at_most_three_letters_a_day(client, sent):
-    letters = sent(lambda: [client.post("/hy/newsletter/", ASK) for _ in range(5)])
+    letters = sent(
+        lambda: [client.post("/hy/newsletter/", ASK) for _ in range(5)]
+    )
     assert len(letters) == 3
 
 
 def test_a_network_may_ask_ten_times_an_hour(client):
     statuses = [
-        client.post("/hy/newsletter/", {**ASK, "email": f"r{n}@test.example"}).status_code for n in range(12)
+        client.post(
+            "/hy/newsletter/", {**ASK, "email": f"r{n}@test.example"}
+        ).status_code
+        for n in range(12)
     ]
     assert statuses == [302] * 10 + [429] * 2
 
 
 def test_a_machine_that_fills_every_field_gets_nothing(client, sent):
-    letters = sent(lambda: client.post("/hy/newsletter/", {**ASK, "website": "https://spam.example/"}))
+    letters = sent(
+        lambda: client.post(
+            "/hy/newsletter/", {**ASK, "website": "https://spam.example/"}
+        )
+    )
     assert (letters, Subscription.objects.count()) == ([], 0)
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"email": "x"}, {"email": ""}, {"language": "fr"}, {"topics": ["nothing"]}]
+    "wrong",
+    [
+        {"email": "x"},
+        {"email": ""},
+        {"language": "fr"},
+        {"topics": ["nothing"]},
+    ],
 )
 def test_a_wrong_form_comes_back_with_what_was_typed(client, wrong):
     answer = client.post("/hy/newsletter/", {**ASK, **wrong})
-    assert (answer.status_code, "data-focus" in answer.content.decode(), Subscription.objects.count()) == (
+    assert (
+        answer.status_code,
+        "data-focus" in answer.content.decode(),
+        Subscription.objects.count(),
+    ) == (
         422,
         True,
         0,
@@ -204,9 +263,16 @@ def test_a_wrong_form_comes_back_with_what_was_typed(client, wrong):
 
 def test_preferences_are_changed_by_whoever_has_the_letter(client):
     reader, topic = make.reader(), make.topic()
-    answer = client.post(f"/hy/newsletter/{reader.token}/", {"language": "en", "topics": [topic.slug]})
+    answer = client.post(
+        f"/hy/newsletter/{reader.token}/",
+        {"language": "en", "topics": [topic.slug]},
+    )
     reader.refresh_from_db()
-    assert (answer.status_code, reader.language, list(newsletter.topics_of(reader))) == (200, "en", [topic])
+    assert (
+        answer.status_code,
+        reader.language,
+        list(newsletter.topics_of(reader)),
+    ) == (200, "en", [topic])
     assert client.get("/hy/newsletter/wrong-token/").status_code == 404
 
 
@@ -243,15 +309,26 @@ def test_after_three_bounces_an_address_is_written_to_no_more(tmp_path, sent):
     assert sent(lambda: newsletter.send(digest)) == []
 
 
-@pytest.mark.parametrize("action, status, found", [
-    (b"failed", b"5.1.1", ["reader@test.example"]), (b"delayed", b"4.4.1", []), (b"failed", b"4.2.2", []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "action, status, found",
+    [
+        (b"failed", b"5.1.1", ["reader@test.example"]),
+        (b"delayed", b"4.4.1", []),
+        (b"failed", b"4.2.2", []),
+    ],
+)
 def test_only_what_failed_for_good_counts(action, status, found):
     assert bounces.failed_addresses(REPORT % (action, status)) == found
 
 
 @pytest.mark.parametrize(
-    "text", [b"", b"Hello", b"\xff\xfe\x00", b"Content-Type: message/delivery-status\n\nx"]
+    "text",
+    [
+        b"",
+        b"Hello",
+        b"\xff\xfe\x00",
+        b"Content-Type: message/delivery-status\n\nx",
+    ],
 )
 def test_what_is_no_report_counts_for_nothing(text):
     assert bounces.failed_addresses(text) == []
@@ -262,12 +339,24 @@ def test_what_is_no_longer_needed_is_deleted():
         make.reader("stays@test.example")
         make.reader("unconfirmed@test.example", confirmed=False)
         make.reader("disabled@test.example")
-        Address.objects.create(email="disabled@test.example", bounces=3, disabled_at=NOW)
-        Letter.objects.create(
-            kind="newsletter", email="a@b.example", language="hy", subject="s", body="b", sent_at=NOW
+        Address.objects.create(
+            email="disabled@test.example", bounces=3, disabled_at=NOW
         )
         Letter.objects.create(
-            kind="receipt", email="a@b.example", language="hy", subject="s", body="b", sent_at=NOW
+            kind="newsletter",
+            email="a@b.example",
+            language="hy",
+            subject="s",
+            body="b",
+            sent_at=NOW,
+        )
+        Letter.objects.create(
+            kind="receipt",
+            email="a@b.example",
+            language="hy",
+            subject="s",
+            body="b",
+            sent_at=NOW,
         )
     assert sum(subscribing.forget_old(NOW + dt.timedelta(days=6)).values()) == 0
     assert subscribing.forget_old(NOW + dt.timedelta(days=91)) == {
@@ -275,7 +364,9 @@ def test_what_is_no_longer_needed_is_deleted():
         "disabled": 1,
         "letters": 1,
     }
-    assert [s.email for s in Subscription.objects.all()] == ["stays@test.example"]
+    assert [s.email for s in Subscription.objects.all()] == [
+        "stays@test.example"
+    ]
     assert [n.kind for n in Letter.objects.all()] == ["receipt"]
 
 
@@ -286,6 +377,14 @@ def test_addresses_are_seen_by_administrators_alone(client, sent):
     for role in ("editor", "officer", "head"):
         client.force_login(make.staff(role))
         assert client.get("/hy/admin/mailing/subscription/").status_code == 403
-        assert b"secret@test.example" not in client.get("/hy/admin/mailing/letter/").content
-        assert b"secret@test.example" not in client.get(f"/hy/admin/news/digest/{digest.pk}/change/").content
+        assert (
+            b"secret@test.example"
+            not in client.get("/hy/admin/mailing/letter/").content
+        )
+        assert (
+            b"secret@test.example"
+            not in client.get(
+                f"/hy/admin/news/digest/{digest.pk}/change/"
+            ).content
+        )
     assert "secret" not in str(Subscription.objects.get())

@@ -16,12 +16,19 @@ NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 def forty():
     """Forty articles; five at a time share their instant, so that pages are cut within a tie."""
     at = {n: NOW - dt.timedelta(hours=n // 5) for n in range(40)}
-    return [make.article(slug=f"a{n}", title_hy=f"Հոդված-{n}", published_at=at[n]) for n in at]
+    return [
+        make.article(slug=f"a{n}", title_hy=f"Հոդված-{n}", published_at=at[n])
+        for n in at
+    ]
 
 
 def shown(client, path):
     page = client.get(path).content.decode()
-    grid = page[page.index('<div class="grid">') :].split('class="pager"')[0].split("<aside")[0]
+    grid = (
+        page[page.index('<div class="grid">') :]
+        .split('class="pager"')[0]
+        .split("<aside")[0]
+    )
     return re.findall(r'href="/hy/news/(a\d+)/"', grid), re.findall(
         r'href="(\?[^"]*)" rel="(prev|next)"', page
     )
@@ -40,12 +47,16 @@ def walk(client, rel, start):
 
 
 def test_paging_shows_every_article_once_in_both_directions(client, forty):
-    newest_first = sorted(forty, key=lambda one: (one.published_at, one.pk), reverse=True)
+    newest_first = sorted(
+        forty, key=lambda one: (one.published_at, one.pk), reverse=True
+    )
     expected = [article.slug for article in newest_first]
     down = walk(client, "next", f"/hy/news/?before={expected[0]}")
     assert [slug for page in down for slug in page] == expected[1:]
     up = walk(client, "prev", "/hy/news/?before=end")
-    assert [slug for page in reversed(up) for slug in page][-39:] == expected[1:]
+    assert [slug for page in reversed(up) for slug in page][-39:] == expected[
+        1:
+    ]
     assert len(up[0]) == 12
 
 
@@ -62,7 +73,10 @@ def test_without_a_featured_story_the_newest_leads(client, forty):
     assert client.get("/hy/news/").context["lead"] == forty[4]
 
 
-@pytest.mark.parametrize("query", ["page=2", "page=9999", "before=nothing", "after=nothing", "page=abc"])
+@pytest.mark.parametrize(
+    "query",
+    ["page=2", "page=9999", "before=nothing", "after=nothing", "page=abc"],
+)
 def test_a_place_that_is_not_there_is_not_found_with_a_sentence(client, query):
     make.article()
     answer = client.get(f"/hy/news/?{query}")
@@ -71,7 +85,12 @@ def test_a_place_that_is_not_there_is_not_found_with_a_sentence(client, query):
 
 
 @pytest.mark.parametrize(
-    "kind, field", [("topic", "topics"), ("programme", "programmes"), ("community", "communities")]
+    "kind, field",
+    [
+        ("topic", "topics"),
+        ("programme", "programmes"),
+        ("community", "communities"),
+    ],
 )
 def test_the_list_can_be_narrowed(client, kind, field):
     thing = getattr(make, kind)(slug="chosen")
@@ -83,14 +102,20 @@ def test_the_list_can_be_narrowed(client, kind, field):
 
 
 def test_the_list_can_be_narrowed_to_a_month_of_yerevan(client):
-    make.article(slug="a1", published_at=dt.datetime(2025, 8, 31, 20, 30, tzinfo=dt.UTC))  # 1 September there
-    make.article(slug="a2", published_at=dt.datetime(2025, 8, 31, 19, 30, tzinfo=dt.UTC))
+    make.article(
+        slug="a1", published_at=dt.datetime(2025, 8, 31, 20, 30, tzinfo=dt.UTC)
+    )  # 1 September there
+    make.article(
+        slug="a2", published_at=dt.datetime(2025, 8, 31, 19, 30, tzinfo=dt.UTC)
+    )
     assert shown(client, "/hy/news/?month=2025-09")[0] == ["a1"]
     assert shown(client, "/hy/news/2025/08/")[0] == ["a2"]
     assert "Օգոստոս 2025" in client.get("/hy/news/2025/08/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["2025/13/", "2025/0/", "0/1/", "99999/1/", "1/1/", f"{10**19}/1/"])
+@pytest.mark.parametrize(
+    "path", ["2025/13/", "2025/0/", "0/1/", "99999/1/", "1/1/", f"{10**19}/1/"]
+)
 def test_a_month_that_does_not_exist_is_not_found(client, path):
     assert client.get(f"/hy/news/{path}").status_code == 404
 
@@ -114,12 +139,19 @@ def test_an_article_shows_everything_it_has(client):
         make.picture(alt_hy="Լիճ", credit="Անի"),
         make.picture(alt_hy="Լեռ", caption_hy="Մակագիր"),
     )
-    call, event = make.call(slug="call", title_hy="Հրավեր"), make.event(title_hy="Օր")
+    call, event = (
+        make.call(slug="call", title_hy="Հրավեր"),
+        make.event(title_hy="Օր"),
+    )
     article = make.article(
-        slug="all", lead_picture=picture, sources="https://a.example/ Աղբյուրը\nhttps://b.example/",
-        correction_hy="Օրը սխալ էր։", corrected_on=dt.date(2026, 11, 20), kind="success_story",
+        slug="all",
+        lead_picture=picture,
+        sources="https://a.example/ Աղբյուրը\nhttps://b.example/",
+        correction_hy="Օրը սխալ էր։",
+        corrected_on=dt.date(2026, 11, 20),
+        kind="success_story",
         body_hy='<h2>Վերնագիր</h2><p>Տեքստ</p><figure data-gallery="here"></figure>',
-    )  # fmt: skip
+    )
     article.set_gallery([picture, second])
     article.calls.add(call)
     article.events.add(event)
@@ -135,16 +167,22 @@ def test_an_article_shows_everything_it_has(client):
         "Օր",
     ):
         assert said in page
-    assert page.count('class="gallery"') == 1  # where the text puts it, not again at the end
+    assert (
+        page.count('class="gallery"') == 1
+    )  # where the text puts it, not again at the end
     assert page.count('fetchpriority="high"') == 1
     assert f'srcset="/media/pictures/{picture.uid}/60.jpg 60w"' in page
     assert 'width="60" height="40" alt="Լիճ"' in page
 
 
-def test_the_gallery_stands_at_the_end_when_the_text_has_no_place_for_it(client):
+def test_the_gallery_stands_at_the_end_when_the_text_has_no_place_for_it(
+    client,
+):
     article = make.article(slug="g")
     article.set_gallery([make.picture()])
-    assert client.get("/hy/news/g/").content.decode().count('class="gallery"') == 1
+    assert (
+        client.get("/hy/news/g/").content.decode().count('class="gallery"') == 1
+    )
 
 
 def test_a_picture_in_the_text_speaks_the_language_of_the_page(client):
@@ -155,17 +193,31 @@ def test_a_picture_in_the_text_speaks_the_language_of_the_page(client):
     assert 'alt="Lake"' in client.get("/en/news/p/").content.decode()
 
 
-@pytest.mark.parametrize("inside", [
-    '<figure data-picture="00000000-0000-0000-0000-000000000000"></figure>',
-    '<figure data-picture="x"></figure>', '<figure data-picture="&quot;><script>alert(1)</script>"></figure>',
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<o:p>Գ</o:p>",
-    '<p style="color:red" class="MsoNormal" onclick="x()">Բ</p>',
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<figure data-picture="00000000-0000-0000-0000-000000000000"></figure>',
+        '<figure data-picture="x"></figure>',
+        '<figure data-picture="&quot;><script>alert(1)</script>"></figure>',
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<o:p>Գ</o:p>",
+        '<p style="color:red" class="MsoNormal" onclick="x()">Բ</p>',
+    ],
+)
 def test_nothing_foreign_comes_out_of_a_text(client, inside):
     make.article(slug="x", body_hy=f"<p>Ա</p>{inside}")
     page = client.get("/hy/news/x/").content.decode()
     prose = page[page.index('<div class="prose">') :].split("</div>")[0]
-    for bad in ("script", "onerror", "onclick", "style=", "Mso", "<o:p", "<img"):
+    for bad in (
+        "script",
+        "onerror",
+        "onclick",
+        "style=",
+        "Mso",
+        "<o:p",
+        "<img",
+    ):
         assert bad not in prose
 
 
@@ -178,25 +230,44 @@ def graph(client, path):
 
 
 def test_an_article_tells_machines_what_it_shows(client):
-    make.article(slug="j", title_hy="Ա </script><b>", published_at=NOW, lead_picture=make.picture())
+    make.article(
+        slug="j",
+        title_hy="Ա </script><b>",
+        published_at=NOW,
+        lead_picture=make.picture(),
+    )
     with time_machine.travel(NOW + dt.timedelta(days=1), tick=False):
         said = graph(client, "/hy/news/j/")
     article = said["NewsArticle"]
-    assert (article["headline"], article["inLanguage"]) == ("Ա </script><b>", "hy")
+    assert (article["headline"], article["inLanguage"]) == (
+        "Ա </script><b>",
+        "hy",
+    )
     assert article["datePublished"] == "2026-11-21T16:00:00+04:00"
     assert article["publisher"]["@type"] == "Organization"
-    assert [item["position"] for item in said["BreadcrumbList"]["itemListElement"]] == [1, 2, 3]
+    assert [
+        item["position"] for item in said["BreadcrumbList"]["itemListElement"]
+    ] == [1, 2, 3]
 
 
-@pytest.mark.parametrize("fields, status", [
-    ({}, "EventScheduled"), ({"is_cancelled": True}, "EventCancelled"),
-    ({"moved_from": NOW}, "EventRescheduled"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "fields, status",
+    [
+        ({}, "EventScheduled"),
+        ({"is_cancelled": True}, "EventCancelled"),
+        ({"moved_from": NOW}, "EventRescheduled"),
+    ],
+)
 def test_an_event_tells_machines_its_state(client, fields, status):
-    make.event(slug="e", place_hy="Գավառ", online_link="https://a.example/", **fields)
+    make.event(
+        slug="e", place_hy="Գավառ", online_link="https://a.example/", **fields
+    )
     event = graph(client, "/hy/events/e/")["Event"]
     assert event["eventStatus"] == f"https://schema.org/{status}"
-    assert [place["@type"] for place in event["location"]] == ["Place", "VirtualLocation"]
+    assert [place["@type"] for place in event["location"]] == [
+        "Place",
+        "VirtualLocation",
+    ]
 
 
 def test_a_link_preview_has_its_picture_and_address(client):
@@ -204,9 +275,12 @@ def test_a_link_preview_has_its_picture_and_address(client):
     make.article(slug="o", lead_picture=picture)
     page = client.get("/hy/news/o/").content.decode()
     assert (
-        f'property="og:image" content="http://127.0.0.1:8000/media/pictures/{picture.uid}/share.jpg"' in page
+        f'property="og:image" content="http://127.0.0.1:8000/media/pictures/{picture.uid}/share.jpg"'
+        in page
     )
-    assert '<link rel="canonical" href="http://127.0.0.1:8000/hy/news/o/">' in page
+    assert (
+        '<link rel="canonical" href="http://127.0.0.1:8000/hy/news/o/">' in page
+    )
 
 
 def test_an_article_that_is_not_ready_says_where_it_is(client):
@@ -239,7 +313,9 @@ def test_readers_pages_depend_on_nobody(client, path):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_an_article_takes_as_many_queries_for_three_as_for_one(client, django_assert_num_queries, rows):
+def test_an_article_takes_as_many_queries_for_three_as_for_one(
+    client, django_assert_num_queries, rows
+):
     article = make.article(slug="q", lead_picture=make.picture())
     for _ in range(rows):
         make.article(lead_picture=make.picture())
@@ -255,7 +331,12 @@ def test_an_article_takes_as_many_queries_for_three_as_for_one(client, django_as
 def test_past_and_coming_are_told_by_the_clock(client):
     ended = timezone.now() - dt.timedelta(hours=1)
     link = "https://a.example/register"
-    make.event(slug="was", starts_at=ended - dt.timedelta(hours=2), ends_at=ended, registration_link=link)
+    make.event(
+        slug="was",
+        starts_at=ended - dt.timedelta(hours=2),
+        ends_at=ended,
+        registration_link=link,
+    )
     page = client.get("/hy/events/was/").content.decode()
     assert link not in page
 

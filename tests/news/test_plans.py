@@ -27,7 +27,8 @@ ROWS = 60
 @pytest.fixture
 def crowd():
     make.article(
-        body_hy="<p>Ծրագիր համայնքներ էներգիա կլիմա օր քաղաք</p>", body_en="<p>One two three four</p>"
+        body_hy="<p>Ծրագիր համայնքներ էներգիա կլիմա օր քաղաք</p>",
+        body_en="<p>One two three four</p>",
     )
     make.topic()
     make.programme()
@@ -40,13 +41,19 @@ def queries_of(client, path):
     with CaptureQueriesContext(connection) as seen:
         answer = client.get(path)
     assert answer.status_code == 200
-    return [query["sql"] for query in seen if query["sql"].startswith(("SELECT", "("))]
+    return [
+        query["sql"]
+        for query in seen
+        if query["sql"].startswith(("SELECT", "("))
+    ]
 
 
 def plan(sql):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")  # with few rows reading all of them is cheaper
+            cursor.execute(
+                "SET LOCAL enable_seqscan = off"
+            )  # with few rows reading all of them is cheaper
             cursor.execute(f"EXPLAIN {sql}".replace("%", "%%"))
             return "\n".join(row[0] for row in cursor.fetchall())
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}".replace("%", "%%"))
@@ -62,29 +69,54 @@ FULL = re.compile(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_reads_all_articles(client, crowd, page):
-    full = [(sql[:200], said) for sql in queries_of(client, PAGES[page]) if FULL.search(said := plan(sql))]
+    full = [
+        (sql[:200], said)
+        for sql in queries_of(client, PAGES[page])
+        if FULL.search(said := plan(sql))
+    ]
     assert full == []
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_sorts_or_counts_all_articles(client, crowd, page):
     sqls = queries_of(client, PAGES[page])
-    assert [sql for sql in sqls if "COUNT(" in sql and "news_article" in sql] == []
-    assert [sql for sql in sqls if "OFFSET" in sql and "OFFSET 0" not in sql] == []
+    assert [
+        sql for sql in sqls if "COUNT(" in sql and "news_article" in sql
+    ] == []
+    assert [
+        sql for sql in sqls if "OFFSET" in sql and "OFFSET 0" not in sql
+    ] == []
     unbounded = [
-        sql for sql in sqls if 'FROM "news_article"' in sql and "LIMIT" not in sql and '"slug" =' not in sql
+        sql
+        for sql in sqls
+        if 'FROM "news_article"' in sql
+        and "LIMIT" not in sql
+        and '"slug" =' not in sql
     ]
     assert unbounded == []
     assert (
-        sum(int(n) for sql in sqls if 'FROM "news_article"' in sql for n in re.findall(r"LIMIT (\d+)", sql))
+        sum(
+            int(n)
+            for sql in sqls
+            if 'FROM "news_article"' in sql
+            for n in re.findall(r"LIMIT (\d+)", sql)
+        )
         <= ROWS
     )
 
 
 @pytest.mark.parametrize(
-    "page, most", [("the list", 9), ("the last page", 9), ("an article", 12), ("a search", 4)]
+    "page, most",
+    [
+        ("the list", 9),
+        ("the last page", 9),
+        ("an article", 12),
+        ("a search", 4),
+    ],
 )
-def test_a_page_takes_as_many_queries_with_a_crowd_as_without(client, crowd, page, most):
+def test_a_page_takes_as_many_queries_with_a_crowd_as_without(
+    client, crowd, page, most
+):
     assert len(queries_of(client, PAGES[page])) <= most
 
 

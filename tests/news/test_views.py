@@ -20,19 +20,30 @@ def text(client, path, status=200):
 
 def test_publication_is_decided_by_the_clock(client):
     make.article(slug="now", published_at=timezone.now())
-    make.article(slug="later", published_at=timezone.now() + dt.timedelta(minutes=1))
+    make.article(
+        slug="later", published_at=timezone.now() + dt.timedelta(minutes=1)
+    )
     make.article(slug="draft", published_at=None)
     assert [a.slug for a in Article.objects.published()] == ["now"]
-    assert [client.get(f"/hy/news/{s}/").status_code for s in ("now", "later", "draft")] == [200, 404, 404]
+    assert [
+        client.get(f"/hy/news/{s}/").status_code
+        for s in ("now", "later", "draft")
+    ] == [200, 404, 404]
 
 
 def test_an_article_in_armenian_only_is_marked_and_never_copied(client):
     make.article(slug="one", title_hy="Միայն հայերեն", title_en="", body_en="")
     listed = text(client, "/en/news/")
     assert "in Armenian only" in listed
-    assert '<a href="/hy/news/one/"><span lang="hy">Միայն հայերեն</span></a>' in listed
+    assert (
+        '<a href="/hy/news/one/"><span lang="hy">Միայն հայերեն</span></a>'
+        in listed
+    )
     page = text(client, "/en/news/one/", 404)
-    assert ("This page is in Armenian only" in page, "Տեքստ" in page) == (True, False)
+    assert ("This page is in Armenian only" in page, "Տեքստ" in page) == (
+        True,
+        False,
+    )
     assert "Տեքստ" in text(client, "/hy/news/one/")
 
 
@@ -43,7 +54,9 @@ def test_a_title_without_a_text_is_not_ready(client):
 
 
 def test_the_side_list_has_six_with_hour_and_date(client):
-    moment = timezone.now().replace(year=2025, month=8, day=19, hour=18, minute=9)
+    moment = timezone.now().replace(
+        year=2025, month=8, day=19, hour=18, minute=9
+    )
     for n in range(8):
         make.article(published_at=moment - dt.timedelta(days=n))
     listed = text(client, "/hy/news/")
@@ -73,12 +86,20 @@ def test_a_page_that_is_not_there_is_a_clear_404(client, query):
 def test_a_nonsense_filter_is_said_and_finds_nothing(client):
     make.article(title_hy="Առաջին")
     listed = text(client, "/hy/news/?topic=nonsense")
-    assert ("errorlist" in listed, listed[: listed.index('id="latest"')].count("Առաջին")) == (True, 0)
+    assert (
+        "errorlist" in listed,
+        listed[: listed.index('id="latest"')].count("Առաջին"),
+    ) == (True, 0)
 
 
-@pytest.mark.parametrize("path, status", [("2025/8/", 200), ("2025/13/", 404), ("2020/1/", 200)])
+@pytest.mark.parametrize(
+    "path, status", [("2025/8/", 200), ("2025/13/", 404), ("2020/1/", 200)]
+)
 def test_the_month_archive(client, path, status):
-    make.article(published_at=dt.datetime(2025, 8, 19, 18, 9, tzinfo=dt.UTC), title_hy="Օգոստոսյան")
+    make.article(
+        published_at=dt.datetime(2025, 8, 19, 18, 9, tzinfo=dt.UTC),
+        title_hy="Օգոստոսյան",
+    )
     page = text(client, f"/hy/news/{path}", status)
     assert ("card__body" in page) == (path == "2025/8/")
 
@@ -91,13 +112,18 @@ def test_script_in_a_text_is_taken_out():
 def test_the_feed_holds_what_is_ready_in_its_language(client):
     make.article(title_hy="Երկուսն էլ", title_en="Both")
     make.article(title_hy="Միայն հայերեն", title_en="", body_en="")
-    armenian, english = text(client, "/hy/news/feed.atom"), text(client, "/en/news/feed.atom")
+    armenian, english = (
+        text(client, "/hy/news/feed.atom"),
+        text(client, "/en/news/feed.atom"),
+    )
     assert [armenian.count("<entry>"), english.count("<entry>")] == [2, 1]
     assert "<title>Both</title>" in english
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
-@pytest.mark.parametrize("path, queries", [("news/", 8), ("events/", 7), ("", 10)])
+@pytest.mark.parametrize(
+    "path, queries", [("news/", 8), ("events/", 7), ("", 10)]
+)
 @pytest.mark.parametrize("rows", [1, 3])
 def test_lists_take_as_many_queries_for_three_as_for_one(
     client, django_assert_num_queries, language, path, queries, rows
@@ -123,30 +149,61 @@ def test_a_calendar_has_a_stable_uid_and_says_when_it_is_cancelled(client):
     event = make.event(slug="e", is_cancelled=True, sequence=3)
     answer = client.get("/en/events/e.ics")
     (entry,) = icalendar.Calendar.from_ical(answer.content).events
-    assert (entry["UID"], entry["STATUS"], entry["SEQUENCE"], entry["SUMMARY"]) == (
-        f"{event.uid}@events", "CANCELLED", 3, event.title_en,
-    )  # fmt: skip
+    assert (
+        entry["UID"],
+        entry["STATUS"],
+        entry["SEQUENCE"],
+        entry["SUMMARY"],
+    ) == (
+        f"{event.uid}@events",
+        "CANCELLED",
+        3,
+        event.title_en,
+    )
     assert entry.start == event.starts_at.replace(microsecond=0)
-    everything = icalendar.Calendar.from_ical(client.get("/hy/events/calendar.ics").content)
+    everything = icalendar.Calendar.from_ical(
+        client.get("/hy/events/calendar.ics").content
+    )
     assert len(everything.events) == 1
 
 
 def test_an_all_day_event_ends_the_day_after_in_a_calendar(client):
     day = dt.datetime(2026, 6, 10, tzinfo=dt.UTC)
-    make.event(slug="d", is_all_day=True, starts_at=day, ends_at=day + dt.timedelta(hours=10))
-    (entry,) = icalendar.Calendar.from_ical(client.get("/en/events/d.ics").content).events
-    assert (entry.start, entry.end) == (dt.date(2026, 6, 10), dt.date(2026, 6, 11))
+    make.event(
+        slug="d",
+        is_all_day=True,
+        starts_at=day,
+        ends_at=day + dt.timedelta(hours=10),
+    )
+    (entry,) = icalendar.Calendar.from_ical(
+        client.get("/en/events/d.ics").content
+    ).events
+    assert (entry.start, entry.end) == (
+        dt.date(2026, 6, 10),
+        dt.date(2026, 6, 11),
+    )
 
 
 def test_a_change_in_the_administration_raises_the_sequence(client):
     event = make.event()
     client.force_login(make.staff("editor"))
     data = {
-        "title_hy": "Նոր", "title_en": "New", "body_hy": "<p>ա</p>", "slug": event.slug, "kind": "training",
+        "title_hy": "Նոր",
+        "title_en": "New",
+        "body_hy": "<p>ա</p>",
+        "slug": event.slug,
+        "kind": "training",
         "zone": "Asia/Yerevan",
-        "starts_at_0": "21.11.2027", "starts_at_1": "10:00", "ends_at_0": "21.11.2027", "ends_at_1": "12:00",
-    }  # fmt: skip
+        "starts_at_0": "21.11.2027",
+        "starts_at_1": "10:00",
+        "ends_at_0": "21.11.2027",
+        "ends_at_1": "12:00",
+    }
     answer = client.post(f"/hy/admin/news/event/{event.pk}/change/", data)
     event.refresh_from_db()
-    assert (answer.status_code, event.sequence, event.title_hy) == (302, 1, "Նոր")
+    assert (answer.status_code, event.sequence, event.title_hy) == (
+        302,
+        1,
+        "Նոր",
+    )
     assert Event.objects.count() == 1

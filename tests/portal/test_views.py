@@ -48,7 +48,11 @@ def test_the_sitemap_names_a_language_only_where_it_is_ready(client):
     make.article(slug="armenian-only", title_en="", body_en="")
     text = client.get("/sitemap-articles.xml").content.decode()
     found = re.findall(r"<loc>http://testserver(/../news/[a-z-]+/)</loc>", text)
-    assert sorted(found) == ["/en/news/both/", "/hy/news/armenian-only/", "/hy/news/both/"]
+    assert sorted(found) == [
+        "/en/news/both/",
+        "/hy/news/armenian-only/",
+        "/hy/news/both/",
+    ]
 
 
 @pytest.mark.django_db
@@ -57,10 +61,15 @@ def test_verify_knows_a_receipt_and_reveals_nothing_else(client, language):
     draft = make.application()
     version = lifecycle.submit(draft, by=draft.created_by)
     address = f"/{language}/verify/"
-    known = client.get(address, {"hash": f" {version.sha256.upper()} "}).content.decode()
+    known = client.get(
+        address, {"hash": f" {version.sha256.upper()} "}
+    ).content.decode()
     assert "notice--success" in known
     assert draft.reference not in known
-    assert "notice--success" not in client.get(address, {"hash": "0" * 64}).content.decode()
+    assert (
+        "notice--success"
+        not in client.get(address, {"hash": "0" * 64}).content.decode()
+    )
     assert client.get(address, {"hash": "not a hash"}).status_code == 422
     assert client.get(address).status_code == 200
 
@@ -71,12 +80,17 @@ def test_a_standing_page_is_shown_or_says_in_which_language_it_is(client):
     Page.objects.filter(slug="privacy").update(body_en="")
     assert client.get("/hy/privacy/").status_code == 200
     answer = client.get("/en/privacy/")
-    assert (answer.status_code, 'lang="hy"' in answer.content.decode()) == (404, True)
+    assert (answer.status_code, 'lang="hy"' in answer.content.decode()) == (
+        404,
+        True,
+    )
     assert client.get("/en/about/").status_code == 200
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("slug, is_free", [("news", False), ("faq", False), ("our-team", True)])
+@pytest.mark.parametrize(
+    "slug, is_free", [("news", False), ("faq", False), ("our-team", True)]
+)
 def test_a_page_cannot_take_an_address_that_is_taken(slug, is_free):
     page = Page(slug=slug, title_hy="Ա", body_hy="<p>Ա</p>")
     if is_free:
@@ -88,11 +102,20 @@ def test_a_page_cannot_take_an_address_that_is_taken(slug, is_free):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "address", ["/hy/nothing/", "/en/news/no-such/", "/hy/communities/no-such/", "/en/calls/x/"]
+    "address",
+    [
+        "/hy/nothing/",
+        "/en/news/no-such/",
+        "/hy/communities/no-such/",
+        "/en/calls/x/",
+    ],
 )
 def test_an_unknown_address_gets_a_clear_page(client, address):
     answer = client.get(address)
-    assert (answer.status_code, "masthead" in answer.content.decode()) == (404, True)
+    assert (answer.status_code, "masthead" in answer.content.decode()) == (
+        404,
+        True,
+    )
 
 
 @pytest.mark.django_db
@@ -101,8 +124,14 @@ def test_a_form_without_its_token_is_refused_and_gives_the_text_back(client):
     draft = make.application(by=person)
     strict = type(client)(enforce_csrf_checks=True)
     strict.force_login(person)
-    answer = strict.post(f"/en/applications/{draft.reference}/edit/idea/", {"problem": "A long thought"})
-    assert (answer.status_code, "A long thought" in answer.content.decode()) == (403, True)
+    answer = strict.post(
+        f"/en/applications/{draft.reference}/edit/idea/",
+        {"problem": "A long thought"},
+    )
+    assert (
+        answer.status_code,
+        "A long thought" in answer.content.decode(),
+    ) == (403, True)
     assert draft.answers.get(key="problem").value == "Դատարկ բակ"
 
 
@@ -117,4 +146,7 @@ def test_the_server_error_page_needs_no_database(client, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("portal.views.totals.regions", lambda day: 1 / 0)
     answer = client.get("/en/")
-    assert (answer.status_code, "Something broke" in answer.content.decode()) == (500, True)
+    assert (
+        answer.status_code,
+        "Something broke" in answer.content.decode(),
+    ) == (500, True)

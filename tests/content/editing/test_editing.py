@@ -40,21 +40,45 @@ def change(article):
 def form(article=None, **fields):
     """What the form of an article posts, with the number of the revision it began from."""
     values = {
-        "title_hy": "Վերնագիր", "title_en": "Title", "body_hy": "<p>Տեքստ</p>", "body_en": "<p>Text</p>",
-        "lead_hy": "", "lead_en": "", "kind": "news", "slug": "", "sources": "", "gallery": "",
-        "lead_picture": "", "published_at_0": "", "published_at_1": "", "withdrawn_at_0": "",
-        "withdrawn_at_1": "", "correction_hy": "", "correction_en": "", "corrected_on": "",
-        "_copy": str(uuid.uuid4()), "_model": "news.article", "_object": "", "_seen": "0",
-    }  # fmt: skip
+        "title_hy": "Վերնագիր",
+        "title_en": "Title",
+        "body_hy": "<p>Տեքստ</p>",
+        "body_en": "<p>Text</p>",
+        "lead_hy": "",
+        "lead_en": "",
+        "kind": "news",
+        "slug": "",
+        "sources": "",
+        "gallery": "",
+        "lead_picture": "",
+        "published_at_0": "",
+        "published_at_1": "",
+        "withdrawn_at_0": "",
+        "withdrawn_at_1": "",
+        "correction_hy": "",
+        "correction_en": "",
+        "corrected_on": "",
+        "_copy": str(uuid.uuid4()),
+        "_model": "news.article",
+        "_object": "",
+        "_seen": "0",
+    }
     if article:
         values |= {
-            "title_hy": article.title_hy, "title_en": article.title_en or "", "body_hy": article.body_hy,
-            "body_en": article.body_en or "", "slug": article.slug, "_object": str(article.pk),
+            "title_hy": article.title_hy,
+            "title_en": article.title_en or "",
+            "body_hy": article.body_hy,
+            "body_en": article.body_en or "",
+            "slug": article.slug,
+            "_object": str(article.pk),
             "_seen": str(revisions.latest_number(article)),
-        }  # fmt: skip
+        }
         if article.published_at:
             at = timezone.localtime(article.published_at)
-            values |= {"published_at_0": f"{at:%d.%m.%Y}", "published_at_1": f"{at:%H:%M:%S}"}
+            values |= {
+                "published_at_0": f"{at:%d.%m.%Y}",
+                "published_at_1": f"{at:%H:%M:%S}",
+            }
     return {**values, **fields}
 
 
@@ -66,14 +90,24 @@ def test_a_draft_is_written_and_published_from_the_form(client, editor):
     assert client.post(ADD, form()).status_code == 302
     article = Article.objects.get()
     assert (article.published_at, article.slug) == (None, "vernagir")
-    assert client.post(change(article), form(article, _publish="1")).status_code == 302
+    assert (
+        client.post(change(article), form(article, _publish="1")).status_code
+        == 302
+    )
     assert Article.objects.published().get() == article
-    assert [(r.number, r.by) for r in revisions.of(article)] == [(2, editor), (1, editor)]
+    assert [(r.number, r.by) for r in revisions.of(article)] == [
+        (2, editor),
+        (1, editor),
+    ]
 
 
-def test_publishing_without_a_description_comes_back_with_everything_typed(client, editor):
+def test_publishing_without_a_description_comes_back_with_everything_typed(
+    client, editor
+):
     picture = make.picture(alt_hy="")
-    typed = form(title_hy="Երկար գրած տեքստ", lead_picture=str(picture.uid), _publish="1")
+    typed = form(
+        title_hy="Երկար գրած տեքստ", lead_picture=str(picture.uid), _publish="1"
+    )
     answer = client.post(ADD, typed)
     assert (answer.status_code, Article.objects.count()) == (200, 0)
     assert "Երկար գրած տեքստ" in said(answer)
@@ -94,12 +128,19 @@ def test_a_language_without_a_title_comes_back_with_a_sentence(client, editor):
 def test_an_address_that_exists_comes_back_with_a_sentence(client, editor):
     make.article(slug="taken")
     answer = client.post(ADD, form(slug="taken"))
-    assert (answer.status_code, Article.objects.count(), "errorlist" in said(answer)) == (200, 1, True)
+    assert (
+        answer.status_code,
+        Article.objects.count(),
+        "errorlist" in said(answer),
+    ) == (200, 1, True)
 
 
 def test_a_gallery_keeps_its_order_and_says_what_is_no_picture(client, editor):
     one, two = make.picture(), make.picture()
-    assert client.post(ADD, form(gallery=f"{two.uid}\r\n{one.uid}")).status_code == 302
+    assert (
+        client.post(ADD, form(gallery=f"{two.uid}\r\n{one.uid}")).status_code
+        == 302
+    )
     assert Article.objects.get().gallery() == [two, one]
     for wrong in ("x", str(uuid.uuid4())):
         assert client.post(ADD, form(gallery=wrong)).status_code == 200
@@ -110,19 +151,33 @@ def test_two_people_in_different_fields_lose_nothing(client, editor, colleague):
     article = make.article(title_hy="Առաջին", lead_hy="Ներածական")
     mine = form(article, lead_hy="Ներածական")
     client.force_login(colleague)
-    client.post(change(article), form(article, title_hy="Գործընկերոջ վերնագիրը", lead_hy="Ներածական"))
+    client.post(
+        change(article),
+        form(article, title_hy="Գործընկերոջ վերնագիրը", lead_hy="Ներածական"),
+    )
     client.force_login(editor)
     answer = client.post(change(article), {**mine, "lead_hy": "Իմ ներածականը"})
     article.refresh_from_db()
-    assert (answer.status_code, article.lead_hy) == (200, "Ներածական")  # nothing is saved unseen
+    assert (answer.status_code, article.lead_hy) == (
+        200,
+        "Ներածական",
+    )  # nothing is saved unseen
     page = said(answer)
     assert 'value="Գործընկերոջ վերնագիրը"' in page
     assert "Իմ ներածականը" in page
     seen = revisions.latest_number(article)
-    again = {**mine, "lead_hy": "Իմ ներածականը", "title_hy": "Գործընկերոջ վերնագիրը", "_seen": str(seen)}
+    again = {
+        **mine,
+        "lead_hy": "Իմ ներածականը",
+        "title_hy": "Գործընկերոջ վերնագիրը",
+        "_seen": str(seen),
+    }
     assert client.post(change(article), again).status_code == 302
     article.refresh_from_db()
-    assert (article.title_hy, article.lead_hy) == ("Գործընկերոջ վերնագիրը", "Իմ ներածականը")
+    assert (article.title_hy, article.lead_hy) == (
+        "Գործընկերոջ վերնագիրը",
+        "Իմ ներածականը",
+    )
 
 
 def test_two_people_in_one_field_see_both_texts(client, editor, colleague):
@@ -140,15 +195,24 @@ def test_two_people_in_one_field_see_both_texts(client, editor, colleague):
     client.post(change(article), {**mine, "_seen": "2"})
     article.refresh_from_db()
     assert article.title_hy == "Իմը"
-    assert [r.content["fields"]["title_hy"] for r in revisions.of(article)] == ["Իմը", "Նրանը", "Առաջին"]
+    assert [r.content["fields"]["title_hy"] for r in revisions.of(article)] == [
+        "Իմը",
+        "Նրանը",
+        "Առաջին",
+    ]
 
 
-def test_ties_and_dates_that_a_colleague_changed_are_taken_over(client, editor, colleague):
+def test_ties_and_dates_that_a_colleague_changed_are_taken_over(
+    client, editor, colleague
+):
     article, topic = make.article(), make.topic()
     mine = form(article, title_hy="Իմը")
     client.force_login(colleague)
     dates = {"published_at_0": "01.12.2026", "published_at_1": "10:00:00"}
-    client.post(change(article), form(article, topics=[topic.pk], is_featured="on", **dates))
+    client.post(
+        change(article),
+        form(article, topics=[topic.pk], is_featured="on", **dates),
+    )
     client.force_login(editor)
     page = said(client.post(change(article), mine))
     assert 'value="01.12.2026"' in page
@@ -169,7 +233,11 @@ def test_the_same_words_from_both_are_no_conflict(client, editor, colleague):
 
 def keep(client, key, **fields):
     typed = form(**fields)
-    return client.post(f"/hy/admin/editing/copies/{key}/", typed, headers={"Accept": "application/json"})
+    return client.post(
+        f"/hy/admin/editing/copies/{key}/",
+        typed,
+        headers={"Accept": "application/json"},
+    )
 
 
 def test_what_is_typed_is_kept_and_taken_up(client, editor):
@@ -199,7 +267,9 @@ def test_tokens_and_buttons_are_not_kept(client, editor):
     key = uuid.uuid4()
     keep(client, key, csrfmiddlewaretoken="secret", _publish="1")
     kept = parse_qs(WorkingCopy.objects.get().payload)
-    assert {"csrfmiddlewaretoken", "_publish", "_seen", "_copy"} & set(kept) == set()
+    assert {"csrfmiddlewaretoken", "_publish", "_seen", "_copy"} & set(
+        kept
+    ) == set()
 
 
 def test_another_persons_words_are_not_found(client, editor, colleague):
@@ -208,7 +278,10 @@ def test_another_persons_words_are_not_found(client, editor, colleague):
     client.force_login(colleague)
     assert keep(client, key, title_hy="Նրանը").status_code == 404
     for tail in ("preview/", "frame/"):
-        assert client.get(f"/hy/admin/editing/copies/{key}/{tail}").status_code == 404
+        assert (
+            client.get(f"/hy/admin/editing/copies/{key}/{tail}").status_code
+            == 404
+        )
     assert "Իմը" not in said(client.get(f"{ADD}?copy={key}"))
     client.post(f"/hy/admin/editing/copies/{key}/discard/")
     assert WorkingCopy.objects.count() == 1
@@ -221,7 +294,9 @@ def test_an_ended_session_gives_the_words_back(client, editor):
     assert (answer.status_code, "Երկար աշխատանք" in said(answer)) == (401, True)
 
 
-def test_others_on_the_page_are_named_while_they_are_there(client, editor, colleague):
+def test_others_on_the_page_are_named_while_they_are_there(
+    client, editor, colleague
+):
     article = make.article()
     client.force_login(colleague)
     at = timezone.now()
@@ -229,7 +304,9 @@ def test_others_on_the_page_are_named_while_they_are_there(client, editor, colle
         keep(client, uuid.uuid4(), _object=str(article.pk), _here="1")
         client.force_login(editor)
         assert str(colleague) in said(client.get(change(article)))
-        told = keep(client, uuid.uuid4(), _object=str(article.pk), _here="1").json()
+        told = keep(
+            client, uuid.uuid4(), _object=str(article.pk), _here="1"
+        ).json()
         assert str(colleague) in told["others"]
     with time_machine.travel(at + dt.timedelta(minutes=2), tick=False):
         assert str(colleague) not in said(client.get(change(article)))
@@ -237,9 +314,16 @@ def test_others_on_the_page_are_named_while_they_are_there(client, editor, colle
 
 def test_the_writer_is_told_what_a_reader_would_notice(client, editor):
     found = keep(
-        client, uuid.uuid4(), title_hy="Հaյաստան", body_en='<h3>A</h3><p><a href="/">here</a></p>'
+        client,
+        uuid.uuid4(),
+        title_hy="Հaյաստան",
+        body_en='<h3>A</h3><p><a href="/">here</a></p>',
     ).json()
-    assert [one["field"] for one in found["findings"]] == ["title_hy", "body_en", "body_en"]
+    assert [one["field"] for one in found["findings"]] == [
+        "title_hy",
+        "body_en",
+        "body_en",
+    ]
 
 
 def frame(client, key, language):
@@ -248,15 +332,32 @@ def frame(client, key, language):
 
 def test_a_preview_is_the_real_page_and_writes_nothing(client, editor):
     picture, key = make.picture(alt_hy="Լիճ", alt_en="Lake"), uuid.uuid4()
-    keep(client, key, title_hy="Նախադիտվող", title_en="Previewed", gallery=str(picture.uid))
-    for language, title, alt in (("hy", "Նախադիտվող", "Լիճ"), ("en", "Previewed", "Lake")):
+    keep(
+        client,
+        key,
+        title_hy="Նախադիտվող",
+        title_en="Previewed",
+        gallery=str(picture.uid),
+    )
+    for language, title, alt in (
+        ("hy", "Նախադիտվող", "Լիճ"),
+        ("en", "Previewed", "Lake"),
+    ):
         answer = frame(client, key, language)
-        assert (answer.status_code, answer["X-Frame-Options"]) == (200, "SAMEORIGIN")
+        assert (answer.status_code, answer["X-Frame-Options"]) == (
+            200,
+            "SAMEORIGIN",
+        )
         assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
         assert f'<h1 class="article__title">{title}</h1>' in flat(answer)
         assert f'alt="{alt}"' in said(answer)
     assert (Article.objects.count(), Revision.objects.count()) == (0, 0)
-    assert client.get(f"/hy/admin/editing/copies/{key}/preview/?language=en").status_code == 200
+    assert (
+        client.get(
+            f"/hy/admin/editing/copies/{key}/preview/?language=en"
+        ).status_code
+        == 200
+    )
 
 
 def test_a_preview_of_a_half_written_page_says_what_it_lacks(client, editor):
@@ -275,10 +376,14 @@ def test_a_preview_of_a_half_written_page_says_what_it_lacks(client, editor):
         ("resource", "library.resource"),
     ],
 )
-def test_every_kind_of_content_has_a_preview_of_its_revisions(client, editor, kind, model):
+def test_every_kind_of_content_has_a_preview_of_its_revisions(
+    client, editor, kind, model
+):
     thing = getattr(make, kind)(published_at=None)
     revisions.record(thing, revisions.snapshot(thing), by=editor)
-    page = said(client.post(f"/hy/admin/editing/{model}/{thing.pk}/revisions/1/link/"))
+    page = said(
+        client.post(f"/hy/admin/editing/{model}/{thing.pk}/revisions/1/link/")
+    )
     address = page.split('value="http://127.0.0.1:8000')[1].split('"')[0]
     client.logout()
     answer = client.get(address)
@@ -286,17 +391,25 @@ def test_every_kind_of_content_has_a_preview_of_its_revisions(client, editor, ki
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_a_preview_link_shows_its_revision_to_anyone_until_it_expires(client, editor):
+def test_a_preview_link_shows_its_revision_to_anyone_until_it_expires(
+    client, editor
+):
     article = make.article(published_at=None, title_hy="Սևագիր")
     revisions.record(article, revisions.snapshot(article), by=editor)
-    page = said(client.post(f"/hy/admin/editing/news.article/{article.pk}/revisions/1/link/"))
+    page = said(
+        client.post(
+            f"/hy/admin/editing/news.article/{article.pk}/revisions/1/link/"
+        )
+    )
     address = page.split('value="http://127.0.0.1:8000')[1].split('"')[0]
     article.title_hy = "Հետո"
     article.save()
     client.logout()
     assert "Սևագիր" in said(client.get(address))
     assert client.get("/hy/news/" + article.slug + "/").status_code == 404
-    with time_machine.travel(timezone.now() + dt.timedelta(days=7, minutes=1), tick=False):
+    with time_machine.travel(
+        timezone.now() + dt.timedelta(days=7, minutes=1), tick=False
+    ):
         assert client.get(address).status_code == 404
     assert client.get(address[:-3] + "x/").status_code == 404
     article.refresh_from_db()
@@ -307,7 +420,10 @@ def test_revisions_are_listed_compared_and_restored(client, editor):
     article = make.article(title_hy="Առաջին")
     client.post(change(article), form(article, title_hy="Երկրորդ"))
     base = f"/hy/admin/editing/news.article/{article.pk}/revisions/"
-    assert client.get(f"/hy/admin/news/article/{article.pk}/history/")["Location"] == base
+    assert (
+        client.get(f"/hy/admin/news/article/{article.pk}/history/")["Location"]
+        == base
+    )
     assert said(client.get(base)).count('name="from"') == 2
     page = said(client.get(f"{base}compare/?from=1&to=2"))
     assert "<del>Առաջին</del><ins>Երկրորդ</ins>" in page
@@ -315,17 +431,25 @@ def test_revisions_are_listed_compared_and_restored(client, editor):
     article.refresh_from_db()
     assert article.title_hy == "Առաջին"
     for wrong in ("compare/?from=99&to=1", "99/restore/"):
-        answer = client.get(base + wrong) if "compare" in wrong else client.post(base + wrong)
+        answer = (
+            client.get(base + wrong)
+            if "compare" in wrong
+            else client.post(base + wrong)
+        )
         assert answer.status_code == 404
 
 
 def test_a_colleague_approves_from_the_comparison(client, editor, colleague):
     programme = make.programme(needs_second_person=True)
-    answer = client.post(ADD, form(programmes=[programme.pk], _publish="1"), follow=True)
+    answer = client.post(
+        ADD, form(programmes=[programme.pk], _publish="1"), follow=True
+    )
     article = Article.objects.get()
     assert (article.published_at, "messagelist" in said(answer)) == (None, True)
     base = f"/hy/admin/editing/news.article/{article.pk}/revisions/"
-    assert "judge/" not in said(client.get(f"{base}compare/?to=2"))  # not by oneself
+    assert "judge/" not in said(
+        client.get(f"{base}compare/?to=2")
+    )  # not by oneself
     client.post(f"{base}2/judge/", {"approve": "1"})
     assert Article.objects.published().count() == 0
     client.force_login(colleague)
@@ -344,21 +468,32 @@ def test_bulk_actions_go_on_past_what_is_refused(client, editor):
     page = said(client.post("/hy/admin/news/article/", data, follow=True))
     assert list(Article.objects.published()) == [good]
     assert f"«{bad}» – " in page
-    client.post("/hy/admin/news/article/", {"action": "withdraw_now", "_selected_action": [good.pk]})
+    client.post(
+        "/hy/admin/news/article/",
+        {"action": "withdraw_now", "_selected_action": [good.pk]},
+    )
     assert Article.objects.published().count() == 0
 
 
 def test_the_start_page_shows_what_to_go_on_with(client, editor):
     make.article(title_hy="Սևագիրը", published_at=None)
-    make.event(title_hy="Վաղվա", published_at=timezone.now() + dt.timedelta(days=1))
+    make.event(
+        title_hy="Վաղվա", published_at=timezone.now() + dt.timedelta(days=1)
+    )
     make.course(title_hy="Միայն հայերեն", title_en="", summary_en="")
     keep(client, uuid.uuid4(), title_hy="Չպահված")
     page = said(client.get("/hy/admin/"))
-    assert [words for words in ("Սևագիրը", "Վաղվա", "Միայն հայերեն", "?copy=") if words not in page] == []
+    assert [
+        words
+        for words in ("Սևագիրը", "Վաղվա", "Միայն հայերեն", "?copy=")
+        if words not in page
+    ] == []
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_takes_as_many_queries_for_three_as_for_one(client, editor, django_assert_num_queries, rows):
+def test_the_list_takes_as_many_queries_for_three_as_for_one(
+    client, editor, django_assert_num_queries, rows
+):
     for _ in range(rows):
         make.article(lead_picture=make.picture())
     client.get("/hy/admin/news/article/")
@@ -366,13 +501,17 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(client, editor, dja
         client.get("/hy/admin/news/article/")
 
 
-def test_pictures_are_uploaded_together_and_the_bad_ones_say_why(client, editor):
+def test_pictures_are_uploaded_together_and_the_bad_ones_say_why(
+    client, editor
+):
     files = [
         make.jpeg(name="a.jpg"),
         SimpleUploadedFile("b.svg", b"<svg/>"),
         make.jpeg(name="c.jpg", colour=(1, 2, 3)),
     ]
-    answer = client.post("/hy/admin/content/picture/add/", {"files": files, "credit": "Անի"})
+    answer = client.post(
+        "/hy/admin/content/picture/add/", {"files": files, "credit": "Անի"}
+    )
     page = said(answer)
     assert (answer.status_code, "b.svg" in page) == (422, True)
     listed = client.get("/hy/admin/editing/pictures/").json()["pictures"]
@@ -381,21 +520,42 @@ def test_pictures_are_uploaded_together_and_the_bad_ones_say_why(client, editor)
 
 def test_the_chooser_takes_in_searches_and_refuses(client, editor):
     answer = client.post(
-        "/hy/admin/editing/pictures/", {"file": make.jpeg(), "alt_hy": "Սևան", "alt_en": "Sevan"}
+        "/hy/admin/editing/pictures/",
+        {"file": make.jpeg(), "alt_hy": "Սևան", "alt_en": "Sevan"},
     )
     uid = answer.json()["uid"]
     assert (answer.status_code, answer.json()["alt_hy"]) == (201, "Սևան")
-    found = [one["uid"] for one in client.get("/hy/admin/editing/pictures/?q=sevan").json()["pictures"]]
-    assert (found, client.get("/hy/admin/editing/pictures/?q=zzz").json()["pictures"]) == ([uid], [])
-    assert client.get(f"/hy/admin/editing/pictures/?uid={uid}&uid=x").json()["pictures"][0]["uid"] == uid
-    refused = client.post("/hy/admin/editing/pictures/", {"file": make.jpeg(name="x.php")})
+    found = [
+        one["uid"]
+        for one in client.get("/hy/admin/editing/pictures/?q=sevan").json()[
+            "pictures"
+        ]
+    ]
+    assert (
+        found,
+        client.get("/hy/admin/editing/pictures/?q=zzz").json()["pictures"],
+    ) == ([uid], [])
+    assert (
+        client.get(f"/hy/admin/editing/pictures/?uid={uid}&uid=x").json()[
+            "pictures"
+        ][0]["uid"]
+        == uid
+    )
+    refused = client.post(
+        "/hy/admin/editing/pictures/", {"file": make.jpeg(name="x.php")}
+    )
     assert (refused.status_code, "error" in refused.json()) == (422, True)
 
 
 def test_a_used_picture_is_not_deleted(client, editor):
     picture = make.picture()
     make.article(lead_picture=picture)
-    assert client.post(f"/hy/admin/content/picture/{picture.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert (
+        client.post(
+            f"/hy/admin/content/picture/{picture.pk}/delete/", {"post": "yes"}
+        ).status_code
+        == 403
+    )
     page = said(client.get(f"/hy/admin/content/picture/{picture.pk}/change/"))
     assert "/hy/admin/news/article/" in page
 
@@ -406,30 +566,68 @@ def test_an_event_that_moves_remembers_its_first_time(client, editor):
         ends_at=dt.datetime(2027, 1, 10, 8, tzinfo=dt.UTC),
     )
     data = {
-        "title_hy": event.title_hy, "body_hy": event.body_hy, "slug": event.slug, "kind": event.kind,
-        "zone": event.zone, "starts_at_0": "12.01.2027", "starts_at_1": "10:00", "ends_at_0": "12.01.2027",
-        "ends_at_1": "12:00", "published_at_0": "01.01.2026", "published_at_1": "10:00",
-    }  # fmt: skip
-    assert client.post(f"/hy/admin/news/event/{event.pk}/change/", data).status_code == 302
+        "title_hy": event.title_hy,
+        "body_hy": event.body_hy,
+        "slug": event.slug,
+        "kind": event.kind,
+        "zone": event.zone,
+        "starts_at_0": "12.01.2027",
+        "starts_at_1": "10:00",
+        "ends_at_0": "12.01.2027",
+        "ends_at_1": "12:00",
+        "published_at_0": "01.01.2026",
+        "published_at_1": "10:00",
+    }
+    assert (
+        client.post(
+            f"/hy/admin/news/event/{event.pk}/change/", data
+        ).status_code
+        == 302
+    )
     event.refresh_from_db()
-    assert (event.moved_from, event.sequence) == (dt.datetime(2027, 1, 10, 6, tzinfo=dt.UTC), 1)
+    assert (event.moved_from, event.sequence) == (
+        dt.datetime(2027, 1, 10, 6, tzinfo=dt.UTC),
+        1,
+    )
     wrong = {**data, "ends_at_0": "11.01.2027"}
-    assert client.post(f"/hy/admin/news/event/{event.pk}/change/", wrong).status_code == 200
+    assert (
+        client.post(
+            f"/hy/admin/news/event/{event.pk}/change/", wrong
+        ).status_code
+        == 200
+    )
 
 
 def test_a_programme_page_keeps_revisions_too(client, editor):
     programme = make.programme(name_hy="Ծրագիր")
     data = {
-        "slug": programme.slug, "code": "P", "order": "1", "name_hy": "Նոր անուն", "name_en": "P",
-        "summary_hy": "Ա", "summary_en": "", "body_hy": "", "body_en": "", "funding_statement_hy": "Ա",
-        "strands-TOTAL_FORMS": "1", "strands-INITIAL_FORMS": "0", "strands-MIN_NUM_FORMS": "0",
-        "strands-MAX_NUM_FORMS": "1000", "strands-0-anchor": "a", "strands-0-order": "1",
-        "strands-0-title_hy": "Քայլ", "strands-0-body_hy": "<p>Ա</p>",
-    }  # fmt: skip
-    answer = client.post(f"/hy/admin/communities/programme/{programme.pk}/change/", data)
+        "slug": programme.slug,
+        "code": "P",
+        "order": "1",
+        "name_hy": "Նոր անուն",
+        "name_en": "P",
+        "summary_hy": "Ա",
+        "summary_en": "",
+        "body_hy": "",
+        "body_en": "",
+        "funding_statement_hy": "Ա",
+        "strands-TOTAL_FORMS": "1",
+        "strands-INITIAL_FORMS": "0",
+        "strands-MIN_NUM_FORMS": "0",
+        "strands-MAX_NUM_FORMS": "1000",
+        "strands-0-anchor": "a",
+        "strands-0-order": "1",
+        "strands-0-title_hy": "Քայլ",
+        "strands-0-body_hy": "<p>Ա</p>",
+    }
+    answer = client.post(
+        f"/hy/admin/communities/programme/{programme.pk}/change/", data
+    )
     assert (answer.status_code, programme.strands.count()) == (302, 1)
     changes = said(
-        client.get(f"/hy/admin/editing/communities.programme/{programme.pk}/revisions/compare/?from=1&to=2")
+        client.get(
+            f"/hy/admin/editing/communities.programme/{programme.pk}/revisions/compare/?from=1&to=2"
+        )
     )
     assert "Քայլ" in changes
     assert "Նոր անուն" in changes
@@ -442,9 +640,15 @@ def test_json_of_the_editor_is_json(client, editor):
 def test_a_copy_taken_up_still_meets_the_colleague(client, editor, colleague):
     article, key = make.article(title_hy="Առաջին", lead_hy="Ա"), uuid.uuid4()
     typed = form(article, title_hy="Իմը", lead_hy="Ա", _copy=str(key))
-    client.post(f"/hy/admin/editing/copies/{key}/", typed, headers={"Accept": "application/json"})
+    client.post(
+        f"/hy/admin/editing/copies/{key}/",
+        typed,
+        headers={"Accept": "application/json"},
+    )
     client.force_login(colleague)
-    client.post(change(article), form(article, title_hy="Առաջին", lead_hy="Գործընկերոջ"))
+    client.post(
+        change(article), form(article, title_hy="Առաջին", lead_hy="Գործընկերոջ")
+    )
     client.force_login(editor)
     page = said(client.get(f"{change(article)}?copy={key}"))
     seen = re.search(r'name="_seen" value="(\d+)"', page)[1]
@@ -466,7 +670,11 @@ def test_a_page_deleted_meanwhile_gives_the_words_back(client, editor):
     address, typed = change(article), form(article, title_hy="Երկար աշխատանք")
     article.delete()
     answer = client.post(address, typed)
-    assert (answer.status_code, "Երկար աշխատանք" in said(answer), "_copy" in said(answer)) == (
+    assert (
+        answer.status_code,
+        "Երկար աշխատանք" in said(answer),
+        "_copy" in said(answer),
+    ) == (
         410,
         True,
         False,
@@ -475,20 +683,44 @@ def test_a_page_deleted_meanwhile_gives_the_words_back(client, editor):
 
 def test_rows_below_a_form_are_not_overwritten(client, editor, colleague):
     programme = make.programme(name_hy="Ծրագիր")
-    strand = programme.strands.create(anchor="a", title_hy="Առաջին", body_hy="<p>Ա</p>", order=1)
+    strand = programme.strands.create(
+        anchor="a", title_hy="Առաջին", body_hy="<p>Ա</p>", order=1
+    )
     data = {
-        "slug": programme.slug, "code": "P", "order": "1", "name_hy": "Ծրագիր", "summary_hy": "Ա",
-        "funding_statement_hy": "Ա", "strands-TOTAL_FORMS": "1", "strands-INITIAL_FORMS": "1",
-        "strands-MIN_NUM_FORMS": "0", "strands-MAX_NUM_FORMS": "1000", "strands-0-id": strand.pk,
-        "strands-0-programme": programme.pk, "strands-0-anchor": "a", "strands-0-order": "1",
-        "strands-0-title_hy": "Առաջին", "strands-0-body_hy": "<p>Ա</p>", "_seen": "0",
-    }  # fmt: skip
+        "slug": programme.slug,
+        "code": "P",
+        "order": "1",
+        "name_hy": "Ծրագիր",
+        "summary_hy": "Ա",
+        "funding_statement_hy": "Ա",
+        "strands-TOTAL_FORMS": "1",
+        "strands-INITIAL_FORMS": "1",
+        "strands-MIN_NUM_FORMS": "0",
+        "strands-MAX_NUM_FORMS": "1000",
+        "strands-0-id": strand.pk,
+        "strands-0-programme": programme.pk,
+        "strands-0-anchor": "a",
+        "strands-0-order": "1",
+        "strands-0-title_hy": "Առաջին",
+        "strands-0-body_hy": "<p>Ա</p>",
+        "_seen": "0",
+    }
     address = f"/hy/admin/communities/programme/{programme.pk}/change/"
     client.force_login(colleague)
-    assert client.post(address, {**data, "strands-0-title_hy": "Գործընկերոջ"}).status_code == 302
+    assert (
+        client.post(
+            address, {**data, "strands-0-title_hy": "Գործընկերոջ"}
+        ).status_code
+        == 302
+    )
     client.force_login(editor)
     for _ in range(2):
-        assert client.post(address, {**data, "summary_hy": "Իմ ամփոփումը"}).status_code == 200
+        assert (
+            client.post(
+                address, {**data, "summary_hy": "Իմ ամփոփումը"}
+            ).status_code
+            == 200
+        )
     assert programme.strands.get().title_hy == "Գործընկերոջ"
 
 
@@ -502,10 +734,16 @@ def test_approval_is_switched_by_an_officer_alone(client, editor):
 
 def test_a_draft_beside_the_page_is_found_and_opened_again(client, editor):
     article = make.article(title_hy="Կա")
-    answer = client.post(change(article), form(article, title_hy="Սևագիր", _keep="1"), follow=True)
+    answer = client.post(
+        change(article),
+        form(article, title_hy="Սևագիր", _keep="1"),
+        follow=True,
+    )
     assert "messagelist" in said(answer)
     assert 'class="success"' not in said(answer)
-    assert f"news.article/{article.pk}/revisions/compare/?to=2" in said(client.get("/hy/admin/"))
+    assert f"news.article/{article.pk}/revisions/compare/?to=2" in said(
+        client.get("/hy/admin/")
+    )
     assert 'value="Սևագիր"' in said(client.get(f"{change(article)}?revision=2"))
     article.refresh_from_db()
     assert article.title_hy == "Կա"
@@ -513,10 +751,20 @@ def test_a_draft_beside_the_page_is_found_and_opened_again(client, editor):
 
 def test_publish_now_shows_again_what_was_withdrawn(client, editor):
     ago = timezone.now() - dt.timedelta(days=3)
-    article = make.article(published_at=ago, withdrawn_at=ago + dt.timedelta(days=1))
+    article = make.article(
+        published_at=ago, withdrawn_at=ago + dt.timedelta(days=1)
+    )
     gone = timezone.localtime(article.withdrawn_at)
-    dates = {"withdrawn_at_0": f"{gone:%d.%m.%Y}", "withdrawn_at_1": f"{gone:%H:%M:%S}"}
-    assert client.post(change(article), form(article, _publish="1", **dates)).status_code == 302
+    dates = {
+        "withdrawn_at_0": f"{gone:%d.%m.%Y}",
+        "withdrawn_at_1": f"{gone:%H:%M:%S}",
+    }
+    assert (
+        client.post(
+            change(article), form(article, _publish="1", **dates)
+        ).status_code
+        == 302
+    )
     assert Article.objects.published().get() == article
 
 
@@ -531,7 +779,12 @@ def test_a_mistyped_year_comes_back_with_a_sentence(client, editor, year):
 
 def test_numbers_of_strangers_break_nothing(client, editor):
     assert client.get("/hy/admin/news/article/abc/history/").status_code == 404
-    assert keep(client, uuid.uuid4(), _seen="9" * 25, _object="9" * 4000).status_code == 200
+    assert (
+        keep(
+            client, uuid.uuid4(), _seen="9" * 25, _object="9" * 4000
+        ).status_code
+        == 200
+    )
 
 
 def test_a_deleted_picture_is_gone_from_everywhere(
@@ -539,7 +792,9 @@ def test_a_deleted_picture_is_gone_from_everywhere(
 ):
     picture = make.picture()
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/hy/admin/content/picture/{picture.pk}/delete/", {"post": "yes"})
+        client.post(
+            f"/hy/admin/content/picture/{picture.pk}/delete/", {"post": "yes"}
+        )
     assert [path for path in files_apart.rglob("*.*") if path.is_file()] == []
 
 
@@ -547,10 +802,17 @@ def test_an_event_put_back_to_its_time_has_not_moved(client, editor):
     at = dt.datetime(2027, 1, 10, 6, tzinfo=dt.UTC)
     event = make.event(starts_at=at, ends_at=at + dt.timedelta(hours=12))
     data = {
-        "title_hy": event.title_hy, "body_hy": event.body_hy, "slug": event.slug, "kind": event.kind,
-        "zone": event.zone, "ends_at_0": "10.01.2027", "ends_at_1": "22:00", "starts_at_0": "10.01.2027",
-        "published_at_0": "01.01.2026", "published_at_1": "10:00",
-    }  # fmt: skip
+        "title_hy": event.title_hy,
+        "body_hy": event.body_hy,
+        "slug": event.slug,
+        "kind": event.kind,
+        "zone": event.zone,
+        "ends_at_0": "10.01.2027",
+        "ends_at_1": "22:00",
+        "starts_at_0": "10.01.2027",
+        "published_at_0": "01.01.2026",
+        "published_at_1": "10:00",
+    }
     address, moved = f"/hy/admin/news/event/{event.pk}/change/", []
     for clock in ("12:00", "10:00"):
         event.refresh_from_db()
@@ -558,7 +820,13 @@ def test_an_event_put_back_to_its_time_has_not_moved(client, editor):
         if event.moved_from:
             was = {"moved_from_0": "10.01.2027", "moved_from_1": "10:00"}
         client.post(
-            address, {**data, **was, "starts_at_1": clock, "_seen": str(revisions.latest_number(event))}
+            address,
+            {
+                **data,
+                **was,
+                "starts_at_1": clock,
+                "_seen": str(revisions.latest_number(event)),
+            },
         )
         event.refresh_from_db()
         moved.append(event.moved_from)
@@ -568,9 +836,19 @@ def test_an_event_put_back_to_its_time_has_not_moved(client, editor):
 def test_a_shared_preview_says_that_it_is_one(client, editor):
     article = make.article(published_at=None)
     revisions.record(article, revisions.snapshot(article), by=editor)
-    page = said(client.post(f"/hy/admin/editing/news.article/{article.pk}/revisions/1/link/"))
-    shared = said(client.get(page.split('value="http://127.0.0.1:8000')[1].split('"')[0]))
-    assert ("notice--due" in shared, "ld+json" in shared, 'rel="canonical"' in shared) == (True, False, False)
+    page = said(
+        client.post(
+            f"/hy/admin/editing/news.article/{article.pk}/revisions/1/link/"
+        )
+    )
+    shared = said(
+        client.get(page.split('value="http://127.0.0.1:8000')[1].split('"')[0])
+    )
+    assert (
+        "notice--due" in shared,
+        "ld+json" in shared,
+        'rel="canonical"' in shared,
+    ) == (True, False, False)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -583,11 +861,17 @@ def test_of_two_saves_at_once_one_is_asked_to_look():
         browser.force_login(make.staff("editor"))
         return lambda: browser.post(change(article), typed).status_code
 
-    assert sorted(at_once([ready_to_save("Մեկը"), ready_to_save("Մյուսը")])) == [200, 302]
+    assert sorted(
+        at_once([ready_to_save("Մեկը"), ready_to_save("Մյուսը")])
+    ) == [200, 302]
     assert revisions.latest_number(article) == 2
 
 
-@pytest.mark.parametrize("back", ["//evil.example/", "/\\evil.example/", "https://evil.example/", ""])
+@pytest.mark.parametrize(
+    "back", ["//evil.example/", "/\\evil.example/", "https://evil.example/", ""]
+)
 def test_throwing_a_copy_away_leads_nowhere_else(client, editor, back):
-    answer = client.post(f"/hy/admin/editing/copies/{uuid.uuid4()}/discard/", {"back": back})
+    answer = client.post(
+        f"/hy/admin/editing/copies/{uuid.uuid4()}/discard/", {"back": back}
+    )
     assert answer["Location"] == "/hy/admin/"
