@@ -300,9 +300,7 @@ def reinstate(application: Application, *, by: User) -> None:
     with transaction.atomic():
         row = locked(application)
         _refuse_state(row, "reinstate")
-        row.state = states.SUBMITTED  # what it becomes must be open
-        deadlines.refuse_closed(row, timezone.now())
-        row.state = states.WITHDRAWN
+        deadlines.refuse_after_deadline(row, timezone.now())
         journal.record(row, "reinstate", by=by, at=timezone.now())
         letters.reinstated(row)
     application.state = row.state
