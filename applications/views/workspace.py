@@ -1,6 +1,5 @@
 """What a municipality sees after signing in: its workspace, and whether it may apply."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from django.contrib import messages
@@ -31,7 +30,7 @@ def workspace(request):
     communities = Community.objects.filter(
         seats__user=request.user
     ).alphabetical()
-    placed = standings.place_all(communities, dt.date.today())
+    placed = standings.place_all(communities, timezone.localdate())
     applications = Application.objects.filter(
         community__in=communities
     ).visible_to(request.user)
