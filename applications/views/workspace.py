@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,6 +21,7 @@ from applications.office import inquiries
 from calls.models import Call, Lot
 from communities.covenant import standings
 from communities.models import Community
+from core.language.bilingual import active_language
 
 
 @require_safe
@@ -152,7 +152,7 @@ def start(request, call: str, number: int):
 
 
 def _start(request, lot: Lot, community: Community) -> HttpResponse:
-    language = get_language() or "hy"
+    language = active_language()
     try:
         draft = starting.start(
             lot,
@@ -212,7 +212,7 @@ def _ask(
             community,
             context["text"],
             by=request.user,
-            language=get_language() or "hy",
+            language=active_language(),
         )
     except ValidationError as error:
         status = 403 if error.code == inquiries.CUT_OFF else 422

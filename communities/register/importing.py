@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from communities.register.reading import Refused, Row, csv_rows
+from core.language.bilingual import DEFAULT_LANGUAGE
 
 M = TypeVar("M", bound=models.Model)
 OUTCOMES = ("created", "changed", "unchanged")
@@ -157,7 +158,7 @@ class Store:
         if outcome == "unchanged":
             return thing
         differences = _differences(thing, changed)
-        with translation.override("hy"):
+        with translation.override(DEFAULT_LANGUAGE):
             told = (
                 f"{_name(model)} {outcome} {key} {_differences(thing, changed)}"
             )
