@@ -6,16 +6,22 @@ from urllib.parse import parse_qs
 
 import pytest
 import time_machine
+from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from content import revisions
+from content.editing.attempts import SaveAttempt
+from content.editing.meeting import meet
 from content.models import Revision, WorkingCopy
 from news.models import Article
 from tests import make
-from tests.reading import flat
 from tests.parallel import at_once
+from tests.reading import flat
 
 pytestmark = pytest.mark.django_db
 ADD = "/hy/admin/news/article/add/"
@@ -141,6 +147,40 @@ def test_two_people_in_one_field_see_both_texts(client, editor, colleague):
     article.refresh_from_db()
     assert article.title_hy == "Իմը"
     assert [r.content["fields"]["title_hy"] for r in revisions.of(article)] == ["Իմը", "Նրանը", "Առաջին"]
+
+
+def test_a_meeting_leaves_what_was_typed_as_it_was(editor, colleague):
+    article = make.article(title_hy="Առաջին", lead_hy="Ա")
+    typed = QueryDict(mutable=True)
+    typed.update(form(article, title_hy="Իմը", lead_hy="Ա"))
+    revisions.record(article, revisions.snapshot(article), by=editor)
+    article.title_hy, article.lead_hy = "Նրանը", "Նրա ներածականը"
+    article.save()
+    revisions.record(article, revisions.snapshot(article), by=colleague)
+    request = RequestFactory().get("/")
+    request.user = editor
+    form_class = admin.site.get_model_admin(Article).get_form(request, article, change=True)
+    before = typed.urlencode()
+    met = meet(form_class, article, typed, {}, seen=1)
+    assert (met.taken, list(met.both), typed.urlencode()) == (["lead_hy"], ["title_hy"], before)
+    assert (met.values["title_hy"], met.values["lead_hy"]) == ("Իմը", "Նրա ներածականը")
+
+
+def test_the_registered_administration_remembers_no_save(client, editor):
+    article = make.article()
+    assert client.post(change(article), form(article, title_hy="Սևագիր", _keep="1")).status_code == 302
+    assert client.post(change(article), form(article, title_hy="", title_en="")).status_code == 200
+    assert admin.site.get_model_admin(Article).attempt == SaveAttempt()
+
+
+def test_a_list_of_what_lacks_english_reads_no_texts(client, editor):
+    make.article(title_hy="Միայն հայերեն", title_en="", body_en="")
+    make.article(title_hy="Երկուսով")
+    with CaptureQueriesContext(connection) as asked:
+        page = said(client.get("/hy/admin/news/article/?state=untranslated"))
+    assert ("Միայն հայերեն" in page, "Երկուսով" in page) == (True, False)
+    read = [one["sql"].split(" FROM ")[0] for one in asked if 'FROM "news_article"' in one["sql"]]
+    assert [columns for columns in read if '"news_article"."body_hy",' in columns] == []
 
 
 def test_ties_and_dates_that_a_colleague_changed_are_taken_over(client, editor, colleague):
