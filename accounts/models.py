@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from core.language.bilingual import DEFAULT_LANGUAGE
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(
@@ -43,7 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("preferred language"),
         max_length=2,
         choices=settings.LANGUAGES,
-        default="hy",
+        default=DEFAULT_LANGUAGE,
     )
     is_staff = models.BooleanField(
         _("may enter the administration"), default=False

@@ -58,10 +58,15 @@ def refuse_unopened(lot: Lot, now: dt.datetime) -> None:
 
 def refuse_closed(application: Application, now: dt.datetime) -> None:
     """Raises Closed unless this application may be written to at this instant."""
-    lot = application.lot
-    if application.state not in states.WRITABLE or not lot.is_published:
+    if application.state not in states.WRITABLE:
         raise Closed()
-    if lot.opens_at is None or now < lot.opens_at:
+    refuse_after_deadline(application, now)
+
+
+def refuse_after_deadline(application: Application, now: dt.datetime) -> None:
+    """Raises Closed unless its lot is open to it at this instant, whatever its state."""
+    lot = application.lot
+    if not lot.is_published or lot.opens_at is None or now < lot.opens_at:
         raise Closed()
     if is_over(lot.pk, application.deadline_at, now):
         raise Closed(lot.pk, application.deadline_at)

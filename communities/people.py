@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from communities.models import Community, Invitation, Seat
 from core.hashing import sha256
+from core.language.bilingual import DEFAULT_LANGUAGE
 from mailing import outbox
 
 VALID_FOR = dt.timedelta(days=14)
@@ -32,7 +33,7 @@ def invite(
     role: str,
     *,
     by: User,
-    language: str = "hy",
+    language: str = DEFAULT_LANGUAGE,
 ) -> str:
     """Offer a seat by letter and return the token of its link; raises PermissionDenied or
     ValidationError 'has_seat'."""

@@ -1,6 +1,5 @@
 """Looking after the links in texts: which no longer lead anywhere, and since when."""
 
-import functools
 import http.client
 import ipaddress
 import socket
@@ -85,22 +84,35 @@ def _public_address(host: str, port: int) -> str:
     return places[0]
 
 
-def _connection(parts: SplitResult) -> http.client.HTTPConnection:
+def _connect(host: str, port: int) -> socket.socket:
     """To the address that was looked at: a name may lead elsewhere when it is asked again."""
-    is_safe = parts.scheme == "https"
-    host, port = parts.hostname or "", parts.port or (443 if is_safe else 80)
-    place = _public_address(host, port)
-    connection: http.client.HTTPConnection = http.client.HTTPConnection(
-        host, port, timeout=TIMEOUT
+    return socket.create_connection(
+        (_public_address(host, port), port), timeout=TIMEOUT
     )
-    if is_safe:
-        context = ssl.create_default_context()
-        connection = http.client.HTTPSConnection(
-            host, port, timeout=TIMEOUT, context=context
+
+
+class PublicConnection(http.client.HTTPConnection):
+    """Reaches public addresses alone."""
+
+    def connect(self) -> None:
+        self.sock = _connect(self.host, self.port)
+
+
+class PublicTLSConnection(http.client.HTTPSConnection):
+    """The same over TLS; the certificate must be that of the name in the link."""
+
+    def connect(self) -> None:
+        self.sock = _connect(self.host, self.port)
+        self.sock = ssl.create_default_context().wrap_socket(
+            self.sock, server_hostname=self.host
         )
-    reach = functools.partial(socket.create_connection, (place, port))
-    connection._create_connection = lambda _address, *rest: reach(*rest)  # type: ignore[attr-defined]
-    return connection
+
+
+def _connection(parts: SplitResult) -> http.client.HTTPConnection:
+    host = parts.hostname or ""
+    if parts.scheme == "https":
+        return PublicTLSConnection(host, parts.port or 443)
+    return PublicConnection(host, parts.port or 80)
 
 
 def _ask(address: str) -> tuple[int, str]:

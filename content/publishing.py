@@ -3,9 +3,9 @@ scheduled.
 """
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,10 +17,7 @@ from content.models import Content, Moved, Revision
 from core.language.bilingual import LANGUAGES
 from core.text.rich_text import RichTextField
 
-NAMES: dict[str, Callable[[], str]] = {
-    "hy": lambda: _("Armenian"),
-    "en": lambda: _("English"),
-}
+NAMES = dict(settings.LANGUAGES)
 
 
 def _texts(thing: Content, language: str) -> list[str]:
@@ -45,7 +42,7 @@ def _begun(thing: Content, language: str) -> bool:
 def _without_title(thing: Content) -> list[str]:
     return [
         _("The text in %(language)s has no title.")
-        % {"language": NAMES[language]()}
+        % {"language": NAMES[language]}
         for language in LANGUAGES
         if _begun(thing, language)
         and not getattr(thing, f"{thing.ready_fields[0]}_{language}")
@@ -61,7 +58,7 @@ def _without_alt(thing: Content) -> list[str]:
         inside = pictures_in_text.pictures(*_texts(thing, language)).values()
         for picture in dict.fromkeys([*shown, *inside]):
             if not getattr(picture, f"alt_{language}"):
-                values = {"name": picture.name, "language": NAMES[language]()}
+                values = {"name": picture.name, "language": NAMES[language]}
                 said.append(
                     _(
                         "The picture %(name)s does not say in %(language)s what it shows."

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from calls.models import Call
 from communities.models import Community, Programme
 from communities.register import totals
+from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES
 from news import linked_data
 from news.models import Article, Event
 
@@ -21,7 +22,7 @@ def root(request) -> HttpResponse:
     """To the visitor's language: cookie, then the browser's wish, then Armenian."""
     language = get_language_from_request(request)
     with translation.override(
-        language if language in dict(settings.LANGUAGES) else "hy"
+        language if language in LANGUAGES else DEFAULT_LANGUAGE
     ):
         response = HttpResponseRedirect(reverse("home"))
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
@@ -67,7 +68,7 @@ def robots(request) -> HttpResponse:
     )
     lines = [
         f"Disallow: /{language}/{path}/"
-        for language, _name in settings.LANGUAGES
+        for language in LANGUAGES
         for path in closed
     ]
     text = "\n".join(

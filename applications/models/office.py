@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from calls.models import Call, Clarification, Lot
 from communities.models import Community
+from core.language.bilingual import DEFAULT_LANGUAGE
 
 
 class InquiryQuerySet(models.QuerySet):
@@ -97,7 +98,7 @@ class Export(models.Model):
     )
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
-    language = models.CharField(max_length=2, default="hy")
+    language = models.CharField(max_length=2, default=DEFAULT_LANGUAGE)
     storage_key = models.CharField(max_length=100, blank=True, editable=False)
     size = models.PositiveBigIntegerField(_("size"), default=0)
     asked_by = models.ForeignKey(

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +20,7 @@ from applications.models import (
     Version,
 )
 from applications.submissions import receipts
+from core.language.bilingual import LANGUAGES
 
 NO_REASON, STATE = "no_reason", "state"
 
@@ -50,7 +50,7 @@ def everything_wrong(application: Application, sections: list) -> list[Problem]:
 
 
 def _speak(row: Application, language: str) -> None:
-    if language in dict(settings.LANGUAGES) and language != row.language:
+    if language in LANGUAGES and language != row.language:
         row.language = language
         row.save(update_fields=["language"])
 
@@ -302,9 +302,7 @@ def reinstate(application: Application, *, by: User) -> None:
     with transaction.atomic():
         row = locked(application)
         _refuse_state(row, "reinstate")
-        row.state = states.SUBMITTED  # what it becomes must be open
-        deadlines.refuse_closed(row, timezone.now())
-        row.state = states.WITHDRAWN
+        deadlines.refuse_after_deadline(row, timezone.now())
         journal.record(row, "reinstate", by=by, at=timezone.now())
         letters.reinstated(row)
     application.state = row.state

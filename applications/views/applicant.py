@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import access
@@ -26,7 +26,7 @@ from applications.errors import Closed, Incomplete
 from applications.models import Application, Version
 from applications.submissions import comparing, lifecycle, receipts
 from applications.views.finding import find, find_own, refuse_closed
-from core.language.bilingual import text
+from core.language.bilingual import active_language, text
 from core.web import posted
 
 
@@ -138,7 +138,7 @@ def submit(request, reference: str):
     last = application.versions.order_by("-number").first()
     try:
         made = lifecycle.submit(
-            application, by=request.user, language=get_language() or ""
+            application, by=request.user, language=active_language()
         )
     except Incomplete as error:
         return _check_page(request, application, error.problems, status=422)

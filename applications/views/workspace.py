@@ -1,6 +1,5 @@
 """What a municipality sees after signing in: its workspace, and whether it may apply."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from django.contrib import messages
@@ -9,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,6 +20,7 @@ from applications.office import inquiries
 from calls.models import Call, Lot
 from communities.covenant import standings
 from communities.models import Community
+from core.language.bilingual import active_language
 from core.text.typed_values import writable
 
 
@@ -31,7 +30,7 @@ def workspace(request):
     communities = Community.objects.filter(
         seats__user=request.user
     ).alphabetical()
-    placed = standings.place_all(communities, dt.date.today())
+    placed = standings.place_all(communities, timezone.localdate())
     applications = Application.objects.filter(
         community__in=communities
     ).visible_to(request.user)
@@ -153,7 +152,7 @@ def start(request, call: str, number: int):
 
 
 def _start(request, lot: Lot, community: Community) -> HttpResponse:
-    language = get_language() or "hy"
+    language = active_language()
     try:
         draft = starting.start(
             lot,
@@ -213,7 +212,7 @@ def _ask(
             community,
             context["text"],
             by=request.user,
-            language=get_language() or "hy",
+            language=active_language(),
         )
     except ValidationError as error:
         status = 403 if error.code == inquiries.CUT_OFF else 422

@@ -138,6 +138,9 @@ class PriorityAdmin(EditingAdmin):
 class CallForm(forms.ModelForm):
     """With a line on why a published call changes."""
 
+    #: what was public of the call before it was saved; None while nothing was
+    facts_before: dict | None = None
+
     update_note_hy = forms.CharField(
         label=_("what readers are told of this change, in Armenian"),
         required=False,
@@ -247,9 +250,8 @@ class CallAdmin(EditingAdmin):
 
     def save_model(self, request, obj, form, change) -> None:
         before = Call.objects.get(pk=obj.pk) if change else None
-        request.before = (
-            revising.facts(before) if _is_public(before) and before else None
-        )
+        if before and _is_public(before):
+            form.facts_before = revising.facts(before)
         if obj.status == Call.PUBLISHED and obj.published_at is None:
             obj.published_at = timezone.now()
         super().save_model(request, obj, form, change)
@@ -257,11 +259,11 @@ class CallAdmin(EditingAdmin):
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
         call = form.instance
-        if request.before is not None:
-            told = {
+        if form.facts_before is not None:
+            notes = {
                 f"note_{code}": form.cleaned_data.get(f"update_note_{code}", "")
                 for code in LANGUAGES
             }
-            revising.record(call, request.before, by=request.user, **told)
+            revising.record(call, form.facts_before, by=request.user, **notes)
         for words in faults.of_call(call) if _is_public(call) else ():
             messages.warning(request, words)

@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Collate
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from communities.models.region import EIGHT_DIGITS, Region, between
 from content.searchable import Searchable
 from core.database.partial_dates import partial_date
 from core.language import armenian
+from core.language.bilingual import DEFAULT_LANGUAGE, active_language
 
 #: addresses below /communities/ that are pages of their own
 PAGES = ("map", "compare", "totals")
@@ -73,10 +73,9 @@ class CommunityQuerySet(models.QuerySet):
 
     def alphabetical(self):
         """By name in the active language; the Armenian alphabet on both engines."""
-        language = get_language() or "hy"
         name = (
             Collate("name_hy", armenian.COLLATION)
-            if language == "hy"
+            if active_language() == "hy"
             else models.F("name_en")
         )
         return self.order_by(name, "hd002_code")
@@ -151,7 +150,7 @@ class Community(Searchable):
         _("language of letters"),
         max_length=2,
         choices=settings.LANGUAGES,
-        default="hy",
+        default=DEFAULT_LANGUAGE,
     )
     note = models.CharField(_("note"), max_length=250, blank=True)
     search_key = models.TextField(editable=False, default="")

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
+from core.language.bilingual import DEFAULT_LANGUAGE
 
 VIEWER, EDITOR, SUBMITTER = "viewer", "editor", "submitter"
 ROLES = [
@@ -86,7 +87,10 @@ class Invitation(models.Model):
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("role"), max_length=10, choices=ROLES)
     language = models.CharField(
-        _("language"), max_length=2, choices=settings.LANGUAGES, default="hy"
+        _("language"),
+        max_length=2,
+        choices=settings.LANGUAGES,
+        default=DEFAULT_LANGUAGE,
     )
     token_sha256 = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(

@@ -3,13 +3,13 @@ inside.
 """
 
 import csv
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from communities.models import (
     Adhesion,
@@ -171,7 +171,7 @@ def edition() -> Edition | None:
 def updated_on() -> str:
     """The day of the register's last change, or of today while it has none."""
     newest = edition()
-    return (newest.at.date() if newest else dt.date.today()).isoformat()
+    return (newest.at.date() if newest else timezone.localdate()).isoformat()
 
 
 def with_records(communities: QuerySet[Community]) -> QuerySet[Community]:

@@ -8,12 +8,13 @@ from communities.filters import PROGRAMMES, SIZE_LABELS, SORTS
 from communities.models.country import STATUSES
 from communities.open_data import exports
 from communities.open_data.exports import Field
+from core.language.bilingual import LANGUAGES
 
 LANGUAGE = {
     "name": "language",
     "in": "path",
     "required": True,
-    "schema": {"type": "string", "enum": ["hy", "en"]},
+    "schema": {"type": "string", "enum": list(LANGUAGES)},
 }
 #: name → (what it asks, the codes it knows)
 QUESTIONS: dict[str, tuple[str, list[str] | None]] = {

@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from communities.register.reading import Refused, Row, csv_rows
+from core.language.bilingual import DEFAULT_LANGUAGE
 
 M = TypeVar("M", bound=models.Model)
 OUTCOMES = ("created", "changed", "unchanged")
@@ -169,7 +170,7 @@ class Store:
         """What the report and the edition's log say of a row, before it is changed."""
         name = _name(type(thing))
         differences = _differences(thing, changed)
-        with translation.override("hy"):
+        with translation.override(DEFAULT_LANGUAGE):
             told = f"{name} {outcome} {key} {_differences(thing, changed)}"
         label = ", ".join(
             _said(value) for value in key.values() if value is not None

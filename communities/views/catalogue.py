@@ -1,7 +1,6 @@
 """The public register: the catalogue, programmes, organisations."""
 
-import datetime as dt
-
+from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from communities.filters import CommunityFilter
@@ -31,7 +30,7 @@ class CommunityList(ListView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             filter=self.filter,
-            head=totals.head(dt.date.today()),
+            head=totals.head(timezone.localdate()),
             is_cards=self.request.GET.get("view") == "cards",
             **kwargs,
         )
@@ -52,7 +51,9 @@ class ProgrammeDetail(DetailView):
             members=programme.memberships.select_related("community").order_by(
                 "role", "since"
             ),
-            signatories=Community.objects.signatories(dt.date.today()).count(),
+            signatories=Community.objects.signatories(
+                timezone.localdate()
+            ).count(),
             **kwargs,
         )
 

@@ -1,12 +1,11 @@
 """The deadline desk of the office."""
 
-import datetime as dt
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +18,7 @@ from communities.models import Community, Reminder
 @require_safe
 @office_only
 def deadlines(request):
-    today = dt.date.today()
+    today = timezone.localdate()
     form = DeskForm(request.GET)
     found = desk.owed(today, **form.asked()) if form.is_valid() else []
     page = Paginator(found, 50).get_page(request.GET.get("page"))
@@ -45,7 +44,7 @@ def _duty(slug: str, kind: str, due: str):
         .prefetch_related("seats__user", "reminders__by")
     )
     community = get_object_or_404(standings.with_rows(communities))
-    open_duties = standings.place(community, dt.date.today()).standing.open
+    open_duties = standings.place(community, timezone.localdate()).standing.open
     found = next(
         (
             duty
@@ -64,7 +63,7 @@ def _duty(slug: str, kind: str, due: str):
 def reminder(request, slug: str, kind: str, due: str):
     """The letter as it would leave, before it does."""
     community, duty = _duty(slug, kind, due)
-    subject, body = reminders.preview(community, duty, dt.date.today())
+    subject, body = reminders.preview(community, duty, timezone.localdate())
     sent = [
         one
         for one in community.reminders.all()
@@ -95,7 +94,7 @@ def send_reminder(request, slug: str, kind: str, due: str):
             community,
             duty,
             stage=Reminder.BY_HAND,
-            today=dt.date.today(),
+            today=timezone.localdate(),
             by=request.user,
         )
     except ValidationError as error:

@@ -1,9 +1,8 @@
 """A community's page, and one page per inventory."""
 
-import datetime as dt
-
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
@@ -46,7 +45,7 @@ class CommunityDetail(DetailView):
         return _profiles()
 
     def get_context_data(self, **kwargs):
-        community, today = self.object, dt.date.today()
+        community, today = self.object, timezone.localdate()
         placed, totals = (
             standings.place(community, today),
             profile.totals(community),

@@ -2,9 +2,8 @@
 history.
 """
 
-import datetime as dt
-
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from communities.covenant import standings
@@ -21,7 +20,7 @@ def region_map(request):
     measure = request.GET.get("measure", totals.SIGNATORIES)
     if measure not in totals.MEASURES:
         measure = totals.SIGNATORIES
-    places = totals.regions(dt.date.today(), measure)
+    places = totals.regions(timezone.localdate(), measure)
     left_out = [total for place in places for total in place.left_out]
     context = {
         "measure": measure,
@@ -80,7 +79,7 @@ def _column(community: Community) -> dict:
     figures = community.population_figures.all()
     return {
         "community": community,
-        "placed": standings.place(community, dt.date.today()),
+        "placed": standings.place(community, timezone.localdate()),
         "adhesions": community.adhesions.all(),
         "plans": community.plans.all(),
         "targets": profile.targets(community, all_totals),
@@ -108,7 +107,7 @@ def _cell(
 
 @require_safe
 def totals_page(request):
-    today = dt.date.today()
+    today = timezone.localdate()
     rows = totals.joined()
     by_year = totals.by_year(rows, today)
     return render(

@@ -3,6 +3,7 @@ actions.
 """
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -25,6 +26,13 @@ TOLD = {
 }
 
 
+class ContentList(ChangeList):
+    """A list reads no texts; a form reads everything."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        return super().get_queryset(request, exclude_parameters).in_lists()
+
+
 class StateFilter(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "state"
@@ -41,7 +49,7 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         now = timezone.now()
         if self.value() == "untranslated":
-            return queryset.filter(ready_en=False)
+            return queryset.in_lists().filter(ready_en=False)
         found = {
             "draft": {"published_at": None},
             "scheduled": {"published_at__gt": now},
@@ -74,14 +82,8 @@ class ContentAdmin(RevisedAdmin):
         False  # a count over a growing table says nothing to an editor
     )
 
-    def changelist_view(self, request, extra_context=None):
-        request.is_list = True
-        return super().changelist_view(request, extra_context)
-
-    def get_queryset(self, request):
-        """A list reads no texts; a form reads everything."""
-        every = super().get_queryset(request)
-        return every.in_lists() if getattr(request, "is_list", False) else every
+    def get_changelist(self, request, **kwargs):
+        return ContentList
 
     @admin.display(description=_("languages"))
     def ready_languages(self, thing) -> str:
@@ -108,12 +110,10 @@ class ContentAdmin(RevisedAdmin):
             publishing.appear(obj)
         super().save_model(request, obj, form, change)
 
-    def conclude(self, request, thing) -> None:
+    def conclude(self, request, thing, before) -> str:
         keep = "_keep" in request.POST
-        made = publishing.conclude(
-            thing, request.before, by=request.user, keep=keep
-        )
-        request.told = TOLD.get(made.state, "") if made else ""
+        made = publishing.conclude(thing, before, by=request.user, keep=keep)
+        return str(TOLD.get(made.state, "")) if made else ""
 
     @admin.action(description=_("Publish now"), permissions=["change"])
     def publish_now(self, request, queryset) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.forms import (
     ChoiceField,
-    Form,
+    ModelForm,
     ModelMultipleChoiceField,
     MultiWidget,
 )
@@ -33,11 +33,12 @@ from core.text import rich_text
 
 @dataclass
 class Meeting:
-    """Where my form and a colleague's save meet: fields taken over, and fields that both
-    changed.
+    """Where my form and a colleague's save meet: the values of both, fields taken over, and
+    fields that both changed.
     """
 
     revision: Revision
+    values: QueryDict
     taken: list[str] = field(default_factory=list)
     both: dict[str, SafeString] = field(default_factory=dict)
     has_rows: bool = False
@@ -48,7 +49,7 @@ class Meeting:
 
 
 def initial_of(
-    form_class: type[Form], thing, content: dict[str, Any] | None = None
+    form_class: type[ModelForm], thing, content: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """What the form of a thing begins with; of an earlier content when one is given."""
     if content is None:
@@ -111,9 +112,11 @@ def _said(form_field: FormField, value: Any) -> str:
 
 
 def meet(
-    form_class: type[Form], thing, typed: QueryDict, files, seen: int
+    form_class: type[ModelForm], thing, typed: QueryDict, files, seen: int
 ) -> Meeting | None:
-    """Merge a colleague's save into what I typed (changing `typed`); None when there was none."""
+    """A colleague's save merged with what I typed, which stays as it is; None when there was
+    none.
+    """
     newest = revisions.of(thing).filter(state=Revision.APPLIED).first()
     if newest is None or newest.number <= seen:
         return None
@@ -124,6 +127,7 @@ def meet(
     )
     meeting = Meeting(
         newest,
+        typed.copy(),
         has_rows=bool(earlier)
         and earlier["rows"] != revisions.snapshot(thing)["rows"],
     )
@@ -139,6 +143,6 @@ def meet(
                 "{} {}", _("%(who)s wrote:") % {"who": meeting.who}, words
             )
         else:
-            put(typed, name, form_field, theirs.get(name))
+            put(meeting.values, name, form_field, theirs.get(name))
             meeting.taken.append(name)
     return meeting

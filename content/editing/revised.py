@@ -8,12 +8,13 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from js_asset import Script
 
 from content import revisions, working_copies
+from content.editing.attempts import SaveAttempt, attempt_of
 from content.editing.base import EditingAdmin
-from content.editing.meeting import Meeting, initial_of, meet
+from content.editing.forms import revised_form
+from content.editing.meeting import initial_of
 from content.models import WorkingCopy
 from core.web import posted
 
@@ -23,21 +24,6 @@ def _key(text: str) -> uuid.UUID:
         return uuid.UUID(text)
     except ValueError:
         return uuid.uuid4()
-
-
-def _mark_missing(form) -> None:
-    """A text that stands in one language only says so at the other."""
-    missing = _("missing")
-    for name, field in form.fields.items():
-        base, _sign, language = name.rpartition("_")
-        other = {"hy": "en", "en": "hy"}.get(language)
-        if (
-            other
-            and f"{base}_{other}" in form.fields
-            and form[f"{base}_{other}"].value()
-            and not form[name].value()
-        ):
-            field.label = f"{field.label} – {missing}"
 
 
 class Refused(Exception):
@@ -58,37 +44,28 @@ class RevisedAdmin(EditingAdmin):
         )
         css = {"all": ("css/editor.css",)}
 
-    # --- the form: what a meeting and a refusal say, and a working copy taken up
-    # --------------------
+    def __init__(
+        self, model, admin_site, attempt: SaveAttempt | None = None
+    ) -> None:
+        super().__init__(model, admin_site)
+        self.attempt = attempt or SaveAttempt()
+
+    def _for(self, attempt: SaveAttempt) -> "RevisedAdmin":
+        """An administration for one request, as a class-based view is one: the registered one
+        serves every request and remembers nothing.
+        """
+        return type(self)(self.model, self.admin_site, attempt)
+
+    # The form: what a meeting and a refusal say, and a working copy taken up.
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         base = super().get_form(request, obj, change=change, **kwargs)
-        taken_up, opened = (
-            self._taken_up(request),
-            self._opened(request, obj, base),
+        return revised_form(
+            base,
+            self.attempt,
+            copied=self._taken_up(request),
+            opened=self._opened(request, obj, base),
         )
-
-        class RevisedForm(base):
-            def __init__(self, *args, **kwargs):
-                super().__init__(*args, **kwargs)
-                if taken_up is not None and not self.is_bound:
-                    for name, field in self.fields.items():
-                        self.initial[name] = field.widget.value_from_datadict(
-                            taken_up, {}, name
-                        )
-                if opened and not self.is_bound:
-                    self.initial.update(opened)
-                _mark_missing(self)
-
-            def clean(self):
-                cleaned = super().clean()
-                for reason in getattr(request, "refusals", ()):
-                    self.add_error(None, reason)
-                for name, words in getattr(request, "met", {}).items():
-                    self.add_error(name, words)
-                return cleaned
-
-        return RevisedForm
 
     @staticmethod
     def _opened(request, obj, base) -> dict:
@@ -113,90 +90,59 @@ class RevisedAdmin(EditingAdmin):
         ).first()
         return QueryDict(mine.payload) if mine and mine.payload else None
 
-    # --- saving
-    # ---------------------------------------------------------------------------------------
+    # Saving.
 
     def changeform_view(
         self, request, object_id=None, form_url="", extra_context=None
     ):
-        if (
-            request.method == "POST"
-            and object_id
-            and self.get_object(request, object_id) is None
-        ):
-            context = {
-                **self.admin_site.each_context(request),
-                "typed": posted.words(request),
-            }
-            return render(
-                request, "admin/content/gone.html", context, status=410
-            )
+        arguments = (request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return self._answer(*arguments)
+        if object_id and self.get_object(request, object_id) is None:
+            return self._give_back(request)
         try:
             with transaction.atomic():
-                if request.method == "POST" and object_id is not None:
-                    self._look_for_a_colleague(request, object_id)
-                context = self._context(request, object_id, extra_context)
-                return super().changeform_view(
-                    request, object_id, form_url, context
-                )
+                attempt = self._attempt(request, object_id)
+                return self._for(attempt)._answer(*arguments)
         except Refused as refusal:
-            request.refusals = refusal.reasons
-            context = self._context(request, object_id, extra_context)
-            return super().changeform_view(
-                request, object_id, form_url, context
-            )
+            refused = SaveAttempt(request.POST, refusal.reasons)
+            return self._for(refused)._answer(*arguments)
 
-    def _look_for_a_colleague(self, request, object_id) -> None:
+    def _answer(self, request, object_id, form_url, extra_context):
+        context = {
+            **(extra_context or {}),
+            **self._context(request, object_id),
+        }
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def _give_back(self, request):
+        """The page is gone: what was typed for it is shown to be copied."""
+        context = {
+            **self.admin_site.each_context(request),
+            "typed": posted.words(request),
+        }
+        return render(request, "admin/content/gone.html", context, status=410)
+
+    def _attempt(self, request, object_id) -> SaveAttempt:
         """Under the row's lock: of two saves at once the second one sees the first."""
+        if object_id is None:
+            return SaveAttempt(request.POST)
         self.model._default_manager.select_for_update().filter(
             pk=posted.number(str(object_id))
         ).first()
         thing = self.get_object(request, object_id)
         if thing is None or not self.has_change_permission(request, thing):
-            return
-        values = request.POST.copy()
-        form_class = self.get_form(request, thing, change=True)
-        seen = posted.number(values.get("_seen", ""))
-        if met := meet(form_class, thing, values, request.FILES, seen):
-            if self.inlines and met.has_rows:
-                request.refusals = [self._told_of_rows(met)]
-                return
-            values["_seen"] = str(met.revision.number)
-            request.POST = values
-            request.refusals = [self._told(met, form_class)]
-            request.met = met.both
-
-    @staticmethod
-    def _told_of_rows(met: Meeting) -> str:
-        told = _(
-            "%(who)s meanwhile changed the parts that stand below this form. "
-            "Saving would overwrite them:"
-            " copy what you wrote, open the page anew and write it there."
-        )
-        return told % {"who": met.who}
-
-    @staticmethod
-    def _told(met: Meeting, form_class) -> str:
-        def labels(names):
-            return ", ".join(
-                str(form_class.base_fields[name].label) for name in names
-            )
-
-        told = _(
-            "%(who)s saved this page meanwhile. Nothing of yours is lost; look and save again."
-        )
-        taken = _("Taken over from the colleague: %(fields)s.")
-        both = _(
-            "You both changed: %(fields)s. Yours stands in the form, theirs beside it."
-        )
-        return " ".join(
-            [told % {"who": met.who}]
-            + [taken % {"fields": labels(met.taken)}] * bool(met.taken)
-            + [both % {"fields": labels(met.both)}] * bool(met.both)
+            return SaveAttempt(request.POST)
+        return attempt_of(
+            self.get_form(request, thing, change=True),
+            thing,
+            request.POST,
+            request.FILES,
+            has_inlines=bool(self.inlines),
         )
 
     def save_model(self, request, obj, form, change) -> None:
-        request.before = (
+        self.attempt.before = (
             revisions.snapshot(type(obj)._default_manager.get(pk=obj.pk))
             if change
             else None
@@ -206,23 +152,28 @@ class RevisedAdmin(EditingAdmin):
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
         try:
-            self.conclude(request, form.instance)
+            self.attempt.told = self.conclude(
+                request, form.instance, self.attempt.before
+            )
         except ValidationError as error:
             raise Refused(error.messages) from error
         working_copies.drop(_key(request.POST.get("_copy", "")), request.user)
 
-    def conclude(self, request, thing) -> None:
-        """What a written edit comes to; content may be refused or set aside."""
-        revisions.record_change(thing, request.before, by=request.user)
+    def conclude(self, request, thing, before) -> str:
+        """Keep the revision of a written edit. Content may be refused or set aside: then what
+        the writer is told instead of "changed successfully".
+        """
+        revisions.record_change(thing, before, by=request.user)
+        return ""
 
-    # --- what the page shows
-    # ----------------------------------------------------------------------------
+    # What the page shows.
 
-    def _context(self, request, object_id, extra: dict | None) -> dict:
+    def _context(self, request, object_id) -> dict:
         number = posted.number(str(object_id or ""))
         page = working_copies.Page(self.opts.label_lower, number or None)
         thing = self.get_object(request, object_id) if object_id else None
-        key = _key(request.POST.get("_copy", "") or request.GET.get("copy", ""))
+        typed = self.attempt.values
+        key = _key(typed.get("_copy", "") or request.GET.get("copy", ""))
         seen = revisions.latest_number(thing) if thing else 0
         if request.method == "GET" and (
             mine := WorkingCopy.objects.filter(
@@ -231,11 +182,10 @@ class RevisedAdmin(EditingAdmin):
         ):
             seen = mine.seen_number  # what was typed began from there
         return {
-            **(extra or {}),
             "copy_key": key,
             "page_model": page.model,
             "page_object": page.object_id or "",
-            "seen": request.POST.get("_seen") or seen,
+            "seen": typed.get("_seen") or seen,
             "may_edit": self._may_edit(request, thing),
             "others": working_copies.others(page, request.user),
             "unsaved": [
@@ -266,6 +216,6 @@ class RevisedAdmin(EditingAdmin):
 
     def message_user(self, request, message, level=messages.INFO, **kwargs):
         """What was set aside is not "changed successfully"."""
-        if level == messages.SUCCESS and (told := getattr(request, "told", "")):
+        if level == messages.SUCCESS and (told := self.attempt.told):
             message, level = told, messages.WARNING
         super().message_user(request, message, level, **kwargs)

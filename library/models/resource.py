@@ -1,9 +1,8 @@
-import datetime as dt
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Programme
@@ -14,7 +13,7 @@ from core.text.rich_text import RichTextField
 
 
 def next_year() -> int:
-    return dt.date.today().year + 1
+    return timezone.localdate().year + 1
 
 
 class ResourceQuerySet(ContentQuerySet):

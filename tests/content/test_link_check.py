@@ -1,4 +1,5 @@
 import datetime as dt
+import socket
 
 import pytest
 import time_machine
@@ -50,6 +51,33 @@ def test_links_within_the_portal_are_tried_for_real():
 )
 def test_our_own_networks_are_never_asked(address):
     assert "private address" in link_check.problem_of(address)
+
+
+@pytest.mark.parametrize("scheme, port", [("http", 80), ("https", 443)])
+def test_the_address_that_was_looked_at_is_the_one_that_is_reached(
+    monkeypatch, scheme, port
+):
+    """A name that answers with a public address first and with one of ours afterwards."""
+    places, reached = ["93.184.216.34", "127.0.0.1"], []
+
+    def look_up(_host, port, **_kind):
+        return [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (places.pop(0), port))
+        ]
+
+    def reach(place, timeout):
+        reached.append((place, timeout))
+        raise TimeoutError("nobody is there")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(socket, "create_connection", reach)
+    assert "nobody is there" in link_check.problem_of(
+        f"{scheme}://rebinding.example/"
+    )
+    assert (reached, places) == (
+        [(("93.184.216.34", port), link_check.TIMEOUT)],
+        ["127.0.0.1"],
+    )
 
 
 def test_what_programs_cannot_try_is_no_problem():

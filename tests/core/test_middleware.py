@@ -1,5 +1,7 @@
 import pytest
+from django.test import RequestFactory
 
+from core.web.middleware import Readable
 from tests import make
 
 PUBLIC = [
@@ -57,3 +59,37 @@ def test_every_page_carries_the_policy(client):
     policy = client.get("/hy/")["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"],
+)
+def test_what_is_pasted_with_a_nul_is_read_without_it(kind):
+    bodies = {
+        "application/x-www-form-urlencoded": b"text=%D5%A1%00%D5%A2&text=c&empty=",
+        "multipart/form-data; boundary=x": b"".join(
+            b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+            % field
+            for field in [
+                (b"text", b"\xd5\xa1\x00\xd5\xa2"),
+                (b"text", b"c"),
+                (b"empty", b""),
+            ]
+        )
+        + b"--x--\r\n",
+    }
+    request = RequestFactory().generic(
+        "POST", "/", bodies[kind], content_type=kind
+    )
+    Readable(lambda request: None).process_view(request, None, (), {})
+    assert dict(request.POST.lists()) == {"text": ["աբ", "c"], "empty": [""]}
+    with pytest.raises(AttributeError, match="immutable"):
+        request.POST["text"] = "x"
+
+
+def test_what_can_be_kept_is_left_as_it_came():
+    request = RequestFactory().post("/", {"text": "ա"})
+    before = request.POST
+    Readable(lambda request: None).process_view(request, None, (), {})
+    assert request.POST is before

@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.models import Export
 from applications.office import exporting
 from applications.views.office.doing import lot_of, officers_only
+from core.language.bilingual import active_language
 
 
 @require_POST
@@ -24,7 +24,7 @@ def order(request, slug: str, number: int):
             lot_of(slug, number),
             kind,
             by=request.user,
-            language=get_language() or "hy",
+            language=active_language(),
         )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

@@ -1,7 +1,5 @@
 """What the office looks at: today, the board of a call, everything of one application."""
 
-import datetime as dt
-
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -66,7 +64,7 @@ def today(request):
         {
             "lots": lots.order_by("closes_at", "number"),
             "applications": latest,
-            "overdue": desk.overdue_count(dt.date.today()),
+            "overdue": desk.overdue_count(timezone.localdate()),
             "changes": ProfileChange.objects.visible_to(request.user)
             .waiting()
             .count(),

@@ -1,6 +1,5 @@
-import datetime as dt
-
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from communities.covenant import desk
 
@@ -16,7 +15,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, dry_run: bool, **options) -> None:
-        today = dt.date.today()
+        today = timezone.localdate()
         if dry_run:
             for one in (one for one in desk.owed(today) if one.is_to_send):
                 what = f"{one.duty.kind} due {one.duty.due}, {one.stage}, {one.people} letters"

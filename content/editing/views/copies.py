@@ -19,7 +19,7 @@ from content import revisions, working_copies, writing_marks
 from content.editing import previews
 from content.editing.views.doors import admin_of, may_change, staff_only
 from content.models import Revision, WorkingCopy
-from core.language.bilingual import LANGUAGES
+from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES
 from core.text.rich_text import RichTextField
 from core.web import posted
 
@@ -143,12 +143,12 @@ def preview(request, key):
     mine = _mine(request, key)
     if not hasattr(admin_of(mine.model), "page_view"):
         raise Http404
-    language = request.GET.get("language", "hy")
+    language = request.GET.get("language", DEFAULT_LANGUAGE)
     context = {
         **admin.site.each_context(request),
         "copy": mine,
         "languages": LANGUAGES,
-        "language": language if language in LANGUAGES else "hy",
+        "language": language if language in LANGUAGES else DEFAULT_LANGUAGE,
     }
     return render(request, "admin/content/preview.html", context)
 

@@ -6,11 +6,17 @@ from urllib.parse import parse_qs
 
 import pytest
 import time_machine
+from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from content import revisions
+from content.editing.attempts import SaveAttempt
+from content.editing.meeting import meet
 from content.models import Revision, WorkingCopy
 from news.models import Article
 from tests import make
@@ -40,39 +46,18 @@ def change(article):
 def form(article=None, **fields):
     """What the form of an article posts, with the number of the revision it began from."""
     values = {
-        "title_hy": "Վերնագիր",
-        "title_en": "Title",
-        "body_hy": "<p>Տեքստ</p>",
-        "body_en": "<p>Text</p>",
-        "lead_hy": "",
-        "lead_en": "",
-        "kind": "news",
-        "slug": "",
-        "sources": "",
-        "gallery": "",
-        "lead_picture": "",
-        "published_at_0": "",
-        "published_at_1": "",
-        "withdrawn_at_0": "",
-        "withdrawn_at_1": "",
-        "correction_hy": "",
-        "correction_en": "",
-        "corrected_on": "",
-        "_copy": str(uuid.uuid4()),
-        "_model": "news.article",
-        "_object": "",
-        "_seen": "0",
-    }
+        "title_hy": "Վերնագիր", "title_en": "Title", "body_hy": "<p>Տեքստ</p>", "body_en": "<p>Text</p>",
+        "lead_hy": "", "lead_en": "", "kind": "news", "slug": "", "sources": "", "gallery": "",
+        "lead_picture": "", "published_at_0": "", "published_at_1": "", "withdrawn_at_0": "",
+        "withdrawn_at_1": "", "correction_hy": "", "correction_en": "", "corrected_on": "",
+        "_copy": str(uuid.uuid4()), "_model": "news.article", "_object": "", "_seen": "0",
+    }  # fmt: skip
     if article:
         values |= {
-            "title_hy": article.title_hy,
-            "title_en": article.title_en or "",
-            "body_hy": article.body_hy,
-            "body_en": article.body_en or "",
-            "slug": article.slug,
-            "_object": str(article.pk),
+            "title_hy": article.title_hy, "title_en": article.title_en or "", "body_hy": article.body_hy,
+            "body_en": article.body_en or "", "slug": article.slug, "_object": str(article.pk),
             "_seen": str(revisions.latest_number(article)),
-        }
+        }  # fmt: skip
         if article.published_at:
             at = timezone.localtime(article.published_at)
             values |= {
@@ -200,6 +185,65 @@ def test_two_people_in_one_field_see_both_texts(client, editor, colleague):
         "Նրանը",
         "Առաջին",
     ]
+
+
+def test_a_meeting_leaves_what_was_typed_as_it_was(editor, colleague):
+    article = make.article(title_hy="Առաջին", lead_hy="Ա")
+    typed = QueryDict(mutable=True)
+    typed.update(form(article, title_hy="Իմը", lead_hy="Ա"))
+    revisions.record(article, revisions.snapshot(article), by=editor)
+    article.title_hy, article.lead_hy = "Նրանը", "Նրա ներածականը"
+    article.save()
+    revisions.record(article, revisions.snapshot(article), by=colleague)
+    request = RequestFactory().get("/")
+    request.user = editor
+    form_class = admin.site.get_model_admin(Article).get_form(
+        request, article, change=True
+    )
+    before = typed.urlencode()
+    met = meet(form_class, article, typed, {}, seen=1)
+    assert (met.taken, list(met.both), typed.urlencode()) == (
+        ["lead_hy"],
+        ["title_hy"],
+        before,
+    )
+    assert (met.values["title_hy"], met.values["lead_hy"]) == (
+        "Իմը",
+        "Նրա ներածականը",
+    )
+
+
+def test_the_registered_administration_remembers_no_save(client, editor):
+    article = make.article()
+    assert (
+        client.post(
+            change(article), form(article, title_hy="Սևագիր", _keep="1")
+        ).status_code
+        == 302
+    )
+    assert (
+        client.post(
+            change(article), form(article, title_hy="", title_en="")
+        ).status_code
+        == 200
+    )
+    assert admin.site.get_model_admin(Article).attempt == SaveAttempt()
+
+
+def test_a_list_of_what_lacks_english_reads_no_texts(client, editor):
+    make.article(title_hy="Միայն հայերեն", title_en="", body_en="")
+    make.article(title_hy="Երկուսով")
+    with CaptureQueriesContext(connection) as asked:
+        page = said(client.get("/hy/admin/news/article/?state=untranslated"))
+    assert ("Միայն հայերեն" in page, "Երկուսով" in page) == (True, False)
+    read = [
+        one["sql"].split(" FROM ")[0]
+        for one in asked
+        if 'FROM "news_article"' in one["sql"]
+    ]
+    assert [
+        columns for columns in read if '"news_article"."body_hy",' in columns
+    ] == []
 
 
 def test_ties_and_dates_that_a_colleague_changed_are_taken_over(
@@ -566,18 +610,10 @@ def test_an_event_that_moves_remembers_its_first_time(client, editor):
         ends_at=dt.datetime(2027, 1, 10, 8, tzinfo=dt.UTC),
     )
     data = {
-        "title_hy": event.title_hy,
-        "body_hy": event.body_hy,
-        "slug": event.slug,
-        "kind": event.kind,
-        "zone": event.zone,
-        "starts_at_0": "12.01.2027",
-        "starts_at_1": "10:00",
-        "ends_at_0": "12.01.2027",
-        "ends_at_1": "12:00",
-        "published_at_0": "01.01.2026",
-        "published_at_1": "10:00",
-    }
+        "title_hy": event.title_hy, "body_hy": event.body_hy, "slug": event.slug, "kind": event.kind,
+        "zone": event.zone, "starts_at_0": "12.01.2027", "starts_at_1": "10:00", "ends_at_0": "12.01.2027",
+        "ends_at_1": "12:00", "published_at_0": "01.01.2026", "published_at_1": "10:00",
+    }  # fmt: skip
     assert (
         client.post(
             f"/hy/admin/news/event/{event.pk}/change/", data
@@ -601,25 +637,12 @@ def test_an_event_that_moves_remembers_its_first_time(client, editor):
 def test_a_programme_page_keeps_revisions_too(client, editor):
     programme = make.programme(name_hy="Ծրագիր")
     data = {
-        "slug": programme.slug,
-        "code": "P",
-        "order": "1",
-        "name_hy": "Նոր անուն",
-        "name_en": "P",
-        "summary_hy": "Ա",
-        "summary_en": "",
-        "body_hy": "",
-        "body_en": "",
-        "funding_statement_hy": "Ա",
-        "strands-TOTAL_FORMS": "1",
-        "strands-INITIAL_FORMS": "0",
-        "strands-MIN_NUM_FORMS": "0",
-        "strands-MAX_NUM_FORMS": "1000",
-        "strands-0-anchor": "a",
-        "strands-0-order": "1",
-        "strands-0-title_hy": "Քայլ",
-        "strands-0-body_hy": "<p>Ա</p>",
-    }
+        "slug": programme.slug, "code": "P", "order": "1", "name_hy": "Նոր անուն", "name_en": "P",
+        "summary_hy": "Ա", "summary_en": "", "body_hy": "", "body_en": "", "funding_statement_hy": "Ա",
+        "strands-TOTAL_FORMS": "1", "strands-INITIAL_FORMS": "0", "strands-MIN_NUM_FORMS": "0",
+        "strands-MAX_NUM_FORMS": "1000", "strands-0-anchor": "a", "strands-0-order": "1",
+        "strands-0-title_hy": "Քայլ", "strands-0-body_hy": "<p>Ա</p>",
+    }  # fmt: skip
     answer = client.post(
         f"/hy/admin/communities/programme/{programme.pk}/change/", data
     )
@@ -687,24 +710,12 @@ def test_rows_below_a_form_are_not_overwritten(client, editor, colleague):
         anchor="a", title_hy="Առաջին", body_hy="<p>Ա</p>", order=1
     )
     data = {
-        "slug": programme.slug,
-        "code": "P",
-        "order": "1",
-        "name_hy": "Ծրագիր",
-        "summary_hy": "Ա",
-        "funding_statement_hy": "Ա",
-        "strands-TOTAL_FORMS": "1",
-        "strands-INITIAL_FORMS": "1",
-        "strands-MIN_NUM_FORMS": "0",
-        "strands-MAX_NUM_FORMS": "1000",
-        "strands-0-id": strand.pk,
-        "strands-0-programme": programme.pk,
-        "strands-0-anchor": "a",
-        "strands-0-order": "1",
-        "strands-0-title_hy": "Առաջին",
-        "strands-0-body_hy": "<p>Ա</p>",
-        "_seen": "0",
-    }
+        "slug": programme.slug, "code": "P", "order": "1", "name_hy": "Ծրագիր", "summary_hy": "Ա",
+        "funding_statement_hy": "Ա", "strands-TOTAL_FORMS": "1", "strands-INITIAL_FORMS": "1",
+        "strands-MIN_NUM_FORMS": "0", "strands-MAX_NUM_FORMS": "1000", "strands-0-id": strand.pk,
+        "strands-0-programme": programme.pk, "strands-0-anchor": "a", "strands-0-order": "1",
+        "strands-0-title_hy": "Առաջին", "strands-0-body_hy": "<p>Ա</p>", "_seen": "0",
+    }  # fmt: skip
     address = f"/hy/admin/communities/programme/{programme.pk}/change/"
     client.force_login(colleague)
     assert (
@@ -802,17 +813,10 @@ def test_an_event_put_back_to_its_time_has_not_moved(client, editor):
     at = dt.datetime(2027, 1, 10, 6, tzinfo=dt.UTC)
     event = make.event(starts_at=at, ends_at=at + dt.timedelta(hours=12))
     data = {
-        "title_hy": event.title_hy,
-        "body_hy": event.body_hy,
-        "slug": event.slug,
-        "kind": event.kind,
-        "zone": event.zone,
-        "ends_at_0": "10.01.2027",
-        "ends_at_1": "22:00",
-        "starts_at_0": "10.01.2027",
-        "published_at_0": "01.01.2026",
-        "published_at_1": "10:00",
-    }
+        "title_hy": event.title_hy, "body_hy": event.body_hy, "slug": event.slug, "kind": event.kind,
+        "zone": event.zone, "ends_at_0": "10.01.2027", "ends_at_1": "22:00", "starts_at_0": "10.01.2027",
+        "published_at_0": "01.01.2026", "published_at_1": "10:00",
+    }  # fmt: skip
     address, moved = f"/hy/admin/news/event/{event.pk}/change/", []
     for clock in ("12:00", "10:00"):
         event.refresh_from_db()

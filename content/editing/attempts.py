@@ -1,0 +1,78 @@
+"""One posted form of the administration: what it reads, why it is refused, what came of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.forms import ModelForm
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from content.editing.meeting import Meeting, meet
+from core.web import posted
+
+
+@dataclass
+class SaveAttempt:
+    """What one request of a form knows of its save; the page that is only looked at has typed
+    nothing.
+    """
+
+    #: what the form reads: as it was posted, with what only a colleague changed taken over
+    values: QueryDict = field(default_factory=QueryDict)
+    #: why nothing is saved, and theirs beside mine by the field's name
+    refusals: list[str] = field(default_factory=list)
+    beside: dict[str, SafeString] = field(default_factory=dict)
+    #: what the page said before it was saved
+    before: dict[str, Any] | None = None
+    #: what the writer hears instead of "changed successfully"
+    told: str = ""
+
+
+def attempt_of(
+    form_class: type[ModelForm],
+    thing,
+    typed: QueryDict,
+    files,
+    *,
+    has_inlines: bool,
+) -> SaveAttempt:
+    """What is typed for a thing, merged with what a colleague saved since the form was opened."""
+    seen = posted.number(typed.get("_seen", ""))
+    meeting = meet(form_class, thing, typed, files, seen)
+    if meeting is None:
+        return SaveAttempt(typed)
+    if has_inlines and meeting.has_rows:
+        return SaveAttempt(typed, [_sentence_of_rows(meeting)])
+    values = meeting.values.copy()
+    values["_seen"] = str(meeting.revision.number)
+    return SaveAttempt(values, [_sentence(meeting, form_class)], meeting.both)
+
+
+def _sentence_of_rows(meeting: Meeting) -> str:
+    words = _(
+        "%(who)s meanwhile changed the parts that stand below this form. "
+        "Saving would overwrite them:"
+        " copy what you wrote, open the page anew and write it there."
+    )
+    return words % {"who": meeting.who}
+
+
+def _sentence(meeting: Meeting, form_class: type[ModelForm]) -> str:
+    saved = _(
+        "%(who)s saved this page meanwhile. Nothing of yours is lost; look and save again."
+    )
+    taken = _("Taken over from the colleague: %(fields)s.")
+    both = _(
+        "You both changed: %(fields)s. Yours stands in the form, theirs beside it."
+    )
+    sentences = [saved % {"who": meeting.who}]
+    if meeting.taken:
+        sentences.append(taken % {"fields": _labels(form_class, meeting.taken)})
+    if meeting.both:
+        sentences.append(both % {"fields": _labels(form_class, meeting.both)})
+    return " ".join(sentences)
+
+
+def _labels(form_class: type[ModelForm], names) -> str:
+    return ", ".join(str(form_class.base_fields[name].label) for name in names)
