@@ -34,13 +34,13 @@ def _again(request: HttpRequest, form: LoginForm) -> HttpResponse:
         )
     context = {
         "form": form,
-        "typed": posted.words(request),
-        "kept": posted.everything(request),
+        "typed": posted.posted_words(request),
+        "kept": posted.posted_fields(request),
     }
     return render(request, "accounts/signed_out.html", context, status=401)
 
 
-def signed_out(request: HttpRequest) -> HttpResponse | None:
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse | None:
     """To the sign-in page, or, where something was typed, sign in on the spot (401 until that
     succeeds).
 
@@ -48,18 +48,18 @@ def signed_out(request: HttpRequest) -> HttpResponse | None:
     """
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
-    form = sign_in_again.attempt(request)
+    form = sign_in_again.sign_in_posted(request)
     return _again(request, form) if form else None
 
 
-def writing(view: Callable) -> Callable:
+def signed_in_keeping_words(view: Callable) -> Callable:
     """For pages on which people write: signed in, or asked to sign in with their words kept."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        return signed_out(request) or _as_someone_else(
+        return ask_to_sign_in(request) or _as_someone_else(
             view, request, *args, **kwargs
         )
 
@@ -73,7 +73,7 @@ def _as_someone_else(
     try:
         return view(request, *args, **kwargs)
     except (Http404, PermissionDenied):
-        context = {"typed": posted.words(request)}
+        context = {"typed": posted.posted_words(request)}
         if is_script(request):
             return JsonResponse(
                 {"signed_out": True, "errors": [str(NOT_YOURS)]}, status=401
@@ -84,7 +84,7 @@ def _as_someone_else(
 def office_only(view: Callable) -> Callable:
     """Of the staff and allowed to see applications; everyone else is refused."""
 
-    @writing
+    @signed_in_keeping_words
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not request.user.works_in_the_office:

@@ -29,7 +29,7 @@ def permission_codes(
     return {f"{app}.{action}_{model}" for model in models for action in actions}
 
 
-def register(permissions: Mapping[str, Iterable[str]]) -> None:
+def register_permissions(permissions: Mapping[str, Iterable[str]]) -> None:
     """Give roles the permissions of an app: role → codes; KeyError for an unknown role."""
     for role, codes in permissions.items():
         _codes[role].update(codes)
@@ -51,7 +51,7 @@ def _permissions(codes: set[str]) -> list[Permission]:
     return [found[code] for code in sorted(wanted)]
 
 
-def synchronise() -> None:
+def synchronise_groups() -> None:
     """Create the groups and give each exactly the permissions that are registered."""
     for role in ROLES:
         group, _is_new = Group.objects.get_or_create(name=role)

@@ -10,18 +10,18 @@ from django.views.decorators.http import require_safe
 PREFIX = "relogin"
 
 
-def form(request: HttpRequest) -> LoginForm:
+def sign_in_form(request: HttpRequest) -> LoginForm:
     """Bound when the page carried an attempt; the rest of what it carried is not touched."""
     data = request.POST if f"{PREFIX}-login" in request.POST else None
     return LoginForm(data, request=request, prefix=PREFIX)
 
 
-def attempt(request: HttpRequest) -> LoginForm | None:
+def sign_in_posted(request: HttpRequest) -> LoginForm | None:
     """Sign in with what the page carried; None once signed in, else the form with what was wrong.
 
     The limits and checks of the sign-in page hold here too: it is the same form.
     """
-    asked = form(request)
+    asked = sign_in_form(request)
     if asked.is_bound and asked.is_valid():
         asked.login(request)
         if request.user.is_authenticated:
@@ -32,6 +32,6 @@ def attempt(request: HttpRequest) -> LoginForm | None:
 @login_required
 @never_cache
 @require_safe
-def token(request):
+def fresh_token(request):
     """The form's token after signing in anew in another tab."""
     return JsonResponse({"token": get_token(request)})

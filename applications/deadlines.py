@@ -23,7 +23,7 @@ def is_over(lot_id: int, deadline: dt.datetime, now: dt.datetime) -> bool:
     )
 
 
-def witness(lot_id: int, deadline: dt.datetime) -> None:
+def remember_closing(lot_id: int, deadline: dt.datetime) -> None:
     """Remember that this instant has passed; called outside the transaction that is refused."""
     now = timezone.now()
     if now >= deadline:
@@ -32,14 +32,14 @@ def witness(lot_id: int, deadline: dt.datetime) -> None:
         )
 
 
-def witness_all(now: dt.datetime | None = None) -> int:
+def remember_all_closings(now: dt.datetime | None = None) -> int:
     """Remember every lot of ours that is over; how many there are. A frequent command calls it."""
     lots = Lot.objects.filter(
         closes_at__lte=now or timezone.now(), call__is_historic=False
     )
     for pk, closes_at in lots.values_list("pk", "closes_at"):
         if closes_at:
-            witness(pk, closes_at)
+            remember_closing(pk, closes_at)
     return len(lots)
 
 
@@ -72,7 +72,7 @@ def refuse_after_deadline(application: Application, now: dt.datetime) -> None:
         raise Closed(lot.pk, application.deadline_at)
 
 
-def witnessed(verb: Callable) -> Callable:
+def remembers_closing(verb: Callable) -> Callable:
     """A verb that was refused because its deadline is over remembers that, outside its
     transaction.
     """
@@ -83,12 +83,12 @@ def witnessed(verb: Callable) -> Callable:
             return verb(*args, **kwargs)
         except Closed as error:
             if error.lot_id is not None and error.deadline is not None:
-                witness(error.lot_id, error.deadline)
+                remember_closing(error.lot_id, error.deadline)
             raise
 
     return remembering
 
 
-def still_open(now: dt.datetime) -> Q:
+def lots_still_open(now: dt.datetime) -> Q:
     """Lots that may be open at an instant, for lists; verbs ask again."""
     return Q(call__status="published", opens_at__lte=now, closes_at__gt=now)

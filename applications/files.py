@@ -7,7 +7,7 @@ from applications import rules
 from applications.models import Application, Attachment
 
 
-def submitted(application: Application) -> set[str]:
+def submitted_files(application: Application) -> set[str]:
     """The numbers of the files that some submitted version names."""
     return {
         file["uuid"]
@@ -16,7 +16,9 @@ def submitted(application: Application) -> set[str]:
     }
 
 
-def readable(application: Application, user: User) -> QuerySet[Attachment]:
+def readable_files(
+    application: Application, user: User
+) -> QuerySet[Attachment]:
     """The community reads all it attached; the office, only what was submitted and the scanner let
     pass.
     """
@@ -24,4 +26,4 @@ def readable(application: Application, user: User) -> QuerySet[Attachment]:
     if rules.is_of_the_community(user, application):
         return kept.filter(state__in=(*Attachment.HERE, Attachment.REMOVED))
     clean = kept.filter(state__in=(Attachment.CLEAN, Attachment.REMOVED))
-    return clean.filter(uuid__in=submitted(application))
+    return clean.filter(uuid__in=submitted_files(application))

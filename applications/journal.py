@@ -8,7 +8,7 @@ from applications.states import MOVES
 from core.hashing import canonical, sha256
 
 
-def digest(entry: StatusChange) -> str:
+def entry_sha256(entry: StatusChange) -> str:
     """The SHA-256 of an entry's own facts and of the entry before it."""
     facts = {
         "application": entry.application.reference,
@@ -24,7 +24,7 @@ def digest(entry: StatusChange) -> str:
     return sha256(canonical(facts))
 
 
-def record(
+def record_move(
     application: Application,
     verb: str,
     *,
@@ -45,7 +45,7 @@ def record(
         note=note,
         previous_sha256=before.sha256 if before else "",
     )
-    entry.sha256 = digest(entry)
+    entry.sha256 = entry_sha256(entry)
     entry.save(force_insert=True)
     application.state = entry.to_state
     application.save(update_fields=["state"])

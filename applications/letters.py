@@ -57,11 +57,13 @@ def _to(
     **context,
 ) -> int:
     for person in people:
-        outbox.queue(kind, to=person, about=about, language=language, **context)
+        outbox.queue_letter(
+            kind, to=person, about=about, language=language, **context
+        )
     return len(people)
 
 
-def receipt(version: Version) -> None:
+def write_receipt(version: Version) -> None:
     """To everyone of the community who may submit: it is received, with the receipt attached."""
     application = version.application
     _to(
@@ -74,7 +76,7 @@ def receipt(version: Version) -> None:
     )
 
 
-def withdrawn(application: Application, reason: str) -> None:
+def write_withdrawn(application: Application, reason: str) -> None:
     _to(
         _submitters(application),
         "withdrawn",
@@ -85,7 +87,7 @@ def withdrawn(application: Application, reason: str) -> None:
     )
 
 
-def reinstated(application: Application) -> None:
+def write_reinstated(application: Application) -> None:
     _to(
         _submitters(application),
         "reinstated",
@@ -95,7 +97,7 @@ def reinstated(application: Application) -> None:
     )
 
 
-def never_arrived(
+def write_never_arrived(
     application: Application, waiting: ProvisionalSubmission
 ) -> None:
     """The files announced did not come within the grace: what counts now."""
@@ -111,7 +113,7 @@ def never_arrived(
     )
 
 
-def form_changed(application: Application) -> None:
+def write_form_changed(application: Application) -> None:
     """The draft stands in the form's new version."""
     _to(
         writers(application),
@@ -121,7 +123,7 @@ def form_changed(application: Application) -> None:
     )
 
 
-def draft_reminder(application: Application, deadline_at) -> int:
+def write_draft_reminder(application: Application, deadline_at) -> int:
     """It is a draft, and nobody has submitted it; how many letters."""
     return _to(
         writers(application),
@@ -132,7 +134,7 @@ def draft_reminder(application: Application, deadline_at) -> int:
     )
 
 
-def deadline_extended(applications, extension) -> int:
+def write_deadline_extended(applications, extension) -> int:
     """To the people of every application of the lot that is not withdrawn."""
     return sum(
         _to(
@@ -146,7 +148,7 @@ def deadline_extended(applications, extension) -> int:
     )
 
 
-def own_extension(extension: ApplicationExtension) -> None:
+def write_own_extension(extension: ApplicationExtension) -> None:
     application = extension.application
     _to(
         writers(application),
@@ -157,7 +159,7 @@ def own_extension(extension: ApplicationExtension) -> None:
     )
 
 
-def extension_proposed(extension: ApplicationExtension) -> None:
+def write_extension_proposed(extension: ApplicationExtension) -> None:
     """To the officers who may agree to it: everyone but the one who proposed."""
     others = officers().exclude(pk=extension.proposed_by_id)
     _to(
@@ -169,7 +171,9 @@ def extension_proposed(extension: ApplicationExtension) -> None:
     )
 
 
-def completion_asked(request: CompletionRequest, labels: list[str]) -> None:
+def write_completion_asked(
+    request: CompletionRequest, labels: list[str]
+) -> None:
     application = request.application
     _to(
         writers(application),
@@ -182,13 +186,13 @@ def completion_asked(request: CompletionRequest, labels: list[str]) -> None:
     )
 
 
-def inquiry_asked(inquiry: Inquiry) -> None:
+def write_inquiry_asked(inquiry: Inquiry) -> None:
     _to(officers(), "inquiry_asked", about=str(inquiry.uuid), inquiry=inquiry)
 
 
-def inquiry_answered(inquiry: Inquiry) -> None:
+def write_inquiry_answered(inquiry: Inquiry) -> None:
     """To the person who asked, if still of the community."""
-    if rules.is_of(inquiry.asked_by, inquiry.community):
+    if rules.is_of_community(inquiry.asked_by, inquiry.community):
         _to(
             User.objects.filter(pk=inquiry.asked_by_id, is_active=True),
             "inquiry_answered",

@@ -5,7 +5,7 @@ from applications.models import Application, ApplicationExtension
 from communities.models import Community
 
 
-def is_of(user: User, community: Community) -> bool:
+def is_of_community(user: User, community: Community) -> bool:
     return user.seats.filter(community=community).exists()
 
 

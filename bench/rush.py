@@ -141,7 +141,9 @@ def prepare(number: int, seconds: int, grace: int):
             region=region,
         )
         Seat.objects.create(user=user, community=community, role="submitter")
-        draft = starting.start(lot, community, by=user, language="en")
+        draft = starting.start_application(
+            lot, community, by=user, language="en"
+        )
         saving.save_answers(draft, {"is_true": ("yes", 0)}, by=user)
         people.append((draft.reference, _session(SessionStore(), user)))
     return people, _close_in(lot, seconds)
@@ -284,7 +286,7 @@ def verify(
         hashes = {version.sha256 for version in versions}
         wrong["acknowledged, not there"] += len(set(one.receipts) - hashes)
         wrong["receipt disagrees"] += sum(
-            not receipts.agrees(version) for version in versions
+            not receipts.hashes_agree(version) for version in versions
         )
         contents = [receipts.canonical(version.content) for version in versions]
         wrong["twice"] += sum(a == b for a, b in itertools.pairwise(contents))

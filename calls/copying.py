@@ -74,16 +74,18 @@ def next_version(form: Form) -> FormVersion:
 
 
 @transaction.atomic
-def form(source: Form, *, slug: str, name: str) -> Form:
+def copy_form(source: Form, *, slug: str, name: str) -> Form:
     """A new form whose first version, still a draft, stands as the newest version of another."""
     new = Form.objects.create(slug=slug, name=name)
-    version = FormVersion.objects.create(form=new, number=1)
+    version = FormVersion.objects.create(copy_form=new, number=1)
     if newest := source.versions.order_by("-number").first():
         _fill(version, newest)
     return new
 
 
-def shifted(instant: dt.datetime | None, *, months: int) -> dt.datetime | None:
+def shifted_by_months(
+    instant: dt.datetime | None, *, months: int
+) -> dt.datetime | None:
     """The same clock in Yerevan so many months later; the 31st becomes the last day of a shorter
     month.
     """
@@ -100,8 +102,8 @@ def _copy_lot(lot: Lot, call: Call, months: int) -> Lot:
     new = _copied(
         lot,
         call_id=call.pk,
-        opens_at=shifted(lot.opens_at, months=months),
-        closes_at=shifted(lot.closes_at, months=months),
+        opens_at=shifted_by_months(lot.opens_at, months=months),
+        closes_at=shifted_by_months(lot.closes_at, months=months),
     )
     assert isinstance(new, Lot)
     new.regions.set(lot.regions.all())
@@ -109,7 +111,7 @@ def _copy_lot(lot: Lot, call: Call, months: int) -> Lot:
 
 
 @transaction.atomic
-def call(
+def copy_call(
     source: Call,
     *,
     code: str,
@@ -132,7 +134,9 @@ def call(
     new = _copy(
         source,
         **changes,
-        questions_until=shifted(source.questions_until, months=months),
+        questions_until=shifted_by_months(
+            source.questions_until, months=months
+        ),
     )
     assert isinstance(new, Call)
     new.full_clean()

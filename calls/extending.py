@@ -45,7 +45,7 @@ def _refuse(lot: Lot, closes_at: dt.datetime, reason_hy: str) -> None:
 
 
 @transaction.atomic
-def extend(
+def extend_deadline(
     lot: Lot,
     closes_at: dt.datetime,
     *,
@@ -66,11 +66,11 @@ def extend(
     )
     _refuse(lot, closes_at, reason_hy)
     assert lot.closes_at is not None
-    before = revising.facts(lot.call)
+    before = revising.call_facts(lot.call)
     extension = _record(lot, closes_at, reason_hy, reason_en, by)
-    revision = revising.publish(
+    revision = revising.publish_update(
         lot.call,
-        revising.differences(before, revising.facts(lot.call)),
+        revising.fact_differences(before, revising.call_facts(lot.call)),
         by=by,
         note_hy=extension.reason_hy,
         note_en=extension.reason_en,

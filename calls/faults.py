@@ -105,7 +105,7 @@ def _priorities(version: FormVersion, questions: list[Question]) -> list[str]:
     ]
 
 
-def of(version: FormVersion) -> list[str]:
+def form_faults(version: FormVersion) -> list[str]:
     """Everything to mend before publishing; empty when it may be published."""
     questions = version.questions()
     has_budget = version.sections.filter(kind=FormSection.BUDGET).exists()
@@ -119,7 +119,7 @@ def of(version: FormVersion) -> list[str]:
     ]
 
 
-def of_call(call: Call) -> list[str]:
+def call_faults(call: Call) -> list[str]:
     """What applicants of a published call would stumble over."""
     found = []
     for lot in call.lots.select_related("form"):

@@ -14,7 +14,7 @@ from mailing.models import Subscription
 
 def follow_call(email: str, call: Call | None, *, language: str) -> None:
     """Someone wants to hear of a call, or of all: see `subscribing.subscribe`."""
-    subscribing.subscribe(
+    subscribing.subscribe_address(
         email,
         ONE_CALL if call else ALL_CALLS,
         str(call.pk) if call else "",

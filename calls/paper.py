@@ -14,7 +14,7 @@ from core.papers import pdf as pdf_of
 HERE = Path(__file__).parent
 
 
-def parts(version: FormVersion) -> dict:
+def form_parts(version: FormVersion) -> dict:
     """The version and its sections with all that they ask: five queries."""
     sections = version.sections.prefetch_related(
         "questions__options", "questions__columns"
@@ -35,7 +35,7 @@ def answer_named(question: Question | None, key: str) -> str:
     return question.question_type.conditions(question).get(key, key)
 
 
-def limits(question: Question) -> list[str]:
+def answer_limits(question: Question) -> list[str]:
     """What an answer must keep to, in words."""
     said = []
     if question.word_limit:
@@ -63,7 +63,7 @@ def _question(question: Question) -> dict:
         "label": text(question, "label"),
         "help": text(question, "help"),
         "optional": "" if question.is_required else _("optional"),
-        "limits": "; ".join(limits(question)),
+        "limits": "; ".join(answer_limits(question)),
         "lines": question_type.paper_lines,
         "options": question_type.paper_options(question),
         "columns": [text(column, "label") for column in question.columns.all()],
@@ -104,7 +104,7 @@ def _section(section: FormSection) -> dict:
     }
 
 
-def data(lot: Lot, version: FormVersion, language: str) -> dict:
+def blank_form_data(lot: Lot, version: FormVersion, language: str) -> dict:
     with translation.override(language):
         name = {
             "call": text(lot.call, "title") or lot.call.code,
@@ -122,10 +122,12 @@ def data(lot: Lot, version: FormVersion, language: str) -> dict:
             "version": _("Form version %(number)d")
             % {"number": version.number},
             "sections": [
-                _section(section) for section in parts(version)["sections"]
+                _section(section) for section in form_parts(version)["sections"]
             ],
         }
 
 
-def pdf(lot: Lot, version: FormVersion, language: str) -> bytes:
-    return pdf_of.make(HERE / "blank.typ", data(lot, version, language))
+def blank_form_pdf(lot: Lot, version: FormVersion, language: str) -> bytes:
+    return pdf_of.make_pdf(
+        HERE / "blank.typ", blank_form_data(lot, version, language)
+    )

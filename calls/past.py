@@ -106,7 +106,7 @@ def _lot_values(lot: dict) -> dict:
 
 
 @transaction.atomic
-def load() -> Report:
+def load_past_calls() -> Report:
     """Create or refresh the past calls; running it twice changes nothing the second time."""
     store = Store()
     for entry in json.loads(FILE.read_text(encoding="utf-8")):

@@ -19,7 +19,7 @@ LENGTH = 30
 
 
 @dataclass(frozen=True)
-class Told:
+class FeedEntry:
     """An entry of the feed: a call that was published, or one of its updates."""
 
     title: str
@@ -28,9 +28,9 @@ class Told:
     at: dt.datetime
 
 
-def _of_call(call: Call) -> Told:
+def _of_call(call: Call) -> FeedEntry:
     assert call.published_at is not None
-    return Told(
+    return FeedEntry(
         text(call, "title"),
         escape(text(call, "summary")),
         call.get_absolute_url(),
@@ -38,7 +38,7 @@ def _of_call(call: Call) -> Told:
     )
 
 
-def _of_revision(revision: CallRevision) -> Told:
+def _of_revision(revision: CallRevision) -> FeedEntry:
     changes = revision.changes.get(get_language() or "hy", [])
     rows = format_html_join(
         "",
@@ -50,7 +50,7 @@ def _of_revision(revision: CallRevision) -> Told:
     )
     title = _("Updated: %(call)s") % {"call": text(revision.call, "title")}
     html = format_html("<p>{}</p><ul>{}</ul>", text(revision, "note"), rows)
-    return Told(
+    return FeedEntry(
         title,
         html,
         f"{revision.call.get_absolute_url()}#update-{revision.number}",
@@ -58,7 +58,7 @@ def _of_revision(revision: CallRevision) -> Told:
     )
 
 
-def newest() -> list[Told]:
+def newest_entries() -> list[FeedEntry]:
     """The newest publications and updates together."""
     public = Call.objects.exclude(status=Call.DRAFT).filter(
         published_at__lte=timezone.now(), is_historic=False
@@ -75,7 +75,7 @@ def newest() -> list[Told]:
     return sorted(told, key=lambda one: one.at, reverse=True)[:LENGTH]
 
 
-def version() -> str:
+def calls_version() -> str:
     """Changes whenever a call is updated, and with each minute: states follow the clock."""
     last = CallRevision.objects.aggregate(last=Max("pk"))["last"]
     published = Call.objects.aggregate(last=Max("published_at"))["last"]
@@ -122,7 +122,7 @@ def _lot(lot: Lot) -> dict:
     }
 
 
-def record(call: Call) -> dict:
+def call_record(call: Call) -> dict:
     """One published call; amounts are decimal texts in `currency`, instants ISO 8601 in UTC."""
     return {
         "code": call.code,
@@ -153,6 +153,6 @@ def json_answer() -> JsonResponse:
         "title": "Calls",
         "publisher": settings.SITE_URL,
         "licence": "CC BY 4.0",
-        "calls": [record(call) for call in calls],
+        "calls": [call_record(call) for call in calls],
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})

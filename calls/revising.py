@@ -19,7 +19,7 @@ Facts = dict[str, str]
 
 def _words(thing, *fields: str) -> Facts:
     return {
-        str(thing._meta.get_field(field).verbose_name): rich_text.plain(
+        str(thing._meta.get_field(field).verbose_name): rich_text.plain_text(
             text(thing, field)
         )
         for field in fields
@@ -86,7 +86,7 @@ def _of_call(call: Call) -> Facts:
     return said
 
 
-def facts(call: Call) -> dict[str, Facts]:
+def call_facts(call: Call) -> dict[str, Facts]:
     """What a reader of each language is told of a call: language → label → words."""
     fresh = Call.objects.prefetch_related(
         "lots__regions", "priorities", "criteria", "documents", "rules"
@@ -99,7 +99,7 @@ def facts(call: Call) -> dict[str, Facts]:
     return told
 
 
-def differences(
+def fact_differences(
     before: dict[str, Facts], after: dict[str, Facts]
 ) -> dict[str, list[dict[str, str]]]:
     """language → what changed, from → to; an empty text on either side says put in or taken out."""
@@ -117,7 +117,7 @@ def differences(
     }
 
 
-def publish(
+def publish_update(
     call: Call,
     changes: dict[str, Any],
     *,
@@ -143,7 +143,7 @@ def publish(
     return revision
 
 
-def record(
+def record_update(
     call: Call,
     before: dict[str, Facts],
     *,
@@ -152,13 +152,15 @@ def record(
     note_en: str = "",
 ) -> CallRevision | None:
     """An update when a published call was edited and readers see a difference; else None."""
-    changes = differences(before, facts(call))
+    changes = fact_differences(before, call_facts(call))
     if not any(changes.values()):
         return None
-    return publish(call, changes, by=by, note_hy=note_hy, note_en=note_en)
+    return publish_update(
+        call, changes, by=by, note_hy=note_hy, note_en=note_en
+    )
 
 
-def new_answer(language: str) -> str:
+def new_answer_label(language: str) -> str:
     """What an update about a published answer is called."""
     with translation.override(language):
         return _("questions and answers")

@@ -25,7 +25,7 @@ CLOSING_WITHIN = dt.timedelta(days=7)
 LIVELIEST_FIRST = (CLOSING, OPEN, UPCOMING, CLOSED)
 
 
-def of_lot(
+def lot_state(
     opens_at: dt.datetime | None,
     closes_at: dt.datetime | None,
     now: dt.datetime,
@@ -40,7 +40,7 @@ def of_lot(
     return CLOSING if closes_at - now <= CLOSING_WITHIN else OPEN
 
 
-def of_call(lots: list[str], *, decided: bool) -> str:
+def call_state(lots: list[str], *, decided: bool) -> str:
     if decided:
         return DECIDED
     return next((state for state in LIVELIEST_FIRST if state in lots), CLOSED)

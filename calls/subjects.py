@@ -17,7 +17,7 @@ def call_of(subscription: Subscription) -> Call | None:
     return Call.objects.filter(pk=subscription.about).first()
 
 
-def describe(subscription: Subscription) -> str:
+def describe_call(subscription: Subscription) -> str:
     call = call_of(subscription)
     if call is None:
         return _("All calls")
@@ -25,6 +25,8 @@ def describe(subscription: Subscription) -> str:
 
 
 SUBJECTS = tuple(
-    Subject(code, describe, confirm_letter="follow_confirm", letters=LETTERS)
+    Subject(
+        code, describe_call, confirm_letter="follow_confirm", letters=LETTERS
+    )
     for code in (ONE_CALL, ALL_CALLS)
 )

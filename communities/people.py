@@ -27,7 +27,7 @@ def may_invite(user: User, community: Community) -> bool:
 
 
 @transaction.atomic
-def invite(
+def invite_colleague(
     community: Community,
     email: str,
     role: str,
@@ -58,7 +58,7 @@ def invite(
         expires_at=timezone.now() + VALID_FOR,
     )
     guest = User(email=email, name=email, language=language)
-    outbox.queue(
+    outbox.queue_letter(
         "invitation",
         to=guest,
         community=community,
@@ -69,14 +69,14 @@ def invite(
     return token
 
 
-def find(token: str) -> Invitation | None:
+def find_invitation(token: str) -> Invitation | None:
     """The invitation that still waits for this token."""
     waiting = Invitation.objects.waiting().select_related("community")
     return waiting.filter(token_sha256=sha256(token)).first()
 
 
 @transaction.atomic
-def accept(invitation: Invitation, *, by: User) -> Seat:
+def accept_invitation(invitation: Invitation, *, by: User) -> Seat:
     """Take the seat; raises PermissionDenied for another person, ValidationError 'used' if
     taken.
     """
@@ -103,7 +103,7 @@ def accept(invitation: Invitation, *, by: User) -> Seat:
 
 
 @transaction.atomic
-def join(
+def join_with_new_account(
     invitation: Invitation, *, name: str, password: str, language: str
 ) -> User:
     """Open an account for the invited address, which the letter has proved, and take the seat."""
@@ -113,5 +113,5 @@ def join(
     EmailAddress.objects.create(
         user=user, email=user.email, verified=True, primary=True
     )
-    accept(invitation, by=user)
+    accept_invitation(invitation, by=user)
     return user

@@ -58,7 +58,7 @@ def _text(field: models.Field | None, value: Any) -> str:
             filter(
                 None,
                 map(
-                    rich_text.plain,
+                    rich_text.plain_text,
                     BLOCK_ENDS.split(BLOCK_ENDS.sub(r"\g<0>", value)),
                 ),
             )
@@ -90,7 +90,7 @@ def _text(field: models.Field | None, value: Any) -> str:
     return str(value)
 
 
-def marked(old: str, new: str) -> SafeString:
+def marked_difference(old: str, new: str) -> SafeString:
     """The new text with what was put in as <ins> and what was taken out as <del>, word by word."""
     before, after = WORDS.findall(old), WORDS.findall(new)
     if (
@@ -137,7 +137,9 @@ def _parts(
         )
 
 
-def between(model: type[models.Model], old: dict, new: dict) -> list[Change]:
+def content_differences(
+    model: type[models.Model], old: dict, new: dict
+) -> list[Change]:
     """The fields that differ, in the order of the model."""
     before = {name: value for name, _label, _field, value in _parts(model, old)}
     return [
@@ -145,7 +147,9 @@ def between(model: type[models.Model], old: dict, new: dict) -> list[Change]:
             name,
             label,
             getattr(field, "language", "") or "",
-            marked(_text(field, before.get(name)), _text(field, value)),
+            marked_difference(
+                _text(field, before.get(name)), _text(field, value)
+            ),
         )
         for name, label, field, value in _parts(model, new)
         if before.get(name) != value

@@ -36,7 +36,7 @@ def _texts(thing: models.Model) -> Iterator[str]:
     for field in thing._meta.concrete_fields:
         value = getattr(thing, field.attname) or ""
         if isinstance(field, RichTextField):
-            yield from writing_marks.links(value)
+            yield from writing_marks.text_links(value)
         elif isinstance(field, models.URLField) and value:
             yield value
     yield from (
@@ -155,7 +155,7 @@ def problem_of(address: str) -> str:
     )
 
 
-def note(found: Found, problem: str) -> CheckedLink:
+def note_link(found: Found, problem: str) -> CheckedLink:
     """Keep what a check found; a link stays broken since its first failure."""
     key = {
         "address": found.address[:500],

@@ -72,13 +72,13 @@ def _content(picture: Picture) -> bytes:
         return handle.read()
 
 
-def keep(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
+def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     """Take a picture into the library; raises ValidationError as `uploads.check` does.
 
     JPEG copies are there when this returns, the smaller kinds after a task. The same file again
     gives the picture that is there already.
     """
-    checked = uploads.check(upload, allowed=uploads.IMAGES)
+    checked = uploads.check_upload(upload, allowed=uploads.IMAGES)
     if known := Picture.objects.filter(sha256=checked.sha256).first():
         return known
     upright = _upright(checked.content)
@@ -111,13 +111,13 @@ def _add(image: Image.Image, **fields) -> Picture:
     return picture
 
 
-def refocus(picture: Picture) -> None:
+def move_focus(picture: Picture) -> None:
     """The focal point has moved: the copy for link previews is cut anew."""
     _share(picture, _upright(_content(picture)))
 
 
 @transaction.atomic
-def remove(picture: Picture) -> None:
+def remove_picture(picture: Picture) -> None:
     """Out of the library, with its copies and its original: taken down means gone."""
     folder, original = f"pictures/{picture.uid}", str(picture.original.name)
     picture.delete()
@@ -135,7 +135,7 @@ def _remove_files(folder: str, original: str) -> None:
     storages["private"].delete(original)
 
 
-def uses(picture: Picture) -> list[models.Model]:
+def picture_uses(picture: Picture) -> list[models.Model]:
     """Everything that shows the picture: as lead, in a gallery, or inside a text."""
     things = [
         getattr(row, "article", row)

@@ -15,7 +15,7 @@ LEFT_OVER = re.compile(r"<figure[^>]*></figure>")
 GALLERY = re.compile(r'<figure data-gallery="here">\s*</figure>')
 
 
-def keys(*texts: str) -> list[uuid.UUID]:
+def picture_keys(*texts: str) -> list[uuid.UUID]:
     """The pictures that stand in texts, in order."""
     found = (key for text in texts for key in PICTURE.findall(text or ""))
     return [uuid.UUID(key) for key in dict.fromkeys(found) if is_key(key)]
@@ -30,7 +30,7 @@ def is_key(text: str) -> bool:
 
 def pictures(*texts: str) -> dict[str, Picture]:
     """The pictures that stand in texts, by key; no query when none does."""
-    wanted = keys(*texts)
+    wanted = picture_keys(*texts)
     return (
         {str(one.uid): one for one in Picture.objects.filter(uid__in=wanted)}
         if wanted
@@ -42,7 +42,7 @@ def has_gallery(text: str) -> bool:
     return bool(GALLERY.search(text or ""))
 
 
-def render(
+def render_with_pictures(
     html: str, found: Mapping[str, Picture], gallery: Iterable[Picture]
 ) -> SafeString:
     """Stored rich text for a page, passed through the allow-list once more, with its pictures."""
@@ -55,7 +55,7 @@ def render(
             else ""
         )
 
-    text = PICTURE.sub(figure, rich_text.render(html))
+    text = PICTURE.sub(figure, rich_text.render_rich_text(html))
     if has_gallery(text):
         shown = render_to_string(
             "components/gallery.html", {"gallery": list(gallery)}

@@ -68,7 +68,7 @@ def _without_alt(thing: Content) -> list[str]:
     return said
 
 
-def faults(thing: Content) -> list[str]:
+def publishing_faults(thing: Content) -> list[str]:
     """Why the thing may not be published as it stands; empty when it may."""
     if not any(map(thing.is_ready_in, LANGUAGES)):
         return [
@@ -106,7 +106,7 @@ def _unpublished(content: dict[str, Any]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def conclude(
+def keep_save(
     thing: Content,
     before: dict[str, Any] | None,
     *,
@@ -124,7 +124,7 @@ def conclude(
         return None
     if keep:
         return _set_aside(thing, before, after, Revision.DRAFT, by, note)
-    if thing.published_at and (reasons := faults(thing)):
+    if thing.published_at and (reasons := publishing_faults(thing)):
         raise ValidationError(reasons, code="faults")
     if thing.published_at and needs_second_person(thing, before):
         return _set_aside(thing, before, after, Revision.PROPOSED, by, note)
@@ -157,15 +157,15 @@ def _set_aside(
 ) -> Revision:
     """Keep the edit as a revision of its own; the page stays as it was, a new one unpublished."""
     stays = before if before is not None else _unpublished(after)
-    revisions.apply(thing, stays)
-    if not revisions.of(thing).exists():
-        revisions.record(
+    revisions.apply_revision(thing, stays)
+    if not revisions.revisions_of(thing).exists():
+        revisions.record_revision(
             thing,
             stays,
             by=None if before else by,
             note=revisions.FIRST_NOTE if before else "",
         )
-    return revisions.record(
+    return revisions.record_revision(
         thing, after, by=by, state=state, note=note, base=stays
     )
 
@@ -184,7 +184,7 @@ def _to_apply(thing: Content, revision: Revision) -> dict[str, Any]:
     'changed_since'.
     """
     now = revisions.snapshot(thing)
-    content, clashes = revisions.merged(
+    content, clashes = revisions.merged_content(
         now, revision.base or now, revision.content
     )
     if clashes:
@@ -214,7 +214,7 @@ def _label(thing: Content, name: str) -> str:
 
 
 @transaction.atomic
-def approve(thing: Content, revision: Revision, *, by: User) -> None:
+def approve_proposal(thing: Content, revision: Revision, *, by: User) -> None:
     """A second person lets a proposal appear; publication is as it is now unless the proposal
     changes it.
 
@@ -229,21 +229,21 @@ def approve(thing: Content, revision: Revision, *, by: User) -> None:
     thing.note_change()
     try:
         with transaction.atomic():
-            revisions.apply(thing, _to_apply(thing, revision))
+            revisions.apply_revision(thing, _to_apply(thing, revision))
     except IntegrityError:
         told = _(
             "It cannot appear as it stands: "
             "its address has been taken, or something it needs is gone."
         )
         raise ValidationError(told, code="taken") from None
-    if reasons := faults(thing):
+    if reasons := publishing_faults(thing):
         raise ValidationError(reasons, code="faults")
     _leave_a_sign(thing, before)
-    revisions.judge(thing, revision, Revision.APPLIED, by=by)
+    revisions.judge_revision(thing, revision, Revision.APPLIED, by=by)
 
 
 @transaction.atomic
-def send_back(
+def return_proposal(
     thing: Content, revision: Revision, *, by: User, why: str
 ) -> None:
     """A proposal is not accepted; its text stays among the revisions. Raises ValidationError."""
@@ -257,11 +257,15 @@ def send_back(
         raise ValidationError(
             _("Say why, so that the author can mend it."), code="no_reason"
         )
-    revisions.judge(thing, revision, Revision.RETURNED, by=by, note=why.strip())
+    revisions.judge_revision(
+        thing, revision, Revision.RETURNED, by=by, note=why.strip()
+    )
 
 
 @transaction.atomic
-def restore(thing: Content, revision: Revision, *, by: User) -> Revision | None:
+def restore_revision(
+    thing: Content, revision: Revision, *, by: User
+) -> Revision | None:
     """Make the page say again what a revision says; publication as it is now. Raises
     ValidationError.
     """
@@ -274,17 +278,17 @@ def restore(thing: Content, revision: Revision, *, by: User) -> Revision | None:
     }
     if isinstance(thing, Content):
         thing.note_change()
-    revisions.apply(
+    revisions.apply_revision(
         thing,
         {**revision.content, "fields": {**revision.content["fields"], **kept}},
     )
     note = _("restored from revision %(number)d") % {"number": revision.number}
     if isinstance(thing, Content):
-        return conclude(thing, before, by=by, note=note)
+        return keep_save(thing, before, by=by, note=note)
     return revisions.record_change(thing, before, by=by, note=note)
 
 
-def appear(thing: Content, at: dt.datetime | None = None) -> None:
+def set_public(thing: Content, at: dt.datetime | None = None) -> None:
     """Set it to be public from now, or from an instant, also when it had been withdrawn; nothing is
     saved.
     """
@@ -298,20 +302,20 @@ def appear(thing: Content, at: dt.datetime | None = None) -> None:
 
 
 @transaction.atomic
-def publish(
+def publish_content(
     thing: Content, *, by: User, at: dt.datetime | None = None
 ) -> Revision | None:
     """Let it appear now, or at an instant; a withdrawn one appears again. Raises
     ValidationError.
     """
     before = revisions.snapshot(thing)
-    appear(thing, at)
+    set_public(thing, at)
     thing.save()
-    return conclude(thing, before, by=by)
+    return keep_save(thing, before, by=by)
 
 
 @transaction.atomic
-def withdraw(thing: Content, *, by: User) -> Revision | None:
+def withdraw_content(thing: Content, *, by: User) -> Revision | None:
     """Take a public thing out of sight now; one that only waits for its day becomes a draft."""
     before = revisions.snapshot(thing)
     if thing.is_public and thing.published_at:

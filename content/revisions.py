@@ -129,7 +129,7 @@ def _put_rows(
 
 
 @transaction.atomic
-def apply(thing: models.Model, content: dict[str, Any]) -> None:
+def apply_revision(thing: models.Model, content: dict[str, Any]) -> None:
     """Make a thing say again what a revision keeps. Pictures and things deleted since are left
     out.
     """
@@ -145,7 +145,7 @@ def apply(thing: models.Model, content: dict[str, Any]) -> None:
     getattr(thing, "_prefetched_objects_cache", {}).clear()
 
 
-def merged(
+def merged_content(
     now: dict, base: dict, content: dict
 ) -> tuple[dict[str, Any], list[str]]:
     """(what a page says now with a proposal's own changes, the names that both have changed
@@ -164,12 +164,12 @@ def merged(
     return result, clashes
 
 
-def lost(content: dict[str, Any]) -> list[str]:
+def lost_pictures(content: dict[str, Any]) -> list[str]:
     """Pictures of a revision that are no longer in the library, by their keys."""
     texts = [
         value for value in content["fields"].values() if isinstance(value, str)
     ]
-    inside = pictures_in_text.keys(*texts)
+    inside = pictures_in_text.picture_keys(*texts)
     known = set(
         Picture.objects.filter(uid__in=inside).values_list("uid", flat=True)
     )
@@ -189,7 +189,7 @@ def lost(content: dict[str, Any]) -> list[str]:
     ]
 
 
-def of(thing: models.Model) -> models.QuerySet[Revision]:
+def revisions_of(thing: models.Model) -> models.QuerySet[Revision]:
     return Revision.objects.filter(
         model=label_of(thing), object_id=thing.pk
     ).order_by("-number")
@@ -198,7 +198,7 @@ def of(thing: models.Model) -> models.QuerySet[Revision]:
 def latest_number(thing: models.Model) -> int:
     """The number of the newest applied revision; 0 when there is none."""
     return (
-        of(thing)
+        revisions_of(thing)
         .filter(state=Revision.APPLIED)
         .aggregate(newest=Max("number"))["newest"]
         or 0
@@ -207,11 +207,13 @@ def latest_number(thing: models.Model) -> int:
 
 def _next_number(thing: models.Model) -> int:
     type(thing)._default_manager.select_for_update().filter(pk=thing.pk).first()
-    return (of(thing).aggregate(newest=Max("number"))["newest"] or 0) + 1
+    return (
+        revisions_of(thing).aggregate(newest=Max("number"))["newest"] or 0
+    ) + 1
 
 
 @transaction.atomic
-def record(
+def record_revision(
     thing: models.Model,
     content: dict[str, Any],
     *,
@@ -247,19 +249,19 @@ def record_change(
     after = snapshot(thing)
     if before == after:
         return None
-    if before is not None and not of(thing).exists():
-        record(thing, before, by=None, note=FIRST_NOTE)
-    return record(thing, after, by=by, note=note)
+    if before is not None and not revisions_of(thing).exists():
+        record_revision(thing, before, by=None, note=FIRST_NOTE)
+    return record_revision(thing, after, by=by, note=note)
 
 
 def content_at(thing: models.Model, number: int) -> dict[str, Any] | None:
     """What the thing said at the applied revision of this number, or at the nearest one known."""
-    known = of(thing).filter(state=Revision.APPLIED)
+    known = revisions_of(thing).filter(state=Revision.APPLIED)
     found = known.filter(number__lte=number).first() or known.last()
     return found.content if found else None
 
 
-def judge(
+def judge_revision(
     thing: models.Model,
     revision: Revision,
     state: str,

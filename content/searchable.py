@@ -24,11 +24,11 @@ class Searchable(models.Model):
     def save(self, *args, **kwargs) -> None:
         with transaction.atomic():
             super().save(*args, **kwargs)
-            entries.index(self)
+            entries.index_entries(self)
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():
-            entries.forget(self)
+            entries.forget_entries(self)
             return super().delete(*args, **kwargs)
 
     def search_text(self, language: str) -> tuple[str, str] | None:
@@ -40,7 +40,7 @@ class Searchable(models.Model):
             getattr(self, f"{field}_{language}") or ""
             for field in self.search_fields
         )
-        return title, " ".join(filter(None, map(rich_text.plain, texts)))
+        return title, " ".join(filter(None, map(rich_text.plain_text, texts)))
 
     def search_names(self) -> list[str]:
         """Other names by which it is looked for; they count like the title."""
@@ -55,7 +55,7 @@ class Searchable(models.Model):
         return None
 
 
-def kinds() -> list[type[Searchable]]:
+def searchable_models() -> list[type[Searchable]]:
     """Every model that the search knows."""
     return [
         model for model in apps.get_models() if issubclass(model, Searchable)

@@ -10,7 +10,7 @@ from content.models import Page
 FILE = Path(__file__).parent / "data" / "pages.toml"
 
 
-def load() -> list[str]:
+def load_pages() -> list[str]:
     """Create the pages that are not there yet and return their addresses; edited ones are left
     alone.
     """

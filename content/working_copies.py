@@ -41,7 +41,7 @@ class Page:
         )
 
 
-def keep(
+def keep_copy(
     key: uuid.UUID, page: Page, typed: QueryDict, *, seen: int, by: User
 ) -> WorkingCopy:
     """Keep what is typed; without words only that the page is open. Raises LookupError for
@@ -70,7 +70,7 @@ def keep(
     return copy
 
 
-def others(
+def other_editors(
     page: Page, user: User, now: dt.datetime | None = None
 ) -> list[User]:
     """Who else has this page open at the moment; a new page is nobody else's."""
@@ -86,7 +86,7 @@ def others(
     return list({copy.user_id: copy.user for copy in there}.values())
 
 
-def unsaved(page: Page, user: User) -> list[WorkingCopy]:
+def unsaved_copies(page: Page, user: User) -> list[WorkingCopy]:
     """This person's words for the page that were typed and never saved, newest first."""
     since = timezone.now() - KEPT
     return list(
@@ -97,12 +97,12 @@ def unsaved(page: Page, user: User) -> list[WorkingCopy]:
     )
 
 
-def drop(key: uuid.UUID, user: User) -> None:
+def drop_copy(key: uuid.UUID, user: User) -> None:
     """The words are saved, or not wanted any more."""
     WorkingCopy.objects.filter(key=key, user=user).delete()
 
 
-def drop_old(now: dt.datetime | None = None) -> int:
+def drop_old_copies(now: dt.datetime | None = None) -> int:
     return WorkingCopy.objects.filter(
         seen_at__lt=(now or timezone.now()) - KEPT
     ).delete()[0]

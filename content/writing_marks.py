@@ -71,16 +71,18 @@ class _Reader(HTMLParser):
             self.headings.append((int(name[1]), text))
 
 
-def read(html: str) -> _Reader:
+def read_text(html: str) -> _Reader:
     reader = _Reader()
     reader.feed(html or "")
     reader.close()
     return reader
 
 
-def links(html: str) -> list[str]:
+def text_links(html: str) -> list[str]:
     """The addresses that a text links to."""
-    return list(dict.fromkeys(href for href, _text in read(html).links if href))
+    return list(
+        dict.fromkeys(href for href, _text in read_text(html).links if href)
+    )
 
 
 def _of_headings(headings: list[tuple[int, str]]):
@@ -126,7 +128,7 @@ def _of_word(html: str, paragraphs: list[str]):
         )
 
 
-def of_words(text: str) -> list[Finding]:
+def findings_in_words(text: str) -> list[Finding]:
     """What the words of a plain text show."""
     found = [
         Finding(
@@ -153,9 +155,9 @@ def of_words(text: str) -> list[Finding]:
     return found
 
 
-def of_text(html: str) -> list[Finding]:
+def findings_in_rich_text(html: str) -> list[Finding]:
     """Everything to be said of one rich text, in its order."""
-    reader = read(html)
+    reader = read_text(html)
     plain = "\n".join(
         [*(text for _level, text in reader.headings), *reader.paragraphs]
     )
@@ -163,5 +165,5 @@ def of_text(html: str) -> list[Finding]:
         *_of_headings(reader.headings),
         *_of_links(reader.links),
         *_of_word(html or "", reader.paragraphs),
-        *of_words(plain),
+        *findings_in_words(plain),
     ]

@@ -32,7 +32,7 @@ class Progress:
         )
 
 
-def mark(lesson: Lesson, *, by: User) -> None:
+def mark_done(lesson: Lesson, *, by: User) -> None:
     """Note a lesson as done; again changes nothing. Raises ValidationError 'not_public'."""
     if not (lesson.is_public and lesson.course.is_public):
         raise ValidationError(
@@ -41,11 +41,11 @@ def mark(lesson: Lesson, *, by: User) -> None:
     LessonDone.objects.get_or_create(user=by, lesson=lesson)
 
 
-def unmark(lesson: Lesson, *, by: User) -> None:
+def unmark_done(lesson: Lesson, *, by: User) -> None:
     LessonDone.objects.filter(user=by, lesson=lesson).delete()
 
 
-def of(user: User) -> list[Progress]:
+def progress_of(user: User) -> list[Progress]:
     """Every published course as this member stands in it."""
     done = set(
         LessonDone.objects.filter(user=user).values_list("lesson_id", flat=True)

@@ -45,7 +45,7 @@ def register_headers(kind: str, make: Callable[[str], dict[str, str]]) -> None:
     _headers[kind] = make
 
 
-def write(
+def compose_letter(
     kind: str, *, to: Addressee, language: str = "", **context
 ) -> tuple[str, str]:
     """(subject, text) of a letter from `mail/<kind>.txt`, whose first line is the subject."""
@@ -57,12 +57,12 @@ def write(
     return subject.strip(), body.strip() + "\n"
 
 
-def queue(
+def queue_letter(
     kind: str, *, to: Addressee, about: str = "", language: str = "", **context
 ) -> Letter:
     """Put a letter into the outbox; it leaves once the transaction of its fact is committed."""
     language = language or to.language
-    subject, body = write(kind, to=to, language=language, **context)
+    subject, body = compose_letter(kind, to=to, language=language, **context)
     letter = Letter.objects.create(
         kind=kind,
         recipient_id=to.pk,
@@ -72,7 +72,7 @@ def queue(
         body=body,
         about=about,
     )
-    transaction.on_commit(lambda: deliver.enqueue(letter.pk))
+    transaction.on_commit(lambda: deliver_letter.enqueue(letter.pk))
     return letter
 
 
@@ -85,7 +85,7 @@ def _message(letter: Letter) -> EmailMessage:
     return message
 
 
-def send(letter_id: int) -> bool:
+def send_letter(letter_id: int) -> bool:
     """Send one letter once; a failure is noted on the row and tried again by the command."""
     with transaction.atomic():
         letter = Letter.objects.select_for_update().get(pk=letter_id)
@@ -105,5 +105,5 @@ def send(letter_id: int) -> bool:
 
 
 @task()
-def deliver(letter_id: int) -> bool:
-    return send(letter_id)
+def deliver_letter(letter_id: int) -> bool:
+    return send_letter(letter_id)

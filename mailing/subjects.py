@@ -26,7 +26,7 @@ class Subject:
 _subjects: dict[str, Subject] = {}
 
 
-def register(subject: Subject) -> None:
+def register_subject(subject: Subject) -> None:
     """Add a subject; ValueError when its code is taken."""
     if subject.code in _subjects:
         raise ValueError(f"The subject {subject.code} is registered.")

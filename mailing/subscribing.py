@@ -48,7 +48,7 @@ def subscription_links(subscription: Subscription) -> dict[str, str]:
 
 def write_to(kind: str, subscription: Subscription, **context) -> Letter:
     """Queue a letter to a subscriber."""
-    return outbox.queue(
+    return outbox.queue_letter(
         kind,
         to=Reader(subscription.email, subscription.language),
         about=subscription.token,
@@ -58,7 +58,7 @@ def write_to(kind: str, subscription: Subscription, **context) -> Letter:
 
 
 @transaction.atomic
-def subscribe(
+def subscribe_address(
     email: str,
     subject: str,
     about: str = "",

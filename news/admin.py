@@ -176,7 +176,7 @@ class DigestAdmin(RevisedAdmin):
     def preview(self, digest) -> str:
         links = dict.fromkeys(("confirm", "preferences", "leave"), "…")
         letters = [
-            newsletter.letter(
+            newsletter.digest_letter(
                 digest,
                 language,
                 newsletter.articles_for(digest, language, set()),
@@ -191,7 +191,7 @@ class DigestAdmin(RevisedAdmin):
     def response_change(self, request, obj):
         if "_approve" in request.POST:
             try:
-                newsletter.approve(obj, by=request.user)
+                newsletter.approve_digest(obj, by=request.user)
                 messages.success(
                     request, _("The newsletter is approved and leaves now.")
                 )

@@ -57,7 +57,7 @@ def _day(instant: dt.datetime) -> dt.date:
     return timezone.localtime(instant, YEREVAN).date()
 
 
-def of_events(events: Iterable[Event]) -> list[Entry]:
+def event_entries(events: Iterable[Event]) -> list[Entry]:
     return [
         Entry(
             one.kind,
@@ -70,7 +70,7 @@ def of_events(events: Iterable[Event]) -> list[Entry]:
     ]
 
 
-def deadlines(first: dt.datetime, last: dt.datetime) -> list[Entry]:
+def deadline_entries(first: dt.datetime, last: dt.datetime) -> list[Entry]:
     """Closing instants of published calls' lots, asked of the programmes the calls belong to."""
     lots = [
         (lot, lot.closes_at)
@@ -87,12 +87,12 @@ def deadlines(first: dt.datetime, last: dt.datetime) -> list[Entry]:
     ]
 
 
-def duties(first: dt.date, last: dt.date) -> list[Entry]:
+def duty_entries(first: dt.date, last: dt.date) -> list[Entry]:
     """What signatories owe within the days, as the rules of the Covenant say from the register."""
     signatories = (
         Community.objects.current().filter(adhesions__isnull=False).distinct()
     )
-    placed = standings.place_all(
+    placed = standings.community_standings(
         signatories.defer("search_key"), timezone.localdate(timezone=YEREVAN)
     )
     return [
@@ -103,7 +103,7 @@ def duties(first: dt.date, last: dt.date) -> list[Entry]:
     ]
 
 
-def between(
+def entries_between(
     first: dt.datetime,
     last: dt.datetime,
     events,
@@ -118,20 +118,20 @@ def between(
     its duties.
     """
     found = (
-        of_events(events.between(first, last))
+        event_entries(events.between(first, last))
         if kind not in (DEADLINE, DUTY)
         else []
     )
     if kind in ("", DEADLINE) and community is None:
         found += [
             e
-            for e in deadlines(first, last)
+            for e in deadline_entries(first, last)
             if programme in (None, e.lot.call.programme)
         ]
     if kind in ("", DUTY) and (programme is None or programme.slug == COVENANT):
         found += [
             e
-            for e in duties(_day(first), _day(last))
+            for e in duty_entries(_day(first), _day(last))
             if community in (None, e.community)
         ]
     return sorted(found, key=lambda entry: entry.order)

@@ -37,7 +37,7 @@ def _note(event: Event) -> str:
 
 def _event(event: Event) -> dict:
     told = "\n\n".join(
-        filter(None, [_note(event), rich_text.plain(text(event, "body"))])
+        filter(None, [_note(event), rich_text.plain_text(text(event, "body"))])
     )
     return {
         "uid": event.calendar_id(),
@@ -74,6 +74,6 @@ def _values(entry: Entry) -> dict:
     return entry.lot.calendar_entry() if entry.lot else _duty(entry)
 
 
-def of(entries: Iterable[Entry]) -> bytes:
+def calendar_of(entries: Iterable[Entry]) -> bytes:
     """An iCalendar file of these entries, with the time zones they name."""
     return ical.calendar(map(_values, entries))

@@ -28,7 +28,7 @@ NARROWED = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class FeedScope:
     """A feed's question: the things it is narrowed to."""
 
     about: dict[str, object]
@@ -54,7 +54,7 @@ class Asked:
         return list(found.select_related("lead_picture")[:LENGTH])
 
 
-def asked(request: HttpRequest) -> Asked:
+def feed_scope(request: HttpRequest) -> FeedScope:
     """Raises Http404 when a topic, programme or community is not known."""
     about = {}
     for name, (model, _field) in NARROWED.items():
@@ -62,12 +62,12 @@ def asked(request: HttpRequest) -> Asked:
             about[name] = model.objects.filter(slug=slug).first()
             if about[name] is None:
                 raise Http404(_("There is no such feed."))
-    return Asked(about)
+    return FeedScope(about)
 
 
 def _html(article: Article) -> str:
     body = text(article, "body")
-    return pictures_in_text.render(
+    return pictures_in_text.render_with_pictures(
         body, pictures_in_text.pictures(body), article.gallery()
     )
 
@@ -75,27 +75,27 @@ def _html(article: Article) -> str:
 class NewsFeed(Feed):
     feed_type = Atom1Feed
 
-    def get_object(self, request) -> Asked:
-        return asked(request)
+    def get_object(self, request) -> FeedScope:
+        return feed_scope(request)
 
-    def title(self, obj: Asked) -> str:
+    def title(self, obj: FeedScope) -> str:
         return obj.title
 
-    def subtitle(self, obj: Asked) -> str:
+    def subtitle(self, obj: FeedScope) -> str:
         return _(
             "Covenant of Mayors – East and urban transformation in Armenia"
         )
 
-    def link(self, obj: Asked) -> str:
+    def link(self, obj: FeedScope) -> str:
         return reverse("news:list") + obj.query
 
-    def feed_url(self, obj: Asked) -> str:
+    def feed_url(self, obj: FeedScope) -> str:
         return reverse("news:feed") + obj.query
 
-    def author_name(self, obj: Asked) -> str:
+    def author_name(self, obj: FeedScope) -> str:
         return _("Covenant of Mayors and urban transformation in Armenia")
 
-    def items(self, obj: Asked) -> list[Article]:
+    def items(self, obj: FeedScope) -> list[Article]:
         return obj.articles()
 
     def item_title(self, item: Article) -> str:
@@ -131,7 +131,7 @@ def _item(article: Article) -> dict:
 @require_safe
 def json_feed(request):
     """JSON Feed 1.1."""
-    question = asked(request)
+    question = feed_scope(request)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": question.title,

@@ -16,7 +16,7 @@ def _whole(path: str) -> str:
     return settings.SITE_URL + path
 
 
-def organisation() -> dict:
+def organisation_data() -> dict:
     return {
         "@type": "Organization",
         "name": _("Covenant of Mayors and urban transformation in Armenia"),
@@ -24,7 +24,7 @@ def organisation() -> dict:
     }
 
 
-def home() -> dict:
+def home_data() -> dict:
     """The portal itself, and how it is searched."""
     address = _whole(reverse("search")) + "?q={search_term_string}"
     action = {
@@ -34,12 +34,12 @@ def home() -> dict:
     }
     site = {
         "@type": "WebSite",
-        "name": organisation()["name"],
+        "name": organisation_data()["name"],
         "url": _whole(str(settings.HOME_URL)),
         "inLanguage": get_language(),
         "potentialAction": action,
     }
-    return {"@context": CONTEXT, "@graph": [organisation(), site]}
+    return {"@context": CONTEXT, "@graph": [organisation_data(), site]}
 
 
 def breadcrumbs(*steps: tuple[str, str]) -> dict:
@@ -61,7 +61,7 @@ def _without_empty(said: dict) -> dict:
     }
 
 
-def article(one: Article) -> dict:
+def article_data(one: Article) -> dict:
     path = one.get_absolute_url()
     said = {
         "@type": "NewsArticle",
@@ -73,7 +73,7 @@ def article(one: Article) -> dict:
         "datePublished": one.published_at
         and timezone.localtime(one.published_at).isoformat(),
         "dateModified": timezone.localtime(one.updated_at).isoformat(),
-        "publisher": organisation(),
+        "publisher": organisation_data(),
         "image": [
             _whole(picture.largest_url) for picture in one.shown_pictures()
         ],
@@ -140,7 +140,7 @@ def _when(one: Event) -> dict:
     return {**times, "previousStartDate": moved}
 
 
-def event(one: Event) -> dict:
+def event_data(one: Event) -> dict:
     path = one.get_absolute_url()
     said = {
         "@type": "Event",
@@ -150,7 +150,7 @@ def event(one: Event) -> dict:
         "eventStatus": _status(one),
         "eventAttendanceMode": _attendance(one),
         "location": _places(one),
-        "organizer": organisation(),
+        "organizer": organisation_data(),
         **_when(one),
     }
     crumbs = breadcrumbs(

@@ -20,9 +20,11 @@ from news.subjects import NEWSLETTER
 WEEK = dt.timedelta(days=7)
 
 
-def subscribe(email: str, *, language: str, topics: list[Topic]) -> None:
+def subscribe_to_newsletter(
+    email: str, *, language: str, topics: list[Topic]
+) -> None:
     """Someone asked for the newsletter: see `subscribing.subscribe`."""
-    subscribing.subscribe(
+    subscribing.subscribe_address(
         email,
         NEWSLETTER,
         language=language,
@@ -58,7 +60,7 @@ def make_digest(now: dt.datetime | None = None) -> Digest | None:
 
 
 @transaction.atomic
-def approve(digest: Digest, *, by: User) -> None:
+def approve_digest(digest: Digest, *, by: User) -> None:
     """Staff have looked at it; it leaves after the commit. Raises ValidationError 'approved'."""
     digest = Digest.objects.select_for_update().get(pk=digest.pk)
     if digest.approved_at:
@@ -67,7 +69,7 @@ def approve(digest: Digest, *, by: User) -> None:
         )
     digest.approved_at, digest.approved_by = timezone.now(), by
     digest.save(update_fields=["approved_at", "approved_by"])
-    transaction.on_commit(lambda: deliver.enqueue(digest.pk))
+    transaction.on_commit(lambda: deliver_digest.enqueue(digest.pk))
 
 
 def articles_for(
@@ -97,7 +99,7 @@ def _of_topics(articles: list[Article], topics: set[int]) -> list[Article]:
     ]
 
 
-def letter(
+def digest_letter(
     digest: Digest,
     language: str,
     articles: list[Article],
@@ -105,7 +107,7 @@ def letter(
 ) -> tuple[str, str]:
     """(subject, text) of the newsletter, as a reader gets it."""
     reader = subscribing.Reader("", language)
-    return outbox.write(
+    return outbox.compose_letter(
         "newsletter", to=reader, digest=digest, articles=articles, links=links
     )
 
@@ -130,7 +132,7 @@ def _deliver_to(
     return True
 
 
-def send(digest: Digest) -> int:
+def send_digest(digest: Digest) -> int:
     """Queue the letters of an approved digest; may be repeated. Raises ValidationError
     'not_approved'.
     """
@@ -154,5 +156,5 @@ def send(digest: Digest) -> int:
 
 
 @task()
-def deliver(digest_id: int) -> int:
-    return send(Digest.objects.get(pk=digest_id))
+def deliver_digest(digest_id: int) -> int:
+    return send_digest(Digest.objects.get(pk=digest_id))

@@ -8,14 +8,14 @@ from mailing.subjects import Subject
 NEWSLETTER = "newsletter"
 
 
-def describe(subscription: Subscription) -> str:
+def describe_newsletter(subscription: Subscription) -> str:
     return _("The newsletter, once a week")
 
 
 SUBJECTS = (
     Subject(
         NEWSLETTER,
-        describe,
+        describe_newsletter,
         confirm_letter="newsletter_confirm",
         known_letter="newsletter_known",
         letters=("newsletter",),

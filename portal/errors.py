@@ -34,7 +34,10 @@ def forbidden(request, exception=None) -> HttpResponse:
 def csrf_failure(request, reason="") -> HttpResponse:
     """The form was too old or came from elsewhere; what was typed is given back."""
     return render(
-        request, "csrf.html", {"typed": posted.words(request)}, status=403
+        request,
+        "csrf.html",
+        {"typed": posted.posted_words(request)},
+        status=403,
     )
 
 

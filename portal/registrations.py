@@ -41,27 +41,27 @@ for app in (
     calls,
     applications,
 ):
-    accounts.roles.register(app.roles.PERMISSIONS)
+    accounts.roles.register_permissions(app.roles.PERMISSIONS)
 
-search_kinds.register(search_kinds.PAGES)
+search_kinds.register_kinds(search_kinds.PAGES)
 for app in (communities, news, library, calls):
-    search_kinds.register(*app.search.KINDS)
+    search_kinds.register_kinds(*app.search.KINDS)
 
 for app in (calls, applications):
-    triggers.register(*app.triggers.TRIGGERS)
+    triggers.register_triggers(*app.triggers.TRIGGERS)
 
-state_labels.register(call_states.LABELS.items())
-state_labels.register(application_states.CHOICES)
-state_labels.register(application_states.SHOWN_LABELS.items())
-state_labels.register(STATUSES)
-state_labels.register(Action.STATUSES)
-state_labels.register(ProfileChange.STATES)
-state_labels.register(Membership.LADDER)
-state_labels.register(Event.NOTICES)
+state_labels.register_labels(call_states.LABELS.items())
+state_labels.register_labels(application_states.CHOICES)
+state_labels.register_labels(application_states.SHOWN_LABELS.items())
+state_labels.register_labels(STATUSES)
+state_labels.register_labels(Action.STATUSES)
+state_labels.register_labels(ProfileChange.STATES)
+state_labels.register_labels(Membership.LADDER)
+state_labels.register_labels(Event.NOTICES)
 
-outbox.register_attachment("receipt", receipts.attachment)
+outbox.register_attachment("receipt", receipts.receipt_attachment)
 for app in (news, calls):
     for subject in app.subjects.SUBJECTS:
-        subjects.register(subject)
+        subjects.register_subject(subject)
         for kind in subject.letters:
             outbox.register_headers(kind, subscribing.leaving_headers)

@@ -24,42 +24,42 @@ env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name is read too
 env.read_env(BASE_DIR / ".env")
 
 
-def text(name: str, default: str = "") -> str:
+def env_text(name: str, default: str = "") -> str:
     """The variable NAME; an empty one counts as not given, as in a copied `.env.example`."""
     return env.str(name, "") or default
 
 
-def number(name: str, default: int) -> int:
-    return int(text(name, str(default)))
+def env_number(name: str, default: int) -> int:
+    return int(env_text(name, str(default)))
 
 
-def flag(name: str, default: bool) -> bool:
-    return text(name, str(default)).lower() in {"1", "true", "yes", "on"}
+def env_flag(name: str, default: bool) -> bool:
+    return env_text(name, str(default)).lower() in {"1", "true", "yes", "on"}
 
 
-def required(name: str, advice: str, *, stand_in: str) -> str:
+def env_required(name: str, advice: str, *, stand_in: str) -> str:
     """The variable NAME; with DEBUG a stand-in, without it a refusal that says what to do."""
-    value = text(name)
+    value = env_text(name)
     if value or DEBUG:
         return value or stand_in
     raise ImproperlyConfigured(f"{name} is not set. {advice} See .env.example.")
 
 
-DEBUG = flag("DEBUG", False)
-VAR_DIR = Path(text("VAR_DIR", str(BASE_DIR / "var")))
+DEBUG = env_flag("DEBUG", False)
+VAR_DIR = Path(env_text("VAR_DIR", str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
-SECRET_KEY = required(
+SECRET_KEY = env_required(
     "SECRET_KEY",
     'Make one: python -c "import secrets; print(secrets.token_urlsafe(50))".',
     stand_in="a key for machines that serve nobody",
 )
-ALLOWED_HOSTS = required(
+ALLOWED_HOSTS = env_required(
     "ALLOWED_HOSTS",
     "List the host names of the portal, separated by commas.",
     stand_in="127.0.0.1,localhost,[::1]",
 ).split(",")
 CSRF_TRUSTED_ORIGINS = [
-    origin for origin in text("CSRF_TRUSTED_ORIGINS").split(",") if origin
+    origin for origin in env_text("CSRF_TRUSTED_ORIGINS").split(",") if origin
 ]
 if not DEBUG and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured(
@@ -154,7 +154,7 @@ TEMPLATES = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {
     "default": env.db_url_config(
-        required(
+        env_required(
             "DATABASE_URL",
             "Give a PostgreSQL address: postgres://user@127.0.0.1/portal"
             " (or sqlite:////srv/portal/db.sqlite3 for a small site).",
@@ -162,7 +162,7 @@ DATABASES = {
         )
     )
 }
-DATABASES["default"]["CONN_MAX_AGE"] = number("CONN_MAX_AGE", 60)
+DATABASES["default"]["CONN_MAX_AGE"] = env_number("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # What we acknowledge must survive a power cut: FULL, not NORMAL.
@@ -174,7 +174,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # The tests' browser server shares its database between threads.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 CACHES = {
-    "default": env.cache_url_config(text("CACHE_URL", "locmemcache://")),
+    "default": env.cache_url_config(env_text("CACHE_URL", "locmemcache://")),
 }
 
 # --- languages and clocks -----------------------------------------------------------------------
@@ -219,12 +219,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     5000  # a plan of some two hundred actions in the administration
 )
-UPLOAD_MAX_BYTES = number("UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
+UPLOAD_MAX_BYTES = env_number("UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
 UPLOAD_MAX_PIXELS = 20_000_000
-CLAMD = text(
+CLAMD = env_text(
     "CLAMD"
 )  # /run/clamav/clamd.ctl or 127.0.0.1:3310; empty: no scanner
-CLAMD_TIMEOUT = number("CLAMD_TIMEOUT", 20)
+CLAMD_TIMEOUT = env_number("CLAMD_TIMEOUT", 20)
 
 # --- people -------------------------------------------------------------------------------------
 
@@ -258,26 +258,28 @@ ACCOUNT_SESSION_REMEMBER = False
 #: a stranger who mistypes a colleague's password must not lock the colleague out on the last day
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/300s/key"}
 SESSION_COOKIE_AGE = 12 * 60 * 60
-TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
+TRUSTED_PROXY_COUNT = env_number("TRUSTED_PROXY_COUNT", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # --- letters and work after the answer ----------------------------------------------------------
 
-EMAIL_BACKEND = text(
+EMAIL_BACKEND = env_text(
     "EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
 )
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-EMAIL_HOST = text("EMAIL_HOST", "localhost")
-EMAIL_PORT = number("EMAIL_PORT", 25)
-EMAIL_HOST_USER = text("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = flag("EMAIL_USE_TLS", False)
+EMAIL_HOST = env_text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env_number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env_text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "portal@portal.example")
-SITE_URL = text("SITE_URL", "http://127.0.0.1:8000")  # for the links in letters
+DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL", "portal@portal.example")
+SITE_URL = env_text(
+    "SITE_URL", "http://127.0.0.1:8000"
+)  # for the links in letters
 TASKS = {
     "default": {
-        "BACKEND": text(
+        "BACKEND": env_text(
             "TASKS_BACKEND",
             "django_tasks.backends.immediate.ImmediateBackend"
             if DEBUG
@@ -307,12 +309,14 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", not DEBUG)
+SECURE_SSL_REDIRECT = env_flag("SECURE_SSL_REDIRECT", not DEBUG)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes speak plain HTTP
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
 )
-SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", 0 if DEBUG else 31_536_000)
+SECURE_HSTS_SECONDS = env_number(
+    "SECURE_HSTS_SECONDS", 0 if DEBUG else 31_536_000
+)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -320,7 +324,7 @@ CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 if (
     not DEBUG
     and not SECURE_SSL_REDIRECT
-    and not flag("INSECURE_HTTP_IS_MEANT", False)
+    and not env_flag("INSECURE_HTTP_IS_MEANT", False)
 ):
     raise ImproperlyConfigured(
         "SECURE_SSL_REDIRECT is off: passwords would travel in the clear. Serve over HTTPS,"
@@ -333,7 +337,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {
         "handlers": ["console"],
-        "level": text("LOG_LEVEL", "INFO" if DEBUG else "WARNING"),
+        "level": env_text("LOG_LEVEL", "INFO" if DEBUG else "WARNING"),
     },
 }
 
@@ -368,4 +372,4 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         },
     }
 ]
-DEMO_PASSWORD = text("DEMO_PASSWORD", "covenant-demo")
+DEMO_PASSWORD = env_text("DEMO_PASSWORD", "covenant-demo")

@@ -39,7 +39,7 @@ class InLanguages(Paginator):
         return found
 
 
-class Standing(BothLanguages):
+class FixedPages(BothLanguages):
     def items(self):
         names = (
             "home",
@@ -94,7 +94,7 @@ class Ready(Things):
 
 
 ALL = {
-    "standing": Standing,
+    "standing": FixedPages,
     "articles": Ready(Article.objects.order_by("pk")),
     "events": Ready(Event.objects.order_by("pk")),
     "pages": Ready(Page.objects.order_by("pk")),

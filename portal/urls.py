@@ -41,7 +41,7 @@ urlpatterns = [
         path("", include("calls.urls")),
         path("", include("communities.urls")),
         path("", include("library.urls")),
-        path("accounts/token/", sign_in_again.token, name="token"),
+        path("accounts/token/", sign_in_again.fresh_token, name="token"),
         path("accounts/", include("allauth.account.urls")),
         path("", include("applications.public_urls")),
         path("applications/", include("applications.urls")),

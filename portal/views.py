@@ -50,7 +50,7 @@ def home(request) -> HttpResponse:
             "programmes": Programme.objects.all(),
             "places": totals.regions(today),
             "communities": Community.objects.current().count(),
-            "linked_data": linked_data.home(),
+            "linked_data": linked_data.home_data(),
             "signatories": Community.objects.signatories(today).count(),
         },
     )

@@ -68,7 +68,7 @@ def pytest_collection_modifyitems(items):
 def files_apart(settings, tmp_path):
     """Each test writes its files into a folder of its own, and to cache keys of its own, so that
     workers sharing one Redis do not meet."""
-    checking.remembered.cache_clear()
+    checking.remembered_sections.cache_clear()
     for name, value in settings_apart(tmp_path).items():
         setattr(settings, name, value)
     return tmp_path

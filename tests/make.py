@@ -55,7 +55,7 @@ def user(email="", **fields):
 
 def staff(role):
     if not Group.objects.exists():
-        roles.synchronise()
+        roles.synchronise_groups()
     one = user(
         is_staff=role != "reviewer", is_superuser=role == "administrator"
     )
@@ -200,7 +200,7 @@ def picture(**fields):
         name=fields.pop("name", f"p{n}.jpg"),
     )
     values = {"alt_hy": f"Նկար {n}", "alt_en": f"Picture {n}"}
-    return pictures.keep(
+    return pictures.keep_picture(
         upload, by=fields.pop("by", None), **{**values, **fields}
     )
 
@@ -428,7 +428,7 @@ def application(by=None, of=None, filled=True, language="hy", **lot_fields):
     """A draft of a submitter's community, complete unless said otherwise."""
     by = by or seat(community(), "submitter").user
     target = of or lot(**lot_fields)
-    draft = starting.start(
+    draft = starting.start_application(
         target, by.seats.get().community, by=by, language=language
     )
     if filled:
@@ -439,6 +439,6 @@ def application(by=None, of=None, filled=True, language="hy", **lot_fields):
         letter = Question.objects.get(
             section__version=draft.form_version, key="letter"
         )
-        uploading.attach(draft, letter, pdf(), by=by)
+        uploading.attach_file(draft, letter, pdf(), by=by)
         draft.refresh_from_db()
     return draft

@@ -83,12 +83,16 @@ def world(db):
     change = make.change(home, by=submitter)
     run = make.import_run()
     make.programme(slug="programme")
-    inquiry = inquiries.ask(
+    inquiry = inquiries.ask_question(
         draft.lot.call, home, "Ի՞նչ", by=submitter, language="hy"
     )
     officer = make.staff("officer")
-    export = exporting.ask(draft.lot, "csv", by=officer, language="hy")
-    token = people.invite(home, "guest@test.example", "viewer", by=submitter)
+    export = exporting.request_export(
+        draft.lot, "csv", by=officer, language="hy"
+    )
+    token = people.invite_colleague(
+        home, "guest@test.example", "viewer", by=submitter
+    )
     persons = {
         "member": make.user(),
         "viewer": make.seat(home, "viewer").user,

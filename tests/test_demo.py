@@ -46,7 +46,9 @@ def test_the_demo_is_idempotent_and_stops_at_its_stage():
     assert references == ["PM26-L1-0001", "UI26-L1-0001", "UI26-L2-0001"]
     said = build()
     assert counts() == before
-    assert all(receipts.agrees(version) for version in Version.objects.all())
+    assert all(
+        receipts.hashes_agree(version) for version in Version.objects.all()
+    )
     assert "submitter@gavar.example" in said
 
 

@@ -13,7 +13,7 @@ from core.language import catalogue
 
 @pytest.mark.parametrize("domain", catalogue.DOMAINS)
 def test_the_catalogue_is_neither_stale_nor_untranslated_nor_fuzzy(domain):
-    assert catalogue.problems(domain) == []
+    assert catalogue.catalogue_problems(domain) == []
 
 
 def test_the_command_agrees(tmp_path):
@@ -70,7 +70,7 @@ def test_armenian_texts_use_armenian_signs():
     """No old spelling of և, no Latin letter inside an Armenian word, no colon for a full stop."""
     wrong = []
     for domain in catalogue.DOMAINS:
-        for message in catalogue.present(domain).values():
+        for message in catalogue.catalogue_messages(domain).values():
             forms = (
                 [message.string]
                 if isinstance(message.string, str)
@@ -95,7 +95,7 @@ def test_a_word_of_each_kind_is_said_in_armenian(english):
 
 def planted(domain, change):
     """The problems of a catalogue after one planted fault."""
-    have = catalogue.present(domain)
+    have = catalogue.catalogue_messages(domain)
     change(have)
     return have
 
@@ -132,4 +132,4 @@ def planted(domain, change):
 def test_each_fault_of_a_catalogue_is_seen(monkeypatch, fault, said):
     faulty = planted("django", fault)
     monkeypatch.setattr(catalogue, "present", lambda domain: faulty)
-    assert catalogue.problems("django") == [said]
+    assert catalogue.catalogue_problems("django") == [said]

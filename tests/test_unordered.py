@@ -28,7 +28,7 @@ def test_the_paginator_refuses_what_has_no_order():
 
 @pytest.mark.parametrize("before", ["", keyset.END])
 def test_a_page_by_key_orders_by_itself(before):
-    keyset.page(Article.objects.order_by(), 5, before=before)
+    keyset.keyset_page(Article.objects.order_by(), 5, before=before)
     assert taken() == []
 
 

@@ -75,11 +75,11 @@ def line_total(line: BudgetLine) -> Decimal:
     return (line.quantity * line.unit_cost).quantize(CENT, ROUND_HALF_UP)
 
 
-def shares(line: BudgetLine) -> Decimal:
+def paid_shares(line: BudgetLine) -> Decimal:
     return line.grant + line.own + line.partner
 
 
-def totals(lines: list[BudgetLine]) -> Totals:
+def budget_totals(lines: list[BudgetLine]) -> Totals:
     return Totals(
         total=sum((line_total(line) for line in lines), ZERO),
         grant=sum((line.grant for line in lines), ZERO),
@@ -88,7 +88,7 @@ def totals(lines: list[BudgetLine]) -> Totals:
     )
 
 
-def from_record(lines: list[dict[str, str]]) -> list[BudgetLine]:
+def lines_from_record(lines: list[dict[str, str]]) -> list[BudgetLine]:
     """Budget lines as a submitted record holds them: unsaved, numbers as numbers."""
     return [
         BudgetLine(**line | {name: Decimal(line[name]) for name in NUMBERS})
@@ -111,7 +111,7 @@ def _too_exact(name: str, value: str) -> str:
     )
 
 
-def read(typed: Rows) -> list[Row]:
+def read_budget(typed: Rows) -> list[Row]:
     """The rows as they stand on the page, with what is wrong in each cell."""
     found = checked_rows(COLUMNS, typed)
     for row in found:
@@ -125,7 +125,7 @@ def read(typed: Rows) -> list[Row]:
     return found
 
 
-def line_of(row: Row) -> BudgetLine | None:
+def budget_line(row: Row) -> BudgetLine | None:
     """The line that a row without faults means; None for one that is not finished."""
     if row.errors:
         return None
@@ -135,7 +135,7 @@ def line_of(row: Row) -> BudgetLine | None:
 
 
 def _wrong_line(line: BudgetLine) -> str:
-    total, paid = line_total(line), shares(line)
+    total, paid = line_total(line), paid_shares(line)
     if paid == total:
         return ""
     return _(
@@ -178,7 +178,7 @@ def _wrong_grant(
 def _wrong_limits(
     application: Application, lines: list[BudgetLine]
 ) -> list[str]:
-    sums, needed = totals(lines), application.lot.cofinancing_percent
+    sums, needed = budget_totals(lines), application.lot.cofinancing_percent
     found = _wrong_grant(application, lines, sums.grant)
     if needed is not None and sums.cofinancing_percent < needed:
         words = {"have": sums.cofinancing_percent, "need": needed}
@@ -191,15 +191,15 @@ def _wrong_limits(
     return found
 
 
-def wrong(application: Application, typed: Rows) -> list[str]:
+def budget_faults(application: Application, typed: Rows) -> list[str]:
     """What keeps the budget from being submitted; the row that breaks a rule is named."""
     if not typed:
         return [_("Fill in the budget.")]
     if len(typed) > MOST_LINES:
         return [_("At most %(count)d rows are read.") % {"count": MOST_LINES}]
-    read_rows = read(typed)
+    read_rows = read_budget(typed)
     if unfinished := faults_in_words(read_rows):
         return unfinished
-    lines = [line for row in read_rows if (line := line_of(row))]
+    lines = [line for row in read_rows if (line := budget_line(row))]
     said = [words for line in lines if (words := _wrong_line(line))]
     return said + _wrong_limits(application, lines)

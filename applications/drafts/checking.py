@@ -37,7 +37,7 @@ def as_text(value: Any) -> str:
     return "; ".join(parts)
 
 
-def wrong(question: Question, value: Any) -> str:
+def answer_fault(question: Question, value: Any) -> str:
     """What is wrong with a given answer, in words; '' when nothing is, or when it is empty."""
     if not value:
         return ""
@@ -66,7 +66,7 @@ def _question_problem(question: Question, value: Any, has_file: bool) -> str:
     is_missing = not question_type.is_given(value) and not has_file
     if question.is_required and is_missing:
         return str(question_type.missing)
-    return wrong(question, value)
+    return answer_fault(question, value)
 
 
 def _section_problems(
@@ -97,7 +97,9 @@ def _read(version_id: int) -> list[FormSection]:
 
 
 @functools.lru_cache(maxsize=64)
-def remembered(version_id: int, published_at: dt.datetime) -> list[FormSection]:
+def remembered_sections(
+    version_id: int, published_at: dt.datetime
+) -> list[FormSection]:
     """The sections of a published version; see `sections_of`."""
     return _read(version_id)
 
@@ -110,7 +112,7 @@ def sections_of(application: Application) -> list[FormSection]:
     version = application.form_version
     if version.published_at is None:
         return _read(version.pk)
-    return remembered(version.pk, version.published_at)
+    return remembered_sections(version.pk, version.published_at)
 
 
 def asked_keys(sections: list[FormSection], values: dict[str, Any]) -> set[str]:
@@ -123,7 +125,7 @@ def asked_keys(sections: list[FormSection], values: dict[str, Any]) -> set[str]:
     }
 
 
-def problems(
+def application_problems(
     application: Application, sections: list[FormSection] | None = None
 ) -> list[Problem]:
     """Everything in the answers between this application and its submission, in the order of the
@@ -138,7 +140,9 @@ def problems(
     found: list[Problem] = []
     for section in sections_of(application) if sections is None else sections:
         if section.kind == FormSection.BUDGET:
-            said = budgets.wrong(application, values.get(budgets.KEY, []))
+            said = budgets.budget_faults(
+                application, values.get(budgets.KEY, [])
+            )
             found += [
                 Problem(section, budgets.KEY, section.title, message)
                 for message in said

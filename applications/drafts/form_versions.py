@@ -59,7 +59,7 @@ def _told(question: Question) -> tuple:
     return *(getattr(question, name) for name in TOLD), options, columns
 
 
-def between(old: FormVersion, new: FormVersion) -> Difference:
+def form_changes(old: FormVersion, new: FormVersion) -> Difference:
     before = {question.key: question for question in old.questions()}
     after = {question.key: question for question in new.questions()}
     return Difference(
@@ -89,11 +89,11 @@ def _ask_anew(row: Application, version: FormVersion) -> None:
     """
     changed = {
         q.key
-        for q in between(row.form_version, version).changed
+        for q in form_changes(row.form_version, version).changed
         if q.question_type.is_declaration
     }
     for answer in row.answers.filter(key__in=changed).exclude(value=""):
-        saving.write(
+        saving.write_answer(
             row,
             answer.key,
             "",
@@ -116,12 +116,12 @@ def _move(draft: Application, version: FormVersion) -> bool:
     _ask_anew(row, version)
     row.form_version = version
     row.save(update_fields=["form_version"])
-    letters.form_changed(row)
+    letters.write_form_changed(row)
     return True
 
 
 @transaction.atomic
-def publish(version: FormVersion, *, by: User) -> int:
+def publish_form(version: FormVersion, *, by: User) -> int:
     """Publish and lock a version, and move the open drafts of its form; how many moved.
 
     Raises PermissionDenied, or ValidationError: 'locked', 'faults' (the messages say what to mend).
@@ -137,7 +137,7 @@ def publish(version: FormVersion, *, by: User) -> int:
         raise ValidationError(
             _("This version is published already."), code=LOCKED
         )
-    if found := faults.of(version):
+    if found := faults.form_faults(version):
         raise ValidationError(
             [ValidationError(words, code=FAULTS) for words in found]
         )
@@ -149,7 +149,7 @@ def publish(version: FormVersion, *, by: User) -> int:
 
 
 @transaction.atomic
-def catch_up(application: Application) -> bool:
+def move_to_newest_form(application: Application) -> bool:
     """Move a draft that was started while its form's new version was being published."""
     if application.state != states.DRAFT:
         return False

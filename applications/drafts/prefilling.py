@@ -18,7 +18,7 @@ def _population(community: Community) -> str:
     return str(figure.people) if figure else ""
 
 
-def known(community: Community, what: str) -> str:
+def known_of_community(community: Community, what: str) -> str:
     """What the register knows, as text; '' when it knows nothing."""
     if what == "population":
         return _population(community)
@@ -29,17 +29,17 @@ def known(community: Community, what: str) -> str:
     )
 
 
-def from_register(application: Application, *, by: User) -> list[str]:
+def prefill_from_register(application: Application, *, by: User) -> list[str]:
     """Fill the questions that the register can answer; the keys filled. Of a draft just started."""
     filled = []
     for question in application.form_version.questions():
         value = (
-            known(application.community, question.prefill)
+            known_of_community(application.community, question.prefill)
             if question.prefill
             else ""
         )
         if value:
-            saving.write(
+            saving.write_answer(
                 application,
                 question.key,
                 value,
@@ -51,7 +51,7 @@ def from_register(application: Application, *, by: User) -> list[str]:
     return filled
 
 
-def source_for(application: Application) -> Application | None:
+def prefill_source(application: Application) -> Application | None:
     """The community's latest other application with an answer to some question of this one."""
     keys = [question.key for question in application.form_version.questions()]
     others = Application.objects.filter(
@@ -81,9 +81,9 @@ def _carried(application: Application, source: Application) -> dict:
     }
 
 
-@deadlines.witnessed
+@deadlines.remembers_closing
 @transaction.atomic
-def from_application(
+def prefill_from_application(
     application: Application, source: Application, *, by: User
 ) -> list[str]:
     """Take over the answers of an earlier application where this one has none yet; the keys filled.
@@ -100,7 +100,7 @@ def from_application(
         and not (key in present and present[key].value)
     ]
     for key in taken:
-        saving.write(
+        saving.write_answer(
             row, key, values[key], present.get(key), by, AnswerHistory.PREFILLED
         )
     if taken:

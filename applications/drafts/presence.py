@@ -10,17 +10,19 @@ from applications.models import Application, Presence
 WITHIN = dt.timedelta(seconds=60)
 
 
-def here(application: Application, section: str, *, by: User) -> list[Presence]:
+def note_presence(
+    application: Application, section: str, *, by: User
+) -> list[Presence]:
     """Note that this person has the page open; the others who have one."""
     told = {"section": section[:50], "seen_at": timezone.now()}
     if not application.presences.filter(user=by).update(**told):
         Presence.objects.get_or_create(
             application=application, user=by, defaults=told
         )
-    return others(application, by)
+    return colleagues_present(application, by)
 
 
-def others(application: Application, user: User) -> list[Presence]:
+def colleagues_present(application: Application, user: User) -> list[Presence]:
     seen = application.presences.filter(
         seen_at__gt=timezone.now() - WITHIN
     ).exclude(user=user)

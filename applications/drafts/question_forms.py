@@ -30,7 +30,7 @@ class BudgetType(Rows):
         return budgets.COLUMNS
 
     def checked(self, question, value) -> list[Row]:
-        return budgets.read(value)
+        return budgets.read_budget(value)
 
 
 class BudgetQuestion:
@@ -52,7 +52,7 @@ Anything = Question | BudgetQuestion
 
 
 @dataclass
-class Asked:
+class AskedQuestion:
     """One question on its page: what stands in it, what is wrong, what a colleague wrote
     meanwhile.
     """
@@ -97,7 +97,7 @@ class Asked:
         return self.type.lines(self.theirs)
 
 
-def questions_of(section: FormSection) -> list[Anything]:
+def section_questions(section: FormSection) -> list[Anything]:
     if section.kind == FormSection.BUDGET:
         return [BudgetQuestion(section)]
     return list(section.questions.all())
@@ -118,12 +118,12 @@ class SectionForm:
         self.values = {key: answer.value for key, answer in answers.items()}
         here = [
             question
-            for question in questions_of(section)
+            for question in section_questions(section)
             if may_write(question.key)
         ]
         keys = {question.key for question in here}
         self.asked = [
-            Asked(
+            AskedQuestion(
                 question=question,
                 value=self._value(question, answers.get(question.key)),
                 rev=answers[question.key].rev if question.key in answers else 0,
@@ -185,13 +185,15 @@ class SectionForm:
             one.is_marked = True
             one.error = one.error or self._fault(one, now)
 
-    def _fault(self, one: Asked, now: dict[str, Any]) -> str:
+    def _fault(self, one: AskedQuestion, now: dict[str, Any]) -> str:
         if isinstance(one.question, BudgetQuestion):
-            return " ".join(faults_in_words(budgets.read(one.value or [])))
+            return " ".join(
+                faults_in_words(budgets.read_budget(one.value or []))
+            )
         if one.type.takes_files or not checking.is_asked(one.question, now):
             return ""
         stands = self.values if self.data is None else now
-        return checking.wrong(one.question, stands.get(one.question.key))
+        return checking.answer_fault(one.question, stands.get(one.question.key))
 
     def mark_theirs(self, theirs: dict[str, Answer]) -> None:
         """Beside my text, what a colleague saved meanwhile; saving again then replaces it
@@ -211,7 +213,7 @@ class SectionForm:
                 one.error, one.is_marked = message, True
 
     @property
-    def errors(self) -> list[Asked]:
+    def errors(self) -> list[AskedQuestion]:
         return [one for one in self.asked if one.error]
 
 

@@ -19,7 +19,7 @@ from core.text.typed_values import writable
 Given = dict[str, tuple[Any, int]]
 
 
-def locked(application: Application) -> Application:
+def locked_application(application: Application) -> Application:
     """The application's row, locked until the transaction ends, with its lot and deadlines as they
     stand.
     """
@@ -37,12 +37,12 @@ def locked_for_writing(application: Application, by: User) -> Application:
     """
     if not rules.may_write(by, application):
         raise PermissionDenied
-    row = locked(application)
+    row = locked_application(application)
     deadlines.refuse_closed(row, timezone.now())
     return row
 
 
-def tidy(value: Any) -> Any:
+def tidy_answer(value: Any) -> Any:
     """What was typed, with line ends as \\n and without the NUL that no database keeps."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return tidy_rows(value)
@@ -60,7 +60,7 @@ def _stale(present: dict[str, Answer], changed: Given) -> dict[str, Answer]:
     }
 
 
-def write(
+def write_answer(
     application: Application,
     key: str,
     value: Any,
@@ -88,8 +88,8 @@ def write(
 
 def _rewrite_lines(application: Application, value: Rows) -> None:
     application.budget_lines.all().delete()
-    for row in budgets.read(value):
-        if line := budgets.line_of(row):
+    for row in budgets.read_budget(value):
+        if line := budgets.budget_line(row):
             line.application = application
             line.save(force_insert=True)
 
@@ -115,7 +115,7 @@ def _changed(given: Given, present: dict[str, Answer]) -> Given:
     }
 
 
-@deadlines.witnessed
+@deadlines.remembers_closing
 def save_answers(
     application: Application, given: Given, *, by: User
 ) -> list[str]:
@@ -133,15 +133,18 @@ def save_answers(
             }
         present = {answer.key: answer for answer in row.answers.all()}
         changed = _changed(
-            {key: (tidy(value), rev) for key, (value, rev) in given.items()},
+            {
+                key: (tidy_answer(value), rev)
+                for key, (value, rev) in given.items()
+            },
             present,
         )
         stale = _stale(present, changed)
         _keep_losers(row, {key: changed[key] for key in stale}, by)
         written = [key for key in changed if key not in stale]
         for key in written:
-            write(row, key, changed[key][0], present.get(key), by)
-        touch(row, bool(written))
+            write_answer(row, key, changed[key][0], present.get(key), by)
+        note_saving(row, bool(written))
     if stale:
         raise Stale(stale)
     if closed and not given:
@@ -149,7 +152,7 @@ def save_answers(
     return written
 
 
-def touch(application: Application, changed: bool = True) -> None:
+def note_saving(application: Application, changed: bool = True) -> None:
     if changed:
         application.saved_at = timezone.now()
         application.save(update_fields=["saved_at"])

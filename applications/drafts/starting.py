@@ -41,7 +41,7 @@ def _create(
         form_version=version,
         created_by=by,
     )
-    journal.record(application, "start", by=by, at=timezone.now())
+    journal.record_move(application, "start", by=by, at=timezone.now())
     return application
 
 
@@ -75,8 +75,8 @@ def _locked(lot: Lot) -> Lot:
     return held.get(pk=lot.pk)
 
 
-@deadlines.witnessed
-def start(
+@deadlines.remembers_closing
+def start_application(
     lot: Lot,
     community: Community,
     *,
@@ -102,15 +102,15 @@ def start(
                 raise _exists(lot, community)
             application = _create(lot, community, by, language)
             _keep_check(application, outcomes, dict(said or {}), by)
-            prefilling.from_register(application, by=by)
+            prefilling.prefill_from_register(application, by=by)
             return application
     except IntegrityError:
         raise _exists(lot, community) from None
 
 
-@deadlines.witnessed
+@deadlines.remembers_closing
 @transaction.atomic
-def say_anew(
+def repeat_self_check(
     application: Application, said: Mapping[str, str], *, by: User
 ) -> list:
     """Answer the self-check of a draft again: a condition may have been added or come true since.

@@ -20,7 +20,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Read:
+class AnsweredQuestion:
     """A question with its answer in words, or its rows, and its files."""
 
     question: Question
@@ -44,20 +44,20 @@ def _begun(application: Application) -> set[str]:
     )
 
 
-def keys_of(section: FormSection) -> set[str]:
+def section_keys(section: FormSection) -> set[str]:
     if section.kind == FormSection.BUDGET:
         return {budgets.KEY}
     return {question.key for question in section.questions.all()}
 
 
-def of(
+def task_list(
     application: Application, sections: list[FormSection], problems: list
 ) -> list[Task]:
     """The sections in order, each with its state."""
     begun, tasks = _begun(application), []
     for section in sections:
         left = sum(problem.section == section for problem in problems)
-        keys = keys_of(section)
+        keys = section_keys(section)
         state = (
             COMPLETE
             if not left
@@ -73,13 +73,15 @@ def of(
     return tasks
 
 
-def _read(question: Question, value: Any, files: list[Attachment]) -> Read:
+def _read(
+    question: Question, value: Any, files: list[Attachment]
+) -> AnsweredQuestion:
     question_type = question.question_type
     value = value if question_type.fits(value) else None
     kept = [file for file in files if file.question_key == question.key]
     columns = question_type.columns(question)
     rows = value or [] if question_type.is_tabular else []
-    return Read(
+    return AnsweredQuestion(
         question,
         question_type.in_words(question, value),
         kept,
@@ -89,7 +91,7 @@ def _read(question: Question, value: Any, files: list[Attachment]) -> Read:
     )
 
 
-def reading(
+def answers_for_reading(
     application: Application, sections: list[FormSection]
 ) -> list[dict]:
     """Each section with the questions that are asked and their answers, for the check page."""
@@ -100,7 +102,9 @@ def reading(
     return [
         {
             "section": section,
-            "is_open": any(map(application.may_write_key, keys_of(section))),
+            "is_open": any(
+                map(application.may_write_key, section_keys(section))
+            ),
             "answers": [
                 _read(question, values.get(question.key), files)
                 for question in section.questions.all()
@@ -111,13 +115,13 @@ def reading(
     ]
 
 
-def left_over(
+def answers_no_longer_asked(
     application: Application, sections: list[FormSection]
 ) -> list[tuple[str, str]]:
     """Answers to questions that the form no longer asks: (key, words). They are kept, not
     submitted.
     """
-    known = {key for section in sections for key in keys_of(section)}
+    known = {key for section in sections for key in section_keys(section)}
     kept = application.answers.exclude(key__in=known).values_list(
         "key", "value"
     )
@@ -128,10 +132,10 @@ def left_over(
     ]
 
 
-def budget(application: Application) -> dict:
+def budget_for_reading(application: Application) -> dict:
     """The budget's rows with their costs, and the sums."""
     lines: list[BudgetLine] = list(application.budget_lines.all())
     found = [
         {"line": line, "total": budgets.line_total(line)} for line in lines
     ]
-    return {"rows": found, "totals": budgets.totals(lines)}
+    return {"rows": found, "totals": budgets.budget_totals(lines)}

@@ -23,7 +23,7 @@ from applications import rules, states
 from applications.models import Application, Export, Version
 from applications.submissions import bundle, receipts
 from calls.models import Lot
-from core.papers.cells import harmless
+from core.papers.cells import harmless_cell
 
 KEPT = dt.timedelta(days=7)
 SEALED = "sealed"
@@ -70,7 +70,7 @@ def _plain(shown) -> str:
 def _answers(version: Version) -> dict[str, tuple[str, str]]:
     """key → (question, answer in words); of files their names."""
     found = {}
-    for section in receipts.reading(version)["sections"]:
+    for section in receipts.version_for_reading(version)["sections"]:
         for entry in section["answers"]:
             files = ", ".join(file["name"] for file in entry["files"])
             found[entry["key"]] = (
@@ -88,8 +88,8 @@ def _facts(version: Version) -> list:
         body["community"]["hd002"],
         application.state,
         version.number,
-        receipts.instant(version.accepted_at),
-        receipts.instant(version.deadline_at),
+        receipts.utc_instant(version.accepted_at),
+        receipts.utc_instant(version.deadline_at),
         version.sha256,
     ]
 
@@ -106,12 +106,12 @@ def _columns(lot: Lot) -> dict[str, str]:
     return columns
 
 
-def table(lot: Lot, step: Step) -> Iterator[list]:
+def export_table(lot: Lot, step: Step) -> Iterator[list]:
     """The heading, then a row for each application."""
     columns = _columns(lot)
     yield [*FACTS, *SUMS, *columns.values()]
     for version in newest_versions(lot):
-        answers, sums = _answers(version), receipts.totals(version)
+        answers, sums = _answers(version), receipts.version_totals(version)
         money = [getattr(sums, name) for name in SUMS]
         yield [
             *_facts(version),
@@ -122,7 +122,7 @@ def table(lot: Lot, step: Step) -> Iterator[list]:
 
 
 def _cell(value):
-    return harmless(value) if isinstance(value, str) else value
+    return harmless_cell(value) if isinstance(value, str) else value
 
 
 def _csv(export: Export, held, step: Step) -> None:
@@ -132,7 +132,7 @@ def _csv(export: Export, held, step: Step) -> None:
     writer = csv.writer(
         text, quoting=csv.QUOTE_ALL
     )  # else a list separator of «;» would split a cell
-    for row in table(export.lot, step):
+    for row in export_table(export.lot, step):
         writer.writerow([_cell(value) for value in row])
     text.detach()
 
@@ -140,13 +140,15 @@ def _csv(export: Export, held, step: Step) -> None:
 def _xlsx(export: Export, held, step: Step) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(str(export.lot))
-    for row in table(export.lot, step):
+    for row in export_table(export.lot, step):
         sheet.append([_cell(value) for value in row])
     book.save(held)
 
 
 def _zip(export: Export, held, step: Step) -> None:
-    bundle.write(held, str(export.lot), newest_versions(export.lot), step)
+    bundle.write_bundle(
+        held, str(export.lot), newest_versions(export.lot), step
+    )
 
 
 MAKERS = {Export.CSV: _csv, Export.XLSX: _xlsx, Export.ZIP: _zip}
@@ -167,7 +169,7 @@ def refuse_sealed(lot: Lot) -> None:
         raise ValidationError(said, code=SEALED)
 
 
-def ask(lot: Lot, kind: str, *, by: User, language: str) -> Export:
+def request_export(lot: Lot, kind: str, *, by: User, language: str) -> Export:
     """Order an export; it is made in the background. Raises PermissionDenied, ValidationError
     'sealed'.
     """
@@ -180,7 +182,7 @@ def ask(lot: Lot, kind: str, *, by: User, language: str) -> Export:
     export = Export.objects.create(
         lot=lot, kind=kind, asked_by=by, total=total, language=language
     )
-    transaction.on_commit(lambda: make.enqueue(export.pk))
+    transaction.on_commit(lambda: make_export.enqueue(export.pk))
     return export
 
 
@@ -200,7 +202,7 @@ def _run(export: Export) -> None:
 
 
 @task()
-def make(export_id: int) -> bool:
+def make_export(export_id: int) -> bool:
     """Make an export that is waiting; made again, it changes nothing."""
     waiting = Export.objects.filter(pk=export_id, state=Export.WAITING)
     if not waiting.update(state=Export.RUNNING):
@@ -217,7 +219,7 @@ def make(export_id: int) -> bool:
     return True
 
 
-def forget(now: dt.datetime | None = None) -> int:
+def forget_exports(now: dt.datetime | None = None) -> int:
     """Delete exports that are older than a week, and their files."""
     old = Export.objects.filter(asked_at__lt=(now or timezone.now()) - KEPT)
     for export in old:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications import letters, rules, states
-from applications.drafts.saving import locked
+from applications.drafts.saving import locked_application
 from applications.models import Application, ApplicationExtension
 from calls import extending as of_calls
 from calls.models import DeadlineExtension, Lot
@@ -38,7 +38,7 @@ def extend_lot(
             "The applications of this lot have been opened; its deadline cannot move any more."
         )
         raise ValidationError(said, code=OPENED)
-    extension = of_calls.extend(
+    extension = of_calls.extend_deadline(
         lot, closes_at, reason_hy=reason_hy, reason_en=reason_en, by=by
     )
     concerned = (
@@ -46,7 +46,7 @@ def extend_lot(
         .exclude(state=states.WITHDRAWN)
         .select_related("community")
     )
-    letters.deadline_extended(concerned, extension)
+    letters.write_deadline_extended(concerned, extension)
     return extension
 
 
@@ -76,7 +76,7 @@ def _refuse(row: Application, closes_at: dt.datetime, reason: str) -> None:
 
 
 @transaction.atomic
-def propose(
+def propose_extension(
     application: Application, closes_at: dt.datetime, *, reason: str, by: User
 ) -> ApplicationExtension:
     """Propose a later deadline for one application; nothing changes until a second officer agrees.
@@ -87,7 +87,7 @@ def propose(
         by, application
     ):
         raise PermissionDenied
-    row = locked(application)
+    row = locked_application(application)
     _refuse(row, closes_at, reason)
     extension = ApplicationExtension.objects.create(
         application=row,
@@ -98,19 +98,19 @@ def propose(
         proposed_by=by,
         proposed_at=timezone.now(),
     )
-    letters.extension_proposed(extension)
+    letters.write_extension_proposed(extension)
     return extension
 
 
 @transaction.atomic
-def agree(extension: ApplicationExtension, *, by: User) -> None:
+def agree_to_extension(extension: ApplicationExtension, *, by: User) -> None:
     """The second officer agrees: the later deadline holds, and the community is told.
 
     Raises PermissionDenied (also for the one who proposed), or ValidationError 'agreed', 'past'.
     """
     if not rules.may_agree(by, extension):
         raise PermissionDenied
-    application = locked(extension.application)
+    application = locked_application(extension.application)
     row = ApplicationExtension.objects.select_for_update().get(pk=extension.pk)
     if row.approved_at:
         raise ValidationError(
@@ -119,4 +119,4 @@ def agree(extension: ApplicationExtension, *, by: User) -> None:
     _refuse(application, row.closes_at, row.reason)
     row.approved_by, row.approved_at = by, timezone.now()
     row.save(update_fields=["approved_by", "approved_at"])
-    letters.own_extension(row)
+    letters.write_own_extension(row)

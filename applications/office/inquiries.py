@@ -21,7 +21,7 @@ A_DAY, TOO_MANY = 20, "too_many"
 
 
 @transaction.atomic
-def ask(
+def ask_question(
     call: Call, community: Community, text: str, *, by: User, language: str
 ) -> Inquiry:
     """Send a question to the programme.
@@ -56,7 +56,7 @@ def ask(
         asked_at=timezone.now(),
         language=language,
     )
-    letters.inquiry_asked(inquiry)
+    letters.write_inquiry_asked(inquiry)
     return inquiry
 
 
@@ -69,14 +69,14 @@ def _publish(call: Call, words: dict[str, str], by: User) -> Clarification:
     changes = {
         language: [
             {
-                "what": revising.new_answer(language),
+                "what": revising.new_answer_label(language),
                 "from": "",
                 "to": f"{words[f'question_{language}'] or words['question_hy']}",
             }
         ]
         for language in LANGUAGES
     }
-    revising.publish(call, changes, by=by)
+    revising.publish_update(call, changes, by=by)
     return clarification
 
 
@@ -94,7 +94,7 @@ def _refuse_half_published(words: dict[str, str]) -> None:
 
 
 @transaction.atomic
-def answer(
+def answer_question(
     inquiry: Inquiry,
     text: str,
     *,
@@ -127,4 +127,4 @@ def answer(
     row.answered_by = by
     row.answered_at = timezone.now()
     row.save()
-    letters.inquiry_answered(row)
+    letters.write_inquiry_answered(row)

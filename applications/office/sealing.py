@@ -25,7 +25,7 @@ def last_deadline(lot: Lot):
 
 
 @transaction.atomic
-def open_lot(lot: Lot, *, by: User) -> LotOpening:
+def open_sealed_lot(lot: Lot, *, by: User) -> LotOpening:
     """Open the lot, or return its opening. Raises PermissionDenied, ValidationError 'early',
     'not_sealed'.
     """

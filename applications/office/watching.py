@@ -24,17 +24,17 @@ STAGES = (
 )
 
 
-def stage_at(left: dt.timedelta) -> str:
+def reminder_stage(left: dt.timedelta) -> str:
     """The nearest stage that has been reached with this much time left; '' for none."""
     if left <= dt.timedelta(0):
         return ""
     return next((name for name, before in STAGES if left <= before), "")
 
 
-def remind(application: Application, now: dt.datetime) -> int:
+def remind_draft(application: Application, now: dt.datetime) -> int:
     """Tell the people of a draft, once for each stage and deadline; how many letters."""
     deadline = application.deadline_at
-    stage = stage_at(deadline - now)
+    stage = reminder_stage(deadline - now)
     if not stage or application.state != states.DRAFT:
         return 0
     try:
@@ -44,23 +44,25 @@ def remind(application: Application, now: dt.datetime) -> int:
             )
             if not is_new:
                 return 0
-            reminder.letters = letters.draft_reminder(application, deadline)
+            reminder.letters = letters.write_draft_reminder(
+                application, deadline
+            )
             reminder.save(update_fields=["letters"])
             return reminder.letters
     except IntegrityError:  # another run of the command was quicker
         return 0
 
 
-def remind_all(now: dt.datetime | None = None) -> int:
+def remind_all_drafts(now: dt.datetime | None = None) -> int:
     now = now or timezone.now()
     drafts = Application.objects.filter(
         state=states.DRAFT, lot__call__status="published"
     ).with_lot()
     recent = drafts.filter(lot__closes_at__gt=now - dt.timedelta(days=60))
-    return sum(remind(draft, now) for draft in recent.order_by("pk"))
+    return sum(remind_draft(draft, now) for draft in recent.order_by("pk"))
 
 
-def end_waiting(now: dt.datetime | None = None) -> int:
+def end_late_transfers(now: dt.datetime | None = None) -> int:
     """Submissions whose announced files never came within the grace; how many are void."""
     waiting = ProvisionalSubmission.objects.filter(
         ended_at=None, waits_until__lt=now or timezone.now()
@@ -71,12 +73,12 @@ def end_waiting(now: dt.datetime | None = None) -> int:
     )
 
 
-def everything() -> dict[str, int]:
+def watch_deadlines() -> dict[str, int]:
     """One round of the watch; a timer calls it every few minutes, and again changes nothing."""
     return {
-        "closings": deadlines.witness_all(),
-        "void": end_waiting(),
-        "letters": remind_all(),
-        "scanned": uploading.scan_waiting(),
-        "old exports": exporting.forget(),
+        "closings": deadlines.remember_all_closings(),
+        "void": end_late_transfers(),
+        "letters": remind_all_drafts(),
+        "scanned": uploading.scan_waiting_files(),
+        "old exports": exporting.forget_exports(),
     }

@@ -50,8 +50,8 @@ def _file(bundle: Bundle, folder: str, number: int, named: dict) -> dict:
 def _application(bundle: Bundle, version: Version) -> dict:
     folder = version.application.reference
     record = bundle.put(f"{folder}/record.json", version.record.encode())
-    bundle.put(f"{folder}/receipt.pdf", receipts.pdf(version))
-    bundle.put(f"{folder}/application.pdf", dossier.pdf(version))
+    bundle.put(f"{folder}/receipt.pdf", receipts.receipt_pdf(version))
+    bundle.put(f"{folder}/application.pdf", dossier.dossier_pdf(version))
     files = [
         _file(bundle, folder, n, one)
         for n, one in enumerate(version.content["files"], start=1)
@@ -60,7 +60,7 @@ def _application(bundle: Bundle, version: Version) -> dict:
         "reference": version.application.reference,
         "version": version.number,
         "receipt_sha256": version.sha256,
-        "agrees": record == version.sha256 and receipts.agrees(version),
+        "agrees": record == version.sha256 and receipts.hashes_agree(version),
         "files": files,
     }
 
@@ -72,7 +72,7 @@ SHA256SUMS       check with: sha256sum -c SHA256SUMS
 """
 
 
-def write(
+def write_bundle(
     held, name: str, versions: Iterator[Version], step: Callable[[], None]
 ) -> None:
     """Write the archive of these versions into `held`; `step` is called after each."""

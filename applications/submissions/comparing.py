@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications.models import Version
 from applications.submissions import receipts
-from content.differences import marked
+from content.differences import marked_difference
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def _words(shown) -> str:
 
 def _facts(version: Version) -> dict[tuple[str, str], tuple[str, str]]:
     """(section, key) → (label, words) of everything that was submitted."""
-    content = receipts.reading(version)
+    content = receipts.version_for_reading(version)
     facts = {}
     for section in content["sections"]:
         for entry in section["answers"]:
@@ -49,7 +49,7 @@ def _budget(lines: list[dict]) -> str:
     )
 
 
-def between(old: Version, new: Version) -> list[Change]:
+def version_changes(old: Version, new: Version) -> list[Change]:
     """What differs, in the order of the newer version; what it no longer has comes last."""
     before, after = _facts(old), _facts(new)
     found = []
@@ -57,5 +57,5 @@ def between(old: Version, new: Version) -> list[Change]:
         label = (after.get(key) or before[key])[0]
         texts = before.get(key, ("", ""))[1], after.get(key, ("", ""))[1]
         if texts[0] != texts[1]:
-            found.append(Change(label, marked(*texts)))
+            found.append(Change(label, marked_difference(*texts)))
     return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications import deadlines, journal, letters, rules, states
 from applications.drafts import budgets, checking
-from applications.drafts.saving import locked
+from applications.drafts.saving import locked_application
 from applications.models import Application, CompletionRequest
 from calls.models import FormSection
 from core.language.bilingual import text
@@ -26,7 +26,7 @@ ONCE, STATE, EARLY, NO_QUESTION, NO_NOTE, PAST, NOT_OVER = (
 )
 
 
-def askable(application: Application) -> list[tuple[str, str]]:
+def questions_to_complete(application: Application) -> list[tuple[str, str]]:
     """(key, label) of everything that can be asked for again, in the order of the form."""
     values = dict(application.answers.values_list("key", "value"))
     found = []
@@ -62,7 +62,9 @@ def _refuse(
             ),
             code=EARLY,
         )
-    if not keys or not set(keys) <= {key for key, _label in askable(row)}:
+    if not keys or not set(keys) <= {
+        key for key, _label in questions_to_complete(row)
+    }:
         raise ValidationError(
             _("Name the questions to complete."), code=NO_QUESTION
         )
@@ -75,7 +77,7 @@ def _refuse(
 
 
 @transaction.atomic
-def ask(
+def request_completion(
     application: Application,
     keys: list[str],
     *,
@@ -92,7 +94,7 @@ def ask(
         by, application
     ):
         raise PermissionDenied
-    row = locked(application)
+    row = locked_application(application)
     _refuse(row, keys, note, due_at)
     request = CompletionRequest.objects.create(
         application=row,
@@ -102,28 +104,29 @@ def ask(
         at=timezone.now(),
         by=by,
     )
-    journal.record(
+    journal.record_move(
         row,
         "ask_completion",
         by=by,
         at=timezone.now(),
         note=note.strip()[:2000],
     )
-    letters.completion_asked(
-        request, [label for key, label in askable(row) if key in keys]
+    letters.write_completion_asked(
+        request,
+        [label for key, label in questions_to_complete(row) if key in keys],
     )
     application.state = row.state
 
 
 @transaction.atomic
-def end(application: Application, *, by: User) -> None:
+def end_completion(application: Application, *, by: User) -> None:
     """The completion's deadline has passed unanswered: the last submitted version stands.
 
     Raises PermissionDenied, or ValidationError 'state', 'not_over'.
     """
     if not rules.may_run_calls(by):
         raise PermissionDenied
-    row = locked(application)
+    row = locked_application(application)
     if row.state != states.COMPLETION:
         raise ValidationError(
             _("No completion is being waited for."), code=STATE
@@ -136,5 +139,5 @@ def end(application: Application, *, by: User) -> None:
             _("The deadline of the completion has not passed yet."),
             code=NOT_OVER,
         )
-    journal.record(row, "end_completion", by=by, at=timezone.now())
+    journal.record_move(row, "end_completion", by=by, at=timezone.now())
     application.state = row.state

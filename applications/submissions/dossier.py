@@ -43,8 +43,8 @@ def _budget(version: Version, currency: str) -> dict:
         _("Own money"),
         _("From partners"),
     ]
-    lines = budgets.from_record(version.content["budget"])
-    sums = budgets.totals(lines)
+    lines = budgets.lines_from_record(version.content["budget"])
+    sums = budgets.budget_totals(lines)
     rows = [
         [
             line.title,
@@ -76,9 +76,9 @@ def _budget(version: Version, currency: str) -> dict:
     }
 
 
-def data(version: Version) -> dict:
+def dossier_data(version: Version) -> dict:
     with translation.override(version.application.language):
-        content = receipts.reading(version)
+        content = receipts.version_for_reading(version)
         sections = [
             {
                 "title": section["title"],
@@ -91,12 +91,12 @@ def data(version: Version) -> dict:
         return {
             "language": version.application.language,
             "title": content["reference"],
-            "facts": receipts.facts(version),
+            "facts": receipts.receipt_facts(version),
             "hash_title": _("Hash of the submitted version (SHA-256)"),
             "hash": version.sha256,
             "sections": sections,
         }
 
 
-def pdf(version: Version) -> bytes:
-    return pdf_of.make(HERE / "dossier.typ", data(version))
+def dossier_pdf(version: Version) -> bytes:
+    return pdf_of.make_pdf(HERE / "dossier.typ", dossier_data(version))

@@ -11,7 +11,7 @@ from accounts.models import User
 from applications import deadlines, journal, letters, rules, states
 from applications.drafts import checking, eligibility, form_versions
 from applications.drafts.checking import Problem
-from applications.drafts.saving import locked, locked_for_writing
+from applications.drafts.saving import locked_application, locked_for_writing
 from applications.errors import Incomplete
 from applications.models import (
     Application,
@@ -31,12 +31,14 @@ def _questions(sections: list) -> list:
     ]
 
 
-def everything_wrong(application: Application, sections: list) -> list[Problem]:
+def submission_problems(
+    application: Application, sections: list
+) -> list[Problem]:
     """What keeps an application from being submitted: its answers, and the right to apply."""
     if (
         application.state == states.COMPLETION
     ):  # nothing else can be mended any more
-        found = checking.problems(application, sections)
+        found = checking.application_problems(application, sections)
         return [
             problem
             for problem in found
@@ -46,7 +48,7 @@ def everything_wrong(application: Application, sections: list) -> list[Problem]:
         Problem(None, one.rule.key, str(one.rule.text), one.found)
         for one in eligibility.still_wrong(application)
     ]
-    return rights + checking.problems(application, sections)
+    return rights + checking.application_problems(application, sections)
 
 
 def _speak(row: Application, language: str) -> None:
@@ -71,7 +73,7 @@ def _accept(
 ) -> Version:
     """Write the version, its journal entry and its letters; the row is locked."""
     last, now = row.versions.order_by("-number").first(), timezone.now()
-    version = receipts.compose(
+    version = receipts.compose_version(
         row,
         body,
         last,
@@ -84,8 +86,8 @@ def _accept(
     version.save(force_insert=True)
     PersonalPart.objects.create(version=version, content=personal)
     verb = "complete" if row.state == states.COMPLETION else "submit"
-    journal.record(row, verb, by=by, at=now, note=version.sha256)
-    letters.receipt(version)
+    journal.record_move(row, verb, by=by, at=now, note=version.sha256)
+    letters.write_receipt(version)
     return version
 
 
@@ -96,7 +98,7 @@ def _composed(row: Application, sections: list) -> tuple[dict, dict, list]:
     questions = _questions(sections)
     personal = receipts.personal_part(row, questions)
     body, declared = (
-        receipts.content(row, sections, personal),
+        receipts.submitted_content(row, sections, personal),
         receipts.declarations(row, questions),
     )
     last = row.versions.order_by("-number").first()
@@ -105,10 +107,14 @@ def _composed(row: Application, sections: list) -> tuple[dict, dict, list]:
     keys = row.completion.keys
     before = PersonalPart.objects.get(version=last).content or {}
     named = [one for one in declared if one["key"] in keys]
-    kept = [one for one in receipts.declared(last) if one["key"] not in keys]
+    kept = [
+        one
+        for one in receipts.declarations_of_version(last)
+        if one["key"] not in keys
+    ]
     return (
-        receipts.only_named(last.content, body, keys),
-        receipts.personal_named(before, personal, keys),
+        receipts.content_of_completion(last.content, body, keys),
+        receipts.personal_of_completion(before, personal, keys),
         kept + named,
     )
 
@@ -165,7 +171,7 @@ def _standing_version(row: Application, body: dict) -> Version | None:
     return None
 
 
-@deadlines.witnessed
+@deadlines.remembers_closing
 def submit(
     application: Application,
     *,
@@ -184,13 +190,13 @@ def submit(
     if not rules.may_submit(by, application):
         raise PermissionDenied
     if application.is_writable:
-        form_versions.catch_up(application)
+        form_versions.move_to_newest_form(application)
     with transaction.atomic():
         row = locked_for_writing(application, by)
         asked = min(requested_at or timezone.now(), timezone.now())
         _speak(row, language)
         sections = checking.sections_of(row)
-        if problems := everything_wrong(row, sections):
+        if problems := submission_problems(row, sections):
             raise Incomplete(problems)
         body, personal, declared = _composed(row, sections)
         if _is_waiting_for_files(row, body):
@@ -239,7 +245,7 @@ def complete_provisional(row: Application) -> Version | None:
 @transaction.atomic
 def end_provisional(waiting: ProvisionalSubmission) -> bool:
     """The grace is over and a file never came: the request is void, and its people are told."""
-    row = locked(waiting.application)
+    row = locked_application(waiting.application)
     waiting.refresh_from_db()
     if waiting.ended_at is not None or timezone.now() <= _waits_until(
         row, waiting
@@ -247,7 +253,7 @@ def end_provisional(waiting: ProvisionalSubmission) -> bool:
         return False
     waiting.ended_at = timezone.now()
     waiting.save(update_fields=["ended_at"])
-    letters.never_arrived(row, waiting)
+    letters.write_never_arrived(row, waiting)
     return True
 
 
@@ -258,7 +264,10 @@ def has_unsent_changes(application: Application) -> bool:
         return False
     sections = checking.sections_of(application)
     personal = receipts.personal_part(application, _questions(sections))
-    return receipts.content(application, sections, personal) != last.content
+    return (
+        receipts.submitted_content(application, sections, personal)
+        != last.content
+    )
 
 
 def _refuse_state(row: Application, verb: str) -> None:
@@ -277,21 +286,21 @@ def withdraw(application: Application, *, reason: str, by: User) -> None:
     """
     if not rules.may_submit(by, application):
         raise PermissionDenied
-    row = locked(application)
+    row = locked_application(application)
     _refuse_state(row, "withdraw")
     if not reason.strip():
         raise ValidationError(
             _("Say why the application is withdrawn."), code=NO_REASON
         )
-    journal.record(
+    journal.record_move(
         row, "withdraw", by=by, at=timezone.now(), note=reason.strip()[:2000]
     )
     _set_aside(row)
-    letters.withdrawn(row, reason.strip())
+    letters.write_withdrawn(row, reason.strip())
     application.state = row.state
 
 
-@deadlines.witnessed
+@deadlines.remembers_closing
 def reinstate(application: Application, *, by: User) -> None:
     """Undo a withdrawal while the lot is open: the last submitted version counts again.
 
@@ -300,9 +309,9 @@ def reinstate(application: Application, *, by: User) -> None:
     if not rules.may_submit(by, application):
         raise PermissionDenied
     with transaction.atomic():
-        row = locked(application)
+        row = locked_application(application)
         _refuse_state(row, "reinstate")
         deadlines.refuse_after_deadline(row, timezone.now())
-        journal.record(row, "reinstate", by=by, at=timezone.now())
-        letters.reinstated(row)
+        journal.record_move(row, "reinstate", by=by, at=timezone.now())
+        letters.write_reinstated(row)
     application.state = row.state

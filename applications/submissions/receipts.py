@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 FORMAT = 2  # of the record: 2 adds the declarations as shown; a reader of old records asks for it
 
 
-def instant(moment: dt.datetime) -> str:
+def utc_instant(moment: dt.datetime) -> str:
     """UTC, ISO 8601, to the microsecond."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
@@ -114,7 +114,7 @@ def _files(application: Application, asked: set[str]) -> list[dict]:
     ]
 
 
-def only_named(last: dict, now: dict, keys: list[str]) -> dict:
+def content_of_completion(last: dict, now: dict, keys: list[str]) -> dict:
     """A completion: what was submitted last, with nothing but the named questions as they stand
     now.
     """
@@ -141,7 +141,7 @@ def only_named(last: dict, now: dict, keys: list[str]) -> dict:
     return {**last, "sections": sections, "files": files, "budget": budget}
 
 
-def personal_named(last: dict, now: dict, keys: list[str]) -> dict:
+def personal_of_completion(last: dict, now: dict, keys: list[str]) -> dict:
     """The same of the personal part."""
     return {
         key: now.get(key, part) if key in keys else part
@@ -169,7 +169,7 @@ def declarations(
     ]
 
 
-def content(
+def submitted_content(
     application: Application, sections: list[FormSection], personal: dict
 ) -> dict:
     """Everything that is submitted, readable without the database that made it."""
@@ -209,7 +209,7 @@ def content(
         }
 
 
-def compose(
+def compose_version(
     application: Application,
     body: dict,
     previous: Version | None,
@@ -229,9 +229,9 @@ def compose(
             "content": body,
             "declarations": declared,
             "submitted_by": str(by.uid),
-            "requested_at": instant(requested_at),
-            "accepted_at": instant(accepted_at),
-            "deadline_at": instant(deadline_at),
+            "requested_at": utc_instant(requested_at),
+            "accepted_at": utc_instant(accepted_at),
+            "deadline_at": utc_instant(deadline_at),
             "previous_sha256": previous.sha256 if previous else "",
         }
     )
@@ -248,7 +248,7 @@ def compose(
     )
 
 
-def agrees(version: Version) -> bool:
+def hashes_agree(version: Version) -> bool:
     """Whether the record still has the hash of its receipt, and names the version before it."""
     before = version.application.versions.filter(
         number=version.number - 1
@@ -280,7 +280,7 @@ def value_shown(entry: dict, personal: dict) -> Any:
     return get_type(entry["type"]).recorded(entry, value)
 
 
-def reading(version: Version) -> dict:
+def version_for_reading(version: Version) -> dict:
     """A submitted version for people: sections with question, answer and files, the budget,
     sums.
     """
@@ -296,18 +296,20 @@ def reading(version: Version) -> dict:
     return body
 
 
-def declared(version: Version) -> list[dict]:
+def declarations_of_version(version: Version) -> list[dict]:
     """The declarations in the words in which they were confirmed."""
     return json.loads(version.record).get("declarations", [])
 
 
-def totals(version: Version) -> budgets.Totals:
-    return budgets.totals(budgets.from_record(version.content["budget"]))
+def version_totals(version: Version) -> budgets.Totals:
+    return budgets.budget_totals(
+        budgets.lines_from_record(version.content["budget"])
+    )
 
 
-def facts(version: Version) -> list[list[str]]:
+def receipt_facts(version: Version) -> list[list[str]]:
     """The lines at the head of a receipt: what it is, whose, and when."""
-    body, sums = version.content, totals(version)
+    body, sums = version.content, version_totals(version)
     return [
         [_("Reference"), body["reference"]],
         [_("Version"), str(version.number)],
@@ -331,7 +333,7 @@ def _for_pdf(version: Version) -> dict:
         return {
             "language": language,
             "title": _("Receipt"),
-            "facts": facts(version),
+            "facts": receipt_facts(version),
             "lead": _("This version of the application has been received."),
             "hash_title": _("Hash of the submitted version (SHA-256)"),
             "hash": version.sha256,
@@ -344,16 +346,16 @@ def _for_pdf(version: Version) -> dict:
         }
 
 
-def pdf(version: Version) -> bytes:
+def receipt_pdf(version: Version) -> bytes:
     """The receipt in the application's language; data goes in as JSON, never as markup."""
-    return pdf_of.make(HERE / "receipt.typ", _for_pdf(version))
+    return pdf_of.make_pdf(HERE / "receipt.typ", _for_pdf(version))
 
 
-def attachment(version_id: str) -> tuple[str, bytes, str]:
+def receipt_attachment(version_id: str) -> tuple[str, bytes, str]:
     """The receipt as a letter carries it."""
     version = Version.objects.select_related("application").get(pk=version_id)
     return (
         f"{version.application.reference}-v{version.number}.pdf",
-        pdf(version),
+        receipt_pdf(version),
         "application/pdf",
     )

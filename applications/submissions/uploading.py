@@ -66,7 +66,7 @@ def _locked(application: Application, key: str, by: User) -> Application:
     return row
 
 
-def keep(content: bytes) -> str:
+def keep_file(content: bytes) -> str:
     """Store bytes for good; raises ValidationError 'disk' when there is no room, and keeps no half
     file.
     """
@@ -83,7 +83,7 @@ def keep(content: bytes) -> str:
 
 def _looked_at(content: bytes) -> str:
     """The state of a file after the scanner; raises ValidationError 'infected'."""
-    verdict, _what = scanning.look(content)
+    verdict, _what = scanning.scan_file(content)
     if verdict == scanning.INFECTED:
         raise ValidationError(
             _("The scanner found a virus in the file. It was not kept."),
@@ -94,8 +94,8 @@ def _looked_at(content: bytes) -> str:
     )
 
 
-@deadlines.witnessed
-def attach(
+@deadlines.remembers_closing
+def attach_file(
     application: Application,
     question: Question,
     upload: UploadedFile,
@@ -104,7 +104,7 @@ def attach(
 ) -> Attachment:
     """Check, hash and keep a file that comes with the page. Raises PermissionDenied, Closed or
     ValidationError ('too_many', 'disk', 'infected', or a code of `portal.uploads`)."""
-    checked = uploads.check(
+    checked = uploads.check_upload(
         upload,
         allowed=uploads.kinds_in(question.file_kinds),
         most=most_bytes(question),
@@ -120,12 +120,12 @@ def attach(
             size=checked.size,
             sha256=checked.sha256,
             content_type=checked.content_type,
-            storage_key=keep(checked.content),
+            storage_key=keep_file(checked.content),
             state=state,
             uploaded_by=by,
             uploaded_at=timezone.now(),
         )
-        saving.touch(row)
+        saving.note_saving(row)
         return attachment
 
 
@@ -140,8 +140,8 @@ def _refuse_announced(
         )
 
 
-@deadlines.witnessed
-def announce(
+@deadlines.remembers_closing
+def announce_file(
     application: Application,
     question: Question,
     *,
@@ -178,7 +178,7 @@ def announce(
             uploaded_by=by,
             announced_at=timezone.now(),
         )
-        saving.touch(row)
+        saving.note_saving(row)
         return attachment
 
 
@@ -223,7 +223,7 @@ def _checked(
     _refuse_other(attachment, content)
     upload.seek(0)
     upload.name = attachment.name
-    checked = uploads.check(
+    checked = uploads.check_upload(
         upload,
         allowed=uploads.kinds_in(question.file_kinds),
         most=most_bytes(question),
@@ -245,8 +245,8 @@ def _refuse(attachment: Attachment, error: ValidationError) -> None:
 TRY_AGAIN = (DIFFERS, DISK, GONE)
 
 
-@deadlines.witnessed
-def receive(
+@deadlines.remembers_closing
+def receive_file(
     attachment: Attachment,
     question: Question,
     upload: UploadedFile,
@@ -274,7 +274,7 @@ def receive(
 
 @transaction.atomic
 def _put(attachment: Attachment, checked: Checked, state: str) -> Attachment:
-    row = saving.locked(attachment.application)
+    row = saving.locked_application(attachment.application)
     attachment = row.attachments.select_for_update().get(pk=attachment.pk)
     if attachment.state in Attachment.HERE:
         return attachment
@@ -284,7 +284,7 @@ def _put(attachment: Attachment, checked: Checked, state: str) -> Attachment:
     if not row.may_write_key(attachment.question_key):
         raise Closed()
     attachment.storage_key, attachment.content_type = (
-        keep(checked.content),
+        keep_file(checked.content),
         checked.content_type,
     )
     attachment.state, attachment.uploaded_at = state, timezone.now()
@@ -293,9 +293,9 @@ def _put(attachment: Attachment, checked: Checked, state: str) -> Attachment:
     return attachment
 
 
-@deadlines.witnessed
+@deadlines.remembers_closing
 @transaction.atomic
-def remove(attachment: Attachment, *, by: User) -> None:
+def remove_attachment(attachment: Attachment, *, by: User) -> None:
     """Take a file out of the draft; its bytes stay, since a submitted version may name them."""
     row = saving.locked_for_writing(attachment.application, by)
     if not (
@@ -304,17 +304,17 @@ def remove(attachment: Attachment, *, by: User) -> None:
         raise Closed()
     attachment.state = Attachment.REMOVED
     attachment.save(update_fields=["state"])
-    saving.touch(row)
+    saving.note_saving(row)
 
 
-def scan_waiting() -> int:
+def scan_waiting_files() -> int:
     """Show the scanner what it has not seen; how many are settled. A frequent command calls it."""
     settled = 0
     received = Attachment.objects.filter(state=Attachment.RECEIVED)
     for attachment in received.order_by("pk"):
         try:
             with storages["private"].open(attachment.storage_key) as stored:
-                verdict, what = scanning.look(stored.read())
+                verdict, what = scanning.scan_file(stored.read())
         except FileNotFoundError:
             log.error("The bytes of file %s are missing", attachment.uuid)
             continue

@@ -37,7 +37,7 @@ def detail(request, reference: str):
     if not rules.is_of_the_community(request.user, application):
         return redirect("office:file", reference)
     sections = checking.sections_of(application)
-    problems = lifecycle.everything_wrong(application, sections)
+    problems = lifecycle.submission_problems(application, sections)
     may_write = (
         rules.may_write(request.user, application) and application.is_writable
     )
@@ -48,8 +48,10 @@ def detail(request, reference: str):
             "application": application,
             "lot": application.lot,
             "problems": problems,
-            "tasks": task_list.of(application, sections, problems),
-            "left_over": task_list.left_over(application, sections),
+            "tasks": task_list.task_list(application, sections, problems),
+            "left_over": task_list.answers_no_longer_asked(
+                application, sections
+            ),
             "versions": application.versions.select_related(
                 "submitted_by"
             ).order_by("-number"),
@@ -59,7 +61,7 @@ def detail(request, reference: str):
             "has_unsent_changes": lifecycle.has_unsent_changes(application),
             "waiting": application.provisional.filter(ended_at=None).first(),
             "moved": _moved(application),
-            "others": presence.others(application, request.user),
+            "others": presence.colleagues_present(application, request.user),
             "source": _source(application) if may_write else None,
         },
     )
@@ -70,7 +72,7 @@ def _source(application: Application) -> Application | None:
     return (
         None
         if application.predecessor_id
-        else prefilling.source_for(application)
+        else prefilling.prefill_source(application)
     )
 
 
@@ -83,7 +85,9 @@ def _moved(application: Application):
         return None
     return {
         "move": move,
-        "difference": form_versions.between(move.from_version, move.to_version),
+        "difference": form_versions.form_changes(
+            move.from_version, move.to_version
+        ),
     }
 
 
@@ -98,16 +102,16 @@ def _check_page(
 ) -> HttpResponse:
     sections = checking.sections_of(application)
     if problems is None:
-        problems = lifecycle.everything_wrong(application, sections)
+        problems = lifecycle.submission_problems(application, sections)
     return render(
         request,
         "applications/check.html",
         {
             "application": application,
             "lot": application.lot,
-            "sections": task_list.reading(application, sections),
+            "sections": task_list.answers_for_reading(application, sections),
             "problems": problems,
-            "budget": task_list.budget(application),
+            "budget": task_list.budget_for_reading(application),
             "unfinished": _unfinished_budget(application),
             "travelling": application.attachments.filter(state="announced"),
             "may_write": rules.may_write(request.user, application)
@@ -124,13 +128,13 @@ def _unfinished_budget(application: Application) -> int:
     """Rows of the budget as typed that do not count yet, since something in them is missing."""
     answer = application.answers.filter(key=budgets.KEY).first()
     return (
-        sum(bool(row.errors) for row in budgets.read(answer.value))
+        sum(bool(row.errors) for row in budgets.read_budget(answer.value))
         if answer
         else 0
     )
 
 
-@access.writing
+@access.signed_in_keeping_words
 def submit(request, reference: str):
     application = find_own(request, reference)
     if request.method != "POST":
@@ -162,7 +166,7 @@ def submit(request, reference: str):
     return redirect(made)
 
 
-@access.writing
+@access.signed_in_keeping_words
 def withdraw(request, reference: str):
     application = find_own(request, reference)
     context = {
@@ -190,7 +194,7 @@ def withdraw(request, reference: str):
 
 
 @require_POST
-@access.writing
+@access.signed_in_keeping_words
 def reinstate(request, reference: str):
     application = find_own(request, reference)
     try:
@@ -207,16 +211,18 @@ def reinstate(request, reference: str):
 
 
 @require_POST
-@access.writing
+@access.signed_in_keeping_words
 def prefill(request, reference: str):
     """Take over the answers of the community's last application."""
     application = find_own(request, reference)
     if not rules.may_write(request.user, application):
         raise PermissionDenied
-    source = prefilling.source_for(application)
+    source = prefilling.prefill_source(application)
     try:
         taken = (
-            prefilling.from_application(application, source, by=request.user)
+            prefilling.prefill_from_application(
+                application, source, by=request.user
+            )
             if source
             else []
         )
@@ -282,10 +288,10 @@ def version(request, reference: str, number: int):
         {
             "application": application,
             "version": one,
-            "content": receipts.reading(one),
-            "totals": receipts.totals(one),
-            "agrees": receipts.agrees(one),
-            "declared": receipts.declared(one),
+            "content": receipts.version_for_reading(one),
+            "totals": receipts.version_totals(one),
+            "agrees": receipts.hashes_agree(one),
+            "declared": receipts.declarations_of_version(one),
             "is_last": not application.versions.filter(
                 number__gt=number
             ).exists(),
@@ -300,9 +306,11 @@ def compare(request, reference: str):
     application = find(request, reference)
     every = {one.number: one for one in application.versions.all()}
     newest = max(every, default=0)
-    new = every.get(posted.number(request.GET.get("new", "")) or newest)
-    old = every.get(posted.number(request.GET.get("old", "")) or newest - 1)
-    changes = comparing.between(old, new) if old and new else None
+    new = every.get(posted.posted_number(request.GET.get("new", "")) or newest)
+    old = every.get(
+        posted.posted_number(request.GET.get("old", "")) or newest - 1
+    )
+    changes = comparing.version_changes(old, new) if old and new else None
     context = {
         "application": application,
         "old": old,
@@ -321,9 +329,11 @@ def receipt(request, reference: str):
     asked = request.GET.get("version", "")
     versions = application.versions.order_by("-number")
     if asked:
-        versions = versions.filter(number=posted.number(asked))
+        versions = versions.filter(number=posted.posted_number(asked))
     one = get_object_or_404(versions[:1])
-    response = HttpResponse(receipts.pdf(one), content_type="application/pdf")
+    response = HttpResponse(
+        receipts.receipt_pdf(one), content_type="application/pdf"
+    )
     response["Content-Disposition"] = (
         f'inline; filename="{reference}-v{one.number}.pdf"'
     )

@@ -19,7 +19,7 @@ from applications.views.finding import find_own, refuse_closed
 from calls.models import FormSection
 
 
-@access.writing
+@access.signed_in_keeping_words
 def edit(request, reference: str, section: str):
     application = find_own(request, reference)
     if not rules.may_write(request.user, application):
@@ -66,9 +66,13 @@ def _page(
             "lot": application.lot,
             "place": keys.index(section.key) + 1,
             "places": len(keys),
-            "budget": task_list.budget(application) if is_budget else None,
-            "wrong": budgets.wrong(application, value) if value else [],
-            "others": presence.here(application, section.key, by=request.user),
+            "budget": task_list.budget_for_reading(application)
+            if is_budget
+            else None,
+            "wrong": budgets.budget_faults(application, value) if value else [],
+            "others": presence.note_presence(
+                application, section.key, by=request.user
+            ),
             **more,
         },
         status=status,
@@ -105,7 +109,7 @@ def _saved(request, application: Application, section: FormSection) -> dict:
         "revs": {one.question.key: one.rev for one in form.asked},
         "errors": {one.question.key: one.error for one in form.errors},
         "others": _others(
-            presence.here(application, section.key, by=request.user)
+            presence.note_presence(application, section.key, by=request.user)
         ),
         "token": get_token(request),
         "version": str(application.form_version.number),
@@ -118,7 +122,7 @@ def _wrong(
 ) -> list[str] | None:
     if section.kind != FormSection.BUDGET or not form.asked:
         return None
-    return budgets.wrong(application, form.asked[0].value)
+    return budgets.budget_faults(application, form.asked[0].value)
 
 
 def _others(found) -> list[str]:
@@ -164,7 +168,9 @@ def _attach_all(request, application, section, form: SectionForm) -> None:
             continue
         for upload in request.FILES.getlist(question.key):
             try:
-                uploading.attach(application, question, upload, by=request.user)
+                uploading.attach_file(
+                    application, question, upload, by=request.user
+                )
             except ValidationError as error:
                 form.add_error(question.key, " ".join(error.messages))
 
@@ -195,11 +201,11 @@ def _onward(request, application, section) -> HttpResponse:
 
 
 @require_POST
-@access.writing
+@access.signed_in_keeping_words
 def here(request, reference: str, section: str):
     """The page says that it is open, and hears who else is here and what they saved meanwhile."""
     application = find_own(request, reference)
-    others = presence.here(application, section, by=request.user)
+    others = presence.note_presence(application, section, by=request.user)
     revs = dict(
         Answer.objects.filter(application=application).values_list("key", "rev")
     )

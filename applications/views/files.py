@@ -23,12 +23,12 @@ from core.web import posted
 
 
 @require_safe
-@access.writing
+@access.signed_in_keeping_words
 def file(request, reference: str, uuid):
     """A file, after the same permission as its page; never from a public address."""
     application = find(request, reference)
     one = get_object_or_404(
-        files.readable(application, request.user), uuid=uuid
+        files.readable_files(application, request.user), uuid=uuid
     )
     stored = storages["private"].open(one.storage_key)
     response = FileResponse(
@@ -85,18 +85,18 @@ def _may_write(request, application: Application) -> Application:
 
 
 @require_POST
-@access.writing
+@access.signed_in_keeping_words
 def announce(request, reference: str):
     """A file is coming: its name, size in bytes and SHA-256; takes the server's clock."""
     application = _may_write(request, find_own(request, reference))
     asked = request.POST
     try:
-        one = uploading.announce(
+        one = uploading.announce_file(
             application,
             _question(application, asked.get("question", "")),
             by=request.user,
             name=asked.get("name", ""),
-            size=posted.number(asked.get("size", "")),
+            size=posted.posted_number(asked.get("size", "")),
             sha256=asked.get("sha256", "").lower(),
         )
     except ValidationError as error:
@@ -111,7 +111,7 @@ def _body(request, attachment: Attachment) -> SimpleUploadedFile:
 
 
 @require_POST
-@access.writing
+@access.signed_in_keeping_words
 def content(request, reference: str, uuid):
     """The bytes of an announced file, as the body of the request."""
     application = _may_write(request, find_own(request, reference))
@@ -121,7 +121,7 @@ def content(request, reference: str, uuid):
     one.application = application
     try:
         upload = _body(request, one)
-        received = uploading.receive(
+        received = uploading.receive_file(
             one,
             _question(application, one.question_key),
             upload,
@@ -134,12 +134,12 @@ def content(request, reference: str, uuid):
 
 
 @require_POST
-@access.writing
+@access.signed_in_keeping_words
 def remove_file(request, reference: str, uuid):
     application = find_own(request, reference)
     one = get_object_or_404(application.attachments.expected(), uuid=uuid)
     try:
-        uploading.remove(one, by=request.user)
+        uploading.remove_attachment(one, by=request.user)
     except Closed:
         return refuse_closed(request, application)
     if access.is_script(request):

@@ -28,6 +28,6 @@ def refuse_closed(
     request, application: Application, typed=(), status: int = 403
 ):
     """The page is closed; what was typed is given back."""
-    deadlines.witness(application.lot_id, application.deadline_at)
+    deadlines.remember_closing(application.lot_id, application.deadline_at)
     context = {"application": application, "typed": typed, "status": status}
     return render(request, "applications/closed.html", context, status=status)

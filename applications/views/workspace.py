@@ -30,7 +30,7 @@ def workspace(request):
     communities = Community.objects.filter(
         seats__user=request.user
     ).alphabetical()
-    placed = standings.place_all(communities, timezone.localdate())
+    placed = standings.community_standings(communities, timezone.localdate())
     applications = Application.objects.filter(
         community__in=communities
     ).visible_to(request.user)
@@ -139,7 +139,7 @@ def may_apply(request, call: str, number: int):
     return _check_page(request, _lot(call, number))
 
 
-@access.writing
+@access.signed_in_keeping_words
 def start(request, call: str, number: int):
     lot = _lot(call, number)
     if request.method != "POST":
@@ -154,7 +154,7 @@ def start(request, call: str, number: int):
 def _start(request, lot: Lot, community: Community) -> HttpResponse:
     language = active_language()
     try:
-        draft = starting.start(
+        draft = starting.start_application(
             lot,
             community,
             by=request.user,
@@ -177,10 +177,10 @@ def _answer_anew(request, reference: str) -> None:
     """A draft that is there already takes the answers of the self-check, while it may."""
     draft = Application.objects.with_lot().get(reference=reference)
     if eligibility.rules_of(draft.lot) and draft.is_writable:
-        starting.say_anew(draft, request.POST.dict(), by=request.user)
+        starting.repeat_self_check(draft, request.POST.dict(), by=request.user)
 
 
-@access.writing
+@access.signed_in_keeping_words
 def ask(request, call: str):
     """A question about a call, before its cut-off; only the programme and one's community read
     it.
@@ -207,7 +207,7 @@ def _ask(
     request, call: Call, community: Community, context: dict
 ) -> HttpResponse:
     try:
-        inquiries.ask(
+        inquiries.ask_question(
             call,
             community,
             context["text"],

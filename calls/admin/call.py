@@ -251,7 +251,7 @@ class CallAdmin(EditingAdmin):
     def save_model(self, request, obj, form, change) -> None:
         before = Call.objects.get(pk=obj.pk) if change else None
         if before and _is_public(before):
-            form.facts_before = revising.facts(before)
+            form.facts_before = revising.call_facts(before)
         if obj.status == Call.PUBLISHED and obj.published_at is None:
             obj.published_at = timezone.now()
         super().save_model(request, obj, form, change)
@@ -264,6 +264,8 @@ class CallAdmin(EditingAdmin):
                 f"note_{code}": form.cleaned_data.get(f"update_note_{code}", "")
                 for code in LANGUAGES
             }
-            revising.record(call, form.facts_before, by=request.user, **notes)
-        for words in faults.of_call(call) if _is_public(call) else ():
+            revising.record_update(
+                call, form.facts_before, by=request.user, **notes
+            )
+        for words in faults.call_faults(call) if _is_public(call) else ():
             messages.warning(request, words)

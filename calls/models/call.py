@@ -11,8 +11,8 @@ from calls import states
 from calls.models.priority import Priority
 from communities.models import Programme
 from content.searchable import ALWAYS, Searchable
-from core.database.partial_dates import partial_date
-from core.text.rich_text import RichTextField, plain
+from core.database.partial_dates import validate_partial_date
+from core.text.rich_text import RichTextField, plain_text
 
 RESERVED = ("follow",)
 
@@ -92,13 +92,16 @@ class Call(Searchable):
     funder = models.CharField(_("funder"), max_length=150, blank=True)
     procedure = models.CharField(_("procedure"), max_length=150, blank=True)
     launched = models.CharField(
-        _("launched"), max_length=10, blank=True, validators=[partial_date]
+        _("launched"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
     )
     deadline = models.CharField(
         _("deadline, as known"),
         max_length=10,
         blank=True,
-        validators=[partial_date],
+        validators=[validate_partial_date],
         help_text=_("Of a past call; an open one closes by its lots."),
     )
     currency = models.CharField(
@@ -172,7 +175,7 @@ class Call(Searchable):
         words = [text]
         for lot in self.lots.all() if self.pk else []:
             words.append(getattr(lot, f"title_{language}") or "")
-            words.append(plain(getattr(lot, f"objectives_{language}")))
+            words.append(plain_text(getattr(lot, f"objectives_{language}")))
         return title, " ".join(words)
 
     def clean(self) -> None:
@@ -190,7 +193,7 @@ class Call(Searchable):
             self.results_published_at is not None
             and self.results_published_at <= now
         )
-        return states.of_call(
+        return states.call_state(
             [lot.state_at(now) for lot in self.lots.all()], decided=decided
         )
 

@@ -135,7 +135,7 @@ class Lot(models.Model):
         return f"{self.call.code}-L{self.number}"
 
     def state_at(self, now: dt.datetime) -> str:
-        return states.of_lot(self.opens_at, self.closes_at, now)
+        return states.lot_state(self.opens_at, self.closes_at, now)
 
     @property
     def state(self) -> str:

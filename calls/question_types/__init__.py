@@ -12,7 +12,7 @@ from calls.question_types.money import Money
 from calls.question_types.number import Number
 from calls.question_types.one_choice import OneChoice
 from calls.question_types.priority import PriorityAnswer
-from calls.question_types.registry import register
+from calls.question_types.registry import register_type
 from calls.question_types.several_choices import SeveralChoices
 from calls.question_types.short_text import ShortText
 from calls.question_types.table import Table
@@ -36,4 +36,4 @@ TYPES = (
     Declaration,
 )
 for question_type in TYPES:
-    register(question_type())
+    register_type(question_type())

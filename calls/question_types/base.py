@@ -129,5 +129,5 @@ def options_of(question: Question) -> dict[str, str]:
     }
 
 
-def joined(words: Iterable[str]) -> str:
+def comma_joined(words: Iterable[str]) -> str:
     return ", ".join(word for word in words if word)

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from calls.question_types.base import QuestionType, joined, options_of
+from calls.question_types.base import QuestionType, comma_joined, options_of
 
 FEWEST_OPTIONS = 2
 
@@ -38,8 +38,10 @@ class OneChoice(QuestionType):
     def in_words(self, question, value: Any) -> str:
         chosen = self.chosen(value or "")
         options = options_of(question)
-        return joined(label for key, label in options.items() if key in chosen)
+        return comma_joined(
+            label for key, label in options.items() if key in chosen
+        )
 
     def recorded(self, entry: dict, value: Any) -> str:
         options = entry.get("options", {})
-        return joined(options.get(key, key) for key in self.chosen(value))
+        return comma_joined(options.get(key, key) for key in self.chosen(value))

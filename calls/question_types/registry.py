@@ -5,14 +5,14 @@ from calls.question_types.base import QuestionType
 _types: dict[str, QuestionType] = {}
 
 
-def register(question_type: QuestionType) -> None:
+def register_type(question_type: QuestionType) -> None:
     """Add a type; ValueError when its code is taken."""
     if question_type.code in _types:
         raise ValueError(f"The type {question_type.code} is registered.")
     _types[question_type.code] = question_type
 
 
-def unregister(code: str) -> None:
+def unregister_type(code: str) -> None:
     del _types[code]
 
 

@@ -11,12 +11,12 @@ register = template.Library()
 
 
 @register.filter
-def told_changes(revision) -> list[dict]:
+def changes_in_language(revision) -> list[dict]:
     """What changed, in the language of the page."""
     return revision.changes.get(get_language() or "hy", [])
 
 
-register.filter("limits_of", paper.limits)
+register.filter("limits_of", paper.answer_limits)
 
 
 @register.filter

@@ -33,28 +33,28 @@ class CallFeed(Feed):
     def feed_url(self) -> str:
         return reverse("calls:feed")
 
-    def items(self) -> list[records.Told]:
-        return records.newest()
+    def items(self) -> list[records.FeedEntry]:
+        return records.newest_entries()
 
-    def item_title(self, item: records.Told) -> str:
+    def item_title(self, item: records.FeedEntry) -> str:
         return item.title
 
-    def item_description(self, item: records.Told) -> str:
+    def item_description(self, item: records.FeedEntry) -> str:
         return item.html
 
-    def item_link(self, item: records.Told) -> str:
+    def item_link(self, item: records.FeedEntry) -> str:
         return item.path
 
-    def item_guid(self, item: records.Told) -> str:
+    def item_guid(self, item: records.FeedEntry) -> str:
         return settings.SITE_URL + item.path
 
-    def item_pubdate(self, item: records.Told):
+    def item_pubdate(self, item: records.FeedEntry):
         return item.at
 
     item_updateddate = item_pubdate
 
 
-@open_data(records.version)
+@open_data(records.calls_version)
 def calls_json(request):
     return records.json_answer()
 

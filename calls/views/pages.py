@@ -77,7 +77,7 @@ def blank_form(request, slug: str, number: int):
     return render(
         request,
         "calls/blank_form.html",
-        {"lot": lot, "call": lot.call, **paper.parts(version)},
+        {"lot": lot, "call": lot.call, **paper.form_parts(version)},
     )
 
 
@@ -85,7 +85,7 @@ def blank_form(request, slug: str, number: int):
 def blank_pdf(request, slug: str, number: int):
     lot, version = _asked(slug, number)
     response = HttpResponse(
-        paper.pdf(lot, version, get_language() or "hy"),
+        paper.blank_form_pdf(lot, version, get_language() or "hy"),
         content_type="application/pdf",
     )
     name = f"{lot.call.code.lower()}-lot-{lot.number}-form.pdf"

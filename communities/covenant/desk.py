@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from communities.covenant import reminders, standings
 from communities.covenant.duties import Duty
-from communities.covenant.standings import Placed
+from communities.covenant.standings import CommunityStanding
 from communities.models import Community, Edition, Reminder
 
 
@@ -24,10 +24,10 @@ def _is_fresh(reminder: Reminder) -> bool:
 
 
 @dataclass(frozen=True)
-class Owed:
+class OwedDuty:
     """One open duty of one community, with what was already written about it."""
 
-    placed: Placed
+    placed: CommunityStanding
     duty: Duty
     today: dt.date
     people: int
@@ -92,7 +92,7 @@ def _signatories(region: str, supporter: str):
     return found.prefetch_related("reminders__by", "seats__user")
 
 
-def _owed(placed: Placed, today: dt.date) -> Iterator[Owed]:
+def _owed(placed: CommunityStanding, today: dt.date) -> Iterator[OwedDuty]:
     people = len(reminders.recipients(placed.community))
     for duty in placed.standing.open:
         sent = tuple(
@@ -100,12 +100,12 @@ def _owed(placed: Placed, today: dt.date) -> Iterator[Owed]:
             for reminder in placed.community.reminders.all()
             if (reminder.duty, reminder.due_on) == (duty.kind, duty.due)
         )
-        yield Owed(placed, duty, today, people, sent)
+        yield OwedDuty(placed, duty, today, people, sent)
 
 
-def owed(
+def owed_duties(
     today: dt.date, *, region: str = "", supporter: str = "", when: str = ""
-) -> list[Owed]:
+) -> list[OwedDuty]:
     """Every open duty of today's communities: overdue first, the longest overdue on top, then by
     date.
 
@@ -113,7 +113,7 @@ def owed(
     """
     found = [
         one
-        for placed in standings.place_all(
+        for placed in standings.community_standings(
             _signatories(region, supporter), today
         )
         for one in _owed(placed, today)
@@ -134,7 +134,9 @@ def overdue_count(today: dt.date) -> int:
     key = f"overdue-{newest}-{today:%Y%m%d}"
     count = cache.get(key)
     if count is None:
-        count = len({one.community.pk for one in owed(today, when="overdue")})
+        count = len(
+            {one.community.pk for one in owed_duties(today, when="overdue")}
+        )
         cache.set(key, count, 600)
     return count
 
@@ -143,9 +145,9 @@ def send_due(today: dt.date) -> list[Reminder]:
     """Send every reminder whose stage has come, once; for the weekly timer. Progress on a
     terminal.
     """
-    waiting = [one for one in owed(today) if one.is_to_send]
+    waiting = [one for one in owed_duties(today) if one.is_to_send]
     return [
-        reminders.send(
+        reminders.send_reminder(
             one.community, one.duty, stage=one.stage, today=today, by=None
         )
         for one in tqdm(waiting, desc="reminders", disable=None)

@@ -273,7 +273,7 @@ def _is_stopped(duty: Duty, facts: Facts) -> bool:
     return facts.absorbed_on is not None and duty.due >= facts.absorbed_on
 
 
-def duties(facts: Facts, today: dt.date) -> list[Duty]:
+def community_duties(facts: Facts, today: dt.date) -> list[Duty]:
     """Every duty up to the next one of each kind, by due date."""
     made = plan_duties(facts)
     made += _rhythm(REPORT, REPORT_YEARS, facts, facts.reports, today)
@@ -334,7 +334,7 @@ def standing(facts: Facts, today: dt.date) -> Standing:
     facts = known_on(facts, today)
     if not facts.adhesions:
         return Standing(FORMER if facts.is_former else NOT_JOINED, today)
-    made = duties(facts, today)
+    made = community_duties(facts, today)
     times = holds(made, facts.published, today)
     if facts.is_former:
         over = [

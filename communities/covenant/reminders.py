@@ -59,7 +59,7 @@ def _context(community: Community, duty: Duty, today: dt.date) -> dict:
     }
 
 
-def preview(
+def preview_reminder(
     community: Community, duty: Duty, today: dt.date
 ) -> tuple[str, str]:
     """(subject, text) as the first recipient would read it."""
@@ -67,10 +67,12 @@ def preview(
         iter(recipients(community)),
         User(email="", language=community.letters_in),
     )
-    return outbox.write("reminder", to=to, **_context(community, duty, today))
+    return outbox.compose_letter(
+        "reminder", to=to, **_context(community, duty, today)
+    )
 
 
-def rests(sent: list[Reminder]) -> bool:
+def rests_after_reminder(sent: list[Reminder]) -> bool:
     """Whether a letter by hand went out within a day."""
     return any(
         r.stage == Reminder.BY_HAND and r.created_at > timezone.now() - REST
@@ -81,11 +83,15 @@ def rests(sent: list[Reminder]) -> bool:
 def _has_gone(key: dict) -> bool:
     """A stage is sent once; a letter by hand not twice within a day."""
     gone = list(Reminder.objects.filter(**key))
-    return rests(gone) if key["stage"] == Reminder.BY_HAND else bool(gone)
+    return (
+        rests_after_reminder(gone)
+        if key["stage"] == Reminder.BY_HAND
+        else bool(gone)
+    )
 
 
 @transaction.atomic
-def send(
+def send_reminder(
     community: Community,
     duty: Duty,
     *,
@@ -118,7 +124,7 @@ def send(
             code="nobody",
         )
     for person in people:
-        outbox.queue(
+        outbox.queue_letter(
             "reminder",
             to=person,
             about=community.hd002_code,

@@ -22,7 +22,7 @@ BOUNDS = ("accepted_on", "certified_on")
 
 
 @dataclass(frozen=True)
-class Placed:
+class CommunityStanding:
     """A community with its standing by the rules and, while one holds, staff's word on it."""
 
     community: Community
@@ -98,7 +98,7 @@ def _published(adhesions: list[Adhesion]) -> Adhesion | None:
     )
 
 
-def facts(community: Community) -> Facts:
+def covenant_facts(community: Community) -> Facts:
     """The rows of one community (see `with_rows`) as the rules see them."""
     adhesions = list(community.adhesions.all())
     told = _published(adhesions)
@@ -133,17 +133,22 @@ def _override(community: Community, today: dt.date) -> StatusOverride | None:
     )
 
 
-def place(community: Community, today: dt.date) -> Placed:
+def community_standing(
+    community: Community, today: dt.date
+) -> CommunityStanding:
     """Where one community stands on a day."""
-    return Placed(
+    return CommunityStanding(
         community,
-        duties.standing(facts(community), today),
+        duties.standing(covenant_facts(community), today),
         _override(community, today),
         _published(list(community.adhesions.all())),
     )
 
 
-def place_all(
+def community_standings(
     communities: QuerySet[Community], today: dt.date
-) -> Iterable[Placed]:
-    return (place(community, today) for community in with_rows(communities))
+) -> Iterable[CommunityStanding]:
+    return (
+        community_standing(community, today)
+        for community in with_rows(communities)
+    )

@@ -10,7 +10,7 @@ from core.database.partial_dates import (
     CREDIBLE_DAYS,
     CREDIBLE_NUMBER,
     CREDIBLE_YEARS,
-    partial_date,
+    validate_partial_date,
 )
 
 
@@ -94,7 +94,10 @@ class Adhesion(models.Model):
         choices=STATUSES,
     )
     reported_on = models.CharField(
-        _("published in"), max_length=10, blank=True, validators=[partial_date]
+        _("published in"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
     )
     source = models.CharField(_("source"), max_length=250)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models.region import EIGHT_DIGITS, Region, between
 from content.searchable import Searchable
-from core.database.partial_dates import partial_date
+from core.database.partial_dates import validate_partial_date
 from core.language import armenian
 from core.language.bilingual import DEFAULT_LANGUAGE, active_language
 
@@ -135,7 +135,7 @@ class Community(Searchable):
         _("absorbed in"),
         max_length=10,
         blank=True,
-        validators=[partial_date],
+        validators=[validate_partial_date],
         help_text=_("2022, 2022-10 or 2022-10-12"),
     )
     website = models.URLField(_("website"), blank=True)

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.database.partial_dates import CREDIBLE_NUMBER, partial_date
+from core.database.partial_dates import CREDIBLE_NUMBER, validate_partial_date
 
 ACTIVE, ON_HOLD = "active", "on_hold"
 STATUSES = [(ACTIVE, _("active")), (ON_HOLD, _("on hold"))]
@@ -64,7 +64,9 @@ class PartnerSignatory(models.Model):
 class PublishedCount(models.Model):
     """How many Armenian signatories a source counted at its time; shown beside our own count."""
 
-    on = models.CharField(_("date"), max_length=10, validators=[partial_date])
+    on = models.CharField(
+        _("date"), max_length=10, validators=[validate_partial_date]
+    )
     count = models.PositiveSmallIntegerField(
         _("signatories"), null=True, blank=True
     )

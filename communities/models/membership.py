@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
 from communities.models.programme import Programme
-from core.database.partial_dates import partial_date
+from core.database.partial_dates import validate_partial_date
 
 
 class Membership(models.Model):
@@ -39,7 +39,7 @@ class Membership(models.Model):
         _("role"), max_length=20, choices=[*LADDER, *COHORT]
     )
     since = models.CharField(
-        _("date"), max_length=10, validators=[partial_date]
+        _("date"), max_length=10, validators=[validate_partial_date]
     )
     is_not_later_than = models.BooleanField(
         _("not later than this date"), default=False

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
 from communities.models.region import Region
-from core.database.partial_dates import CREDIBLE_NUMBER, partial_date
+from core.database.partial_dates import CREDIBLE_NUMBER, validate_partial_date
 
 
 class Alias(models.Model):
@@ -48,7 +48,7 @@ class District(models.Model):
     name = models.CharField(_("name"), max_length=100)
     people = models.PositiveIntegerField(_("people"), null=True, blank=True)
     people_on = models.CharField(
-        _("date"), max_length=10, blank=True, validators=[partial_date]
+        _("date"), max_length=10, blank=True, validators=[validate_partial_date]
     )
     source = models.CharField(_("source"), max_length=200)
 
@@ -83,7 +83,7 @@ class PopulationFigure(models.Model):
     on = models.CharField(
         _("date"),
         max_length=10,
-        validators=[partial_date],
+        validators=[validate_partial_date],
         help_text=_("2022, 2022-10 or 2022-10-12"),
     )
     people = models.PositiveIntegerField(

@@ -9,7 +9,7 @@ from communities.models.inventory import SECTORS
 from core.database.partial_dates import (
     CREDIBLE_DAYS,
     CREDIBLE_YEARS,
-    partial_date,
+    validate_partial_date,
 )
 from core.files import uploads
 from core.files.storage import SizedFile
@@ -200,10 +200,13 @@ class Action(models.Model):
         _("instrument"), max_length=12, choices=INSTRUMENTS, blank=True
     )
     begins = models.CharField(
-        _("begins"), max_length=10, blank=True, validators=[partial_date]
+        _("begins"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
     )
     ends = models.CharField(
-        _("ends"), max_length=10, blank=True, validators=[partial_date]
+        _("ends"), max_length=10, blank=True, validators=[validate_partial_date]
     )
     cost = models.DecimalField(
         _("cost"), max_digits=14, decimal_places=2, null=True, blank=True
@@ -325,7 +328,9 @@ class Recognition(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=12, choices=KINDS)
     title = models.CharField(_("title"), max_length=200)
-    on = models.CharField(_("date"), max_length=10, validators=[partial_date])
+    on = models.CharField(
+        _("date"), max_length=10, validators=[validate_partial_date]
+    )
     source = models.CharField(_("source"), max_length=250)
 
     class Meta:

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from content.searchable import Searchable
-from core.text.rich_text import RichTextField, plain
+from core.text.rich_text import RichTextField, plain_text
 
 
 class Programme(Searchable):
@@ -56,7 +56,7 @@ class Programme(Searchable):
         title, text = super().search_text(language) or ("", "")
         strands = self.strands.all() if self.pk else []
         told = (
-            f"{getattr(s, f'title_{language}') or ''} {plain(getattr(s, f'body_{language}'))}"
+            f"{getattr(s, f'title_{language}') or ''} {plain_text(getattr(s, f'body_{language}'))}"
             for s in strands
         )
         return (title, " ".join([text, *told])) if title else None

@@ -164,13 +164,13 @@ INVENTORY_FIELDS = (
 INSIDE = ("source", "licence", "updated_on")
 
 
-def edition() -> Edition | None:
+def current_edition() -> Edition | None:
     return Edition.objects.first()
 
 
 def updated_on() -> str:
     """The day of the register's last change, or of today while it has none."""
-    newest = edition()
+    newest = current_edition()
     return (newest.at.date() if newest else timezone.localdate()).isoformat()
 
 
@@ -231,7 +231,7 @@ def _english(thing: models.Model, field: str) -> str:
     return getattr(thing, f"{field}_en") or ""
 
 
-def record(community: Community) -> dict:
+def community_record(community: Community) -> dict:
     """One community with every field of COMMUNITY_FIELDS, plain values; None is 'not known'."""
     figure = next(iter(community.population_figures.all()), None)
     known = {
@@ -263,12 +263,12 @@ def record(community: Community) -> dict:
         **_plan(community),
     }
     return {
-        field.name: plain(known.get(field.name), field.type)
+        field.name: plain_value(known.get(field.name), field.type)
         for field in COMMUNITY_FIELDS
     }
 
 
-def plain(value, kind: str):
+def plain_value(value, kind: str):
     """A JSON value of the field's type: text is never None, numbers and yes/no may be."""
     if value is None:
         return "" if kind == "string" else None
@@ -287,7 +287,7 @@ def inventory_records() -> Iterator[dict]:
     for inventory in found.order_by("community__hd002_code", "year").iterator(
         chunk_size=PIECE
     ):
-        total = inventories.summed(inventory)
+        total = inventories.summed_by_sector(inventory)
         for part in total.sectors:
             known = {
                 "hd002_code": inventory.community.hd002_code,
@@ -312,7 +312,8 @@ def inventory_records() -> Iterator[dict]:
                 "inventory_source": inventory.source,
             }
             yield {
-                f.name: plain(known[f.name], f.type) for f in INVENTORY_FIELDS
+                f.name: plain_value(known[f.name], f.type)
+                for f in INVENTORY_FIELDS
             }
 
 
@@ -329,7 +330,7 @@ def _cell(value) -> str:
         return str(value).lower()
     if isinstance(value, float):
         return f"{value:f}".rstrip("0").rstrip(".")
-    return cells.harmless(str(value))
+    return cells.harmless_cell(str(value))
 
 
 def csv_lines(
@@ -347,7 +348,7 @@ def csv_lines(
         )
 
 
-def about(title: str) -> dict:
+def answer_head(title: str) -> dict:
     """What every JSON answer says of itself."""
     return {
         "title": title,
@@ -359,7 +360,7 @@ def about(title: str) -> dict:
     }
 
 
-def feature(one: dict) -> dict:
+def geojson_feature(one: dict) -> dict:
     """A GeoJSON Feature; the geometry is null where the coordinates are not known (RFC 7946)."""
     point = None
     if one["latitude"] is not None and one["longitude"] is not None:

@@ -32,7 +32,7 @@ def may_decide(user: User) -> bool:
 def _plain(new: dict) -> dict:
     """Without signs that turn the reading direction: staff must read what is there."""
     return {
-        name: posted.plain(value) if isinstance(value, str) else value
+        name: posted.visible_text(value) if isinstance(value, str) else value
         for name, value in new.items()
     }
 
@@ -51,7 +51,7 @@ def propose(
     if not may_propose(by, community):
         raise PermissionDenied
     locked = Community.objects.select_for_update().get(pk=community.pk)
-    new, note = _plain(new), posted.plain(note)
+    new, note = _plain(new), posted.visible_text(note)
     old = change_kinds.current(locked, kind, new)
     if change_kinds.same(old, new):
         raise ValidationError(
@@ -97,7 +97,7 @@ def _decide(
     change.decided_by, change.decided_at = by, timezone.now()
     change.save(update_fields=["state", "reason", "decided_by", "decided_at"])
     if change.proposed_by and state != ProfileChange.TAKEN_BACK:
-        outbox.queue(
+        outbox.queue_letter(
             "change_decided",
             to=change.proposed_by,
             about=str(change.uuid),

@@ -85,7 +85,7 @@ def _cells(upload: UploadedFile) -> dict[str, str]:
 
     The parser meets whatever an outsider sends, so anything it raises means: damaged.
     """
-    content = uploads.check(upload, allowed={"xlsx"}).content
+    content = uploads.check_upload(upload, allowed={"xlsx"}).content
     if len(content) > MAX_BYTES:
         raise _refuse(
             "", _("The spreadsheet is larger than 2 MB; use the template.")

@@ -111,7 +111,7 @@ def _sector(
     )
 
 
-def summed(inventory: EmissionInventory) -> Summed:
+def summed_by_sector(inventory: EmissionInventory) -> Summed:
     """The sums of one inventory; reads its rows (prefetched or not)."""
     rows = list(inventory.rows.all())
     present = [

@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from communities.covenant.duties import Duty
-from communities.covenant.standings import Placed
+from communities.covenant.standings import CommunityStanding
 from communities.models import Action, ActionPlan, Adhesion, Community
 from communities.register import charts
 from communities.register.charts import Trajectory
-from communities.register.inventories import Summed, summed
+from communities.register.inventories import Summed, summed_by_sector
 from core.database.partial_dates import last_day
 
 
@@ -64,7 +64,7 @@ def _rows(community: Community) -> Iterator[Entry]:
         yield Entry("absorbed", former.absorbed_in, former)
 
 
-def timeline(placed: Placed, today: dt.date) -> list[Entry]:
+def timeline(placed: CommunityStanding, today: dt.date) -> list[Entry]:
     """Everything dated about a community, oldest first; open duties stand where they are due."""
     duties: list[Duty] = list(placed.standing.open)
     entries = [
@@ -113,15 +113,15 @@ def targets(community: Community, totals: list[Summed]) -> list[Target]:
     ]
 
 
-def totals(community: Community) -> list[Summed]:
+def inventory_totals(community: Community) -> list[Summed]:
     """Every inventory of the community, newest first."""
     return [
-        summed(inventory)
+        summed_by_sector(inventory)
         for inventory in reversed(list(community.inventories.all()))
     ]
 
 
-def actions(community: Community) -> list[Action]:
+def plan_actions(community: Community) -> list[Action]:
     return [
         action
         for plan in community.plans.all()
@@ -183,7 +183,7 @@ def completeness(community: Community) -> Completeness:
             ),
             ("plan", bool(plans)),
             ("document", any(plan.documents.all() for plan in plans)),
-            ("action", bool(actions(community))),
+            ("action", bool(plan_actions(community))),
             ("inventory", bool(community.inventories.all())),
             ("report", bool(community.reports.all())),
         ]

@@ -15,7 +15,7 @@ SCALE = WIDTH / ((EAST - WEST) * NARROWING)
 FINEST = 0.6
 
 
-def place(lon: float, lat: float) -> tuple[float, float]:
+def region_centre(lon: float, lat: float) -> tuple[float, float]:
     """Where a point stands on the drawing, in its units: 640 wide, north on top."""
     return round((lon - WEST) * NARROWING * SCALE, 1), round(
         (NORTH - lat) * SCALE, 1
@@ -33,7 +33,7 @@ def _point(point: Any) -> tuple[float, float]:
     lon, lat = numbers
     if not (40 <= lon <= 50 and 36 <= lat <= 44):
         raise ValueError(_("a point lies outside Armenia"))
-    return place(lon, lat)
+    return region_centre(lon, lat)
 
 
 def _ring(points: Any) -> str:
@@ -44,7 +44,7 @@ def _ring(points: Any) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in thinned) + "Z"
 
 
-def path(geometry: Any) -> str:
+def region_path(geometry: Any) -> str:
     """The outline of a GeoJSON Polygon or MultiPolygon as an SVG path; raises ValueError."""
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind not in ("Polygon", "MultiPolygon"):

@@ -19,7 +19,7 @@ from communities.models import (
     Region,
 )
 from communities.models.country import ACTIVE, ON_HOLD
-from communities.register.inventories import Summed, summed
+from communities.register.inventories import Summed, summed_by_sector
 from communities.register.sources.covenant import NEWS_OF, RELEASE
 from core.database.partial_dates import last_day
 
@@ -83,7 +83,7 @@ def latest_inventories() -> list[Summed]:
         inventory.community_id: inventory
         for inventory in found.order_by("year")
     }
-    return [summed(inventory) for inventory in newest.values()]
+    return [summed_by_sector(inventory) for inventory in newest.values()]
 
 
 def _per_head() -> list[tuple[Region, Decimal | None, tuple[Summed, ...]]]:
@@ -174,14 +174,14 @@ def head(day: dt.date) -> Head:
         Community.objects.signatories(day).count(),
         told.count(),
         RELEASE,
-        *counted_on(joined(), NEWS_OF),
+        *counted_on(joined_by_year(), NEWS_OF),
     )
 
 
 Joined = list[tuple[int, dt.date, str]]
 
 
-def joined() -> Joined:
+def joined_by_year() -> Joined:
     """(community, day, precision) of every adhesion: read once, counted for as many days as
     needed.
     """
@@ -202,7 +202,7 @@ def counted_on(rows: Joined, day: dt.date) -> tuple[int, int]:
 
 
 @dataclass(frozen=True)
-class Told:
+class PublishedComparison:
     """What a source counted at its time, beside what the rows give for the last day it can mean."""
 
     published: PublishedCount
@@ -215,11 +215,13 @@ class Told:
         return self.counted - (self.published.count or 0)
 
 
-def history(rows: Joined) -> list[Told]:
+def count_history(rows: Joined) -> list[PublishedComparison]:
     """Every published number of Armenian signatories with our own count; nothing is smoothed."""
     told = PublishedCount.objects.exclude(count=None).order_by("on")
     return [
-        Told(one, last_day(one.on), *counted_on(rows, last_day(one.on)))
+        PublishedComparison(
+            one, last_day(one.on), *counted_on(rows, last_day(one.on))
+        )
         for one in told
     ]
 
@@ -252,7 +254,7 @@ class Covenant:
     left_out: list[Summed]
 
 
-def covenant(day: dt.date) -> Covenant:
+def covenant_totals(day: dt.date) -> Covenant:
     """Signatories, commitments, plans and inventories; sums leave implausible inventories out and
     say so.
     """
@@ -283,7 +285,7 @@ def covenant(day: dt.date) -> Covenant:
     )
 
 
-def roles() -> list[tuple[str, str, int]]:
+def totals_by_role() -> list[tuple[str, str, int]]:
     """(role, its label, communities) of the programme beside the Covenant."""
     counted = (
         Membership.objects.order_by()

@@ -20,7 +20,7 @@ from communities.models import Community, Reminder
 def deadlines(request):
     today = timezone.localdate()
     form = DeskForm(request.GET)
-    found = desk.owed(today, **form.asked()) if form.is_valid() else []
+    found = desk.owed_duties(today, **form.asked()) if form.is_valid() else []
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     return render(
         request,
@@ -44,7 +44,9 @@ def _duty(slug: str, kind: str, due: str):
         .prefetch_related("seats__user", "reminders__by")
     )
     community = get_object_or_404(standings.with_rows(communities))
-    open_duties = standings.place(community, timezone.localdate()).standing.open
+    open_duties = standings.community_standing(
+        community, timezone.localdate()
+    ).standing.open
     found = next(
         (
             duty
@@ -63,7 +65,9 @@ def _duty(slug: str, kind: str, due: str):
 def reminder(request, slug: str, kind: str, due: str):
     """The letter as it would leave, before it does."""
     community, duty = _duty(slug, kind, due)
-    subject, body = reminders.preview(community, duty, timezone.localdate())
+    subject, body = reminders.preview_reminder(
+        community, duty, timezone.localdate()
+    )
     sent = [
         one
         for one in community.reminders.all()
@@ -80,7 +84,7 @@ def reminder(request, slug: str, kind: str, due: str):
             "sent": sent,
             "people": reminders.recipients(community),
             "may_send": request.user.has_perm("communities.add_reminder"),
-            "rests": reminders.rests(sent),
+            "rests": reminders.rests_after_reminder(sent),
         },
     )
 
@@ -90,7 +94,7 @@ def reminder(request, slug: str, kind: str, due: str):
 def send_reminder(request, slug: str, kind: str, due: str):
     community, duty = _duty(slug, kind, due)
     try:
-        sent = reminders.send(
+        sent = reminders.send_reminder(
             community,
             duty,
             stage=Reminder.BY_HAND,

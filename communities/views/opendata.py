@@ -18,7 +18,7 @@ LIMIT = 1000
 
 
 def version() -> str:
-    newest = exports.edition()
+    newest = exports.current_edition()
     return f"{newest.pk} {newest.at:%Y%m%d%H%M%S}" if newest else "0"
 
 
@@ -43,7 +43,7 @@ def _errors(errors) -> JsonResponse:
 
 def _records(communities):
     found = exports.with_records(communities).iterator(chunk_size=exports.PIECE)
-    return (exports.record(community) for community in found)
+    return (exports.community_record(community) for community in found)
 
 
 def _download(lines, name: str, kind: str) -> StreamingHttpResponse:
@@ -104,10 +104,12 @@ def communities_json(request):
     )
     response = _json(
         {
-            **exports.about("Register of communities"),
+            **exports.answer_head("Register of communities"),
             "count": asked.found.count(),
             "next": rest,
-            "communities": [exports.record(community) for community in found],
+            "communities": [
+                exports.community_record(community) for community in found
+            ],
         }
     )
     if rest:
@@ -123,11 +125,11 @@ def communities_geojson(request):
         return refusal
     head = {
         "type": "FeatureCollection",
-        **exports.about("Register of communities"),
+        **exports.answer_head("Register of communities"),
     }
     start = json.dumps(head, ensure_ascii=False)[:-1] + ', "features": [\n'
     features = (
-        json.dumps(exports.feature(one), ensure_ascii=False)
+        json.dumps(exports.geojson_feature(one), ensure_ascii=False)
         for one in _records(asked.found)
     )
     separated = (
@@ -161,7 +163,7 @@ def page(request):
             "inventory_fields": exports.INVENTORY_FIELDS,
             "licence": exports.LICENCE,
             "licence_url": exports.LICENCE_URL,
-            "edition": exports.edition(),
+            "edition": exports.current_edition(),
             "communities": Community.objects.count(),
             "description": reverse("communities:openapi"),
         },

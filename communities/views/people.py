@@ -27,7 +27,9 @@ def invite(request, slug: str):
     form = InviteForm(request.POST)
     if form.is_valid():
         try:
-            people.invite(community, by=request.user, **form.cleaned_data)
+            people.invite_colleague(
+                community, by=request.user, **form.cleaned_data
+            )
         except ValidationError as error:
             form.add_error("email", error)
     if form.errors:
@@ -39,7 +41,7 @@ def invite(request, slug: str):
 
 def invitation(request, token: str):
     """The page a letter leads to: take the seat, with the account one has or a new one."""
-    offer = people.find(token)
+    offer = people.find_invitation(token)
     if offer is None:
         raise Http404(_("This invitation is no longer open."))
     known = User.objects.filter(email__iexact=offer.email).exists()
@@ -51,10 +53,10 @@ def invitation(request, token: str):
         request.POST if request.method == "POST" and not known else None
     )
     if request.method == "POST" and is_me:
-        people.accept(offer, by=request.user)
+        people.accept_invitation(offer, by=request.user)
         return redirect(settings.LOGIN_REDIRECT_URL)
     if request.method == "POST" and not known and form.is_valid():
-        user = people.join(offer, **form.cleaned_data)
+        user = people.join_with_new_account(offer, **form.cleaned_data)
         login(request, user, backend=BACKEND)
         return redirect(settings.LOGIN_REDIRECT_URL)
     context = {

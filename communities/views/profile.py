@@ -47,8 +47,8 @@ class CommunityDetail(DetailView):
     def get_context_data(self, **kwargs):
         community, today = self.object, timezone.localdate()
         placed, totals = (
-            standings.place(community, today),
-            profile.totals(community),
+            standings.community_standing(community, today),
+            profile.inventory_totals(community),
         )
         adhesions = list(community.adhesions.all())
         return super().get_context_data(
@@ -59,7 +59,7 @@ class CommunityDetail(DetailView):
             targets=profile.targets(community, totals),
             totals=totals,
             chart=charts.bars(totals[0]) if totals else None,
-            actions=profile.actions(community),
+            actions=profile.plan_actions(community),
             complete=profile.completeness(community),
             articles=community.articles.published().newest().in_lists()[:4],
             events=community.events.published().upcoming()[:4],
@@ -76,7 +76,7 @@ def inventory(request, slug: str, year: int):
         .with_rows()
     )
     one = get_object_or_404(found, community__slug=slug, year=year)
-    total = inventories.summed(one)
+    total = inventories.summed_by_sector(one)
     others = EmissionInventory.objects.filter(community=one.community).exclude(
         pk=one.pk
     )

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import office_only, writing
+from accounts.access import office_only, signed_in_keeping_words
 from communities.models import Action, Community, ProfileChange
 from communities.proposals import comparing, proposing, spreadsheet
 from communities.proposals.proposal_forms import (
@@ -68,7 +68,7 @@ def _as_submitter(request, slug: str) -> Community:
     return community
 
 
-@writing
+@signed_in_keeping_words
 def propose(request, slug: str, kind: str):
     community = _as_submitter(request, slug)
     form = FORMS[kind](
@@ -198,7 +198,7 @@ def accept(request, uuid):
 
 
 @require_POST
-@writing
+@signed_in_keeping_words
 def send_back(request, uuid):
     one, form = _visible(request, uuid), ReturnForm(request.POST)
     if not proposing.may_decide(request.user):

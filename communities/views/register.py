@@ -54,7 +54,7 @@ def compare(request):
     by_slug = {community.slug: community for community in found}
     columns = [_column(by_slug[slug]) for slug in slugs if slug in by_slug]
     query = request.GET.get("q", "")[:100]
-    query = posted.plain(query)
+    query = posted.visible_text(query)
     offered = (
         Community.objects.matching(query).alphabetical()[:10] if query else None
     )
@@ -74,12 +74,12 @@ def compare(request):
 
 
 def _column(community: Community) -> dict:
-    all_totals = profile.totals(community)
+    all_totals = profile.inventory_totals(community)
     newest = all_totals[0] if all_totals else None
     figures = community.population_figures.all()
     return {
         "community": community,
-        "placed": standings.place(community, timezone.localdate()),
+        "placed": standings.community_standing(community, timezone.localdate()),
         "adhesions": community.adhesions.all(),
         "plans": community.plans.all(),
         "targets": profile.targets(community, all_totals),
@@ -108,17 +108,17 @@ def _cell(
 @require_safe
 def totals_page(request):
     today = timezone.localdate()
-    rows = totals.joined()
+    rows = totals.joined_by_year()
     by_year = totals.by_year(rows, today)
     return render(
         request,
         "communities/totals.html",
         {
-            "covenant": totals.covenant(today),
+            "covenant": totals.covenant_totals(today),
             "head": totals.head(today),
-            "history": totals.history(rows),
+            "history": totals.count_history(rows),
             "countries": totals.countries(),
-            "roles": totals.roles(),
+            "roles": totals.totals_by_role(),
             "by_year": by_year,
             "chart": charts.columns(by_year),
         },

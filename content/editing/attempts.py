@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from content.editing.meeting import Meeting, meet
+from content.editing.meeting import Meeting, meet_saves
 from core.web import posted
 
 
@@ -38,8 +38,8 @@ def attempt_of(
     has_inlines: bool,
 ) -> SaveAttempt:
     """What is typed for a thing, merged with what a colleague saved since the form was opened."""
-    seen = posted.number(typed.get("_seen", ""))
-    meeting = meet(form_class, thing, typed, files, seen)
+    seen = posted.posted_number(typed.get("_seen", ""))
+    meeting = meet_saves(form_class, thing, typed, files, seen)
     if meeting is None:
         return SaveAttempt(typed)
     if has_inlines and meeting.has_rows:

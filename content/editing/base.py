@@ -44,7 +44,7 @@ class EditingAdmin(NonceMixin, TranslationAdmin):
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
         if isinstance(form.instance, Searchable):
-            entries.index(
+            entries.index_entries(
                 form.instance
             )  # what stands in its rows is searched too
 

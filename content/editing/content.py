@@ -107,21 +107,21 @@ class ContentAdmin(RevisedAdmin):
     def save_model(self, request, obj, form, change) -> None:
         obj.slug = obj.slug or free_slug(obj)
         if "_publish" in request.POST:
-            publishing.appear(obj)
+            publishing.set_public(obj)
         super().save_model(request, obj, form, change)
 
     def conclude(self, request, thing, before) -> str:
         keep = "_keep" in request.POST
-        made = publishing.conclude(thing, before, by=request.user, keep=keep)
+        made = publishing.keep_save(thing, before, by=request.user, keep=keep)
         return str(TOLD.get(made.state, "")) if made else ""
 
     @admin.action(description=_("Publish now"), permissions=["change"])
     def publish_now(self, request, queryset) -> None:
-        self._each(request, queryset, publishing.publish)
+        self._each(request, queryset, publishing.publish_content)
 
     @admin.action(description=_("Take out of sight"), permissions=["change"])
     def withdraw_now(self, request, queryset) -> None:
-        self._each(request, queryset, publishing.withdraw)
+        self._each(request, queryset, publishing.withdraw_content)
 
     def _each(self, request, queryset, verb) -> None:
         """Every one by itself: what is refused says why, the others go on."""

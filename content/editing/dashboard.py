@@ -122,7 +122,7 @@ def _take_up(copy: WorkingCopy) -> str:
     return f"{at}?copy={copy.key}"
 
 
-def of(user: User, site: AdminSite) -> Desk:
+def editor_desk(user: User, site: AdminSite) -> Desk:
     """What this person can go on with, a few of each."""
     models = _models(user, site)
     labels = {model._meta.label_lower: model for model in models}

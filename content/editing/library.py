@@ -105,7 +105,7 @@ class PictureAdmin(RevisedAdmin):
 
     @admin.display(description=_("used in"))
     def where_used(self, picture) -> str:
-        things = pictures.uses(picture)
+        things = pictures.picture_uses(picture)
         colon = gettext(":")
         links = (
             (
@@ -123,18 +123,18 @@ class PictureAdmin(RevisedAdmin):
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
         if {"focal_x", "focal_y"} & set(form.changed_data):
-            pictures.refocus(obj)
+            pictures.move_focus(obj)
 
     def delete_model(self, request, obj) -> None:
-        pictures.remove(obj)
+        pictures.remove_picture(obj)
 
     def delete_queryset(self, request, queryset) -> None:
         for picture in queryset:
-            pictures.remove(picture)
+            pictures.remove_picture(picture)
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return super().has_delete_permission(request, obj) and not (
-            obj and pictures.uses(obj)
+            obj and pictures.picture_uses(obj)
         )
 
     def add_view(self, request, form_url="", extra_context=None):
@@ -178,7 +178,7 @@ def _take(request) -> tuple[list[Picture], list[tuple[str, str]]]:
     for upload in request.FILES.getlist("files")[:AT_ONCE]:
         try:
             kept.append(
-                pictures.keep(
+                pictures.keep_picture(
                     upload,
                     by=request.user,
                     credit=request.POST.get("credit", "")[:150],

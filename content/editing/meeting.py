@@ -60,7 +60,7 @@ def initial_of(
         }
     with transaction.atomic():
         earlier = type(thing)._default_manager.get(pk=thing.pk)
-        revisions.apply(earlier, content)
+        revisions.apply_revision(earlier, content)
         initial = initial_of(
             form_class, type(thing)._default_manager.get(pk=thing.pk)
         )
@@ -68,7 +68,9 @@ def initial_of(
     return initial
 
 
-def put(typed: QueryDict, name: str, form_field: FormField, value: Any) -> None:
+def put_in_values(
+    typed: QueryDict, name: str, form_field: FormField, value: Any
+) -> None:
     """Write a value into posted data as the field's widget would have sent it."""
     widget = form_field.widget
     prepared = form_field.prepare_value(value)
@@ -108,16 +110,18 @@ def _said(form_field: FormField, value: Any) -> str:
         else {}
     )
     text = str(choices.get(said, said) if said is not None else "")
-    return rich_text.plain(text) if "<" in text else text
+    return rich_text.plain_text(text) if "<" in text else text
 
 
-def meet(
+def meet_saves(
     form_class: type[ModelForm], thing, typed: QueryDict, files, seen: int
 ) -> Meeting | None:
     """A colleague's save merged with what I typed, which stays as it is; None when there was
     none.
     """
-    newest = revisions.of(thing).filter(state=Revision.APPLIED).first()
+    newest = (
+        revisions.revisions_of(thing).filter(state=Revision.APPLIED).first()
+    )
     if newest is None or newest.number <= seen:
         return None
     earlier = revisions.content_at(thing, seen)
@@ -143,6 +147,6 @@ def meet(
                 "{} {}", _("%(who)s wrote:") % {"who": meeting.who}, words
             )
         else:
-            put(meeting.values, name, form_field, theirs.get(name))
+            put_in_values(meeting.values, name, form_field, theirs.get(name))
             meeting.taken.append(name)
     return meeting

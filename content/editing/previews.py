@@ -80,7 +80,7 @@ def of_revision(
         "fields": {**revision.content["fields"], "slug": thing.slug},
     }
     with transaction.atomic():
-        revisions.apply(thing, content)
+        revisions.apply_revision(thing, content)
         response = _page(
             request,
             model_admin,
@@ -91,7 +91,7 @@ def of_revision(
     return response
 
 
-def token(revision: Revision) -> str:
+def preview_token(revision: Revision) -> str:
     """What a preview link carries: this revision and no other, for a week."""
     return signing.dumps([revision.pk], salt=SALT, compress=True)
 

@@ -73,12 +73,14 @@ class RevisedAdmin(EditingAdmin):
         looking.
         """
         number = (
-            posted.number(request.GET.get("revision", ""))
+            posted.posted_number(request.GET.get("revision", ""))
             if request.method == "GET" and obj
             else 0
         )
         found = (
-            revisions.of(obj).filter(number=number).first() if number else None
+            revisions.revisions_of(obj).filter(number=number).first()
+            if number
+            else None
         )
         return initial_of(base, obj, found.content) if found else {}
 
@@ -119,7 +121,7 @@ class RevisedAdmin(EditingAdmin):
         """The page is gone: what was typed for it is shown to be copied."""
         context = {
             **self.admin_site.each_context(request),
-            "typed": posted.words(request),
+            "typed": posted.posted_words(request),
         }
         return render(request, "admin/content/gone.html", context, status=410)
 
@@ -128,7 +130,7 @@ class RevisedAdmin(EditingAdmin):
         if object_id is None:
             return SaveAttempt(request.POST)
         self.model._default_manager.select_for_update().filter(
-            pk=posted.number(str(object_id))
+            pk=posted.posted_number(str(object_id))
         ).first()
         thing = self.get_object(request, object_id)
         if thing is None or not self.has_change_permission(request, thing):
@@ -157,7 +159,9 @@ class RevisedAdmin(EditingAdmin):
             )
         except ValidationError as error:
             raise Refused(error.messages) from error
-        working_copies.drop(_key(request.POST.get("_copy", "")), request.user)
+        working_copies.drop_copy(
+            _key(request.POST.get("_copy", "")), request.user
+        )
 
     def conclude(self, request, thing, before) -> str:
         """Keep the revision of a written edit. Content may be refused or set aside: then what
@@ -169,7 +173,7 @@ class RevisedAdmin(EditingAdmin):
     # What the page shows.
 
     def _context(self, request, object_id) -> dict:
-        number = posted.number(str(object_id or ""))
+        number = posted.posted_number(str(object_id or ""))
         page = working_copies.Page(self.opts.label_lower, number or None)
         thing = self.get_object(request, object_id) if object_id else None
         typed = self.attempt.values
@@ -187,10 +191,10 @@ class RevisedAdmin(EditingAdmin):
             "page_object": page.object_id or "",
             "seen": typed.get("_seen") or seen,
             "may_edit": self._may_edit(request, thing),
-            "others": working_copies.others(page, request.user),
+            "others": working_copies.other_editors(page, request.user),
             "unsaved": [
                 one
-                for one in working_copies.unsaved(page, request.user)
+                for one in working_copies.unsaved_copies(page, request.user)
                 if one.key != key
             ]
             if request.method == "GET"
@@ -206,7 +210,7 @@ class RevisedAdmin(EditingAdmin):
         )
 
     def history_view(self, request, object_id, extra_context=None):
-        if not posted.number(str(object_id)):
+        if not posted.posted_number(str(object_id)):
             raise Http404
         return HttpResponseRedirect(
             reverse(

@@ -7,7 +7,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import signed_out
+from accounts.access import ask_to_sign_in
 from content.editing import dashboard
 
 
@@ -31,7 +31,7 @@ class PortalAdminSite(AdminSite):
             has_typed = (
                 request.method == "POST" and not request.user.is_authenticated
             )
-            refusal = signed_out(request) if has_typed else None
+            refusal = ask_to_sign_in(request) if has_typed else None
             return refusal or guarded(request, *args, **kwargs)
 
         return kept
@@ -39,5 +39,8 @@ class PortalAdminSite(AdminSite):
     def index(self, request, extra_context=None):
         return super().index(
             request,
-            {**(extra_context or {}), "desk": dashboard.of(request.user, self)},
+            {
+                **(extra_context or {}),
+                "desk": dashboard.editor_desk(request.user, self),
+            },
         )

@@ -36,18 +36,18 @@ INSERT = {
 ROW = {"sqlite": "rowid", "postgresql": "id"}
 
 
-def create(db: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
+def create_index(db: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
     with db.cursor() as cursor:
         for statement in CREATE[db.vendor]:
             cursor.execute(statement)
 
 
-def drop(db: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
+def drop_index(db: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
     with db.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS content_search")
 
 
-def tokens(
+def index_tokens(
     title: Iterable[str], body: Iterable[str], facets: Iterable[str]
 ) -> list[str]:
     """What the index keeps of a thing, from the stems of its title and text."""
@@ -58,16 +58,16 @@ def tokens(
     return sorted(signed | title | set(body))
 
 
-def remove(keys: Iterable[int]) -> None:
+def remove_rows(keys: Iterable[int]) -> None:
     with connection.cursor() as cursor:
         column = ROW[connection.vendor]
         statement = f"DELETE FROM content_search WHERE {column} = %s"  # noqa: S608
         cursor.executemany(statement, [(key,) for key in keys])
 
 
-def put(rows: Sequence[tuple[int, list[str]]]) -> None:
+def put_rows(rows: Sequence[tuple[int, list[str]]]) -> None:
     """Write rows of (key, tokens), in place of older ones."""
-    remove(key for key, _tokens in rows)
+    remove_rows(key for key, _tokens in rows)
     is_sqlite = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -79,7 +79,7 @@ def put(rows: Sequence[tuple[int, list[str]]]) -> None:
         )
 
 
-def clear() -> None:
+def clear_rows() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM content_search")
 
@@ -91,7 +91,9 @@ SAID = {
 }
 
 
-def question(stems: Sequence[str], facets: Sequence[str], tier: int) -> str:
+def index_question(
+    stems: Sequence[str], facets: Sequence[str], tier: int
+) -> str:
     """What to ask the index: tier 0 has every word in the title, 1 some of them, 2 none."""
     quoted, both, either, but = SAID[connection.vendor]
     asked = [quoted.format(FACET + facet) for facet in facets]
@@ -105,7 +107,7 @@ def question(stems: Sequence[str], facets: Sequence[str], tier: int) -> str:
     return f"({both.join([*asked, *everywhere])}){but}{some}"
 
 
-def matching() -> str:
+def matching_sql() -> str:
     """SQL of the rows that answer one question (one parameter), as `found(key)`, newest first."""
     if connection.vendor == "sqlite":
         return (

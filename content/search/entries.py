@@ -63,7 +63,7 @@ class Entry:
             *(f"for{language}" for language in self.also_in),
             f"in{self.language}",
         ]
-        return engine.tokens(
+        return engine.index_tokens(
             map(stem, self.title_words()),
             map(stem, armenian.words(self.body)),
             facets,
@@ -77,7 +77,7 @@ def _label(thing: models.Model) -> str:
     return thing._meta.label_lower
 
 
-def of(thing) -> Iterator[Entry]:
+def entries_of(thing) -> Iterator[Entry]:
     """The entries of a thing that says `search_kind`, `search_text(language)`, `search_span()`."""
     since, until = thing.search_span()
     if since is None:
@@ -120,8 +120,8 @@ def _vocabulary(entries: Iterable[Entry]) -> list[tuple[str, str, str]]:
     ]
 
 
-def write(entries: list[Entry]) -> None:
-    engine.put([(entry.key, entry.tokens()) for entry in entries])
+def write_entries(entries: list[Entry]) -> None:
+    engine.put_rows([(entry.key, entry.tokens()) for entry in entries])
     with connection.cursor() as cursor:
         cursor.executemany(
             ENTRY,
@@ -148,26 +148,26 @@ def _instant(value: datetime | None):
     return connection.ops.adapt_datetimefield_value(value)
 
 
-def forget(thing: models.Model) -> None:
+def forget_entries(thing: models.Model) -> None:
     """Take a thing out of the index."""
     with connection.cursor() as cursor:
         where = "FROM content_searchentry WHERE model = %s AND object_id = %s"
         cursor.execute(f"SELECT id {where}", [_label(thing), thing.pk])
         keys = [row[0] for row in cursor.fetchall()]
         cursor.execute(f"DELETE {where}", [_label(thing), thing.pk])
-    engine.remove(keys)
+    engine.remove_rows(keys)
 
 
 @transaction.atomic
-def index(thing) -> None:
+def index_entries(thing) -> None:
     """Bring the index up to date with a thing that was just saved."""
-    forget(thing)
-    if entries := list(of(thing)):
-        write(entries)
+    forget_entries(thing)
+    if entries := list(entries_of(thing)):
+        write_entries(entries)
 
 
-def clear() -> None:
-    engine.clear()
+def clear_index() -> None:
+    engine.clear_rows()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM content_searchentry")
         cursor.execute("DELETE FROM content_searchword")

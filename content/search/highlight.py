@@ -12,7 +12,7 @@ WORD = re.compile("[^\\W_]+(?:[՛՜՞\u00ad]+[^\\W_]+)*[՛՜՞]*")
 EXCERPT = 220
 
 
-def hits(text: str, stems: set[str]) -> list[tuple[int, int]]:
+def word_hits(text: str, stems: set[str]) -> list[tuple[int, int]]:
     """Where in the text words of these stems stand."""
     return [
         found.span() for found in WORD.finditer(text) if stem(found[0]) in stems
@@ -30,10 +30,10 @@ def _window(text: str, first: int) -> tuple[int, int]:
     )
 
 
-def marked(text: str, stems: set[str]) -> SafeString:
+def marked_words(text: str, stems: set[str]) -> SafeString:
     """The whole text, escaped, with <mark> around what was found."""
     parts, at = [], 0
-    for start, end in hits(text, stems):
+    for start, end in word_hits(text, stems):
         parts += [
             escape(text[at:start]),
             "<mark>",
@@ -46,9 +46,9 @@ def marked(text: str, stems: set[str]) -> SafeString:
 
 def excerpt(text: str, stems: set[str]) -> SafeString:
     """About two lines around the first word found; the beginning when none stands here."""
-    found = hits(text, stems)
+    found = word_hits(text, stems)
     start, end = _window(text, found[0][0] if found else 0)
-    piece = marked(text[start:end], stems)
+    piece = marked_words(text[start:end], stems)
     before = "…" if start > 0 else ""
     after = "…" if end < len(text) else ""
     return mark_safe(f"{before}{piece}{after}")  # noqa: S308 - escaped above

@@ -22,7 +22,7 @@ class SearchKind:
 _kinds: dict[str, SearchKind] = {}
 
 
-def register(*kinds: SearchKind) -> None:
+def register_kinds(*kinds: SearchKind) -> None:
     """Add kinds; ValueError when a code or a model's place is taken."""
     for kind in kinds:
         taken = set(model_places().values())
@@ -31,7 +31,7 @@ def register(*kinds: SearchKind) -> None:
         _kinds[kind.code] = kind
 
 
-def unregister(kind: SearchKind) -> None:
+def unregister_kind(kind: SearchKind) -> None:
     del _kinds[kind.code]
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from content.models import SearchEntry
 from content.search import engine
 from content.search.entries import stem
-from content.search.highlight import excerpt, marked
+from content.search.highlight import excerpt, marked_words
 from content.search.kinds import kind_codes, kind_label
 from core.language import armenian
 from core.language.bilingual import other_language
@@ -81,7 +81,7 @@ def _select(
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     sql = (
         "SELECT * FROM (SELECT %s AS kind, found.key"  # noqa: S608 - constants
-        f" FROM (SELECT * FROM ({engine.matching()}) every LIMIT {3 * MOST:d}) found"
+        f" FROM (SELECT * FROM ({engine.matching_sql()}) every LIMIT {3 * MOST:d}) found"
         " JOIN content_searchentry entry ON entry.id = found.key"
         " WHERE entry.visible_from <= %s"
         " AND (entry.visible_until IS NULL OR entry.visible_until > %s)"
@@ -89,7 +89,7 @@ def _select(
     )
     return sql, [
         kind,
-        engine.question(stems, [f"kind{kind}", facet], tier),
+        engine.index_question(stems, [f"kind{kind}", facet], tier),
         now,
         now,
     ]
@@ -135,7 +135,7 @@ def _results(keys: list[int], stems: set[str]) -> dict[int, Result]:
             entry.kind,
             entry.language,
             entry.path,
-            marked(entry.title, stems),
+            marked_words(entry.title, stems),
             excerpt(entry.body, stems),
             _dated(entry),
         )

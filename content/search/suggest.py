@@ -15,7 +15,7 @@ def _neighbours(word: str) -> list[str]:
     return list(near.values_list("word", flat=True)[:LIMIT])
 
 
-def nearest(word: str) -> str:
+def nearest_word(word: str) -> str:
     """The word meant: typed in Latin letters, or misspelt; "" when none is near."""
     word = armenian.normalise(word)
     if SearchWord.objects.filter(stem=stem(word)).exists():
@@ -38,5 +38,5 @@ def nearest(word: str) -> str:
 def suggestion(asked: str) -> str:
     """The whole question with its words put right; "" when nothing better is known."""
     words = armenian.words(asked)[:8]
-    better = [nearest(word) or word for word in words]
+    better = [nearest_word(word) or word for word in words]
     return " ".join(better) if better != words else ""

@@ -24,7 +24,7 @@ def search(request):
     kind = request.GET.get("kind", "")
     kind = kind if kind in kind_codes() else ""
     start = (
-        min(posted.number(request.GET.get("start", "")), query.COUNTED)
+        min(posted.posted_number(request.GET.get("start", "")), query.COUNTED)
         if kind
         else 0
     )

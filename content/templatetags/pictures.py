@@ -27,7 +27,7 @@ def shown_html(thing, field: str) -> SafeString:
     gallery = (
         thing.gallery() if has_gallery and hasattr(thing, "gallery") else ()
     )
-    rendered = pictures_in_text.render(
+    rendered = pictures_in_text.render_with_pictures(
         html, pictures_in_text.pictures(html), gallery
     )
     if language == bilingual.active_language():

@@ -74,7 +74,7 @@ def _beside(things: QuerySet, slug: str) -> Dated:
     return item
 
 
-def page(
+def keyset_page(
     things: QuerySet, size: int, *, before: str = "", after: str = ""
 ) -> KeysetPage:
     """One page; raises Http404 with a sentence for the reader when the place asked for is

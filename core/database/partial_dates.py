@@ -31,7 +31,7 @@ def first_day(partial: str) -> dt.date:
     return dt.date(year, month, day)
 
 
-def partial_date(partial: str) -> None:
+def validate_partial_date(partial: str) -> None:
     """Refuses what is no date: '2021-5', '2021-13', '2021-02-31'."""
     try:
         is_good = bool(FORM.fullmatch(partial)) and bool(first_day(partial))

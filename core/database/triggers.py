@@ -116,7 +116,7 @@ def create_triggers(*triggers: Trigger) -> RunPython:
 _registered: list[Trigger] = []
 
 
-def register(*triggers: Trigger) -> None:
+def register_triggers(*triggers: Trigger) -> None:
     """Each app names its triggers, so that a test can compare them with the database's."""
     _registered.extend(triggers)
 

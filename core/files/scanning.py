@@ -35,7 +35,7 @@ def _ask(content: bytes) -> str:
         )
 
 
-def look(content: bytes) -> tuple[str, str]:
+def scan_file(content: bytes) -> tuple[str, str]:
     """(verdict, what was found): clean where no scanner is set, unknown when it does not answer."""
     if not settings.CLAMD:
         return CLEAN, ""

@@ -163,7 +163,7 @@ def _check_image(content: bytes) -> None:
         ) from None
 
 
-def check(
+def check_upload(
     upload: UploadedFile,
     *,
     allowed: set[str] | None = None,
@@ -213,12 +213,12 @@ def known_kinds(text: str) -> None:
 def validate_image(upload) -> None:
     """Field validator for pictures that editors upload: JPEG or PNG within our limits."""
     if not getattr(upload, "_committed", False):
-        check(upload.file, allowed=IMAGES)
+        check_upload(upload.file, allowed=IMAGES)
         upload.file.seek(0)
 
 
 def validate_document(upload) -> None:
     """Field validator for documents that staff publish."""
     if not getattr(upload, "_committed", False):
-        check(upload.file, allowed=DOCUMENTS)
+        check_upload(upload.file, allowed=DOCUMENTS)
         upload.file.seek(0)

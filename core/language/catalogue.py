@@ -67,7 +67,7 @@ MIXED = re.compile("[Ա-Ֆա-և][A-Za-z]|[A-Za-z][Ա-Ֆա-և]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdfr]|%[sdr]|%%|\{\w*\}")
 
 
-def key(message: Message) -> Key:
+def message_key(message: Message) -> Key:
     single = message.id if isinstance(message.id, str) else message.id[0]
     return (message.context, single)
 
@@ -88,7 +88,7 @@ def _extract_file(path: Path) -> Iterator[tuple[int, Any, list[str], Any]]:
 
 
 @functools.cache
-def own() -> Catalog:
+def own_messages() -> Catalog:
     """Every message of our code and templates, with the files it stands in."""
     catalog = Catalog(locale="hy")
     for folder in SOURCES:
@@ -119,13 +119,13 @@ def _read(path: Path) -> Catalog:
 
 
 @functools.cache
-def libraries(domain: str) -> dict[Key, tuple[Message, bool]]:
+def library_messages(domain: str) -> dict[Key, tuple[Message, bool]]:
     """key → (message, whether the library itself says it in Armenian)."""
     found: dict[Key, tuple[Message, bool]] = {}
     for library, language in LIBRARIES.items():
         folder = _library_folder(library)
         said = {
-            key(m): m
+            message_key(m): m
             for m in _messages(
                 _read(folder / "hy/LC_MESSAGES" / f"{domain}.po")
             )
@@ -137,12 +137,12 @@ def libraries(domain: str) -> dict[Key, tuple[Message, bool]]:
                 UNMET.search(where) for where, _line in message.locations
             ):
                 continue
-            theirs = said.get(key(message))
+            theirs = said.get(message_key(message))
             is_said = (
                 theirs is not None and not theirs.fuzzy and _is_full(theirs)
             )
-            _seen, was_said = found.get(key(message), (None, False))
-            found[key(message)] = (message, is_said or was_said)
+            _seen, was_said = found.get(message_key(message), (None, False))
+            found[message_key(message)] = (message, is_said or was_said)
     return found
 
 
@@ -154,17 +154,21 @@ def _is_full(message: Message) -> bool:
     )
 
 
-def present(domain: str) -> dict[Key, Message]:
+def catalogue_messages(domain: str) -> dict[Key, Message]:
     return {
-        key(message): message
+        message_key(message): message
         for message in _messages(_read(FOLDER / f"{domain}.po"))
     }
 
 
-def wanted(domain: str) -> tuple[dict[Key, Message], set[Key]]:
+def wanted_messages(domain: str) -> tuple[dict[Key, Message], set[Key]]:
     """What the catalogue must hold, and what else it may hold: improvements on a library's own."""
-    ours = {key(m): m for m in _messages(own())} if domain == "django" else {}
-    theirs = libraries(domain)
+    ours = (
+        {message_key(m): m for m in _messages(own_messages())}
+        if domain == "django"
+        else {}
+    )
+    theirs = library_messages(domain)
     must = {
         id_: message
         for id_, (message, is_said) in theirs.items()
@@ -173,10 +177,10 @@ def wanted(domain: str) -> tuple[dict[Key, Message], set[Key]]:
     return must, set(theirs) | set(ours)
 
 
-def problems(domain: str) -> list[str]:
+def catalogue_problems(domain: str) -> list[str]:
     """Everything wrong with the committed catalogue, a line each; empty when it is whole."""
-    must, may = wanted(domain)
-    have = present(domain)
+    must, may = wanted_messages(domain)
+    have = catalogue_messages(domain)
     said = [f"missing: {id_}" for id_ in must if id_ not in have]
     said += [f"stale: {id_}" for id_ in have if id_ not in may]
     for id_, message in have.items():
@@ -204,10 +208,10 @@ def _placeholders_agree(message: Message) -> bool:
     )
 
 
-def update(domain: str) -> int:
+def update_catalogue(domain: str) -> int:
     """Rewrite the catalogue: new messages empty, stale ones gone; the number still to translate."""
-    must, may = wanted(domain)
-    have = present(domain)
+    must, may = wanted_messages(domain)
+    have = catalogue_messages(domain)
     fresh = Catalog(locale="hy", project="Covenant portal", fuzzy=False)
     for id_ in sorted(
         set(must) | (set(have) & may), key=lambda k: (k[1], k[0] or "")
@@ -230,10 +234,12 @@ def update(domain: str) -> int:
             include_lineno=False,
             sort_by_file=False,
         )
-    return sum(not _is_full(message) for message in present(domain).values())
+    return sum(
+        not _is_full(message) for message in catalogue_messages(domain).values()
+    )
 
 
-def compile_all() -> None:
+def compile_catalogues() -> None:
     for domain in DOMAINS:
         with (FOLDER / f"{domain}.mo").open("wb") as file:
             write_mo(file, _read(FOLDER / f"{domain}.po"))

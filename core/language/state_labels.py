@@ -7,7 +7,7 @@ from collections.abc import Iterable
 _labels: dict[str, str] = {}
 
 
-def register(labels: Iterable[tuple[str, str]]) -> None:
+def register_labels(labels: Iterable[tuple[str, str]]) -> None:
     """Add the labels of an app's states; ValueError when one is already called something else."""
     for state, label in labels:
         known = _labels.setdefault(state, label)
@@ -21,6 +21,6 @@ def known_states() -> list[str]:
     return list(_labels)
 
 
-def label(state: str) -> str:
+def state_label(state: str) -> str:
     """The label of a state in the active language; "" for none."""
     return str(_labels[state]) if state else ""

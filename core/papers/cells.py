@@ -13,7 +13,7 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LONGEST = 32_767
 
 
-def harmless(text: str) -> str:
+def harmless_cell(text: str) -> str:
     """The text, with an apostrophe before what a spreadsheet would compute."""
     text = UNWRITABLE.sub("", TURNING.sub("", text))[: LONGEST - 1]
     return f"'{text}" if text.lstrip(" \n\u00a0").startswith(FORMULA) else text

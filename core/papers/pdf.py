@@ -9,7 +9,7 @@ import typst
 FONTS = Path(__file__).parent / "fonts"
 
 
-def make(template: Path, data: dict[str, Any]) -> bytes:
+def make_pdf(template: Path, data: dict[str, Any]) -> bytes:
     """The PDF/UA of a template; the data goes in as JSON, never as markup."""
     return typst.compile(
         template,

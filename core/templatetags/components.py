@@ -63,7 +63,7 @@ def pill(state: str) -> SafeString:
     return format_html(
         '<span class="pill pill--{}">{}</span>',
         state,
-        state_labels.label(state),
+        state_labels.state_label(state),
     )
 
 

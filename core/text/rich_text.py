@@ -17,11 +17,11 @@ class RichTextField(ProseEditorField):
         super().__init__(*args, **kwargs)
 
 
-def render(html: str) -> SafeString:
+def render_rich_text(html: str) -> SafeString:
     """Stored rich text for a page: passed through the allow-list once more."""
     return mark_safe(sanitise(html or ""))  # noqa: S308 - that is what the line is for
 
 
-def plain(html: str) -> str:
+def plain_text(html: str) -> str:
     """The words of a rich text, for descriptions and letters."""
     return " ".join(strip_tags((html or "").replace("<", " <")).split())

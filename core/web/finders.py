@@ -21,20 +21,22 @@ FIRST = (
 )
 
 
-def parts() -> list[Path]:
+def stylesheet_parts() -> list[Path]:
     return [SOURCE / name for name in FIRST] + sorted(
         (SOURCE / "components").glob("*.css")
     )
 
 
-def join() -> Path:
+def join_stylesheets() -> Path:
     """The joined stylesheet, written anew when a part is newer than it."""
     target = JOINED / NAME
-    newest = max(path.stat().st_mtime for path in parts())
+    newest = max(path.stat().st_mtime for path in stylesheet_parts())
     if not target.exists() or target.stat().st_mtime < newest:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(
-            "\n".join(path.read_text(encoding="utf-8") for path in parts()),
+            "\n".join(
+                path.read_text(encoding="utf-8") for path in stylesheet_parts()
+            ),
             encoding="utf-8",
         )
     return target
@@ -49,8 +51,10 @@ class JoinedFinder(BaseFinder):
     ) -> str | list[str]:
         if path != NAME:
             return []
-        return [str(join())] if find_all else str(join())
+        return (
+            [str(join_stylesheets())] if find_all else str(join_stylesheets())
+        )
 
     def list(self, ignore_patterns) -> Iterator[tuple[str, FileSystemStorage]]:
-        join()
+        join_stylesheets()
         yield NAME, FileSystemStorage(location=JOINED)

@@ -24,7 +24,7 @@ HIDDEN = (
 )
 
 
-def words(request: HttpRequest) -> list[tuple[str, str]]:
+def posted_words(request: HttpRequest) -> list[tuple[str, str]]:
     """(field, text) of everything a person wrote, never a password or a token."""
     return [
         (name, value)
@@ -34,7 +34,7 @@ def words(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def everything(request: HttpRequest) -> list[tuple[str, str]]:
+def posted_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """(field, value) of all that a page carried, buttons too, to be sent again; no password, no
     token.
     """
@@ -46,12 +46,12 @@ def everything(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def plain(text: str) -> str:
+def visible_text(text: str) -> str:
     """What a reader sees is what is there: no sign that turns or hides the text."""
     return TURNING.sub("", text).strip()
 
 
-def number(text: str) -> int:
+def posted_number(text: str) -> int:
     """A number of ours in what was asked or posted; 0 for anything else."""
     return (
         int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

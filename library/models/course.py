@@ -62,7 +62,7 @@ class Course(Content):
         for lesson in (
             self.lessons.all()
         ):  # they are public only within it, under its address
-            entries.index(lesson)
+            entries.index_entries(lesson)
 
 
 class Lesson(Content):

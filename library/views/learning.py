@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
-from accounts.access import writing
+from accounts.access import signed_in_keeping_words
 from content.models import Moved
 from content.models.content import is_public
 from content.views import ReadyDetail
@@ -93,11 +93,13 @@ class LessonDetail(ReadyDetail):
 
 
 @require_safe
-@writing
+@signed_in_keeping_words
 def mine(request):
     """A member's own progress: nobody else sees it, and no public page knows it."""
     return render(
-        request, "library/mine.html", {"progress": progress.of(request.user)}
+        request,
+        "library/mine.html",
+        {"progress": progress.progress_of(request.user)},
     )
 
 
@@ -108,10 +110,10 @@ def _lesson(course: str, slug: str) -> Lesson:
 
 
 @require_POST
-@writing
+@signed_in_keeping_words
 def done(request, course: str, slug: str):
     try:
-        progress.mark(_lesson(course, slug), by=request.user)
+        progress.mark_done(_lesson(course, slug), by=request.user)
         messages.success(request, _("The lesson is marked as done."))
     except ValidationError as error:
         messages.error(request, error.messages[0])
@@ -119,7 +121,7 @@ def done(request, course: str, slug: str):
 
 
 @require_POST
-@writing
+@signed_in_keeping_words
 def undone(request, course: str, slug: str):
-    progress.unmark(_lesson(course, slug), by=request.user)
+    progress.unmark_done(_lesson(course, slug), by=request.user)
     return redirect("library:mine")

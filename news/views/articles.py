@@ -22,7 +22,7 @@ def _page(request, articles) -> keyset.KeysetPage:
             )
         )
     at = {name: request.GET.get(name, "") for name in ("before", "after")}
-    return keyset.page(articles.in_lists(), ON_A_PAGE, **at)
+    return keyset.keyset_page(articles.in_lists(), ON_A_PAGE, **at)
 
 
 @require_safe
@@ -103,6 +103,6 @@ class ArticleDetail(ReadyDetail):
             calls=[
                 call for call in one.calls.all() if call.status != call.DRAFT
             ],
-            linked_data=linked_data.article(one),
+            linked_data=linked_data.article_data(one),
             **kwargs,
         )

@@ -52,7 +52,7 @@ def event_list(request):
     events = asked.qs if asked.is_valid() else Event.objects.none()
     kind = request.GET.get("kind", "") if asked.is_valid() else ""
     said = asked.form.cleaned_data if asked.is_valid() else {}
-    entries = agenda.between(
+    entries = agenda.entries_between(
         *agenda.grid_span(year, month),
         events,
         kind,
@@ -88,7 +88,7 @@ class EventDetail(ReadyDetail):
         articles = [one for one in self.object.articles.all() if one.is_public]
         report = self.object.report
         return super().get_context_data(
-            linked_data=linked_data.event(self.object),
+            linked_data=linked_data.event_data(self.object),
             articles=articles,
             report=report if report and report.is_public else None,
             **kwargs,
@@ -102,7 +102,7 @@ def event_calendar(request, slug: str) -> HttpResponse:
         at = get_object_or_404(Moved, model="news.event", slug=slug)
         event = get_object_or_404(Event.objects.published(), pk=at.object_id)
         return redirect("events:ics", event.slug, permanent=True)
-    return _calendar(agenda.of_events([event]), f"{slug}.ics")
+    return _calendar(agenda.event_entries([event]), f"{slug}.ics")
 
 
 @require_safe
@@ -114,13 +114,13 @@ def calendar(request) -> HttpResponse:
     kind = request.GET.get("kind", "")
     if kind not in (agenda.DEADLINE, agenda.DUTY):
         return _calendar(
-            agenda.of_events(asked.qs.order_by("starts_at", "pk")),
+            agenda.event_entries(asked.qs.order_by("starts_at", "pk")),
             "calendar.ics",
         )
     now = timezone.now()
     span = now - dt.timedelta(days=366), now + dt.timedelta(days=5 * 366)
     said = asked.form.cleaned_data
-    entries = agenda.between(
+    entries = agenda.entries_between(
         *span, Event.objects.none(), kind, said["programme"], said["community"]
     )
     return _calendar(entries, f"{kind}.ics")
@@ -128,7 +128,8 @@ def calendar(request) -> HttpResponse:
 
 def _calendar(entries, name: str) -> HttpResponse:
     response = HttpResponse(
-        calendars.of(entries), content_type="text/calendar; charset=utf-8"
+        calendars.calendar_of(entries),
+        content_type="text/calendar; charset=utf-8",
     )
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -36,7 +36,7 @@ def ask(request):
         )
     if not form.is_of_a_machine:
         said = form.cleaned_data
-        newsletter.subscribe(
+        newsletter.subscribe_to_newsletter(
             said["email"],
             language=said["language"],
             topics=list(said["topics"]),

@@ -25,7 +25,7 @@ from calls.models import (
 from communities.models import Programme, Region
 from core.papers import pdf
 from core.text import rich_text
-from portal.demo.content import at, read
+from portal.demo.content import at, read_toml
 
 TITLES = {"hy": "Ուղեցույց հայտատուի համար", "en": "Guide for applicants"}
 
@@ -45,7 +45,7 @@ def _question(section: FormSection, order: int, entry: dict) -> None:
 
 
 def _form(name: str) -> Form:
-    data = read(name)
+    data = read_toml(name)
     form = Form.objects.create(slug=data["slug"], name=data["name"])
     version = FormVersion.objects.create(form=form)
     for order, entry in enumerate(data["section"], start=1):
@@ -55,7 +55,7 @@ def _form(name: str) -> Form:
         )
         for number, question in enumerate(questions, start=1):
             _question(section, number, question)
-    if found := faults.of(version):
+    if found := faults.form_faults(version):
         raise ValidationError(found)
     version.published_at = timezone.now()
     version.save()
@@ -96,7 +96,7 @@ def _rules(call: Call, entries: list[dict]) -> None:
 def _guide(call: Call, language: str) -> None:
     fields = ("title", "summary", "body", "eligibility")
     words = {
-        name: rich_text.plain(getattr(call, f"{name}_{language}"))
+        name: rich_text.plain_text(getattr(call, f"{name}_{language}"))
         for name in fields
     }
     data = {
@@ -114,7 +114,7 @@ def _guide(call: Call, language: str) -> None:
     )
     document.file.save(
         f"{call.code.lower()}-guide-{language}.pdf",
-        ContentFile(pdf.make(template, data)),
+        ContentFile(pdf.make_pdf(template, data)),
     )
 
 
@@ -130,7 +130,7 @@ def _dates(data: dict) -> tuple[dt.datetime, dt.datetime]:
 
 
 def _call(name: str, form: str) -> Call:
-    data = read(name)
+    data = read_toml(name)
     if call := Call.objects.filter(code=data["code"]).first():
         return call
     opens_at, closes_at = _dates(data)

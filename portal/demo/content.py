@@ -21,7 +21,7 @@ YEREVAN = ZoneInfo("Asia/Yerevan")
 LATER = ("calls", "events")  # of articles: built after them
 
 
-def read(name: str) -> dict:
+def read_toml(name: str) -> dict:
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
 
 
@@ -104,7 +104,7 @@ def _event(entry: dict) -> None:
 
 
 def build_news() -> None:
-    data, drawn = read("news.toml"), pictures.build()
+    data, drawn = read_toml("news.toml"), pictures.build()
     for entry in data["topic"]:
         Topic.objects.get_or_create(slug=entry.pop("slug"), defaults=entry)
     for entry in data["article"]:
@@ -115,7 +115,7 @@ def build_news() -> None:
 
 def relate_articles() -> None:
     """What articles tell about is built after them."""
-    for entry in read("news.toml")["article"]:
+    for entry in read_toml("news.toml")["article"]:
         article = Article.objects.get(slug=entry["slug"])
         if keys := entry.get("events"):
             article.events.add(*Event.objects.filter(slug__in=keys))
@@ -162,7 +162,7 @@ def _course(entry: dict, drawn: dict[str, Picture]) -> None:
 
 
 def build_library() -> None:
-    data, drawn = read("library.toml"), pictures.build()
+    data, drawn = read_toml("library.toml"), pictures.build()
     for entry in data["resource"]:
         _resource(entry)
     for entry in data["course"]:
@@ -170,7 +170,7 @@ def build_library() -> None:
 
 
 def build_questions() -> None:
-    for entry in read("faq.toml")["category"]:
+    for entry in read_toml("faq.toml")["category"]:
         questions = entry.pop("question")
         category, _is_new = Category.objects.get_or_create(
             slug=entry.pop("slug"), defaults=entry

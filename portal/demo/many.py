@@ -24,7 +24,7 @@ def _vocabulary() -> dict[str, list[str]]:
     texts = {"hy": [], "en": []}
     for article in Article.objects.exclude(slug__startswith=MARK):
         for language, words in texts.items():
-            words += rich_text.plain(
+            words += rich_text.plain_text(
                 getattr(article, f"body_{language}") or ""
             ).split()
     return {language: words or ["բառ"] for language, words in texts.items()}
@@ -73,7 +73,9 @@ def _write(
 ) -> None:
     made = Article.objects.bulk_create(articles)
     _tie(made, chance, things)
-    entries.write([entry for article in made for entry in entries.of(article)])
+    entries.write_entries(
+        [entry for article in made for entry in entries.entries_of(article)]
+    )
 
 
 def build(count: int) -> None:

@@ -111,7 +111,7 @@ def build() -> dict[str, Picture]:
     made = {}
     for name, (hy, en) in SAID.items():
         upload = SimpleUploadedFile(f"{name}.jpg", draw(name), "image/jpeg")
-        made[name] = pictures.keep(
+        made[name] = pictures.keep_picture(
             upload,
             by=None,
             alt_hy=hy,

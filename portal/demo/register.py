@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from communities.models import Action, ActionPlan, Community, ProfileChange
 from communities.proposals import proposing
-from portal.demo.content import read
+from portal.demo.content import read_toml
 
 SOURCE = "demonstration, not a real action"
 
@@ -22,7 +22,7 @@ def _action(entry: dict) -> None:
 
 
 def build() -> None:
-    data = read("register.toml")
+    data = read_toml("register.toml")
     for entry in data["action"]:
         _action(entry)
     entry = data["proposal"]

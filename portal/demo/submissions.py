@@ -11,7 +11,7 @@ from applications.models import Application
 from applications.submissions import lifecycle, uploading
 from calls.models import Lot, Question
 from communities.models import Community
-from portal.demo.content import read
+from portal.demo.content import read_toml
 
 
 def _letter() -> SimpleUploadedFile:
@@ -38,7 +38,7 @@ def _fill(
         section__version=application.form_version, key="council_letter"
     )
     for question in questions:
-        uploading.attach(application, question, _letter(), by=person)
+        uploading.attach_file(application, question, _letter(), by=person)
 
 
 def _said(lot: Lot) -> dict[str, str]:
@@ -54,7 +54,7 @@ def _submit(entry: dict, data: dict) -> None:
         entry["language"],
     )
     try:
-        application = starting.start(
+        application = starting.start_application(
             lot, community, by=person, language=language, said=_said(lot)
         )
     except ValidationError as error:
@@ -72,6 +72,6 @@ def _submit(entry: dict, data: dict) -> None:
 
 
 def build() -> None:
-    data = read("applications.toml")
+    data = read_toml("applications.toml")
     for entry in data["application"]:
         _submit(entry, data)

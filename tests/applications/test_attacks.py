@@ -16,7 +16,7 @@ from applications.submissions import completing, lifecycle, uploading
 from calls import copying
 from calls.models import Call, EligibilityRule, Question
 from communities.models import Seat
-from content.differences import marked
+from content.differences import marked_difference
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +36,14 @@ def announce(draft, content, key="letter"):
     )
     sha256 = hashlib.sha256(content).hexdigest()
     values = {"name": "a.pdf", "size": len(content), "sha256": sha256}
-    return question, uploading.announce(
+    return question, uploading.announce_file(
         draft, question, by=draft.created_by, **values
     )
 
 
 def receive(question, attachment, content):
     upload = SimpleUploadedFile(attachment.name, content)
-    return uploading.receive(
+    return uploading.receive_file(
         attachment, question, upload, by=attachment.uploaded_by
     )
 
@@ -87,7 +87,7 @@ def test_the_database_keeps_what_protects_a_published_call(change):
 
 def complete(application, *keys):
     due = application.deadline_at + 5 * DAY
-    completing.ask(
+    completing.request_completion(
         application, list(keys), note="x", due_at=due, by=make.staff("officer")
     )
 
@@ -127,7 +127,9 @@ def test_a_completion_is_not_filled_from_another_application(submitted):
     saving.save_answers(other, {"people": ("900", 0)}, by=by)
     with time_machine.travel(submitted.deadline_at, tick=False):
         complete(submitted, "phone")
-        assert prefilling.from_application(submitted, other, by=by) == []
+        assert (
+            prefilling.prefill_from_application(submitted, other, by=by) == []
+        )
 
 
 def test_a_file_announced_for_a_closed_question_stays_out(submitted):
@@ -183,13 +185,13 @@ def test_an_opened_lot_gives_nobody_more_time():
     lifecycle.submit(draft, by=draft.created_by)
     first, second = make.staff("officer"), make.staff("officer")
     with time_machine.travel(draft.deadline_at, tick=False):
-        proposed = extending.propose(
+        proposed = extending.propose_extension(
             draft, draft.deadline_at + DAY, reason="x", by=first
         )
-        sealing.open_lot(draft.lot, by=first)
+        sealing.open_sealed_lot(draft.lot, by=first)
         for act in (
-            lambda: extending.agree(proposed, by=second),
-            lambda: extending.propose(
+            lambda: extending.agree_to_extension(proposed, by=second),
+            lambda: extending.propose_extension(
                 draft, draft.deadline_at + DAY, reason="x", by=first
             ),
         ):
@@ -201,12 +203,12 @@ def test_an_opened_lot_gives_nobody_more_time():
 def test_an_extension_is_not_agreed_during_a_completion(submitted):
     first, second = make.staff("officer"), make.staff("officer")
     with time_machine.travel(submitted.deadline_at, tick=False):
-        proposed = extending.propose(
+        proposed = extending.propose_extension(
             submitted, submitted.deadline_at + 30 * DAY, reason="x", by=first
         )
         complete(submitted, "phone")
         with pytest.raises(ValidationError) as caught:
-            extending.agree(proposed, by=second)
+            extending.agree_to_extension(proposed, by=second)
     assert caught.value.code == "state"
 
 
@@ -216,12 +218,12 @@ def test_a_declaration_that_reads_otherwise_is_confirmed_anew():
     Question.objects.filter(section__version=new, key="is_true").update(
         label_en="We pay everything"
     )
-    form_versions.publish(new, by=make.staff("officer"))
+    form_versions.publish_form(new, by=make.staff("officer"))
     draft = Application.objects.get()
     assert draft.answers.get(key="is_true").value == ""
     assert [
         p.key
-        for p in lifecycle.everything_wrong(
+        for p in lifecycle.submission_problems(
             draft, lifecycle.checking.sections_of(draft)
         )
     ] == ["is_true"]
@@ -231,7 +233,7 @@ def test_a_late_submission_moves_no_draft():
     draft = make.application()
     new = copying.next_version(draft.lot.form)
     make.close(draft.lot)
-    form_versions.publish(new, by=make.staff("officer"))
+    form_versions.publish_form(new, by=make.staff("officer"))
     draft = Application.objects.with_lot().get()
     before = draft.form_version
     with pytest.raises(ValidationError):
@@ -258,7 +260,7 @@ def test_a_condition_added_later_can_be_answered(client):
 
 
 def test_a_comparison_of_repetitive_texts_ends():
-    shown = marked("a b " * 3000, "b a " * 3000)
+    shown = marked_difference("a b " * 3000, "b a " * 3000)
     assert (shown.startswith("<del>a b"), shown.count("<ins>")) == (True, 1)
 
 
@@ -324,6 +326,6 @@ def test_words_come_back_when_another_person_signs_in_on_the_spot(client):
 def test_a_viewer_takes_nothing_over(client):
     draft = make.application()
     with pytest.raises(PermissionDenied):
-        prefilling.from_application(
+        prefilling.prefill_from_application(
             draft, draft, by=make.seat(draft.community, "viewer").user
         )

@@ -60,7 +60,7 @@ def test_no_text_breaks_a_check(text):
         "long",
     ):
         assert isinstance(
-            checking.wrong(Question(type=kind, word_limit=3), text), str
+            checking.answer_fault(Question(type=kind, word_limit=3), text), str
         )
 
 
@@ -84,12 +84,14 @@ def test_a_wrong_answer_stands_between_the_draft_and_its_submission(key, value):
         draft.answers.filter(key=key).values_list("rev", flat=True).first() or 0
     )
     saving.save_answers(draft, {key: (value, rev)}, by=draft.created_by)
-    assert [problem.key for problem in checking.problems(draft)] == [key]
+    assert [
+        problem.key for problem in checking.application_problems(draft)
+    ] == [key]
 
 
 @pytest.mark.django_db
 def test_a_complete_draft_has_no_problem():
-    assert checking.problems(make.application()) == []
+    assert checking.application_problems(make.application()) == []
 
 
 @pytest.mark.django_db
@@ -116,7 +118,7 @@ def test_the_budget_keeps_the_limits_of_its_lot(lot, line, wrong):
     draft = make.application(**lot)
     rows = [make.line(**line)]
     saving.save_budget(draft, rows, rev=1, by=draft.created_by)
-    assert len(budgets.wrong(draft, rows)) == wrong
+    assert len(budgets.budget_faults(draft, rows)) == wrong
 
 
 @given(
@@ -133,10 +135,10 @@ def test_the_total_is_the_sum_of_the_rows_to_the_cent(rows):
         BudgetLine(quantity=quantity, unit_cost=cost, grant=0, own=0, partner=0)
         for quantity, cost in rows
     ]
-    assert budgets.totals(lines).total == sum(
+    assert budgets.budget_totals(lines).total == sum(
         (budgets.line_total(line) for line in lines), Decimal(0)
     )
 
 
 def test_nothing_is_divided_by_an_empty_budget():
-    assert budgets.totals([]).cofinancing_percent == 0
+    assert budgets.budget_totals([]).cofinancing_percent == 0

@@ -73,7 +73,7 @@ def draft(form):
         community=community, people=4321, on="2024", source="test"
     )
     person = make.seat(community, "submitter").user
-    return starting.start(
+    return starting.start_application(
         make.lot(form=form), community, by=person, language="en"
     )
 
@@ -88,7 +88,7 @@ def save(draft, **values):
 
 
 def problems(draft):
-    return [problem.key for problem in checking.problems(draft)]
+    return [problem.key for problem in checking.application_problems(draft)]
 
 
 def test_a_conditional_question_is_asked_only_while_its_condition_holds(draft):
@@ -155,7 +155,7 @@ def test_a_table_travels_from_the_page_into_the_record(client, draft):
         {"name": "School", "on": "01.02.2020"},
     ]
     version = lifecycle.submit(draft, by=draft.created_by)
-    table = receipts.reading(version)["sections"][0]["answers"][1]
+    table = receipts.version_for_reading(version)["sections"][0]["answers"][1]
     assert (table["columns"], table["shown"]) == (
         {"name": "name", "on": "on"},
         [["NGO", ""], ["School", "01.02.2020"]],

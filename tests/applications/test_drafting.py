@@ -49,7 +49,9 @@ def test_start_gives_a_reference_that_is_never_used_twice():
 def test_start_by_a_colleague_is_told_which_draft_exists(draft):
     colleague = make.seat(draft.community, "editor").user
     with pytest.raises(ValidationError) as caught:
-        starting.start(draft.lot, draft.community, by=colleague, language="hy")
+        starting.start_application(
+            draft.lot, draft.community, by=colleague, language="hy"
+        )
     assert (caught.value.code, caught.value.params) == (
         "exists",
         {"reference": draft.reference},
@@ -73,7 +75,9 @@ def test_start_is_for_those_who_write(role):
     community = make.community()
     person = make.seat(community, role).user if role else make.user()
     with pytest.raises(PermissionDenied):
-        starting.start(make.lot(), community, by=person, language="hy")
+        starting.start_application(
+            make.lot(), community, by=person, language="hy"
+        )
 
 
 def test_start_is_refused_outside_the_lots_regions():
@@ -187,10 +191,15 @@ def test_nothing_is_written_after_the_deadline():
         code_of(lambda: saving.save_budget(draft, [], rev=1, by=by)) == "closed"
     )
     assert (
-        code_of(lambda: uploading.attach(draft, question, make.pdf(), by=by))
+        code_of(
+            lambda: uploading.attach_file(draft, question, make.pdf(), by=by)
+        )
         == "closed"
     )
-    assert code_of(lambda: uploading.remove(attachment, by=by)) == "closed"
+    assert (
+        code_of(lambda: uploading.remove_attachment(attachment, by=by))
+        == "closed"
+    )
     assert (
         values(draft),
         draft.budget_lines.count(),
@@ -233,10 +242,10 @@ def test_at_most_so_many_files(draft):
         section__version=draft.form_version, key="letter"
     )
     for _ in range(2):
-        uploading.attach(draft, question, make.pdf(), by=draft.created_by)
+        uploading.attach_file(draft, question, make.pdf(), by=draft.created_by)
 
     def attach():
-        uploading.attach(draft, question, make.pdf(), by=draft.created_by)
+        uploading.attach_file(draft, question, make.pdf(), by=draft.created_by)
 
     assert code_of(attach) == "too_many"
     assert Attachment.objects.count() == 2
@@ -249,7 +258,7 @@ def test_a_refused_file_leaves_nothing(draft):
 
     def attach():
         program = make.pdf(content=b"MZ")
-        uploading.attach(draft, question, program, by=draft.created_by)
+        uploading.attach_file(draft, question, program, by=draft.created_by)
 
     assert code_of(attach) == "not_what_it_says"
     assert Attachment.objects.count() == 0

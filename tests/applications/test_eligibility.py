@@ -103,7 +103,7 @@ def applicant():
 
 
 def start(lot, person, said=None):
-    return starting.start(
+    return starting.start_application(
         lot, person.seats.get().community, by=person, language="en", said=said
     )
 
@@ -139,7 +139,7 @@ def test_a_coming_one_is_promised_while_the_other_call_is_open(
 def test_a_promise_that_was_not_kept_stops_the_submission(other, applicant):
     lot = make.lot(closes=30)
     one = rule(lot, "application", other_call=other.call)
-    draft = starting.start(
+    draft = starting.start_application(
         lot,
         applicant.seats.get().community,
         by=applicant,

@@ -142,7 +142,7 @@ def test_a_clock_set_back_does_not_reopen_what_was_seen_to_close(draft):
 
 def test_the_watch_sees_closings_by_itself(draft):
     with at(draft.deadline_at + SECOND):
-        watching.everything()
+        watching.watch_deadlines()
     with at(draft.deadline_at - SECOND):
         assert (
             code_of(lambda: lifecycle.submit(draft, by=draft.created_by))
@@ -209,14 +209,14 @@ def announce(draft, content=LATE, by=None, **changes):
         "sha256": hashlib.sha256(content).hexdigest(),
         **changes,
     }
-    return question, uploading.announce(
+    return question, uploading.announce_file(
         draft, question, by=by or draft.created_by, **values
     )
 
 
 def receive(question, attachment, content=LATE):
     upload = SimpleUploadedFile(attachment.name, content)
-    return uploading.receive(
+    return uploading.receive_file(
         attachment, question, upload, by=attachment.uploaded_by
     )
 
@@ -248,7 +248,10 @@ def test_a_file_announced_in_time_arrives_within_the_grace(draft):
     assert attachment.sha256 in {
         file["sha256"] for file in version.content["files"]
     }
-    assert (receipts.agrees(version), Application.objects.get().state) == (
+    assert (
+        receipts.hashes_agree(version),
+        Application.objects.get().state,
+    ) == (
         True,
         "submitted",
     )
@@ -266,8 +269,8 @@ def test_after_the_grace_it_is_too_late_and_the_version_before_stands(
         lifecycle.submit(draft, by=by)
     with at(deadline + late * SECOND):
         assert code_of(lambda: receive(question, attachment)) == "closed"
-        watching.everything()
-        watching.everything()
+        watching.watch_deadlines()
+        watching.watch_deadlines()
     assert (
         Version.objects.get(),
         ProvisionalSubmission.objects.get().version,
@@ -315,7 +318,7 @@ def test_a_newer_submission_takes_the_place_of_a_waiting_one(draft):
     by = draft.created_by
     question, attachment = announce(draft)
     lifecycle.submit(draft, by=by)
-    uploading.remove(attachment, by=by)
+    uploading.remove_attachment(attachment, by=by)
     version = lifecycle.submit(draft, by=by)
     assert isinstance(version, Version)
     assert ProvisionalSubmission.objects.filter(ended_at=None).count() == 0
@@ -357,7 +360,7 @@ def test_names_lose_paths_and_signs_that_turn(draft):
     ):
         _question, attachment = announce(draft, name=name)
         assert attachment.name == kept
-        uploading.remove(attachment, by=draft.created_by)
+        uploading.remove_attachment(attachment, by=draft.created_by)
 
 
 def test_a_file_that_is_not_what_it_says_frees_its_place(draft):
@@ -377,12 +380,12 @@ def test_a_question_narrows_kinds_and_sizes(draft):
     by = draft.created_by
     pdf = {"name": "a.pdf", "size": 5, "sha256": "a" * 64}
     assert (
-        code_of(lambda: uploading.announce(draft, question, by=by, **pdf))
+        code_of(lambda: uploading.announce_file(draft, question, by=by, **pdf))
         == "kind"
     )
     big = {"name": "a.png", "size": 2 * 10**6, "sha256": "a" * 64}
     assert (
-        code_of(lambda: uploading.announce(draft, question, by=by, **big))
+        code_of(lambda: uploading.announce_file(draft, question, by=by, **big))
         == "too_large"
     )
 
@@ -398,7 +401,7 @@ def submitted(draft):
 
 def ask(application, keys=("problem",), by=None, days=5):
     due = application.deadline_at + dt.timedelta(days=days)
-    completing.ask(
+    completing.request_completion(
         application,
         list(keys),
         note="Say more",
@@ -429,7 +432,9 @@ def test_only_the_named_questions_open_until_their_own_deadline(submitted):
         )
         assert (
             code_of(
-                lambda: uploading.attach(submitted, letter, make.pdf(), by=by)
+                lambda: uploading.attach_file(
+                    submitted, letter, make.pdf(), by=by
+                )
             )
             == "closed"
         )
@@ -458,7 +463,8 @@ def test_a_completion_that_is_late_is_refused_and_the_version_before_stands(
     with at(submitted.deadline_at):
         due = ask(submitted, by=officer)
         assert (
-            code_of(lambda: completing.end(submitted, by=officer)) == "not_over"
+            code_of(lambda: completing.end_completion(submitted, by=officer))
+            == "not_over"
         )
     with at(due):
         assert (
@@ -470,7 +476,7 @@ def test_a_completion_that_is_late_is_refused_and_the_version_before_stands(
             == "closed"
         )
         assert code_of(lambda: lifecycle.submit(submitted, by=by)) == "closed"
-        completing.end(submitted, by=officer)
+        completing.end_completion(submitted, by=officer)
     assert (Application.objects.get().state, Version.objects.count()) == (
         "submitted",
         1,
@@ -531,13 +537,19 @@ def test_sealed_applications_are_read_only_after_they_were_opened_on_record(
 ):
     officer, head = make.staff("officer"), make.staff("head")
     assert (seen(officer), seen(sealed.created_by)) == (0, 1)
-    assert code_of(lambda: sealing.open_lot(sealed.lot, by=officer)) == "early"
+    assert (
+        code_of(lambda: sealing.open_sealed_lot(sealed.lot, by=officer))
+        == "early"
+    )
     with at(sealed.deadline_at):
         assert seen(officer) == 0
         with pytest.raises(PermissionDenied):
-            sealing.open_lot(sealed.lot, by=head)
-        opening = sealing.open_lot(sealed.lot, by=officer)
-        assert sealing.open_lot(sealed.lot, by=make.staff("officer")) == opening
+            sealing.open_sealed_lot(sealed.lot, by=head)
+        opening = sealing.open_sealed_lot(sealed.lot, by=officer)
+        assert (
+            sealing.open_sealed_lot(sealed.lot, by=make.staff("officer"))
+            == opening
+        )
     assert (seen(officer), seen(head), opening.number, opening.by) == (
         1,
         1,
@@ -554,14 +566,17 @@ def test_sealed_applications_are_read_only_after_they_were_opened_on_record(
 def test_an_application_with_a_later_deadline_keeps_the_lot_sealed(sealed):
     officer = make.staff("officer")
     until = sealed.deadline_at + dt.timedelta(days=2)
-    proposed = extending.propose(sealed, until, reason="x", by=officer)
-    extending.agree(proposed, by=make.staff("officer"))
+    proposed = extending.propose_extension(
+        sealed, until, reason="x", by=officer
+    )
+    extending.agree_to_extension(proposed, by=make.staff("officer"))
     with at(until - SECOND):
         assert (
-            code_of(lambda: sealing.open_lot(sealed.lot, by=officer)) == "early"
+            code_of(lambda: sealing.open_sealed_lot(sealed.lot, by=officer))
+            == "early"
         )
     with at(until):
-        sealing.open_lot(sealed.lot, by=officer)
+        sealing.open_sealed_lot(sealed.lot, by=officer)
 
 
 # --- reminders ------------------------------------------------------------
@@ -576,8 +591,8 @@ def test_drafts_are_reminded_once_at_each_stage_in_the_readers_language(draft):
     counted = []
     for hours in (200, 168, 100, 48, 47, 2, 1, 0, -1):
         with at(lot_closes - dt.timedelta(hours=hours)):
-            counted.append(watching.remind_all())
-            assert watching.remind_all() == 0
+            counted.append(watching.remind_all_drafts())
+            assert watching.remind_all_drafts() == 0
     assert counted == [0, 2, 0, 2, 0, 2, 0, 0, 0]
     letters = Letter.objects.filter(kind="draft_reminder", email=writer.email)
     assert all("NOT submitted" in one.subject for one in letters)
@@ -585,27 +600,27 @@ def test_drafts_are_reminded_once_at_each_stage_in_the_readers_language(draft):
 
 def test_a_late_draft_gets_only_the_nearest_reminder(draft):
     with at(draft.deadline_at - dt.timedelta(hours=1)):
-        assert watching.remind_all() == 1
+        assert watching.remind_all_drafts() == 1
     assert list(draft.reminders.values_list("stage", flat=True)) == ["2h"]
 
 
 def test_submitted_and_withdrawn_applications_are_not_reminded(draft):
     lifecycle.submit(draft, by=draft.created_by)
     with at(draft.deadline_at - dt.timedelta(hours=1)):
-        assert watching.remind_all() == 0
+        assert watching.remind_all_drafts() == 0
     lifecycle.withdraw(draft, reason="x", by=draft.created_by)
     with at(draft.deadline_at - dt.timedelta(hours=1)):
-        assert watching.remind_all() == 0
+        assert watching.remind_all_drafts() == 0
 
 
 def test_a_new_deadline_is_reminded_anew(draft):
     with at(draft.deadline_at - dt.timedelta(hours=1)):
-        assert watching.remind_all() == 1
+        assert watching.remind_all_drafts() == 1
         until = draft.deadline_at + dt.timedelta(days=1)
         extending.extend_lot(
             draft.lot, until, reason_hy="Ա", by=make.staff("officer")
         )
-        assert watching.remind_all() == 1
+        assert watching.remind_all_drafts() == 1
     assert sorted(draft.reminders.values_list("stage", flat=True)) == [
         "2h",
         "48h",

@@ -43,7 +43,7 @@ def submitted():
 def asked(call=None, text="Can a school apply?", **fields):
     seat = make.seat(make.community(), "editor")
     call = call or make.lot(make.call(slug="c")).call
-    return inquiries.ask(
+    return inquiries.ask_question(
         call, seat.community, text, by=seat.user, language="en", **fields
     )
 
@@ -97,13 +97,13 @@ def test_an_answer_is_published_without_who_asked(client, officer, language):
 
 def test_an_answer_may_stay_between_the_two(officer):
     inquiry = asked()
-    inquiries.answer(inquiry, "See page 3.", by=officer)
+    inquiries.answer_question(inquiry, "See page 3.", by=officer)
     assert (Clarification.objects.count(), CallRevision.objects.count()) == (
         0,
         0,
     )
     with pytest.raises(ValidationError) as caught:
-        inquiries.answer(inquiry, "Again", by=officer)
+        inquiries.answer_question(inquiry, "Again", by=officer)
     assert caught.value.code == "answered"
 
 
@@ -115,7 +115,7 @@ def test_questions_end_at_their_cut_off_to_the_second(client):
     client.force_login(seat.user)
     with time_machine.travel(call.questions_until, tick=False):
         with pytest.raises(ValidationError) as caught:
-            inquiries.ask(
+            inquiries.ask_question(
                 call, seat.community, "x", by=seat.user, language="hy"
             )
         assert caught.value.code == "cut_off"
@@ -140,7 +140,7 @@ def test_a_question_says_something_and_not_too_much(text, code):
 def test_a_viewer_does_not_ask_in_the_communitys_name():
     seat = make.seat(make.community(), "viewer")
     with pytest.raises(PermissionDenied):
-        inquiries.ask(
+        inquiries.ask_question(
             make.lot().call, seat.community, "x", by=seat.user, language="hy"
         )
 
@@ -211,8 +211,8 @@ def test_the_board_is_narrowed_by_state_and_lot(
 
 
 def make_export(lot, kind, by):
-    export = exporting.ask(lot, kind, by=by, language="en")
-    exporting.make.func(export.pk)
+    export = exporting.request_export(lot, kind, by=by, language="en")
+    exporting.make_export.func(export.pk)
     export.refresh_from_db()
     return export
 
@@ -288,20 +288,22 @@ def test_an_export_is_made_once_and_forgotten_after_a_week(
     officer, submitted, files_apart
 ):
     export = make_export(submitted.lot, "csv", officer)
-    assert exporting.make.func(export.pk) is False
+    assert exporting.make_export.func(export.pk) is False
     later = export.asked_at + exporting.KEPT + exporting.KEPT
     kept = files_apart / "private" / export.storage_key
     assert kept.exists()
-    exporting.forget(later)
+    exporting.forget_exports(later)
     assert (Export.objects.count(), kept.exists()) == (0, False)
 
 
 def test_an_export_that_breaks_says_so(officer, submitted):
-    export = exporting.ask(submitted.lot, "zip", by=officer, language="en")
+    export = exporting.request_export(
+        submitted.lot, "zip", by=officer, language="en"
+    )
     for stored in submitted.attachments.all():
         exporting.storages["private"].delete(stored.storage_key)
     with pytest.raises(FileNotFoundError):
-        exporting.make.func(export.pk)
+        exporting.make_export.func(export.pk)
     export.refresh_from_db()
     assert export.state == "failed"
 
@@ -310,7 +312,7 @@ def test_sealed_applications_are_not_exported(client, officer):
     draft = make.application(of=make.lot(make.call(slug="s", is_sealed=True)))
     lifecycle.submit(draft, by=draft.created_by)
     with pytest.raises(ValidationError) as caught:
-        exporting.ask(draft.lot, "csv", by=officer, language="en")
+        exporting.request_export(draft.lot, "csv", by=officer, language="en")
     assert caught.value.code == "sealed"
     assert (
         client.post(
@@ -320,16 +322,21 @@ def test_sealed_applications_are_not_exported(client, officer):
     )
     assert Export.objects.count() == 0
     with time_machine.travel(draft.deadline_at, tick=False):
-        sealing.open_lot(draft.lot, by=officer)
+        sealing.open_sealed_lot(draft.lot, by=officer)
     type(draft.lot).objects.get().refresh_from_db()
     lot = type(draft.lot).objects.select_related("opening", "call").get()
-    assert exporting.ask(lot, "csv", by=officer, language="en").total == 1
+    assert (
+        exporting.request_export(lot, "csv", by=officer, language="en").total
+        == 1
+    )
 
 
 @pytest.mark.parametrize("role", ["editor", "head", "reviewer"])
 def test_only_officers_export(submitted, role):
     with pytest.raises(PermissionDenied):
-        exporting.ask(submitted.lot, "csv", by=make.staff(role), language="en")
+        exporting.request_export(
+            submitted.lot, "csv", by=make.staff(role), language="en"
+        )
 
 
 def test_a_nonsense_kind_makes_nothing(client, officer, submitted):

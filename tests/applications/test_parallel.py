@@ -16,7 +16,9 @@ def test_parallel_starts_of_one_lot_make_one_draft():
     seat, lot = make.seat(make.community(), "submitter"), make.lot()
 
     def start():
-        return starting.start(lot, seat.community, by=seat.user, language="hy")
+        return starting.start_application(
+            lot, seat.community, by=seat.user, language="hy"
+        )
 
     results = at_once([start] * 8)
     assert Application.objects.count() == 1
@@ -34,7 +36,7 @@ def test_parallel_starts_of_several_communities_never_share_a_reference():
         [make.seat(make.community(), "submitter") for _ in range(6)],
     )
     acts = [
-        lambda seat=seat: starting.start(
+        lambda seat=seat: starting.start_application(
             lot, seat.community, by=seat.user, language="hy"
         )
         for seat in seats

@@ -26,7 +26,7 @@ def test_the_pdf_speaks_the_applications_language_and_holds_the_hash(
     version = lifecycle.submit(draft, by=draft.created_by)
     text = " ".join(
         page.extract_text()
-        for page in PdfReader(io.BytesIO(receipts.pdf(version))).pages
+        for page in PdfReader(io.BytesIO(receipts.receipt_pdf(version))).pages
     )
     compact = "".join(text.split())
     assert [word for word in words if word not in text] == []
@@ -38,7 +38,9 @@ def test_the_pdf_speaks_the_applications_language_and_holds_the_hash(
 def test_the_pdf_names_its_language_and_title():
     draft = make.application()
     reader = PdfReader(
-        io.BytesIO(receipts.pdf(lifecycle.submit(draft, by=draft.created_by)))
+        io.BytesIO(
+            receipts.receipt_pdf(lifecycle.submit(draft, by=draft.created_by))
+        )
     )
     assert (reader.metadata.title, reader.trailer["/Root"]["/Lang"]) == (
         f"Անդորրագիր {draft.reference}",
@@ -51,7 +53,7 @@ def test_markup_in_an_answer_is_data():
     draft.community.name_hy = '#panic("x") $1$ *b*'
     draft.community.save()
     version = lifecycle.submit(draft, by=draft.created_by)
-    assert receipts.pdf(version)[:5] == b"%PDF-"
+    assert receipts.receipt_pdf(version)[:5] == b"%PDF-"
 
 
 def test_the_record_holds_everything_with_the_words_it_was_asked_in():
@@ -68,7 +70,7 @@ def test_the_record_holds_everything_with_the_words_it_was_asked_in():
     assert first[2]["options"] == {"green": "Պատ green", "fair": "Պատ fair"}
     assert body["files"][0]["sha256"] == draft.attachments.get().sha256
     assert body["budget"][0]["unit_cost"] == "12.50"
-    assert receipts.totals(version).total == Decimal("125.00")
+    assert receipts.version_totals(version).total == Decimal("125.00")
 
 
 def test_the_hash_is_of_the_canonical_text():

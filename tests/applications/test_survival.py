@@ -112,7 +112,7 @@ def test_a_submission_killed_between_any_two_steps_leaves_all_or_nothing(which):
     assert ((0, 0, 0), "draft", 1) in seen
     assert step > 20  # it came to its end by itself
     again = lifecycle.submit(Application.objects.get(), by=by)
-    assert (counts(), again, receipts.agrees(again)) == (
+    assert (counts(), again, receipts.hashes_agree(again)) == (
         (1, 1, 1),
         Version.objects.get(),
         True,
@@ -138,7 +138,9 @@ def test_twenty_starts_of_one_lot_make_one_row():
     lot, community = make.lot(), make.community()
     people = [make.seat(community, "submitter").user for _ in range(20)]
     acts = [
-        lambda p=p: starting.start(lot, community, by=p, language="hy")
+        lambda p=p: starting.start_application(
+            lot, community, by=p, language="hy"
+        )
         for p in people
     ]
     results = at_once(acts)
@@ -159,7 +161,7 @@ def test_the_last_file_and_a_submission_at_once_make_one_version():
     )
     content = make.PDF + b"two"
     sha = hashlib.sha256(content).hexdigest()
-    one = uploading.announce(
+    one = uploading.announce_file(
         draft,
         question,
         name="b.pdf",
@@ -170,7 +172,7 @@ def test_the_last_file_and_a_submission_at_once_make_one_version():
     at_once(
         [
             lambda: lifecycle.submit(draft, by=draft.created_by),
-            lambda: uploading.receive(
+            lambda: uploading.receive_file(
                 one, question, make.pdf("b.pdf", content), by=draft.created_by
             ),
             lambda: lifecycle.submit(draft, by=draft.created_by),
@@ -239,7 +241,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(files_apart):
     child = FORK.Process(
         target=_with_a_full_disk,
         args=(
-            lambda: uploading.attach(
+            lambda: uploading.attach_file(
                 draft, question, large, by=draft.created_by
             ),
         ),

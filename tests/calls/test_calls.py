@@ -40,12 +40,12 @@ def test_a_lot_is_open_from_its_opening_up_to_its_closing_instant(
         None if days is None else NOW + dt.timedelta(days=days)
         for days in (opens, closes)
     ]
-    assert states.of_lot(*times, NOW) == state
+    assert states.lot_state(*times, NOW) == state
 
 
 @given(instants, instants, instants)
 def test_a_lot_is_in_exactly_one_state(opens, closes, now):
-    assert states.of_lot(opens, closes, now) in (
+    assert states.lot_state(opens, closes, now) in (
         states.UPCOMING,
         states.OPEN,
         states.CLOSING,
@@ -146,7 +146,7 @@ def past_calls(db):
     Programme.objects.create(
         slug="urban-transformation", code="M4EG", name_hy="Ա", summary_hy="Ա"
     )
-    return past.load()
+    return past.load_past_calls()
 
 
 def test_the_14_past_calls_are_closed(past_calls):
@@ -174,7 +174,7 @@ def test_what_the_file_leaves_empty_stays_empty(past_calls):
 
 
 def test_recording_them_twice_changes_nothing(past_calls):
-    again = past.load()
+    again = past.load_past_calls()
     assert (again.count("created"), again.count("changed")) == (0, 0)
 
 

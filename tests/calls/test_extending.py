@@ -90,7 +90,7 @@ def test_only_officers_extend(lot, role):
     with pytest.raises(PermissionDenied):
         extend(lot, by=make.staff(role))
     with pytest.raises(PermissionDenied):
-        of_calls.extend(
+        of_calls.extend_deadline(
             lot, lot.closes_at + DAY, reason_hy="Ա", by=make.staff(role)
         )
 
@@ -152,7 +152,9 @@ def test_a_draft_call_may_still_move_its_dates():
 
 def test_everyone_concerned_hears_at_once_in_their_language(lot):
     person = make.seat(make.community(), "submitter").user
-    starting.start(lot, person.seats.get().community, by=person, language="en")
+    starting.start_application(
+        lot, person.seats.get().community, by=person, language="en"
+    )
     for email, call, language, confirmed in (
         ("a@test.example", lot.call, "hy", True),
         ("b@test.example", None, "en", True),
@@ -199,33 +201,35 @@ def draft():
 def test_one_application_gets_a_later_deadline_from_two_officers(draft):
     first, second = make.staff("officer"), make.staff("officer")
     until = draft.deadline_at + 5 * DAY
-    proposed = extending.propose(draft, until, reason="Power cut", by=first)
+    proposed = extending.propose_extension(
+        draft, until, reason="Power cut", by=first
+    )
     assert Application.objects.get().deadline_at == draft.lot.closes_at
     with pytest.raises(PermissionDenied):
-        extending.agree(proposed, by=first)
-    extending.agree(proposed, by=second)
+        extending.agree_to_extension(proposed, by=first)
+    extending.agree_to_extension(proposed, by=second)
     assert Application.objects.get().deadline_at == until
     with pytest.raises(ValidationError, match="already"):
-        extending.agree(proposed, by=second)
+        extending.agree_to_extension(proposed, by=second)
 
 
 def test_an_officer_of_the_community_neither_proposes_nor_agrees(draft):
     insider = make.staff("officer")
     make.seat(draft.community, "viewer", insider)
     with pytest.raises(PermissionDenied):
-        extending.propose(
+        extending.propose_extension(
             draft, draft.deadline_at + DAY, reason="x", by=insider
         )
-    proposed = extending.propose(
+    proposed = extending.propose_extension(
         draft, draft.deadline_at + DAY, reason="x", by=make.staff("officer")
     )
     with pytest.raises(PermissionDenied):
-        extending.agree(proposed, by=insider)
+        extending.agree_to_extension(proposed, by=insider)
 
 
 def test_the_database_wants_two_officers_and_keeps_what_they_agreed(draft):
     first, second = make.staff("officer"), make.staff("officer")
-    proposed = extending.propose(
+    proposed = extending.propose_extension(
         draft, draft.deadline_at + DAY, reason="x", by=first
     )
     rows = type(proposed).objects.filter(pk=proposed.pk)
@@ -237,7 +241,7 @@ def test_the_database_wants_two_officers_and_keeps_what_they_agreed(draft):
     refused(
         lambda: rows.update(closes_at=draft.lot.opens_at), "extension_later"
     )
-    extending.agree(proposed, by=second)
+    extending.agree_to_extension(proposed, by=second)
     refused(
         lambda: rows.update(closes_at=draft.deadline_at + 9 * DAY), "agreed"
     )
@@ -249,7 +253,7 @@ def test_sealed_applications_that_were_opened_hold_the_deadline():
     make.close(lot)
     from_office = make.staff("officer")
 
-    sealing.open_lot(lot, by=from_office)
+    sealing.open_sealed_lot(lot, by=from_office)
     lot = Lot.objects.select_related("opening", "call").get()
     with pytest.raises(ValidationError) as caught:
         extend(lot, by=from_office, days=60)

@@ -110,13 +110,13 @@ def test_the_next_version_is_a_copy_that_can_be_written(version):
     assert [q.key for q in draft.questions()] == [
         q.key for q in version.questions()
     ]
-    assert form_versions.between(version, draft) == form_versions.Difference(
-        [], [], []
-    )
+    assert form_versions.form_changes(
+        version, draft
+    ) == form_versions.Difference([], [], [])
     question = draft.sections.first().questions.get(key="title")
     question.label_en = "Name of the project"
     question.save()
-    difference = form_versions.between(version, draft)
+    difference = form_versions.form_changes(version, draft)
     assert (
         [q.key for q in difference.changed],
         difference.new,
@@ -153,11 +153,13 @@ def test_open_drafts_move_keep_everything_and_are_told(version):
     )
     Letter.objects.all().delete()
     assert (
-        form_versions.publish(new_version(version), by=make.staff("officer"))
+        form_versions.publish_form(
+            new_version(version), by=make.staff("officer")
+        )
         == 1
     )
     draft = Application.objects.get()
-    difference = form_versions.between(version, draft.form_version)
+    difference = form_versions.form_changes(version, draft.form_version)
     assert [
         [q.key for q in qs]
         for qs in (difference.new, difference.changed, difference.gone)
@@ -183,7 +185,9 @@ def test_submitted_applications_and_closed_lots_stay_where_they_are(version):
     make.application(of=late)
     make.close(late)
     assert (
-        form_versions.publish(new_version(version), by=make.staff("officer"))
+        form_versions.publish_form(
+            new_version(version), by=make.staff("officer")
+        )
         == 0
     )
     assert {one.form_version for one in Application.objects.all()} == {version}
@@ -196,7 +200,7 @@ def test_a_draft_begun_while_the_version_was_published_catches_up(version):
     FormVersion.objects.filter(pk=new.pk).update(
         published_at=dt.datetime.now(dt.UTC)
     )
-    assert form_versions.catch_up(draft) is True
+    assert form_versions.move_to_newest_form(draft) is True
     assert Application.objects.get().form_version == new
 
 
@@ -204,11 +208,11 @@ def test_publishing_is_for_officers_and_happens_once(version):
     draft = new_version(version)
     for role in ("editor", "head"):
         with pytest.raises(PermissionDenied):
-            form_versions.publish(draft, by=make.staff(role))
+            form_versions.publish_form(draft, by=make.staff(role))
     officer = make.staff("officer")
-    form_versions.publish(draft, by=officer)
+    form_versions.publish_form(draft, by=officer)
     with pytest.raises(ValidationError) as caught:
-        form_versions.publish(draft, by=officer)
+        form_versions.publish_form(draft, by=officer)
     assert caught.value.code == "locked"
 
 
@@ -233,10 +237,10 @@ def test_a_faulty_version_is_not_published(version, spoil, words):
     question = Question.objects.get(section__version=draft, key="people")
     Question.objects.filter(pk=question.pk).update(**spoil(question))
     with translation.override("en"):
-        (fault,) = faults.of(draft)
+        (fault,) = faults.form_faults(draft)
     assert words in fault
     with pytest.raises(ValidationError):
-        form_versions.publish(draft, by=make.staff("officer"))
+        form_versions.publish_form(draft, by=make.staff("officer"))
 
 
 def test_every_priority_of_a_call_that_requires_them_needs_its_question(
@@ -246,9 +250,9 @@ def test_every_priority_of_a_call_that_requires_them_needs_its_question(
     call.priorities.add(make.priority(title_en="Green"))
     make.lot(call, form=version.form)
     with translation.override("en"):
-        (fault,) = faults.of(copying.next_version(version.form))
+        (fault,) = faults.form_faults(copying.next_version(version.form))
     assert "«Green»" in fault
-    assert len(faults.of_call(call)) == 1
+    assert len(faults.call_faults(call)) == 1
 
 
 def test_two_questions_of_one_version_never_share_a_key(version):
@@ -258,7 +262,7 @@ def test_two_questions_of_one_version_never_share_a_key(version):
         section=section, key="title", type="short", label_hy="Ա", label_en="A"
     )
     with translation.override("en"):
-        assert faults.of(draft) == ["The key title is used twice."]
+        assert faults.form_faults(draft) == ["The key title is used twice."]
 
 
 def test_last_years_call_becomes_this_years_with_dates_shifted():
@@ -277,7 +281,7 @@ def test_last_years_call_becomes_this_years_with_dates_shifted():
     )
     lot.regions.add(make.region())
     source.priorities.add(make.priority())
-    made = copying.call(
+    made = copying.copy_call(
         source, code="UI27", slug="ui27", title_hy="Նոր", months=11
     )
     (copied,) = made.lots.all()
@@ -300,15 +304,15 @@ def test_an_application_is_started_in_the_newest_published_version(version):
     lot = make.lot(form=version.form)
     first = make.seat(make.community(), "submitter")
     assert (
-        starting.start(
+        starting.start_application(
             lot, first.community, by=first.user, language="hy"
         ).form_version
         == version
     )
-    form_versions.publish(new, by=make.staff("officer"))
+    form_versions.publish_form(new, by=make.staff("officer"))
     second = make.seat(make.community(), "submitter")
     assert (
-        starting.start(
+        starting.start_application(
             lot, second.community, by=second.user, language="hy"
         ).form_version
         == new

@@ -31,11 +31,11 @@ def lot():
 
 
 def edit(call, by=None, **fields):
-    before = revising.facts(call)
+    before = revising.call_facts(call)
     for name, value in fields.items():
         setattr(call, name, value)
     call.save()
-    return revising.record(
+    return revising.record_update(
         call, before, by=by or make.staff("officer"), note_hy="Ուղղում"
     )
 

@@ -51,9 +51,9 @@ class PostCode(QuestionType):
 
 @pytest.fixture
 def post_code():
-    registry.register(PostCode())
+    registry.register_type(PostCode())
     yield
-    registry.unregister("postcode")
+    registry.unregister_type("postcode")
 
 
 @pytest.fixture
@@ -73,12 +73,12 @@ def draft(db, post_code):
     )
     question.full_clean(exclude=["label"])
     question.save()
-    assert faults.of(version) == []
+    assert faults.form_faults(version) == []
     version.published_at = timezone.now()
     version.save()
     community = make.community()
     person = make.seat(community, "submitter").user
-    return starting.start(
+    return starting.start_application(
         make.lot(form=form), community, by=person, language="en"
     )
 
@@ -95,7 +95,7 @@ def test_the_types_that_staff_are_offered():
 
 def test_a_code_is_registered_once(post_code):
     with pytest.raises(ValueError, match="postcode"):
-        registry.register(PostCode())
+        registry.register_type(PostCode())
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_type_of_one_module_is_asked_checked_shown_and_recorded(
     page = flat(client.get(f"{address}/edit/one/"))
     assert 'class="narrow" placeholder="0010"' in page
 
-    assert [one.message for one in checking.problems(draft)] == [
+    assert [one.message for one in checking.application_problems(draft)] == [
         "Answer the question."
     ]
     answer = client.post(
@@ -131,7 +131,7 @@ def test_a_type_of_one_module_is_asked_checked_shown_and_recorded(
     client.post(f"{address}/edit/one/", {"code": "0010", "rev-code": "1"})
     assert "AM 0010" in flat(client.get(f"{address}/check/"))
     version = lifecycle.submit(draft, by=draft.created_by)
-    (entry,) = receipts.reading(version)["sections"][0]["answers"]
+    (entry,) = receipts.version_for_reading(version)["sections"][0]["answers"]
     assert (entry["type"], entry["value"], entry["shown"]) == (
         "postcode",
         "0010",

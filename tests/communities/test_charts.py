@@ -18,7 +18,7 @@ def total(
     of=None,
     **fields,
 ):
-    return inventories.summed(
+    return inventories.summed_by_sector(
         make.inventory(of, year=year, rows=rows, **fields)
     )
 

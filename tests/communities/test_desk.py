@@ -30,13 +30,13 @@ def joined(due, **fields):
 def owed(**asked):
     return [
         (one.community.slug, one.duty.due.isoformat(), one.is_overdue)
-        for one in desk.owed(TODAY, **asked)
+        for one in desk.owed_duties(TODAY, **asked)
     ]
 
 
 def duty_of(community):
     found = standings.with_rows(Community.objects.filter(pk=community.pk)).get()
-    return standings.place(found, TODAY).standing.next
+    return standings.community_standing(found, TODAY).standing.next
 
 
 def test_overdue_duties_stand_first_the_longest_on_top():
@@ -100,7 +100,7 @@ def test_a_reminder_is_written_in_the_language_of_the_community_and_logged(
         one, "submitter", make.user(language="hy" if language == "en" else "en")
     )
     officer = make.staff("officer")
-    sent = reminders.send(
+    sent = reminders.send_reminder(
         one, duty_of(one), stage=Reminder.BY_HAND, today=TODAY, by=officer
     )
     letter = Letter.objects.get(kind="reminder")
@@ -122,13 +122,13 @@ def test_a_reminder_is_written_in_the_language_of_the_community_and_logged(
 
 def test_without_people_the_public_address_receives_it_and_without_both_nobody():
     one = joined("2023-01-01", contact_email="office@one.example")
-    reminders.send(
+    reminders.send_reminder(
         one, duty_of(one), stage=Reminder.OVERDUE, today=TODAY, by=None
     )
     assert Letter.objects.get(kind="reminder").email == "office@one.example"
     other = joined("2023-01-01")
     with pytest.raises(ValidationError) as caught:
-        reminders.send(
+        reminders.send_reminder(
             other, duty_of(other), stage=Reminder.OVERDUE, today=TODAY, by=None
         )
     assert (caught.value.code, Reminder.objects.count()) == ("nobody", 1)
@@ -137,18 +137,24 @@ def test_without_people_the_public_address_receives_it_and_without_both_nobody()
 def test_a_stage_is_sent_once_and_by_hand_once_a_day():
     one = joined("2023-01-01", contact_email="office@one.example")
     duty, officer = duty_of(one), make.staff("officer")
-    reminders.send(one, duty, stage=Reminder.OVERDUE, today=TODAY, by=None)
+    reminders.send_reminder(
+        one, duty, stage=Reminder.OVERDUE, today=TODAY, by=None
+    )
     with pytest.raises(ValidationError) as caught:
-        reminders.send(one, duty, stage=Reminder.OVERDUE, today=TODAY, by=None)
+        reminders.send_reminder(
+            one, duty, stage=Reminder.OVERDUE, today=TODAY, by=None
+        )
     assert caught.value.code == "sent"
-    reminders.send(one, duty, stage=Reminder.BY_HAND, today=TODAY, by=officer)
+    reminders.send_reminder(
+        one, duty, stage=Reminder.BY_HAND, today=TODAY, by=officer
+    )
     with pytest.raises(ValidationError) as caught:
-        reminders.send(
+        reminders.send_reminder(
             one, duty, stage=Reminder.BY_HAND, today=TODAY, by=officer
         )
     assert caught.value.code == "sent"
     with time_machine.travel(timezone.now() + dt.timedelta(days=1, seconds=1)):
-        reminders.send(
+        reminders.send_reminder(
             one, duty, stage=Reminder.BY_HAND, today=TODAY, by=officer
         )
     assert Reminder.objects.count() == 3
@@ -157,7 +163,7 @@ def test_a_stage_is_sent_once_and_by_hand_once_a_day():
 def test_a_letter_by_hand_holds_the_weekly_one_back_for_a_week():
     one = joined("2023-01-01", contact_email="office@one.example")
     with time_machine.travel(dt.datetime(2024, 5, 30, 12), tick=False):
-        reminders.send(
+        reminders.send_reminder(
             one,
             duty_of(one),
             stage=Reminder.BY_HAND,
@@ -177,7 +183,7 @@ def test_those_who_submit_receive_it_first():
 def test_only_those_who_may_send():
     one = joined("2023-01-01", contact_email="office@one.example")
     with pytest.raises(PermissionDenied):
-        reminders.send(
+        reminders.send_reminder(
             one,
             duty_of(one),
             stage=Reminder.BY_HAND,
@@ -226,9 +232,11 @@ def test_who_is_excused_by_staff_is_not_told_that_something_is_overdue():
     word = StatusOverride.objects.create(
         **fields, begins_on=dt.date(2024, 5, 1), ends_on=dt.date(2024, 6, 1)
     )
-    [found] = desk.owed(TODAY)
+    [found] = desk.owed_duties(TODAY)
     assert (found.placed.state, found.is_to_send) == ("active", False)
-    [found] = desk.owed(TODAY + dt.timedelta(days=1))  # the word has ended
+    [found] = desk.owed_duties(
+        TODAY + dt.timedelta(days=1)
+    )  # the word has ended
     assert (found.placed.state, found.is_to_send) == (duties.ON_HOLD, True)
     word.delete()
 

@@ -94,7 +94,7 @@ def test_a_report_is_due_every_two_years_after_the_plan_and_an_inventory_every_f
     facts = Facts(adhesions=[joined("2020-01-10")], plans=[plan("2021-05-01")])
     made = [
         (d.kind, d.due.isoformat())
-        for d in duties.duties(facts, day("2021-06-01"))
+        for d in duties.community_duties(facts, day("2021-06-01"))
     ]
     assert made == [
         ("plan", "2022-01-10"),
@@ -111,7 +111,9 @@ def test_a_late_report_meets_all_that_was_missed_and_not_what_comes():
         inventories=[Fact(day("2021-01-01"), "inventory")],
     )
     made = [
-        d for d in duties.duties(facts, day("2023-07-01")) if d.kind == REPORT
+        d
+        for d in duties.community_duties(facts, day("2023-07-01"))
+        if d.kind == REPORT
     ]
     assert [(d.due.year, d.is_open) for d in made] == [
         (2020, False),
@@ -130,7 +132,7 @@ def test_two_reports_in_one_period_count_once():
     )
     made = [
         d.due.year
-        for d in duties.duties(facts, day("2019-07-01"))
+        for d in duties.community_duties(facts, day("2019-07-01"))
         if d.kind == REPORT and d.is_open
     ]
     assert made == [2022]
@@ -141,13 +143,13 @@ def test_a_monitoring_inventory_counts_from_its_day_and_a_baseline_does_not():
     facts = Facts(**base, inventories=[Fact(day("2011-12-31"), "inventory")])
     assert [
         d.due.year
-        for d in duties.duties(facts, day("2016-01-01"))
+        for d in duties.community_duties(facts, day("2016-01-01"))
         if d.kind == INVENTORY
     ] == [2019]
     facts = Facts(**base, inventories=[Fact(day("2018-12-31"), "inventory")])
     open_ones = [
         d.due.year
-        for d in duties.duties(facts, day("2020-01-01"))
+        for d in duties.community_duties(facts, day("2020-01-01"))
         if d.kind == INVENTORY and d.is_open
     ]
     assert open_ones == [2023]
@@ -157,7 +159,7 @@ def test_a_renewal_replaces_the_open_duty_of_the_first_adhesion():
     facts = Facts(
         adhesions=[joined("2014-01-10", "seap"), joined("2021-04-20")]
     )
-    made = duties.duties(facts, day("2021-05-01"))
+    made = duties.community_duties(facts, day("2021-05-01"))
     assert [(d.due.year, d.is_open) for d in made] == [
         (2016, False),
         (2023, True),
@@ -194,7 +196,7 @@ def test_a_seap_answers_2020_and_not_2030():
 
 def test_two_adhesions_on_one_day_ask_for_one_plan():
     facts = Facts(adhesions=[joined("2022-06-17"), joined("2022-06-17")])
-    assert len(duties.duties(facts, day("2022-07-01"))) == 1
+    assert len(duties.community_duties(facts, day("2022-07-01"))) == 1
 
 
 def test_a_plan_of_before_the_adhesion_does_not_answer_it():

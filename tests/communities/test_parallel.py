@@ -51,7 +51,7 @@ def test_four_clicks_send_one_reminder():
     duty = Duty("plan", due, Fact(dt.date(2020, 1, 1), "joined"), 2)
 
     def send():
-        return reminders.send(
+        return reminders.send_reminder(
             one, duty, stage=Reminder.BY_HAND, today=due, by=officer
         )
 

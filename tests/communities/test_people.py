@@ -20,7 +20,7 @@ def submitter():
 
 
 def test_a_submitter_invites_by_letter(submitter):
-    token = people.invite(
+    token = people.invite_colleague(
         submitter.community, "New@Test.example", "editor", by=submitter.user
     )
     letter = Letter.objects.get()
@@ -32,14 +32,14 @@ def test_a_submitter_invites_by_letter(submitter):
 def test_only_a_submitter_or_staff_invites(submitter, role):
     colleague = make.seat(submitter.community, role).user
     with pytest.raises(PermissionDenied):
-        people.invite(
+        people.invite_colleague(
             submitter.community, "x@test.example", "viewer", by=colleague
         )
     with pytest.raises(PermissionDenied):
-        people.invite(
+        people.invite_colleague(
             make.community(), "x@test.example", "viewer", by=submitter.user
         )
-    people.invite(
+    people.invite_colleague(
         submitter.community,
         "x@test.example",
         "viewer",
@@ -50,7 +50,7 @@ def test_only_a_submitter_or_staff_invites(submitter, role):
 
 def test_who_has_a_seat_is_not_invited_again(submitter):
     with pytest.raises(ValidationError) as caught:
-        people.invite(
+        people.invite_colleague(
             submitter.community,
             submitter.user.email.upper(),
             "viewer",
@@ -60,7 +60,7 @@ def test_who_has_a_seat_is_not_invited_again(submitter):
 
 
 def test_a_new_person_joins_by_the_link(client, submitter):
-    token = people.invite(
+    token = people.invite_colleague(
         submitter.community, "new@test.example", "editor", by=submitter.user
     )
     data = {
@@ -80,7 +80,7 @@ def test_a_new_person_joins_by_the_link(client, submitter):
 
 
 def test_a_weak_password_is_refused_beside_its_field(client, submitter):
-    token = people.invite(
+    token = people.invite_colleague(
         submitter.community, "new@test.example", "editor", by=submitter.user
     )
     answer = client.post(
@@ -95,20 +95,20 @@ def test_a_weak_password_is_refused_beside_its_field(client, submitter):
 
 def test_an_invitation_is_taken_by_the_invited_person_only(client, submitter):
     guest = make.user("guest@test.example")
-    token = people.invite(
+    token = people.invite_colleague(
         submitter.community, guest.email, "editor", by=submitter.user
     )
     with pytest.raises(PermissionDenied):
-        people.accept(people.find(token), by=make.user())
+        people.accept_invitation(people.find_invitation(token), by=make.user())
     client.force_login(guest)
     assert client.post(f"/hy/invitations/{token}/").status_code == 302
     assert guest.seats.get().role == "editor"
 
 
 def test_an_invitation_is_open_for_two_weeks(submitter):
-    token = people.invite(
+    token = people.invite_colleague(
         submitter.community, "x@test.example", "viewer", by=submitter.user
     )
     with time_machine.travel(timezone.now() + dt.timedelta(days=14, seconds=1)):
-        assert people.find(token) is None
-    assert people.find("forged") is None
+        assert people.find_invitation(token) is None
+    assert people.find_invitation("forged") is None

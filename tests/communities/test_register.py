@@ -61,9 +61,9 @@ def test_the_27_are_21_exact_dates_and_six_not_later_than(register):
     ["2008-12-31", "2016-12-31", "2020-03-02", "2020-03-03", "2023-12-31"],
 )
 def test_counting_in_memory_agrees_with_the_database(register, day):
-    assert totals.counted_on(totals.joined(), dt.date.fromisoformat(day))[
-        0
-    ] == on(day)
+    assert totals.counted_on(
+        totals.joined_by_year(), dt.date.fromisoformat(day)
+    )[0] == on(day)
 
 
 def test_the_day_before_the_six_are_not_counted(register):
@@ -421,7 +421,7 @@ def test_the_rules_find_the_same_16_on_hold_as_the_register_published_in_january
 ):
     """The published status speaks of January 2024; the rules are asked without it."""
     computed, published = set(), set()
-    for placed in standings.place_all(
+    for placed in standings.community_standings(
         Community.objects.signatories(dt.date(2024, 1, 31)),
         dt.date(2024, 1, 31),
     ):
@@ -446,7 +446,7 @@ def test_totals_per_city_equal_the_published_sums(register):
         inventory = EmissionInventory.objects.get(
             community__gcom_id=row["gcom_id"], year=row["inventory_year"]
         )
-        summed = inventories.summed(inventory)
+        summed = inventories.summed_by_sector(inventory)
         by_sector = {
             f"{part.sector}_t": part.emissions_t for part in summed.sectors
         }

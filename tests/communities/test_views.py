@@ -356,7 +356,8 @@ def test_comparisons_leave_the_impossible_figure_out(client, register):
         ["yerevan"],
     )
     assert [
-        t.community.slug for t in totals.covenant(dt.date.today()).left_out
+        t.community.slug
+        for t in totals.covenant_totals(dt.date.today()).left_out
     ] == ["yerevan"]
 
 

@@ -35,7 +35,7 @@ def test_a_picture_gets_its_copies_in_three_kinds_and_no_metadata(
     django_capture_on_commit_callbacks,
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        picture = pictures.keep(exif_jpeg(), by=None)
+        picture = pictures.keep_picture(exif_jpeg(), by=None)
     picture.refresh_from_db()
     assert (picture.width, picture.height, picture.widths) == (30, 90, [30])
     assert picture.encoded_at is not None
@@ -75,15 +75,15 @@ def test_no_copy_is_wider_than_the_original(size, widths):
 
 
 def test_the_same_file_again_is_the_picture_that_is_there():
-    first = pictures.keep(make.jpeg(), by=None)
-    assert pictures.keep(make.jpeg(name="other.jpg"), by=None) == first
+    first = pictures.keep_picture(make.jpeg(), by=None)
+    assert pictures.keep_picture(make.jpeg(name="other.jpg"), by=None) == first
     assert Picture.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_file_twice_at_once_is_one_picture():
     made = at_once(
-        [lambda: pictures.keep(make.jpeg(), by=None) for _ in range(4)]
+        [lambda: pictures.keep_picture(make.jpeg(), by=None) for _ in range(4)]
     )
     assert {one.pk for one in made} == {Picture.objects.get().pk}
 
@@ -133,7 +133,7 @@ def test_what_is_no_good_picture_is_refused_and_nothing_stays(
     upload, code, files_apart
 ):
     with pytest.raises(ValidationError) as refused:
-        pictures.keep(upload(), by=None)
+        pictures.keep_picture(upload(), by=None)
     assert (refused.value.code, Picture.objects.count()) == (code, 0)
     assert [
         path for path in (files_apart / "media").rglob("*") if path.is_file()
@@ -143,14 +143,14 @@ def test_what_is_no_good_picture_is_refused_and_nothing_stays(
 def test_a_path_in_a_name_goes_nowhere():
     upload = make.jpeg(name="x.jpg")
     upload._name = "../../x.jpg"
-    picture = pictures.keep(upload, by=None)
+    picture = pictures.keep_picture(upload, by=None)
     assert picture.name == "x.jpg"
 
 
 def test_a_see_through_picture_stands_on_white():
     held = io.BytesIO()
     Image.new("RGBA", (50, 50), (0, 0, 0, 0)).save(held, "PNG")
-    picture = pictures.keep(
+    picture = pictures.keep_picture(
         SimpleUploadedFile("p.png", held.getvalue(), "image/png"), by=None
     )
     assert read(picture, "50.jpg").convert("RGB").getpixel((25, 25)) == (
@@ -165,14 +165,14 @@ def test_the_focal_point_moves_the_cut():
     image = Image.new("RGB", (2400, 630), "white")
     image.paste("black", (0, 0, 1200, 630))
     image.save(held, "PNG")
-    picture = pictures.keep(
+    picture = pictures.keep_picture(
         SimpleUploadedFile("p.png", held.getvalue(), "image/png"),
         by=None,
         focal_x=0,
     )
     left = read(picture, "share.jpg").convert("L").getpixel((600, 300))
     picture.focal_x = 100
-    pictures.refocus(picture)
+    pictures.move_focus(picture)
     right = read(picture, "share.jpg").convert("L").getpixel((600, 300))
     assert (left < 20, right > 235) == (True, True)
     assert picture.focus == "at-x-100 at-y-50"
@@ -180,12 +180,12 @@ def test_the_focal_point_moves_the_cut():
 
 def test_where_a_picture_is_used():
     picture, article, other = make.picture(), make.article(), make.article()
-    assert pictures.uses(picture) == []
+    assert pictures.picture_uses(picture) == []
     article.set_gallery([picture])
     other.body_en = f'<figure data-picture="{picture.uid}"></figure>'
     other.save()
     course = make.course(lead_picture=picture)
-    assert set(pictures.uses(picture)) == {article, other, course}
+    assert set(pictures.picture_uses(picture)) == {article, other, course}
     with pytest.raises(ProtectedError):
         picture.delete()
 

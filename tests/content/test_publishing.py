@@ -22,7 +22,7 @@ def edit(thing, by, **fields):
         for name, value in fields.items():
             setattr(thing, name, value)
         thing.save()
-        return publishing.conclude(thing, before, by=by)
+        return publishing.keep_save(thing, before, by=by)
 
 
 @pytest.mark.parametrize(
@@ -64,11 +64,11 @@ def edit(thing, by, **fields):
 def test_a_language_without_a_title_is_not_published(fields, faults):
     article = make.article(published_at=None, **fields)
     if not faults:
-        publishing.publish(article, by=make.staff("editor"))
+        publishing.publish_content(article, by=make.staff("editor"))
         assert Article.objects.published().get() == article
         return
     with pytest.raises(ValidationError) as refused:
-        publishing.publish(article, by=make.staff("editor"))
+        publishing.publish_content(article, by=make.staff("editor"))
     assert len(refused.value.messages) == len(faults)
     article.refresh_from_db()
     assert article.published_at is None
@@ -89,11 +89,11 @@ def test_a_picture_that_does_not_say_what_it_shows_stops_publication(where):
     article.save()
     editor = make.staff("editor")
     with pytest.raises(ValidationError) as refused:
-        publishing.publish(article, by=editor)
+        publishing.publish_content(article, by=editor)
     assert len(refused.value.messages) == 1
     picture.alt_en = "Now it says"
     picture.save()
-    publishing.publish(Article.objects.get(pk=article.pk), by=editor)
+    publishing.publish_content(Article.objects.get(pk=article.pk), by=editor)
     assert Article.objects.published().count() == 1
 
 
@@ -104,7 +104,7 @@ def test_a_description_is_wanted_only_in_languages_that_are_shown():
         body_en="",
         lead_picture=make.picture(alt_en=""),
     )
-    publishing.publish(article, by=make.staff("editor"))
+    publishing.publish_content(article, by=make.staff("editor"))
     assert Article.objects.published().count() == 1
 
 
@@ -128,16 +128,16 @@ def test_the_database_refuses_a_withdrawal_before_publication():
 
 def test_withdrawing_hides_at_once_and_publishing_shows_again():
     article, editor = make.article(), make.staff("editor")
-    publishing.withdraw(article, by=editor)
+    publishing.withdraw_content(article, by=editor)
     assert Article.objects.published().count() == 0
-    publishing.publish(article, by=editor)
+    publishing.publish_content(article, by=editor)
     assert Article.objects.published().count() == 1
-    assert [r.number for r in revisions.of(article)] == [3, 2, 1]
+    assert [r.number for r in revisions.revisions_of(article)] == [3, 2, 1]
 
 
 def test_withdrawing_what_waits_for_its_day_makes_it_a_draft():
     article = make.article(published_at=timezone.now() + dt.timedelta(days=2))
-    publishing.withdraw(article, by=make.staff("editor"))
+    publishing.withdraw_content(article, by=make.staff("editor"))
     assert (article.published_at, article.withdrawn_at) == (None, None)
 
 
@@ -155,7 +155,7 @@ def test_with_approval_an_edit_waits_and_the_page_stays(guarded):
     waiting = edit(guarded, editor, title_hy="Նոր")
     guarded.refresh_from_db()
     assert (waiting.state, guarded.title_hy) == (Revision.PROPOSED, "Կա")
-    publishing.approve(guarded, waiting, by=colleague)
+    publishing.approve_proposal(guarded, waiting, by=colleague)
     guarded.refresh_from_db()
     waiting.refresh_from_db()
     assert (guarded.title_hy, waiting.state, waiting.judged_by) == (
@@ -169,10 +169,10 @@ def test_a_new_article_under_approval_appears_only_when_approved(guarded):
     editor = make.staff("editor")
     new = make.article(published_at=None)
     new.programmes.set(guarded.programmes.all())
-    waiting = publishing.publish(new, by=editor)
+    waiting = publishing.publish_content(new, by=editor)
     new.refresh_from_db()
     assert (waiting.state, new.published_at) == (Revision.PROPOSED, None)
-    publishing.approve(new, waiting, by=make.staff("officer"))
+    publishing.approve_proposal(new, waiting, by=make.staff("officer"))
     assert Article.objects.published().filter(pk=new.pk).exists()
 
 
@@ -180,8 +180,10 @@ def test_nobody_approves_or_judges_what_they_wrote(guarded):
     editor = make.staff("editor")
     waiting = edit(guarded, editor, title_hy="Նոր")
     for judged in (
-        lambda: publishing.approve(guarded, waiting, by=editor),
-        lambda: publishing.send_back(guarded, waiting, by=editor, why="x"),
+        lambda: publishing.approve_proposal(guarded, waiting, by=editor),
+        lambda: publishing.return_proposal(
+            guarded, waiting, by=editor, why="x"
+        ),
     ):
         with pytest.raises(ValidationError) as refused:
             judged()
@@ -193,9 +195,11 @@ def test_nobody_approves_or_judges_what_they_wrote(guarded):
 def test_what_was_judged_is_not_judged_again(guarded):
     editor, colleague = make.staff("editor"), make.staff("editor")
     waiting = edit(guarded, editor, title_hy="Նոր")
-    publishing.send_back(guarded, waiting, by=colleague, why="Ստուգեք օրը")
+    publishing.return_proposal(
+        guarded, waiting, by=colleague, why="Ստուգեք օրը"
+    )
     with pytest.raises(ValidationError) as refused:
-        publishing.approve(guarded, waiting, by=colleague)
+        publishing.approve_proposal(guarded, waiting, by=colleague)
     waiting.refresh_from_db()
     assert (refused.value.code, waiting.state, waiting.note) == (
         "judged",
@@ -207,18 +211,20 @@ def test_what_was_judged_is_not_judged_again(guarded):
 def test_sending_back_needs_a_reason(guarded):
     waiting = edit(guarded, make.staff("editor"), title_hy="Նոր")
     with pytest.raises(ValidationError) as refused:
-        publishing.send_back(guarded, waiting, by=make.staff("editor"), why=" ")
+        publishing.return_proposal(
+            guarded, waiting, by=make.staff("editor"), why=" "
+        )
     assert refused.value.code == "no_reason"
 
 
 def test_restoring_under_approval_waits_too(guarded):
     editor = make.staff("editor")
-    publishing.approve(
+    publishing.approve_proposal(
         guarded, edit(guarded, editor, title_hy="Նոր"), by=make.staff("editor")
     )
     guarded.refresh_from_db()
-    made = publishing.restore(
-        guarded, revisions.of(guarded).get(number=1), by=editor
+    made = publishing.restore_revision(
+        guarded, revisions.revisions_of(guarded).get(number=1), by=editor
     )
     guarded.refresh_from_db()
     assert (made.state, guarded.title_hy) == (Revision.PROPOSED, "Նոր")
@@ -230,8 +236,8 @@ def test_restoring_brings_the_words_back_and_leaves_publication_and_address():
         make.staff("editor"),
     )
     edit(article, editor, title_hy="Երկրորդ", slug="second")
-    made = publishing.restore(
-        article, revisions.of(article).get(number=1), by=editor
+    made = publishing.restore_revision(
+        article, revisions.revisions_of(article).get(number=1), by=editor
     )
     article.refresh_from_db()
     assert (article.title_hy, article.slug, article.is_public) == (
@@ -247,7 +253,7 @@ def test_a_draft_beside_the_page_changes_nothing():
     before = revisions.snapshot(article)
     article.title_hy = "Սևագիր"
     article.save()
-    kept = publishing.conclude(article, before, by=editor, keep=True)
+    kept = publishing.keep_save(article, before, by=editor, keep=True)
     article.refresh_from_db()
     assert (article.title_hy, kept.state, revisions.latest_number(article)) == (
         "Կա",
@@ -282,7 +288,7 @@ def test_a_draft_that_changed_its_address_leaves_no_sign():
 def test_an_address_of_something_no_longer_public_is_not_found(client):
     article, editor = make.article(slug="old"), make.staff("editor")
     edit(article, editor, slug="new")
-    publishing.withdraw(article, by=editor)
+    publishing.withdraw_content(article, by=editor)
     assert client.get("/hy/news/old/").status_code == 404
 
 
@@ -291,7 +297,7 @@ def test_refused_edits_leave_no_revision_and_no_word():
         published_at=None, title_hy="Կա", title_en="", body_en="<p>A</p>"
     )
     with pytest.raises(ValidationError):
-        publishing.publish(article, by=make.staff("editor"))
+        publishing.publish_content(article, by=make.staff("editor"))
     assert (Revision.objects.count(), Article.objects.get().published_at) == (
         0,
         None,
@@ -304,7 +310,7 @@ def test_two_proposals_keep_each_others_changes(guarded):
     second = edit(guarded, make.staff("officer"), lead_hy="Նոր ներածական")
     for waiting in (first, second):
         guarded.refresh_from_db()
-        publishing.approve(guarded, waiting, by=make.staff("head"))
+        publishing.approve_proposal(guarded, waiting, by=make.staff("head"))
     guarded.refresh_from_db()
     assert (guarded.title_hy, guarded.lead_hy) == (
         "Նոր վերնագիր",
@@ -317,9 +323,9 @@ def test_a_proposal_for_what_has_changed_since_is_refused(guarded):
     guarded.refresh_from_db()
     second = edit(guarded, make.staff("officer"), title_hy="Մյուսը")
     guarded.refresh_from_db()
-    publishing.approve(guarded, first, by=make.staff("head"))
+    publishing.approve_proposal(guarded, first, by=make.staff("head"))
     with pytest.raises(ValidationError) as refused:
-        publishing.approve(guarded, second, by=make.staff("head"))
+        publishing.approve_proposal(guarded, second, by=make.staff("head"))
     guarded.refresh_from_db()
     assert (refused.value.code, guarded.title_hy) == ("changed_since", "Մեկը")
 
@@ -327,8 +333,8 @@ def test_a_proposal_for_what_has_changed_since_is_refused(guarded):
 def test_approving_words_does_not_publish_again_what_was_withdrawn(guarded):
     waiting = edit(guarded, make.staff("editor"), title_hy="Նոր")
     guarded.refresh_from_db()
-    publishing.withdraw(guarded, by=make.staff("officer"))
-    publishing.approve(guarded, waiting, by=make.staff("head"))
+    publishing.withdraw_content(guarded, by=make.staff("officer"))
+    publishing.approve_proposal(guarded, waiting, by=make.staff("head"))
     guarded.refresh_from_db()
     assert (guarded.title_hy, guarded.is_public) == ("Նոր", False)
 
@@ -339,7 +345,7 @@ def test_an_approval_is_the_newest_revision_so_that_open_forms_notice(guarded):
     edit(guarded, make.staff("editor"), published_at=None)
     guarded.refresh_from_db()
     before = revisions.latest_number(guarded)
-    publishing.approve(guarded, waiting, by=make.staff("head"))
+    publishing.approve_proposal(guarded, waiting, by=make.staff("head"))
     assert revisions.latest_number(guarded) > before
 
 
@@ -347,10 +353,10 @@ def test_what_is_approved_late_appears_when_it_is_approved(guarded):
     new = make.article(published_at=None)
     new.programmes.set(guarded.programmes.all())
     with time_machine.travel(NOW, tick=False):
-        waiting = publishing.publish(new, by=make.staff("editor"))
+        waiting = publishing.publish_content(new, by=make.staff("editor"))
     with time_machine.travel(NOW + dt.timedelta(days=3), tick=False):
         new.refresh_from_db()
-        publishing.approve(new, waiting, by=make.staff("head"))
+        publishing.approve_proposal(new, waiting, by=make.staff("head"))
     assert new.published_at == NOW + dt.timedelta(days=3)
 
 
@@ -359,7 +365,7 @@ def test_taking_the_programme_off_does_not_escape_approval(guarded):
     guarded.programmes.clear()
     guarded.title_hy = "Շրջանցող"
     guarded.save()
-    made = publishing.conclude(guarded, before, by=make.staff("editor"))
+    made = publishing.keep_save(guarded, before, by=make.staff("editor"))
     guarded.refresh_from_db()
     assert (made.state, guarded.title_hy, guarded.programmes.count()) == (
         Revision.PROPOSED,
@@ -373,5 +379,5 @@ def test_a_proposal_whose_address_was_taken_is_refused_with_a_sentence(guarded):
     make.article(slug="wanted")
     guarded.refresh_from_db()
     with pytest.raises(ValidationError) as refused:
-        publishing.approve(guarded, waiting, by=make.staff("head"))
+        publishing.approve_proposal(guarded, waiting, by=make.staff("head"))
     assert refused.value.code == "taken"

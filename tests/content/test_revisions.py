@@ -23,7 +23,7 @@ def test_a_change_keeps_what_was_before_and_what_is_now():
     changed(article, editor, title_hy="Երրորդ")
     kept = [
         (r.number, r.by, r.content["fields"]["title_hy"])
-        for r in revisions.of(article)
+        for r in revisions.revisions_of(article)
     ]
     assert kept == [
         (3, editor, "Երրորդ"),
@@ -68,7 +68,7 @@ def test_applying_a_snapshot_brings_everything_back(kind):
     content = revisions.snapshot(thing)
     thing.title_hy, thing.title_en = "Ուրիշ", None
     thing.save()
-    revisions.apply(thing, content)
+    revisions.apply_revision(thing, content)
     fresh = type(thing).objects.get(pk=thing.pk)
     assert revisions.snapshot(fresh) == content
 
@@ -83,7 +83,7 @@ def test_applying_brings_the_gallery_back_without_pictures_that_are_gone():
     article.lead_picture = None
     article.save()
     lost.delete()
-    revisions.apply(article, content)
+    revisions.apply_revision(article, content)
     article.refresh_from_db()
     assert (article.gallery(), article.lead_picture) == ([kept], None)
 
@@ -95,7 +95,7 @@ def test_a_programme_keeps_its_strands():
     )
     content = revisions.snapshot(programme)
     programme.strands.all().delete()
-    revisions.apply(programme, content)
+    revisions.apply_revision(programme, content)
     assert list(programme.strands.values_list("anchor", "title_hy")) == [
         ("a", "Ա")
     ]
@@ -110,7 +110,7 @@ def test_differences_mark_the_words():
     article.save()
     found = {
         c.name: c
-        for c in differences.between(
+        for c in differences.content_differences(
             type(article), old, revisions.snapshot(article)
         )
     }
@@ -127,7 +127,7 @@ def test_differences_escape_what_stands_in_the_text():
     old = revisions.snapshot(article)
     article.title_hy = "<script>alert(1)</script>"
     article.save()
-    (change,) = differences.between(
+    (change,) = differences.content_differences(
         type(article), old, revisions.snapshot(article)
     )
     assert (
@@ -138,7 +138,9 @@ def test_differences_escape_what_stands_in_the_text():
 
 def test_the_database_refuses_a_judgement_by_the_author():
     article, editor = make.article(), make.staff("editor")
-    made = revisions.record(article, {}, by=editor, state=Revision.PROPOSED)
+    made = revisions.record_revision(
+        article, {}, by=editor, state=Revision.PROPOSED
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         Revision.objects.filter(pk=made.pk).update(judged_by=editor)
 
@@ -148,11 +150,13 @@ def test_two_saves_at_once_get_two_numbers():
     article, editor = make.article(), make.staff("editor")
     at_once(
         [
-            lambda n=n: revisions.record(article, {"n": n}, by=editor)
+            lambda n=n: revisions.record_revision(article, {"n": n}, by=editor)
             for n in (1, 2)
         ]
     )
-    assert sorted(revisions.of(article).values_list("number", flat=True)) == [
+    assert sorted(
+        revisions.revisions_of(article).values_list("number", flat=True)
+    ) == [
         1,
         2,
     ]
@@ -169,7 +173,7 @@ def test_a_comparison_shows_where_links_lead_and_which_pictures_stand():
         f'<figure data-picture="{picture.uid}"></figure>'
     )
     article.save()
-    (change,) = differences.between(
+    (change,) = differences.content_differences(
         type(article), old, revisions.snapshot(article)
     )
     assert "https://good.example/" in change.marked
@@ -181,6 +185,6 @@ def test_a_lesson_whose_course_is_gone_stays_in_its_present_course():
     lesson = make.lesson()
     content = revisions.snapshot(lesson)
     content["fields"]["course"] = 999_999
-    revisions.apply(lesson, content)
+    revisions.apply_revision(lesson, content)
     lesson.refresh_from_db()
     assert lesson.course is not None

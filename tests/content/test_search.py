@@ -365,7 +365,7 @@ def test_a_search_takes_as_many_queries_for_three_as_for_one(
 
 
 def test_words_found_are_marked_in_their_own_spelling():
-    assert highlight.marked(
+    assert highlight.marked_words(
         "Ի՞նչ են ծրագրերը <b>", {entries.stem("ծրագիր"), "ինչ"}
     ) == ("<mark>Ի՞նչ</mark> են <mark>ծրագրերը</mark> &lt;b&gt;")
 
@@ -483,12 +483,12 @@ def test_rebuilding_gives_the_index_that_saving_gave(register):
 
 
 def test_every_model_that_is_searched_has_its_place_in_the_keys():
-    assert {model._meta.label_lower for model in searchable.kinds()} == set(
-        kinds.model_places()
-    )
-    assert {model.search_kind for model in searchable.kinds()} == set(
-        kinds.kind_codes()
-    )
+    assert {
+        model._meta.label_lower for model in searchable.searchable_models()
+    } == set(kinds.model_places())
+    assert {
+        model.search_kind for model in searchable.searchable_models()
+    } == set(kinds.kind_codes())
 
 
 def test_no_two_things_share_a_key():
@@ -499,6 +499,6 @@ def test_no_two_things_share_a_key():
         make.course(published_at=at),
     ]
     made.append(make.lesson(of=made[-1], published_at=at))
-    keys = [entry.key for thing in made for entry in entries.of(thing)]
+    keys = [entry.key for thing in made for entry in entries.entries_of(thing)]
     assert len(keys) == len(set(keys)) == 6
     assert isinstance(made[-1], Lesson)

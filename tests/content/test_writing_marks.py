@@ -4,7 +4,9 @@ from content import writing_marks
 
 
 def codes(html):
-    return [finding.code for finding in writing_marks.of_text(html)]
+    return [
+        finding.code for finding in writing_marks.findings_in_rich_text(html)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,7 @@ def test_what_a_colleague_would_notice(html, found):
 
 def test_links_are_listed_once():
     html = '<p><a href="/a/">Ա</a> <a href="/a/">Բ</a> <a href="https://b.example/">Գ</a></p>'
-    assert writing_marks.links(html) == ["/a/", "https://b.example/"]
+    assert writing_marks.text_links(html) == ["/a/", "https://b.example/"]
 
 
 def test_broken_html_is_read_as_far_as_it_goes():

@@ -28,7 +28,7 @@ def version(db):
     later = draft.lot.closes_at + dt.timedelta(days=1)
     extending.extend_lot(draft.lot, later, reason_hy="Ա", by=officer)
     with time_machine.travel(later, tick=False):
-        sealing.open_lot(draft.lot, by=officer)
+        sealing.open_sealed_lot(draft.lot, by=officer)
     return version
 
 

@@ -27,12 +27,12 @@ def picture(size=(20, 10), kind="PNG"):
 
 def code_of(upload):
     with pytest.raises(ValidationError) as caught:
-        uploads.check(upload)
+        uploads.check_upload(upload)
     return caught.value.code
 
 
 def test_a_pdf_is_accepted_with_its_hash():
-    checked = uploads.check(make.pdf("Նամակ (1).pdf"))
+    checked = uploads.check_upload(make.pdf("Նամակ (1).pdf"))
     assert (
         checked.name,
         checked.size,
@@ -47,11 +47,13 @@ def test_a_pdf_is_accepted_with_its_hash():
 
 
 def test_documents_and_pictures_are_accepted():
-    assert uploads.check(office("word/document.xml")).content_type.endswith(
-        "wordprocessingml.document"
-    )
+    assert uploads.check_upload(
+        office("word/document.xml")
+    ).content_type.endswith("wordprocessingml.document")
     assert (
-        uploads.check(SimpleUploadedFile("a.PNG", picture())).content_type
+        uploads.check_upload(
+            SimpleUploadedFile("a.PNG", picture())
+        ).content_type
         == "image/png"
     )
 

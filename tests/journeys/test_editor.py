@@ -196,7 +196,9 @@ def meet(page, new_context, article):
         "Էներգիայի օրը Գավառում",
         "Պատասխանատուի ներածականը։",
     )
-    kept = [r.content["fields"]["lead_hy"] for r in revisions.of(article)]
+    kept = [
+        r.content["fields"]["lead_hy"] for r in revisions.revisions_of(article)
+    ]
     assert kept[:2] == ["Պատասխանատուի ներածականը։", "Խմբագրի ներածականը։"]
 
 

@@ -125,7 +125,7 @@ def begin(code, language, email="submitter@gavar.example"):
     person = User.objects.get(email=email)
     lot = Lot.objects.get(call__code=code, number=1)
     said = {rule.key: "yes" for rule in lot.call.rules.all()}
-    return starting.start(
+    return starting.start_application(
         lot,
         person.seats.get().community,
         by=person,
@@ -196,7 +196,7 @@ def test_office_admin_and_gallery_have_no_serious_finding(page, language):
         Call.objects.get(code="UI26"),
         User.objects.get(email="submitter@gavar.example"),
     )
-    inquiries.ask(
+    inquiries.ask_question(
         call,
         person.seats.get().community,
         "Ի՞նչ է լոտը",

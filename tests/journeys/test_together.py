@@ -39,7 +39,7 @@ def draft(demo):
     person = User.objects.get(email="submitter@gavar.example")
     lot = Lot.objects.get(call__code="UI26", number=1)
     said = {rule.key: "yes" for rule in lot.call.rules.all()}
-    return starting.start(
+    return starting.start_application(
         lot, person.seats.get().community, by=person, language="hy", said=said
     )
 

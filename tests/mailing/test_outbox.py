@@ -9,7 +9,7 @@ from tests import make
 
 def invite(**fields):
     to = make.user(**fields)
-    return outbox.queue(
+    return outbox.queue_letter(
         "invitation",
         to=to,
         community=make.community(),
@@ -27,7 +27,7 @@ def test_a_letter_is_sent_after_the_commit_and_once(
         letter = invite()
         assert len(mail.outbox) == 0
     assert len(mail.outbox) == 1
-    assert outbox.send(letter.pk) is False
+    assert outbox.send_letter(letter.pk) is False
     assert len(mail.outbox) == 1
 
 
@@ -47,7 +47,7 @@ def test_a_failing_mail_server_is_noted_and_tried_again(monkeypatch):
         "django.core.mail.EmailMessage.send",
         lambda self: (_ for _ in ()).throw(OSError()),
     )
-    assert outbox.send(letter.pk) is False
+    assert outbox.send_letter(letter.pk) is False
     letter.refresh_from_db()
     assert (letter.sent_at, letter.tries, letter.error) == (None, 1, "OSError")
     monkeypatch.undo()

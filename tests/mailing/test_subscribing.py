@@ -68,7 +68,7 @@ def test_confirming_anew_makes_a_dead_address_live():
     reader = make.reader(EMAIL)
     for _ in range(subscribing.MOST_BOUNCES):
         subscribing.count_bounce(EMAIL)
-    newsletter.subscribe(EMAIL, language="hy", topics=[])
+    newsletter.subscribe_to_newsletter(EMAIL, language="hy", topics=[])
     assert [letter.kind for letter in Letter.objects.all()] == [
         "newsletter_confirm"
     ]
@@ -99,9 +99,11 @@ def test_a_subject_of_one_module_is_confirmed_and_left(client):
     towns = Subject(
         "towns", lambda one: f"Town {one.about}", "follow_confirm", letters=()
     )
-    subjects.register(towns)
+    subjects.register_subject(towns)
     try:
-        subscribing.subscribe(EMAIL, "towns", "gavar", language="en", call=None)
+        subscribing.subscribe_address(
+            EMAIL, "towns", "gavar", language="en", call=None
+        )
         (subscription,) = Subscription.objects.all()
         address = f"/en/subscriptions/{subscription.token}/confirm/"
         assert address in Letter.objects.get().body

@@ -112,7 +112,7 @@ def test_deadlines_and_duties_come_by_query(client):
         ] == [(True, dt.date(2027, 1, 15))]
         page = client.get("/hy/events/?month=2026-12").content.decode()
         assert call.get_absolute_url().replace("/en/", "/hy/") in page
-        extending.extend(
+        extending.extend_deadline(
             lot,
             closes + dt.timedelta(days=40),
             reason_hy="Պատճառ",

@@ -42,7 +42,7 @@ def test_nothing_comes_until_the_owner_confirms(client, sent):
     (letter,) = sent(lambda: client.post("/hy/newsletter/", ASK))
     assert letter.to == ["reader@test.example"]
     digest = week()
-    assert newsletter.send(digest) == 0
+    assert newsletter.send_digest(digest) == 0
     path = link(letter, "/confirm/")
     client.get(path)
     assert (
@@ -66,7 +66,7 @@ def week(**fields):
 def test_each_reader_gets_the_letter_in_their_language(sent, language, title):
     make.reader(language=language)
     digest = week(title_hy="Նորություն", title_en="News item")
-    (letter,) = sent(lambda: newsletter.send(digest))
+    (letter,) = sent(lambda: newsletter.send_digest(digest))
     assert title in letter.body
     assert f"/{language}/news/" in letter.body
     assert (
@@ -87,11 +87,11 @@ def test_each_reader_gets_the_topics_they_chose_and_nobody_gets_an_empty_letter(
     article = make.article(title_hy="Էներգիա")
     article.topics.add(energy)
     digest = newsletter.make_digest()
-    newsletter.approve(digest, by=make.staff("editor"))
+    newsletter.approve_digest(digest, by=make.staff("editor"))
     digest.refresh_from_db()
     letters = {
         letter.to[0]: letter.body
-        for letter in sent(lambda: newsletter.send(digest))
+        for letter in sent(lambda: newsletter.send_digest(digest))
     }
     assert sorted(letters) == ["a@test.example", "all@test.example"]
     assert "Առանց թեմայի" not in letters["a@test.example"]
@@ -100,7 +100,9 @@ def test_each_reader_gets_the_topics_they_chose_and_nobody_gets_an_empty_letter(
 def test_sending_again_sends_nothing_twice(sent):
     make.reader()
     digest = week()
-    assert [len(sent(lambda: newsletter.send(digest))) for _ in range(2)] == [
+    assert [
+        len(sent(lambda: newsletter.send_digest(digest))) for _ in range(2)
+    ] == [
         1,
         0,
     ]
@@ -124,7 +126,7 @@ def test_nothing_is_sent_that_nobody_approved():
     make.article()
     digest = newsletter.make_digest()
     with pytest.raises(ValidationError):
-        newsletter.send(digest)
+        newsletter.send_digest(digest)
     with pytest.raises(IntegrityError), transaction.atomic():
         Digest.objects.filter(pk=digest.pk).update(sent_at=timezone.now())
 
@@ -150,12 +152,12 @@ def test_approval_in_the_administration_sends(client, sent):
     )
     assert "Բարև" in letter.body
     with pytest.raises(ValidationError):
-        newsletter.approve(digest, by=make.staff("officer"))
+        newsletter.approve_digest(digest, by=make.staff("officer"))
 
 
 def test_leaving_takes_one_click_and_stops_what_waits(client, sent):
     reader, digest = make.reader(), week()
-    newsletter.send(digest)
+    newsletter.send_digest(digest)
     assert Letter.objects.filter(kind="newsletter", sent_at=None).count() == 1
     answer = client.post(
         f"/hy/subscriptions/{reader.token}/leave/",
@@ -306,7 +308,7 @@ def test_after_three_bounces_an_address_is_written_to_no_more(tmp_path, sent):
         call_command("read_bounces", str(path))
     assert (Address.objects.get().bounces, reader.is_active) == (3, False)
     digest = week()
-    assert sent(lambda: newsletter.send(digest)) == []
+    assert sent(lambda: newsletter.send_digest(digest)) == []
 
 
 @pytest.mark.parametrize(
@@ -373,7 +375,7 @@ def test_what_is_no_longer_needed_is_deleted():
 def test_addresses_are_seen_by_administrators_alone(client, sent):
     make.reader("secret@test.example")
     digest = week()
-    newsletter.send(digest)
+    newsletter.send_digest(digest)
     for role in ("editor", "officer", "head"):
         client.force_login(make.staff(role))
         assert client.get("/hy/admin/mailing/subscription/").status_code == 403

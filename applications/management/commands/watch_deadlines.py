@@ -7,7 +7,7 @@ class Command(BaseCommand):
     help = "Remind drafts, end submissions whose files never came, note closings. A timer calls it."
 
     def handle(self, *args, **options) -> None:
-        done = watching.everything()
+        done = watching.watch_deadlines()
         self.stdout.write(
             ", ".join(f"{name}: {number}" for name, number in done.items())
         )

@@ -60,7 +60,9 @@ def extend_one(request, reference: str):
     )
     if request.method == "POST" and does(
         form,
-        lambda said: extending.propose(application, by=request.user, **said),
+        lambda said: extending.propose_extension(
+            application, by=request.user, **said
+        ),
     ):
         messages.success(
             request, _("Proposed. It holds once a second officer has agreed.")
@@ -95,7 +97,7 @@ def agree(request, reference: str, number: int):
         found, application__reference=reference, number=number
     )
     try:
-        extending.agree(extension, by=request.user)
+        extending.agree_to_extension(extension, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -111,7 +113,7 @@ def agree(request, reference: str, number: int):
 def open_lot(request, slug: str, number: int):
     lot = lot_of(slug, number)
     try:
-        sealing.open_lot(lot, by=request.user)
+        sealing.open_sealed_lot(lot, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -127,11 +129,11 @@ def ask_completion(request, reference: str):
     application = find(request, reference)
     form = CompletionForm(
         request.POST if request.method == "POST" else None,
-        questions=completing.askable(application),
+        questions=completing.questions_to_complete(application),
     )
     if request.method == "POST" and does(
         form,
-        lambda said: completing.ask(
+        lambda said: completing.request_completion(
             application, said.pop("keys"), by=request.user, **said
         ),
     ):
@@ -153,7 +155,7 @@ def ask_completion(request, reference: str):
 def end_completion(request, reference: str):
     application = find(request, reference)
     try:
-        completing.end(application, by=request.user)
+        completing.end_completion(application, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("office:file", reference)

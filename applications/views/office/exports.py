@@ -20,7 +20,7 @@ def order(request, slug: str, number: int):
     if kind not in dict(Export.KINDS):
         return redirect("office:board", slug)
     try:
-        export = exporting.ask(
+        export = exporting.request_export(
             lot_of(slug, number),
             kind,
             by=request.user,

@@ -41,7 +41,7 @@ def answer(request, uuid):
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            inquiries.answer(
+            inquiries.answer_question(
                 inquiry,
                 form.cleaned_data["answer"],
                 by=request.user,

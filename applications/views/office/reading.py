@@ -81,7 +81,7 @@ def today(request):
 def board(request, slug: str):
     """Live before closing: counts always, applications as far as the seal allows."""
     call = get_object_or_404(Call.objects.exclude(status=Call.DRAFT), slug=slug)
-    deadlines.witness_all()
+    deadlines.remember_all_closings()
     lots = _counted().filter(call=call).order_by("number")
     found = (
         Application.objects.visible_to(request.user)
@@ -91,7 +91,7 @@ def board(request, slug: str):
     state = request.GET.get("state", "")
     if state in dict(states.CHOICES):
         found = found.filter(state=state)
-    if lot := posted.number(request.GET.get("lot", "")):
+    if lot := posted.posted_number(request.GET.get("lot", "")):
         found = found.filter(lot__number=lot)
     found = found.annotate(
         versions_sent=Count("versions", distinct=True)
@@ -130,12 +130,18 @@ def file(request, reference: str):
             "application": application,
             "journal": application.journal.select_related("by"),
             "versions": [
-                {"version": one, "agrees": receipts.agrees(one)}
+                {"version": one, "agrees": receipts.hashes_agree(one)}
                 for one in versions
             ],
-            "newest": receipts.reading(versions[0]) if versions else None,
-            "totals": receipts.totals(versions[0]) if versions else None,
-            "declared": receipts.declared(versions[0]) if versions else [],
+            "newest": receipts.version_for_reading(versions[0])
+            if versions
+            else None,
+            "totals": receipts.version_totals(versions[0])
+            if versions
+            else None,
+            "declared": receipts.declarations_of_version(versions[0])
+            if versions
+            else [],
             "may_run": rules.may_run_calls(request.user),
             "is_over": timezone.now() >= application.deadline_at,
             "was_asked": hasattr(application, "completion"),

@@ -28,7 +28,7 @@ def copy_call(request, slug: str):
         request.POST if request.method == "POST" else None, initial=initial
     )
     if request.method == "POST" and does(
-        form, lambda said: made.append(copying.call(source, **said))
+        form, lambda said: made.append(copying.copy_call(source, **said))
     ):
         messages.success(
             request,
@@ -56,8 +56,10 @@ def _shifted(source: Call, form: CopyCallForm) -> list[dict]:
     return [
         {
             "lot": lot,
-            "opens_at": copying.shifted(lot.opens_at, months=months),
-            "closes_at": copying.shifted(lot.closes_at, months=months),
+            "opens_at": copying.shifted_by_months(lot.opens_at, months=months),
+            "closes_at": copying.shifted_by_months(
+                lot.closes_at, months=months
+            ),
         }
         for lot in source.lots.all()
     ]
@@ -80,8 +82,8 @@ def form(request, slug: str):
             "form": found,
             "versions": versions,
             "draft": draft,
-            "faults": faults.of(draft) if draft else [],
-            "difference": form_versions.between(current, draft)
+            "faults": faults.form_faults(draft) if draft else [],
+            "difference": form_versions.form_changes(current, draft)
             if draft and current
             else None,
             "drafts": form_versions.drafts_of(draft).count() if draft else 0,
@@ -112,7 +114,7 @@ def copy_form(request, slug: str):
         for errors in asked.errors.values():
             messages.error(request, " ".join(errors))
         return redirect("office:form", slug)
-    made = copying.form(source, **asked.cleaned_data)
+    made = copying.copy_form(source, **asked.cleaned_data)
     return redirect("office:form", made.slug)
 
 
@@ -121,7 +123,7 @@ def copy_form(request, slug: str):
 def publish_form(request, slug: str, number: int):
     version = get_object_or_404(FormVersion, form__slug=slug, number=number)
     try:
-        moved = form_versions.publish(version, by=request.user)
+        moved = form_versions.publish_form(version, by=request.user)
     except ValidationError as error:
         for words in error.messages:
             messages.error(request, words)

@@ -7,5 +7,5 @@ class Command(BaseCommand):
     help = "Record the calls that ran before this portal, from calls/data/calls_past.json."
 
     def handle(self, *args, **options) -> None:
-        for line in past.load().lines():
+        for line in past.load_past_calls().lines():
             self.stdout.write(line)

@@ -17,7 +17,9 @@ class Command(BaseCommand):
     def handle(self, *args, dry_run: bool, **options) -> None:
         today = timezone.localdate()
         if dry_run:
-            for one in (one for one in desk.owed(today) if one.is_to_send):
+            for one in (
+                one for one in desk.owed_duties(today) if one.is_to_send
+            ):
                 what = f"{one.duty.kind} due {one.duty.due}, {one.stage}, {one.people} letters"
                 self.stdout.write(f"{one.community.name_en}: {what}")
             return

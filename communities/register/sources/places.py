@@ -103,8 +103,10 @@ def take_region(row: Row, store: Store) -> None:
 def take_outline(row: Row, store: Store) -> None:
     region = store.get(Region, iso=row["iso_3166_2"])
     lon, lat = decimal(row["label_lon"]), decimal(row["label_lat"])
-    outline = region_map.path(json.loads(row["geometry"]))
-    label_x, label_y = region_map.place(float(lon or 0), float(lat or 0))
+    outline = region_map.region_path(json.loads(row["geometry"]))
+    label_x, label_y = region_map.region_centre(
+        float(lon or 0), float(lat or 0)
+    )
     values = {"boundary": json.loads(row["geometry"]), "outline": outline}
     store.put(
         Region,

@@ -27,7 +27,7 @@ from core.web import posted
 def _asked_page(request) -> working_copies.Page:
     return working_copies.Page(
         request.POST.get("_model", ""),
-        posted.number(request.POST.get("_object", "")) or None,
+        posted.posted_number(request.POST.get("_object", "")) or None,
     )
 
 
@@ -54,11 +54,11 @@ def copy(request, key):
     model_admin = may_change(request, page.model, thing)
     words = QueryDict() if "_here" in request.POST else request.POST
     try:
-        kept = working_copies.keep(
+        kept = working_copies.keep_copy(
             key,
             page,
             words,
-            seen=posted.number(request.POST.get("_seen", "")),
+            seen=posted.posted_number(request.POST.get("_seen", "")),
             by=request.user,
         )
     except LookupError:
@@ -70,10 +70,11 @@ def copy(request, key):
 
 def _answer(request, kept: WorkingCopy, page, thing, model_admin) -> dict:
     there = ", ".join(
-        str(user) for user in working_copies.others(page, request.user)
+        str(user) for user in working_copies.other_editors(page, request.user)
     )
     newest = (
-        thing and revisions.of(thing).filter(state=Revision.APPLIED).first()
+        thing
+        and revisions.revisions_of(thing).filter(state=Revision.APPLIED).first()
     )
     met = newest and newest.number > kept.seen_number
     return {
@@ -100,9 +101,9 @@ def _findings(model, words) -> list[dict]:
         if not text or field.name.rpartition("_")[2] not in LANGUAGES:
             continue
         notes = (
-            writing_marks.of_text(text)
+            writing_marks.findings_in_rich_text(text)
             if isinstance(field, RichTextField)
-            else writing_marks.of_words(text)
+            else writing_marks.findings_in_words(text)
         )
         found += [
             {
@@ -118,7 +119,7 @@ def _findings(model, words) -> list[dict]:
 @staff_only
 @require_POST
 def discard(request, key):
-    working_copies.drop(key, request.user)
+    working_copies.drop_copy(key, request.user)
     back = request.POST.get("back", "")
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return HttpResponseRedirect(back if is_ours else reverse("admin:index"))

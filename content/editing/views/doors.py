@@ -7,11 +7,11 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from accounts.access import writing
+from accounts.access import signed_in_keeping_words
 
 
 def staff_only(view: Callable) -> Callable:
-    @writing
+    @signed_in_keeping_words
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not request.user.is_staff:

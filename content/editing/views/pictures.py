@@ -64,7 +64,7 @@ def pictures(request):
                 "following": None,
             }
         )
-    at = posted.number(request.GET.get("start", ""))
+    at = posted.posted_number(request.GET.get("start", ""))
     found = list(
         _found(request.GET.get("q", "")[:100])[at : at + ON_A_PAGE + 1]
     )
@@ -87,7 +87,8 @@ def _take(request) -> JsonResponse:
     said["credit"] = said["credit"][:150]
     try:
         return JsonResponse(
-            _said(library.keep(upload, by=request.user, **said)), status=201
+            _said(library.keep_picture(upload, by=request.user, **said)),
+            status=201,
         )
     except ValidationError as error:
         return JsonResponse({"error": error.messages[0]}, status=422)

@@ -20,7 +20,7 @@ from core.web import posted
 
 
 def _one(thing, number: int) -> Revision:
-    return get_object_or_404(history.of(thing), number=number)
+    return get_object_or_404(history.revisions_of(thing), number=number)
 
 
 @staff_only
@@ -35,7 +35,7 @@ def revision_list(request, model: str, number: int):
             "thing": thing,
             "model": model,
             "opts": model_admin.opts,
-            "revisions": history.of(thing)
+            "revisions": history.revisions_of(thing)
             .select_related("by", "judged_by")
             .defer("content"),
             "may_change": model_admin.has_change_permission(request, thing),
@@ -48,7 +48,7 @@ def _content(
     thing, asked: str, otherwise: dict
 ) -> tuple[dict, Revision | None]:
     """The content of a revision by its number; «now» is what the page says."""
-    if not (number := posted.number(asked)):
+    if not (number := posted.posted_number(asked)):
         return otherwise, None
     found = _one(thing, number)
     return found.content, found
@@ -72,7 +72,7 @@ def compare(request, model: str, number: int):
             "opts": model_admin.opts,
             "earlier": earlier,
             "later": later,
-            "changes": differences.between(type(thing), old, new),
+            "changes": differences.content_differences(type(thing), old, new),
             "may_judge": bool(later)
             and later.state == Revision.PROPOSED
             and later.by_id != request.user.pk
@@ -94,7 +94,9 @@ def _changeable(request, model: str, number: int):
 def restore(request, model: str, number: int, revision: int):
     _model_admin, thing = _changeable(request, model, number)
     try:
-        made = publishing.restore(thing, _one(thing, revision), by=request.user)
+        made = publishing.restore_revision(
+            thing, _one(thing, revision), by=request.user
+        )
         if made and made.state == Revision.PROPOSED:
             messages.warning(request, TOLD[Revision.PROPOSED])
         elif made:
@@ -102,7 +104,7 @@ def restore(request, model: str, number: int, revision: int):
                 request,
                 _("Revision %(number)d is restored.") % {"number": revision},
             )
-            if gone := history.lost(_one(thing, revision).content):
+            if gone := history.lost_pictures(_one(thing, revision).content):
                 told = _(
                     "Pictures that are no longer in the library were left out: %(count)d."
                 )
@@ -122,10 +124,10 @@ def judge(request, model: str, number: int, revision: int):
     waiting = _one(thing, revision)
     try:
         if "approve" in request.POST:
-            publishing.approve(thing, waiting, by=request.user)
+            publishing.approve_proposal(thing, waiting, by=request.user)
             messages.success(request, _("Approved."))
         else:
-            publishing.send_back(
+            publishing.return_proposal(
                 thing, waiting, by=request.user, why=request.POST.get("why", "")
             )
             messages.success(request, _("Sent back to the author."))
@@ -147,7 +149,7 @@ def link(request, model: str, number: int, revision: int):
         "model": model,
         "opts": model_admin.opts,
         "days": previews.VALID.days,
-        "token": previews.token(_one(thing, revision)),
+        "token": previews.preview_token(_one(thing, revision)),
     }
     return render(request, "admin/content/preview_link.html", context)
 

@@ -26,7 +26,7 @@ class Command(BaseCommand):
                 found.address not in known
             ):  # one address may stand on many pages
                 known[found.address] = link_check.problem_of(found.address)
-            link_check.note(found, known[found.address])
+            link_check.note_link(found, known[found.address])
         if not options["ours"]:
             CheckedLink.objects.filter(
                 checked_at__lt=begun

@@ -11,5 +11,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         self.stdout.write(
-            f"created: {', '.join(standing_pages.load()) or 'none, all are there'}"
+            f"created: {', '.join(standing_pages.load_pages()) or 'none, all are there'}"
         )

@@ -15,13 +15,13 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options) -> None:
-        models = searchable.kinds()
+        models = searchable.searchable_models()
         total = sum(model._default_manager.count() for model in models)
         with (
             transaction.atomic(),
             tqdm(total=total, desc="search", disable=None) as bar,
         ):
-            entries.clear()
+            entries.clear_index()
             for model in models:
                 self._write(model, bar)
         if connection.vendor == "postgresql":
@@ -35,9 +35,9 @@ class Command(BaseCommand):
         for thing in model._default_manager.order_by("pk").iterator(
             chunk_size=AT_ONCE
         ):
-            held += entries.of(thing)
+            held += entries.entries_of(thing)
             bar.update()
             if len(held) >= AT_ONCE:
-                entries.write(held)
+                entries.write_entries(held)
                 held = []
-        entries.write(held)
+        entries.write_entries(held)

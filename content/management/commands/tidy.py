@@ -8,5 +8,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         self.stdout.write(
-            f"{working_copies.drop_old()} working copies are gone."
+            f"{working_copies.drop_old_copies()} working copies are gone."
         )

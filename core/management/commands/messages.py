@@ -16,11 +16,12 @@ class Command(BaseCommand):
 
     def handle(self, *args, check: bool, compile: bool, **options) -> None:
         if compile:
-            return catalogue.compile_all()
+            return catalogue.compile_catalogues()
         if check:
             return self._check()
         left = {
-            domain: catalogue.update(domain) for domain in catalogue.DOMAINS
+            domain: catalogue.update_catalogue(domain)
+            for domain in catalogue.DOMAINS
         }
         self.stdout.write(
             ", ".join(
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         said = [
             line
             for domain in catalogue.DOMAINS
-            for line in catalogue.problems(domain)
+            for line in catalogue.catalogue_problems(domain)
         ]
         if said:
             raise CommandError(

@@ -20,7 +20,7 @@ class Command(BaseCommand):
             "created_at"
         )
         sent = [
-            outbox.send(letter)
+            outbox.send_letter(letter)
             for letter in waiting.values_list("pk", flat=True)
         ]
         self.stdout.write(

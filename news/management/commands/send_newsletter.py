@@ -16,4 +16,6 @@ class Command(BaseCommand):
             Digest.objects.filter(approved_at__isnull=False, sent_at=None),
             disable=None,
         ):
-            self.stdout.write(f"{digest}: {newsletter.send(digest)} letters")
+            self.stdout.write(
+                f"{digest}: {newsletter.send_digest(digest)} letters"
+            )

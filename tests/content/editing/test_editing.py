@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from content import revisions
 from content.editing.attempts import SaveAttempt
-from content.editing.meeting import meet
+from content.editing.meeting import meet_saves
 from content.models import Revision, WorkingCopy
 from news.models import Article
 from tests import make
@@ -46,18 +46,39 @@ def change(article):
 def form(article=None, **fields):
     """What the form of an article posts, with the number of the revision it began from."""
     values = {
-        "title_hy": "Վերնագիր", "title_en": "Title", "body_hy": "<p>Տեքստ</p>", "body_en": "<p>Text</p>",
-        "lead_hy": "", "lead_en": "", "kind": "news", "slug": "", "sources": "", "gallery": "",
-        "lead_picture": "", "published_at_0": "", "published_at_1": "", "withdrawn_at_0": "",
-        "withdrawn_at_1": "", "correction_hy": "", "correction_en": "", "corrected_on": "",
-        "_copy": str(uuid.uuid4()), "_model": "news.article", "_object": "", "_seen": "0",
-    }  # fmt: skip
+        "title_hy": "Վերնագիր",
+        "title_en": "Title",
+        "body_hy": "<p>Տեքստ</p>",
+        "body_en": "<p>Text</p>",
+        "lead_hy": "",
+        "lead_en": "",
+        "kind": "news",
+        "slug": "",
+        "sources": "",
+        "gallery": "",
+        "lead_picture": "",
+        "published_at_0": "",
+        "published_at_1": "",
+        "withdrawn_at_0": "",
+        "withdrawn_at_1": "",
+        "correction_hy": "",
+        "correction_en": "",
+        "corrected_on": "",
+        "_copy": str(uuid.uuid4()),
+        "_model": "news.article",
+        "_object": "",
+        "_seen": "0",
+    }
     if article:
         values |= {
-            "title_hy": article.title_hy, "title_en": article.title_en or "", "body_hy": article.body_hy,
-            "body_en": article.body_en or "", "slug": article.slug, "_object": str(article.pk),
+            "title_hy": article.title_hy,
+            "title_en": article.title_en or "",
+            "body_hy": article.body_hy,
+            "body_en": article.body_en or "",
+            "slug": article.slug,
+            "_object": str(article.pk),
             "_seen": str(revisions.latest_number(article)),
-        }  # fmt: skip
+        }
         if article.published_at:
             at = timezone.localtime(article.published_at)
             values |= {
@@ -80,7 +101,7 @@ def test_a_draft_is_written_and_published_from_the_form(client, editor):
         == 302
     )
     assert Article.objects.published().get() == article
-    assert [(r.number, r.by) for r in revisions.of(article)] == [
+    assert [(r.number, r.by) for r in revisions.revisions_of(article)] == [
         (2, editor),
         (1, editor),
     ]
@@ -180,7 +201,9 @@ def test_two_people_in_one_field_see_both_texts(client, editor, colleague):
     client.post(change(article), {**mine, "_seen": "2"})
     article.refresh_from_db()
     assert article.title_hy == "Իմը"
-    assert [r.content["fields"]["title_hy"] for r in revisions.of(article)] == [
+    assert [
+        r.content["fields"]["title_hy"] for r in revisions.revisions_of(article)
+    ] == [
         "Իմը",
         "Նրանը",
         "Առաջին",
@@ -191,17 +214,19 @@ def test_a_meeting_leaves_what_was_typed_as_it_was(editor, colleague):
     article = make.article(title_hy="Առաջին", lead_hy="Ա")
     typed = QueryDict(mutable=True)
     typed.update(form(article, title_hy="Իմը", lead_hy="Ա"))
-    revisions.record(article, revisions.snapshot(article), by=editor)
+    revisions.record_revision(article, revisions.snapshot(article), by=editor)
     article.title_hy, article.lead_hy = "Նրանը", "Նրա ներածականը"
     article.save()
-    revisions.record(article, revisions.snapshot(article), by=colleague)
+    revisions.record_revision(
+        article, revisions.snapshot(article), by=colleague
+    )
     request = RequestFactory().get("/")
     request.user = editor
     form_class = admin.site.get_model_admin(Article).get_form(
         request, article, change=True
     )
     before = typed.urlencode()
-    met = meet(form_class, article, typed, {}, seen=1)
+    met = meet_saves(form_class, article, typed, {}, seen=1)
     assert (met.taken, list(met.both), typed.urlencode()) == (
         ["lead_hy"],
         ["title_hy"],
@@ -424,7 +449,7 @@ def test_every_kind_of_content_has_a_preview_of_its_revisions(
     client, editor, kind, model
 ):
     thing = getattr(make, kind)(published_at=None)
-    revisions.record(thing, revisions.snapshot(thing), by=editor)
+    revisions.record_revision(thing, revisions.snapshot(thing), by=editor)
     page = said(
         client.post(f"/hy/admin/editing/{model}/{thing.pk}/revisions/1/link/")
     )
@@ -439,7 +464,7 @@ def test_a_preview_link_shows_its_revision_to_anyone_until_it_expires(
     client, editor
 ):
     article = make.article(published_at=None, title_hy="Սևագիր")
-    revisions.record(article, revisions.snapshot(article), by=editor)
+    revisions.record_revision(article, revisions.snapshot(article), by=editor)
     page = said(
         client.post(
             f"/hy/admin/editing/news.article/{article.pk}/revisions/1/link/"
@@ -610,10 +635,18 @@ def test_an_event_that_moves_remembers_its_first_time(client, editor):
         ends_at=dt.datetime(2027, 1, 10, 8, tzinfo=dt.UTC),
     )
     data = {
-        "title_hy": event.title_hy, "body_hy": event.body_hy, "slug": event.slug, "kind": event.kind,
-        "zone": event.zone, "starts_at_0": "12.01.2027", "starts_at_1": "10:00", "ends_at_0": "12.01.2027",
-        "ends_at_1": "12:00", "published_at_0": "01.01.2026", "published_at_1": "10:00",
-    }  # fmt: skip
+        "title_hy": event.title_hy,
+        "body_hy": event.body_hy,
+        "slug": event.slug,
+        "kind": event.kind,
+        "zone": event.zone,
+        "starts_at_0": "12.01.2027",
+        "starts_at_1": "10:00",
+        "ends_at_0": "12.01.2027",
+        "ends_at_1": "12:00",
+        "published_at_0": "01.01.2026",
+        "published_at_1": "10:00",
+    }
     assert (
         client.post(
             f"/hy/admin/news/event/{event.pk}/change/", data
@@ -637,12 +670,25 @@ def test_an_event_that_moves_remembers_its_first_time(client, editor):
 def test_a_programme_page_keeps_revisions_too(client, editor):
     programme = make.programme(name_hy="Ծրագիր")
     data = {
-        "slug": programme.slug, "code": "P", "order": "1", "name_hy": "Նոր անուն", "name_en": "P",
-        "summary_hy": "Ա", "summary_en": "", "body_hy": "", "body_en": "", "funding_statement_hy": "Ա",
-        "strands-TOTAL_FORMS": "1", "strands-INITIAL_FORMS": "0", "strands-MIN_NUM_FORMS": "0",
-        "strands-MAX_NUM_FORMS": "1000", "strands-0-anchor": "a", "strands-0-order": "1",
-        "strands-0-title_hy": "Քայլ", "strands-0-body_hy": "<p>Ա</p>",
-    }  # fmt: skip
+        "slug": programme.slug,
+        "code": "P",
+        "order": "1",
+        "name_hy": "Նոր անուն",
+        "name_en": "P",
+        "summary_hy": "Ա",
+        "summary_en": "",
+        "body_hy": "",
+        "body_en": "",
+        "funding_statement_hy": "Ա",
+        "strands-TOTAL_FORMS": "1",
+        "strands-INITIAL_FORMS": "0",
+        "strands-MIN_NUM_FORMS": "0",
+        "strands-MAX_NUM_FORMS": "1000",
+        "strands-0-anchor": "a",
+        "strands-0-order": "1",
+        "strands-0-title_hy": "Քայլ",
+        "strands-0-body_hy": "<p>Ա</p>",
+    }
     answer = client.post(
         f"/hy/admin/communities/programme/{programme.pk}/change/", data
     )
@@ -710,12 +756,24 @@ def test_rows_below_a_form_are_not_overwritten(client, editor, colleague):
         anchor="a", title_hy="Առաջին", body_hy="<p>Ա</p>", order=1
     )
     data = {
-        "slug": programme.slug, "code": "P", "order": "1", "name_hy": "Ծրագիր", "summary_hy": "Ա",
-        "funding_statement_hy": "Ա", "strands-TOTAL_FORMS": "1", "strands-INITIAL_FORMS": "1",
-        "strands-MIN_NUM_FORMS": "0", "strands-MAX_NUM_FORMS": "1000", "strands-0-id": strand.pk,
-        "strands-0-programme": programme.pk, "strands-0-anchor": "a", "strands-0-order": "1",
-        "strands-0-title_hy": "Առաջին", "strands-0-body_hy": "<p>Ա</p>", "_seen": "0",
-    }  # fmt: skip
+        "slug": programme.slug,
+        "code": "P",
+        "order": "1",
+        "name_hy": "Ծրագիր",
+        "summary_hy": "Ա",
+        "funding_statement_hy": "Ա",
+        "strands-TOTAL_FORMS": "1",
+        "strands-INITIAL_FORMS": "1",
+        "strands-MIN_NUM_FORMS": "0",
+        "strands-MAX_NUM_FORMS": "1000",
+        "strands-0-id": strand.pk,
+        "strands-0-programme": programme.pk,
+        "strands-0-anchor": "a",
+        "strands-0-order": "1",
+        "strands-0-title_hy": "Առաջին",
+        "strands-0-body_hy": "<p>Ա</p>",
+        "_seen": "0",
+    }
     address = f"/hy/admin/communities/programme/{programme.pk}/change/"
     client.force_login(colleague)
     assert (
@@ -813,10 +871,17 @@ def test_an_event_put_back_to_its_time_has_not_moved(client, editor):
     at = dt.datetime(2027, 1, 10, 6, tzinfo=dt.UTC)
     event = make.event(starts_at=at, ends_at=at + dt.timedelta(hours=12))
     data = {
-        "title_hy": event.title_hy, "body_hy": event.body_hy, "slug": event.slug, "kind": event.kind,
-        "zone": event.zone, "ends_at_0": "10.01.2027", "ends_at_1": "22:00", "starts_at_0": "10.01.2027",
-        "published_at_0": "01.01.2026", "published_at_1": "10:00",
-    }  # fmt: skip
+        "title_hy": event.title_hy,
+        "body_hy": event.body_hy,
+        "slug": event.slug,
+        "kind": event.kind,
+        "zone": event.zone,
+        "ends_at_0": "10.01.2027",
+        "ends_at_1": "22:00",
+        "starts_at_0": "10.01.2027",
+        "published_at_0": "01.01.2026",
+        "published_at_1": "10:00",
+    }
     address, moved = f"/hy/admin/news/event/{event.pk}/change/", []
     for clock in ("12:00", "10:00"):
         event.refresh_from_db()
@@ -839,7 +904,7 @@ def test_an_event_put_back_to_its_time_has_not_moved(client, editor):
 
 def test_a_shared_preview_says_that_it_is_one(client, editor):
     article = make.article(published_at=None)
-    revisions.record(article, revisions.snapshot(article), by=editor)
+    revisions.record_revision(article, revisions.snapshot(article), by=editor)
     page = said(
         client.post(
             f"/hy/admin/editing/news.article/{article.pk}/revisions/1/link/"
