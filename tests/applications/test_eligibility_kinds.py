@@ -3,35 +3,19 @@
 import pytest
 
 from applications.drafts import eligibility, starting
-from applications.drafts.eligibility.base import RuleKind
-from applications.drafts.eligibility.outcome import MET, NOT_MET, Outcome
 from applications.drafts.eligibility.registry import RULE_KINDS
 from applications.errors import Incomplete, NotEligible
 from applications.submissions import lifecycle
 from calls.models import EligibilityRule
 from tests import make
+from tests.variants import HasSecretWebsite, HasWebsite
 
 pytestmark = pytest.mark.django_db
 
 
-class HasWebsite(RuleKind):
-    code = "website"
-
-    def outcome(self, rule, lot, community, answer):
-        state = MET if community.website else NOT_MET
-        return Outcome(rule, state, f"Website: {community.website or 'none'}")
-
-
-class HasLetters(HasWebsite):
-    """The same of something that is nobody else's to know."""
-
-    code = "secret"
-    is_confidential = True
-
-
 @pytest.fixture
 def added_kinds():
-    kinds = HasWebsite(), HasLetters()
+    kinds = HasWebsite(), HasSecretWebsite()
     RULE_KINDS.register(*kinds)
     yield
     RULE_KINDS.unregister(*kinds)

@@ -1,57 +1,19 @@
 """A kind of proposed change is one module: what registers itself is offered, compared, accepted."""
 
 import pytest
-from django import forms
 
 from communities.models import ProfileChange
-from communities.proposals.kinds.base import ChangeKind, ProposalForm
 from communities.proposals.kinds.registry import CHANGE_KINDS
 from tests import make
+from tests.variants import SeatOfCouncil
 
 pytestmark = pytest.mark.django_db
 WORKSPACE = "/en/workspace/gavar/profile/"
 
 
-class SeatForm(ProposalForm, forms.Form):
-    """Takes the community, of which it needs nothing."""
-
-    seat_en = forms.CharField()
-    note = forms.CharField(required=False)
-
-    def __init__(self, *args, instance, **kwargs):
-        super().__init__(*args, **kwargs)
-
-    @property
-    def target(self):
-        return "2026"
-
-    def payload(self):
-        return {"seat_en": self.cleaned_data["seat_en"]}
-
-
-class Seat(ChangeKind):
-    """The town in which the community's council sits."""
-
-    code = "seat"
-    order = 9
-    heading = "Seat of the council"
-    form = SeatForm
-    words = {"seat_en": "seat in English"}
-
-    def current(self, community, new):
-        return {"seat_en": community.seat_en}
-
-    def write(self, community, new):
-        community.seat_en = new["seat_en"]
-        community.save()
-
-    def subject(self, change):
-        return "town hall"
-
-
 @pytest.fixture
 def seat_kind():
-    kind = Seat()
+    kind = SeatOfCouncil()
     CHANGE_KINDS.register(kind)
     yield kind
     CHANGE_KINDS.unregister(kind)

@@ -1,17 +1,9 @@
 """The variants of a thing, by code and in order."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from core.registry import Registry
-
-
-@dataclass(frozen=True)
-class Fruit:
-    code: str
-    order: int
-
+from tests.variants import Fruit
 
 APPLE, PEAR = Fruit("apple", order=2), Fruit("pear", order=1)
 
