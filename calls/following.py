@@ -13,7 +13,7 @@ from mailing.models import Subscription
 
 
 def follow_call(email: str, call: Call | None, *, language: str) -> None:
-    """Someone wants to hear of a call, or of all: see `subscribing.subscribe`."""
+    """Someone wants to hear of a call, or of all: see `subscribing.subscribe_address`."""
     subscribing.subscribe_address(
         email,
         ONE_CALL if call else ALL_CALLS,

@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from communities.proposals.kinds.registry import CHANGE_KINDS
 from communities.views import (
     catalogue,
     opendata,
@@ -16,7 +17,12 @@ app_name = "communities"
 class ProposalConverter(StringConverter):
     """The kinds of change a community can propose."""
 
-    regex = "|".join(proposals.FORMS)
+    regex = "[a-z_]+"
+
+    def to_python(self, value: str) -> str:
+        if value not in CHANGE_KINDS:
+            raise ValueError  # no such page
+        return value
 
 
 register_converter(ProposalConverter, "proposal")

@@ -73,7 +73,7 @@ def _content(picture: Picture) -> bytes:
 
 
 def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
-    """Take a picture into the library; raises ValidationError as `uploads.check` does.
+    """Take a picture into the library; raises ValidationError as `uploads.check_upload` does.
 
     JPEG copies are there when this returns, the smaller kinds after a task. The same file again
     gives the picture that is there already.

@@ -24,7 +24,7 @@ SENT = dt.timedelta(days=30)
 
 @dataclass(frozen=True)
 class Reader:
-    """Whom a letter goes to when it is not a user: see `outbox.queue`."""
+    """Whom a letter goes to when it is not a user: see `outbox.queue_letter`."""
 
     email: str
     language: str

@@ -23,7 +23,7 @@ WEEK = dt.timedelta(days=7)
 def subscribe_to_newsletter(
     email: str, *, language: str, topics: list[Topic]
 ) -> None:
-    """Someone asked for the newsletter: see `subscribing.subscribe`."""
+    """Someone asked for the newsletter: see `subscribing.subscribe_address`."""
     subscribing.subscribe_address(
         email,
         NEWSLETTER,

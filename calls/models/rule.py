@@ -124,11 +124,6 @@ class EligibilityRule(models.Model):
         """Its name in a form."""
         return f"rule-{self.pk}"
 
-    @property
-    def is_said(self) -> bool:
-        """Whether only the applicant can say it."""
-        return self.kind in (self.QUESTION, self.DECLARATION)
-
     def clean(self) -> None:
         if self.lot_id and self.lot and self.lot.call_id != self.call_id:
             raise ValidationError({"lot": _("Choose a lot of this call.")})

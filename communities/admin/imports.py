@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST
 
 from communities.models import ImportRun
 from communities.register import import_runs
+from communities.register.sources.registry import SOURCES
 from core.web.read_only_admin import ReadOnlyAdmin
 
 
 def kinds() -> list[tuple[str, str]]:
     return [
-        (name, f"{import_runs.LABELS[name]} ({name})")
-        for name in import_runs.SOURCES
+        (source.code, f"{source.label} ({source.file})")
+        for source in SOURCES.all()
     ]
 
 

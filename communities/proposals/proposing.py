@@ -9,13 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from communities.models import (
-    Action,
-    Community,
-    Edition,
-    ProfileChange,
-)
-from communities.proposals import change_kinds
+from communities.models import Community, Edition, ProfileChange
+from communities.proposals.kinds.registry import CHANGE_KINDS
 from core.web import posted
 from mailing import outbox
 
@@ -47,13 +42,14 @@ def propose(
     target: str = "",
     note: str = "",
 ) -> ProfileChange:
-    """Keep a proposal for staff; raises PermissionDenied, ValidationError 'same' or 'waiting'."""
+    """Keep a proposal; raises PermissionDenied, ValidationError 'same', 'waiting' or 'gone'."""
     if not may_propose(by, community):
         raise PermissionDenied
     locked = Community.objects.select_for_update().get(pk=community.pk)
     new, note = _plain(new), posted.visible_text(note)
-    old = change_kinds.current(locked, kind, new)
-    if change_kinds.same(old, new):
+    change_kind = CHANGE_KINDS.get(kind)
+    old = change_kind.current(locked, new)
+    if change_kind.is_same(old, new):
         raise ValidationError(
             _("Nothing differs from what the profile says already."),
             code="same",
@@ -109,9 +105,8 @@ def accept(change: ProfileChange, *, by: User) -> ProfileChange:
     """Write the proposal into the register, log it, tell the proposer.
 
     Raises PermissionDenied; ValidationError 'decided', 'moved' when the register has changed since
-    the
-    proposal was made (the proposal then shows the new state), 'gone' when its action is no longer
-    there, 'refused' by the register's rows.
+    the proposal was made (the proposal then shows the new state), 'gone' when what it is about is
+    no longer there, 'refused' by the register's rows.
     """
     if not may_decide(by):
         raise PermissionDenied
@@ -135,15 +130,9 @@ def accept(change: ProfileChange, *, by: User) -> ProfileChange:
 
 def _refresh(change: ProfileChange) -> bool:
     """Whether the register moved since; if so the proposal is kept beside what it says now."""
-    try:
-        now = change_kinds.current(change.community, change.kind, change.new)
-    except Action.DoesNotExist:
-        raise ValidationError(
-            _("The plan has this action no longer."), code="gone"
-        ) from None
-    if change_kinds.same(now, change.old) and now.get(
-        "marks"
-    ) == change.old.get("marks"):
+    kind = CHANGE_KINDS.get(change.kind)
+    now = kind.current(change.community, change.new)
+    if not kind.has_moved(change.old, now):
         return False
     change.old = now
     change.save(update_fields=["old"])
@@ -153,7 +142,7 @@ def _refresh(change: ProfileChange) -> bool:
 def _publish(change: ProfileChange, by: User) -> None:
     try:
         with transaction.atomic():
-            change_kinds.write(change.community, change.kind, change.new)
+            CHANGE_KINDS.get(change.kind).write(change.community, change.new)
     except IntegrityError:
         raise ValidationError(
             _("The register refuses these figures."), code="refused"

@@ -10,33 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from communities.models import Edition, ImportRun
-from communities.register import importing, loading, reading
+from communities.register import importing, reading
 from communities.register.importing import OUTCOMES, Report, Source
+from communities.register.sources.registry import SOURCES
 from core.files import uploads
 
-SOURCES = {source.file: source for source in loading.SOURCES}
 SHOWN = 200
-#: what staff call the kinds of file
-LABELS = {
-    "am_marzes.csv": _("regions"),
-    "am_marzes.geojson": _("boundaries of the regions"),
-    "am_communities.csv": _("communities"),
-    "am_communities_merged_2022.csv": _("absorbed communities"),
-    "aliases.csv": _("other names"),
-    "am_yerevan_districts.csv": _("districts of Yerevan"),
-    "organisations.csv": _("organisations"),
-    "com_signatories_am_2024.csv": _("signatories of Armenia"),
-    "com_emission_inventories_am_2019.csv": _(
-        "emission inventories of Armenia"
-    ),
-    "m4eg_armenia.csv": _("members of Mayors for Economic Growth"),
-    "com_am_count_history.csv": _("published counts"),
-    "com_eap_country_counts_2024.csv": _("partner countries"),
-    "com_signatories_eap_2024.csv": _("signatories of the partner countries"),
-    "com_emission_inventories_eap_2019.csv": _(
-        "emission inventories of the partner countries"
-    ),
-}
 
 
 def _told(report: Report) -> dict:
@@ -68,7 +47,7 @@ def source_of(name: str) -> Source:
         raise ValidationError(
             _("This kind of file is not known."), code="unknown"
         )
-    return SOURCES[name]
+    return SOURCES.get(name)
 
 
 @transaction.atomic

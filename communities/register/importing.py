@@ -15,6 +15,7 @@ from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, IntegrityError, models, transaction
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from communities.register.reading import Refused, Row, csv_rows
@@ -245,13 +246,25 @@ Rows = Callable[[bytes, tuple[str, ...]], Iterator[tuple[int, Row]]]
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of file: its usual name, its columns, what makes a row unique, who takes a row."""
+    """One kind of file: its usual name, what staff call it, its columns, what makes a row unique,
+    who takes a row.
+
+    `order`: what a row points to is read before it. `is_abroad`: of the partner countries.
+    """
 
     file: str
+    label: str | Promise
+    order: int
     columns: tuple[str, ...]
     key: tuple[str, ...]
     take: Take
     rows: Rows = csv_rows
+    is_abroad: bool = False
+
+    @property
+    def code(self) -> str:
+        """A kind of file is known by its usual name."""
+        return self.file
 
 
 def _broken(error: IntegrityError) -> str:

@@ -9,25 +9,11 @@ from django.db import transaction
 from communities.models import Edition, Programme, Strand
 from communities.register import importing
 from communities.register.importing import Report, Source, Store
-from communities.register.sources import covenant, emissions, places, wider
+from communities.register.sources.registry import SOURCES
 
 DATA = Path(__file__).parent.parent / "data"
-#: in the order in which they are read: what a row points to comes first
-ARMENIA = (
-    places.REGIONS,
-    places.OUTLINES,
-    places.COMMUNITIES,
-    places.ABSORBED,
-    places.ALIASES,
-    places.DISTRICTS,
-    covenant.ORGANISATIONS,
-    covenant.SIGNATORIES,
-    emissions.ARMENIAN,
-    wider.MEMBERSHIPS,
-    wider.COUNTS,
-)
-COUNTRIES = (wider.COUNTRIES, wider.PARTNERS, emissions.PARTNERS)
-SOURCES = (*ARMENIA, *COUNTRIES)
+ARMENIA = tuple(source for source in SOURCES.all() if not source.is_abroad)
+COUNTRIES = tuple(source for source in SOURCES.all() if source.is_abroad)
 Steps = Callable[[Source], Callable[[list], Iterable]]
 
 
@@ -53,14 +39,15 @@ def load_programmes() -> Report:
 
 
 def load(
-    sources: Iterable[Source] = SOURCES, *, steps: Steps = _plain
+    sources: Iterable[Source] | None = None, *, steps: Steps = _plain
 ) -> Report:
     """Build or refresh the register; running it twice changes nothing the second time.
 
-    Each file is taken whole or refused whole; `steps` makes a progress bar for one file.
+    Every kind of file is read, or only those of `sources`. Each file is taken whole or refused
+    whole; `steps` makes a progress bar for one file.
     """
     report = load_programmes()
-    for source in sources:
+    for source in SOURCES.all() if sources is None else sources:
         content = (DATA / source.file).read_bytes()
         report.add(importing.read(source, content, steps=steps(source)))
     if written := report.count("created") + report.count("changed"):

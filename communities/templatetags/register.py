@@ -7,6 +7,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from communities.models import ProfileChange
+from communities.proposals.kinds.registry import CHANGE_KINDS
+
 register = template.Library()
 
 
@@ -45,6 +48,12 @@ def duty_name(duty) -> str:
     if duty.plan == "seap":
         return _("Action plan (SEAP)")
     return _("Action plan")
+
+
+@register.filter
+def shown_target(change: ProfileChange) -> str:
+    """{{ change|shown_target }}: which year or day a proposal is about, where its kind has one."""
+    return CHANGE_KINDS.get(change.kind).shown_target(change)
 
 
 YEARS_AFTER = {

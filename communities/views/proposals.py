@@ -10,23 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import office_only, signed_in_keeping_words
-from communities.models import Action, Community, ProfileChange
-from communities.proposals import comparing, proposing, spreadsheet
-from communities.proposals.proposal_forms import (
-    ActionForm,
-    DetailsForm,
+from communities.models import Community, ProfileChange
+from communities.proposals import proposing, spreadsheet
+from communities.proposals.decision_form import ReturnForm
+from communities.proposals.kinds.base import ProposalForm
+from communities.proposals.kinds.inventory_form import (
     InventoryForm,
-    ReportForm,
-    ReturnForm,
     SpreadsheetForm,
 )
-
-FORMS = {
-    "details": DetailsForm,
-    "action": ActionForm,
-    "report": ReportForm,
-    "inventory": InventoryForm,
-}
+from communities.proposals.kinds.registry import CHANGE_KINDS
 
 
 def _mine(request, slug: str) -> Community:
@@ -54,9 +46,11 @@ def proposals(request, slug: str):
             "community": community,
             "page_obj": page,
             "may": proposing.may_propose(request.user, community),
-            "has_actions": Action.objects.filter(
-                plan__community=community
-            ).exists(),
+            "kinds": [
+                kind
+                for kind in CHANGE_KINDS.all()
+                if kind.is_offered(community)
+            ],
         },
     )
 
@@ -71,13 +65,12 @@ def _as_submitter(request, slug: str) -> Community:
 @signed_in_keeping_words
 def propose(request, slug: str, kind: str):
     community = _as_submitter(request, slug)
-    form = FORMS[kind](
+    form = CHANGE_KINDS.get(kind).form(
         request.POST if request.method == "POST" else None, instance=community
     )
     if request.method == "POST" and form.is_valid():
-        fresh = Community.objects.get(
-            pk=community.pk
-        )  # a model form has written on the instance
+        # read anew: a model form has written on the instance
+        fresh = Community.objects.get(pk=community.pk)
         values = {"target": form.target, "note": form.cleaned_data["note"]}
         try:
             change = proposing.propose(
@@ -90,21 +83,33 @@ def propose(request, slug: str, kind: str):
                 request, _("The proposal waits for the programme.")
             )
             return redirect(change)
-    return _form_page(
-        request, community, kind, form, 422 if form.errors else 200
-    )
+    return _form_page(request, community, kind, form, bool(form.errors))
 
 
 def _form_page(
-    request, community: Community, kind: str, form, status: int
+    request,
+    community: Community,
+    code: str,
+    form: ProposalForm,
+    is_refused: bool,
+    **more,
 ) -> HttpResponse:
+    """The page of a kind; `more` replaces what the kind itself gives to its page."""
+    kind = CHANGE_KINDS.get(code)
     context = {
         "community": community,
         "kind": kind,
         "form": form,
-        "upload": SpreadsheetForm(),
+        "is_refused": is_refused,
+        **kind.page_context(),
+        **more,
     }
-    return render(request, "communities/propose.html", context, status=status)
+    return render(
+        request,
+        "communities/propose.html",
+        context,
+        status=422 if is_refused else 200,
+    )
 
 
 @require_safe
@@ -136,17 +141,18 @@ def fill_from_spreadsheet(request, slug: str):
             return _form_page(
                 request,
                 community,
-                "inventory",
+                ProfileChange.INVENTORY,
                 form,
-                422 if form.errors else 200,
+                bool(form.errors),
             )
-    context = {
-        "community": community,
-        "kind": "inventory",
-        "form": InventoryForm(instance=community),
-        "upload": upload,
-    }
-    return render(request, "communities/propose.html", context, status=422)
+    return _form_page(
+        request,
+        community,
+        ProfileChange.INVENTORY,
+        InventoryForm(instance=community),
+        is_refused=True,
+        upload=upload,
+    )
 
 
 def _visible(request, uuid) -> ProfileChange:
@@ -160,16 +166,17 @@ def _change_page(
     request, one: ProfileChange, form: ReturnForm, status: int = 200
 ) -> HttpResponse:
     waits = one.state == ProfileChange.PROPOSED
+    kind = CHANGE_KINDS.get(one.kind)
     return render(
         request,
         "communities/change.html",
         {
             "change": one,
-            "lines": comparing.lines(one),
-            "subject": comparing.subject(one),
+            "kind": kind,
+            "lines": kind.lines(one),
+            "subject": kind.subject(one),
             "form": form,
-            "per_head": comparing.per_head(one),
-            "marks_lost": comparing.marks_lost(one),
+            **kind.checks_context(one),
             "may_decide": waits and proposing.may_decide(request.user),
             "may_take_back": waits
             and proposing.may_propose(request.user, one.community),

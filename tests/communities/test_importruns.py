@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
+from communities.admin.imports import kinds
 from communities.models import (
     Adhesion,
     Alias,
@@ -155,9 +156,11 @@ def test_a_refused_file_says_line_and_reason_in_the_administration(
 
 
 def test_every_file_of_the_register_can_be_given(register):
-    named = {source.file for source in verbs.SOURCES}
-    assert set(import_runs.SOURCES) == named
-    assert all((verbs.DATA / name).exists() for name in named)
+    offered = [name for name, _label in kinds()]
+    assert offered == [
+        source.file for source in (*verbs.ARMENIA, *verbs.COUNTRIES)
+    ]
+    assert all((verbs.DATA / name).exists() for name in offered)
 
 
 def test_an_edit_in_the_administration_is_a_change_of_the_register(

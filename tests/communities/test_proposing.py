@@ -15,12 +15,10 @@ from communities.models import (
     MonitoringReport,
     ProfileChange,
 )
-from communities.proposals import (
-    change_kinds,
-    comparing,
-    proposing,
-    spreadsheet,
-)
+from communities.proposals import proposing, spreadsheet
+from communities.proposals.kinds.details import DETAILS
+from communities.proposals.kinds.inventory import marks_lost, per_head
+from communities.proposals.kinds.registry import CHANGE_KINDS
 from mailing.models import Letter
 from tests import make
 
@@ -175,7 +173,7 @@ def test_visible_to_its_own_people_and_the_office_alone(
 def test_the_same_is_not_proposed_and_one_proposal_waits_at_a_time(
     gavar, submitter
 ):
-    same = {name: getattr(gavar, name) for name in change_kinds.DETAILS}
+    same = {name: getattr(gavar, name) for name in DETAILS}
     assert (
         code_of(proposing.propose, gavar, "details", same, by=submitter)
         == "same"
@@ -230,10 +228,8 @@ def test_the_state_of_an_action(gavar, submitter, officer):
     change = make.change(
         gavar, by=submitter, kind="action", new=new, target="secap-1-3"
     )
-    assert (change.old["status"], comparing.subject(change)) == (
-        "not_started",
-        str(action),
-    )
+    subject = CHANGE_KINDS.get("action").subject(change)
+    assert (change.old["status"], subject) == ("not_started", str(action))
     proposing.accept(change, by=officer)
     action.refresh_from_db()
     assert (action.status, action.status_on.isoformat()) == (
@@ -270,10 +266,7 @@ def test_an_inventory_and_then_its_correction(gavar, submitter, officer):
     change = make.change(
         gavar, by=submitter, kind="inventory", new=INVENTORY, target="2024"
     )
-    assert (change.old, comparing.per_head(change)) == (
-        {},
-        [("Transportation", 0.0125)],
-    )
+    assert (change.old, per_head(change)) == ({}, [("Transportation", 0.0125)])
     proposing.accept(change, by=officer)
     inventory = EmissionInventory.objects.get(community=gavar)
     [row] = inventory.rows.all()
@@ -309,10 +302,9 @@ def test_lines_show_old_and_new(gavar, submitter, officer):
         new={**INVENTORY, "population": 5},
         target="2024",
     )
+    lines = CHANGE_KINDS.get("inventory").lines(change)
     differing = [
-        (line.what, line.old, line.new)
-        for line in comparing.lines(change)
-        if line.differs
+        (line.what, line.old, line.new) for line in lines if line.differs
     ]
     assert [(old, new) for _what, old, new in differing] == [("1000", "5")]
 
@@ -350,7 +342,7 @@ def test_a_quality_mark_stays_with_the_same_figures_and_staff_are_told_when_it_g
         new={**INVENTORY, "population": 7},
         target="2024",
     )
-    assert comparing.marks_lost(same) == []
+    assert marks_lost(same) == []
     proposing.accept(same, by=officer)
     assert (
         EmissionInventory.objects.get(community=gavar).rows.get().flag
@@ -364,7 +356,7 @@ def test_a_quality_mark_stays_with_the_same_figures_and_staff_are_told_when_it_g
         new={**INVENTORY, "figures": figures},
         target="2024",
     )
-    assert len(comparing.marks_lost(other)) == 1
+    assert len(marks_lost(other)) == 1
 
 
 def test_a_mark_set_meanwhile_stops_the_acceptance(gavar, submitter, officer):
@@ -386,7 +378,7 @@ def test_a_mark_set_meanwhile_stops_the_acceptance(gavar, submitter, officer):
     row.flag, row.flag_reason_hy = "doubtful", "Կասկածելի է"
     row.save()
     assert code_of(proposing.accept, change, by=officer) == "moved"
-    assert len(comparing.marks_lost(change)) == 1
+    assert len(marks_lost(change)) == 1
     proposing.accept(change, by=officer)
 
 

@@ -1,1 +1,7 @@
-"""How each file of the register becomes rows: one function per file, one module per subject."""
+"""How each file of the register becomes rows: one function for each kind of file, one module for
+each subject, found by itself.
+"""
+
+from core.registry import import_modules
+
+import_modules(__name__)

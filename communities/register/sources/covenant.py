@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communities.models import (
     ActionPlan,
@@ -16,6 +17,7 @@ from communities.models.country import STATUSES
 from communities.register.importing import Source, Store
 from communities.register.reading import Row, day, decimal, one_of, whole, yes
 from communities.register.sources.places import address, named, put_alias
+from communities.register.sources.registry import SOURCES
 
 RELEASE = "2024-01"
 RELEASE_SOURCE = "JRC, GCoM – MyCovenant, 5th release, January 2024"
@@ -158,8 +160,10 @@ def take_signatory(row: Row, store: Store) -> None:
 
 
 ORGANISATIONS = Source(
-    "organisations.csv",
-    (
+    file="organisations.csv",
+    label=gettext_lazy("organisations"),
+    order=70,
+    columns=(
         "slug",
         "name_hy",
         "name_en",
@@ -170,12 +174,14 @@ ORGANISATIONS = Source(
         "is_partner",
         "is_funder",
     ),
-    ("slug",),
-    take_organisation,
+    key=("slug",),
+    take=take_organisation,
 )
 SIGNATORIES = Source(
-    "com_signatories_am_2024.csv",
-    (
+    file="com_signatories_am_2024.csv",
+    label=gettext_lazy("signatories of Armenia"),
+    order=80,
+    columns=(
         "gcom_id",
         "mycovenant_organisation_id",
         "name_hy",
@@ -211,6 +217,8 @@ SIGNATORIES = Source(
         "extra_source",
         "note",
     ),
-    ("gcom_id",),
-    take_signatory,
+    key=("gcom_id",),
+    take=take_signatory,
 )
+
+SOURCES.register(ORGANISATIONS, SIGNATORIES)

@@ -3,6 +3,7 @@ totals.
 """
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communities.models import (
     Community,
@@ -14,6 +15,7 @@ from communities.models import (
 from communities.models.inventory import SECTORS
 from communities.register.importing import Source, Store
 from communities.register.reading import Row, amount, one_of, whole
+from communities.register.sources.registry import SOURCES
 
 SOURCE = "JRC, Covenant of Mayors dataset 2019, before outlier treatment; doi 10.2905/57A615EB"
 KINDS = {"BEI": EmissionInventory.BASELINE, "MEI": EmissionInventory.MONITORING}
@@ -113,14 +115,21 @@ def take_partner(row: Row, store: Store) -> None:
 
 
 ARMENIAN = Source(
-    "com_emission_inventories_am_2019.csv",
-    (*COLUMNS, "city_name_hy", "quality_flag"),
-    KEY,
-    take_armenian,
+    file="com_emission_inventories_am_2019.csv",
+    label=gettext_lazy("emission inventories of Armenia"),
+    order=90,
+    columns=(*COLUMNS, "city_name_hy", "quality_flag"),
+    key=KEY,
+    take=take_armenian,
 )
 PARTNERS = Source(
-    "com_emission_inventories_eap_2019.csv",
-    (*COLUMNS, "country_code"),
-    KEY,
-    take_partner,
+    file="com_emission_inventories_eap_2019.csv",
+    label=gettext_lazy("emission inventories of the partner countries"),
+    order=140,
+    columns=(*COLUMNS, "country_code"),
+    key=KEY,
+    take=take_partner,
+    is_abroad=True,
 )
+
+SOURCES.register(ARMENIAN, PARTNERS)

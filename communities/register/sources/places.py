@@ -5,6 +5,7 @@ districts.
 import json
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communities.models import (
     Alias,
@@ -16,6 +17,7 @@ from communities.models import (
 from communities.register import region_map
 from communities.register.importing import Source, Store
 from communities.register.reading import Row, decimal, geojson_rows, whole
+from communities.register.sources.registry import SOURCES
 from core.language import armenian
 
 
@@ -115,25 +117,9 @@ def take_outline(row: Row, store: Store) -> None:
     )
 
 
-def take_community(row: Row, store: Store) -> None:
-    values = {
-        "name_hy": named(row),
-        "name_en": row["name_en"],
-        "region": store.get(Region, iso=row["marz_iso"]),
-        "seat_hy": row["seat_hy"],
-        "seat_en": row["seat_en"],
-        "latitude": decimal(row["lat"]),
-        "longitude": decimal(row["lon"]),
-        "coordinates_source": row["coord_source"],
-        "gcom_id": row["com_gcom_id"],
-    }
-    community = store.put(
-        Community,
-        {"hd002_code": _code(row["hd002_code"])},
-        values,
-        once=address(row),
-    )
-    put_alias(store, community, row["name_en_armstat_2022"])
+def _put_people_of_community(
+    row: Row, store: Store, community: Community
+) -> None:
     place = {"community": community}
     census = "population_census_2011_present_borders"
     put_people(
@@ -158,6 +144,28 @@ def take_community(row: Row, store: Store) -> None:
         declared,
         "declared to the Covenant",
     )
+
+
+def take_community(row: Row, store: Store) -> None:
+    values = {
+        "name_hy": named(row),
+        "name_en": row["name_en"],
+        "region": store.get(Region, iso=row["marz_iso"]),
+        "seat_hy": row["seat_hy"],
+        "seat_en": row["seat_en"],
+        "latitude": decimal(row["lat"]),
+        "longitude": decimal(row["lon"]),
+        "coordinates_source": row["coord_source"],
+        "gcom_id": row["com_gcom_id"],
+    }
+    community = store.put(
+        Community,
+        {"hd002_code": _code(row["hd002_code"])},
+        values,
+        once=address(row),
+    )
+    put_alias(store, community, row["name_en_armstat_2022"])
+    _put_people_of_community(row, store, community)
 
 
 def take_absorbed(row: Row, store: Store) -> None:
@@ -202,8 +210,10 @@ def take_district(row: Row, store: Store) -> None:
 
 
 REGIONS = Source(
-    "am_marzes.csv",
-    (
+    file="am_marzes.csv",
+    label=gettext_lazy("regions"),
+    order=10,
+    columns=(
         "iso_3166_2",
         "hd002_code",
         "name_hy",
@@ -219,19 +229,23 @@ REGIONS = Source(
         "label_lat",
         "label_lon",
     ),
-    ("iso_3166_2",),
-    take_region,
+    key=("iso_3166_2",),
+    take=take_region,
 )
 OUTLINES = Source(
-    "am_marzes.geojson",
-    ("iso_3166_2", "label_lon", "label_lat", "geometry"),
-    ("iso_3166_2",),
-    take_outline,
-    geojson_rows,
+    file="am_marzes.geojson",
+    label=gettext_lazy("boundaries of the regions"),
+    order=20,
+    columns=("iso_3166_2", "label_lon", "label_lat", "geometry"),
+    key=("iso_3166_2",),
+    take=take_outline,
+    rows=geojson_rows,
 )
 COMMUNITIES = Source(
-    "am_communities.csv",
-    (
+    file="am_communities.csv",
+    label=gettext_lazy("communities"),
+    order=30,
+    columns=(
         "hd002_code",
         "name_hy",
         "name_en",
@@ -254,12 +268,14 @@ COMMUNITIES = Source(
         "absorbed_2022",
         "note",
     ),
-    ("hd002_code",),
-    take_community,
+    key=("hd002_code",),
+    take=take_community,
 )
 ABSORBED = Source(
-    "am_communities_merged_2022.csv",
-    (
+    file="am_communities_merged_2022.csv",
+    label=gettext_lazy("absorbed communities"),
+    order=40,
+    columns=(
         "hd002_code",
         "name_hy",
         "name_en",
@@ -270,15 +286,24 @@ ABSORBED = Source(
         "council_election_after_merger",
         "gcom_id",
     ),
-    ("hd002_code",),
-    take_absorbed,
+    key=("hd002_code",),
+    take=take_absorbed,
 )
 ALIASES = Source(
-    "aliases.csv", ("hd002_code", "name"), ("hd002_code", "name"), take_alias
+    file="aliases.csv",
+    label=gettext_lazy("other names"),
+    order=50,
+    columns=("hd002_code", "name"),
+    key=("hd002_code", "name"),
+    take=take_alias,
 )
 DISTRICTS = Source(
-    "am_yerevan_districts.csv",
-    ("hd002_code", "name_hy", "name_en", "population_2022_01_01"),
-    ("hd002_code",),
-    take_district,
+    file="am_yerevan_districts.csv",
+    label=gettext_lazy("districts of Yerevan"),
+    order=60,
+    columns=("hd002_code", "name_hy", "name_en", "population_2022_01_01"),
+    key=("hd002_code",),
+    take=take_district,
 )
+
+SOURCES.register(REGIONS, OUTLINES, COMMUNITIES, ABSORBED, ALIASES, DISTRICTS)

@@ -5,6 +5,7 @@ programme.
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communities.models import (
     Community,
@@ -17,6 +18,7 @@ from communities.models import (
 from communities.models.country import STATUSES
 from communities.register.importing import Source, Store
 from communities.register.reading import Row, amount, day, one_of, whole, yes
+from communities.register.sources.registry import SOURCES
 
 #: the words of the file → (role of the membership, first in Armenia)
 ROLES = {
@@ -102,8 +104,10 @@ def take_membership(row: Row, store: Store) -> None:
 
 
 COUNTRIES = Source(
-    "com_eap_country_counts_2024.csv",
-    (
+    file="com_eap_country_counts_2024.csv",
+    label=gettext_lazy("partner countries"),
+    order=120,
+    columns=(
         "country_code",
         "country_en",
         "country_hy",
@@ -116,12 +120,15 @@ COUNTRIES = Source(
         "population_at_adhesion_active",
         "note",
     ),
-    ("country_code",),
-    take_country,
+    key=("country_code",),
+    take=take_country,
+    is_abroad=True,
 )
 PARTNERS = Source(
-    "com_signatories_eap_2024.csv",
-    (
+    file="com_signatories_eap_2024.csv",
+    label=gettext_lazy("signatories of the partner countries"),
+    order=130,
+    columns=(
         "gcom_id",
         "mycovenant_organisation_id",
         "country_code",
@@ -142,12 +149,15 @@ PARTNERS = Source(
         "group_name",
         "action_plan_expected",
     ),
-    ("gcom_id",),
-    take_partner,
+    key=("gcom_id",),
+    take=take_partner,
+    is_abroad=True,
 )
 COUNTS = Source(
-    "com_am_count_history.csv",
-    (
+    file="com_am_count_history.csv",
+    label=gettext_lazy("published counts"),
+    order=110,
+    columns=(
         "date",
         "precision",
         "count",
@@ -156,12 +166,14 @@ COUNTS = Source(
         "secap_or_seap",
         "source",
     ),
-    ("date", "source"),
-    take_count,
+    key=("date", "source"),
+    take=take_count,
 )
 MEMBERSHIPS = Source(
-    "m4eg_armenia.csv",
-    (
+    file="m4eg_armenia.csv",
+    label=gettext_lazy("members of Mayors for Economic Growth"),
+    order=100,
+    columns=(
         "community_en",
         "community_hy",
         "hd002_code",
@@ -174,6 +186,8 @@ MEMBERSHIPS = Source(
         "amount_note",
         "source",
     ),
-    ("hd002_code", "role", "date"),
-    take_membership,
+    key=("hd002_code", "role", "date"),
+    take=take_membership,
 )
+
+SOURCES.register(COUNTRIES, PARTNERS, COUNTS, MEMBERSHIPS)
