@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export DEBUG ?= 1
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test check run messages lock bench rush measures coverage
+.PHONY: help demo test check run messages lock bench rush measures picture coverage
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ check: $(VENV)/made-test $(VENV)/made-check compiled ## lint, types, migrations,
 
 measures: $(VENV)/made-test ## print the figures of the house beside their limits (ARGS=--places: and where)
 	@$(BIN)/python -m tools.measures $(ARGS)
+
+picture: $(VENV)/made ## draw docs/staircase.svg from the imports
+	@$(BIN)/python -m tools.staircase
 
 coverage: $(VENV)/made-test $(VENV)/made-check compiled ## run the suite measured: the ten modules least covered, the total
 	@mkdir -p var
