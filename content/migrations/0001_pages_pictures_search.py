@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(
-            lambda apps, editor: engine.create(editor.connection),
-            lambda apps, editor: engine.drop(editor.connection),
+            lambda apps, editor: engine.create_index(editor.connection),
+            lambda apps, editor: engine.drop_index(editor.connection),
         ),
     ]
