@@ -60,7 +60,11 @@ urlpatterns = [
         writing.publish_form,
         name="publish_form",
     ),
-    path("applications/<reference:reference>/", reading.file, name="file"),
+    path(
+        "applications/<reference:reference>/",
+        reading.application_file,
+        name="file",
+    ),
     path(
         "applications/<reference:reference>/extend/",
         deadlines.extend_one,

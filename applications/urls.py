@@ -1,6 +1,13 @@
 from django.urls import path, register_converter
 
-from applications.views import applicant, editing, files, workspace
+from applications.views import (
+    applicant,
+    ask,
+    editing,
+    files,
+    may_apply,
+    versions,
+)
 
 app_name = "applications"
 
@@ -21,12 +28,12 @@ register_converter(ReferenceConverter, "reference")
 urlpatterns = [
     path(
         "may-we/<slug:call>/<int:number>/",
-        workspace.may_apply,
+        may_apply.may_apply,
         name="may_apply",
     ),
-    path("start/<slug:call>/<int:number>/", workspace.start, name="start"),
-    path("ask/<slug:call>/", workspace.ask, name="ask"),
-    path("ask/<slug:call>/asked/", workspace.asked, name="asked"),
+    path("start/<slug:call>/<int:number>/", may_apply.start, name="start"),
+    path("ask/<slug:call>/", ask.ask, name="ask"),
+    path("ask/<slug:call>/asked/", ask.asked, name="asked"),
     path("<reference:reference>/", applicant.detail, name="detail"),
     path(
         "<reference:reference>/edit/<slug:section>/", editing.edit, name="edit"
@@ -45,23 +52,19 @@ urlpatterns = [
         applicant.reinstate,
         name="reinstate",
     ),
-    path("<reference:reference>/history/", applicant.history, name="history"),
-    path(
-        "<reference:reference>/versions/", applicant.versions, name="versions"
-    ),
+    path("<reference:reference>/history/", versions.history, name="history"),
+    path("<reference:reference>/versions/", versions.versions, name="versions"),
     path(
         "<reference:reference>/versions/compare/",
-        applicant.compare,
+        versions.compare,
         name="compare",
     ),
     path(
         "<reference:reference>/versions/<int:number>/",
-        applicant.version,
+        versions.version,
         name="version",
     ),
-    path(
-        "<reference:reference>/receipt.pdf", applicant.receipt, name="receipt"
-    ),
+    path("<reference:reference>/receipt.pdf", versions.receipt, name="receipt"),
     path(
         "<reference:reference>/files/announce/", files.announce, name="announce"
     ),

@@ -120,24 +120,19 @@ def copy_call(
     title_en: str = "",
     months: int = 12,
 ) -> Call:
-    """A draft of a new call from an earlier one: lots, priorities, criteria, conditions; dates
-    shifted.
+    """A draft of a new call from an earlier one, its dates shifted.
 
-    Documents, updates, questions and results stay with the old call. Raises ValidationError.
+    Lots, priorities, criteria and conditions come along. Documents, updates, questions and results stay with the old call. Raises ValidationError.
     """
+    cut_off = shifted_by_months(source.questions_until, months=months)
     changes = {
         "code": code,
         "slug": slug,
         "title_hy": title_hy,
         "title_en": title_en,
-    } | NOT_COPIED
-    new = _copy(
-        source,
-        **changes,
-        questions_until=shifted_by_months(
-            source.questions_until, months=months
-        ),
-    )
+        "questions_until": cut_off,
+    }
+    new = _copy(source, **(changes | NOT_COPIED))
     assert isinstance(new, Call)
     new.full_clean()
     new.save(force_insert=True)

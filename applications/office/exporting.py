@@ -21,7 +21,7 @@ from openpyxl import Workbook
 from accounts.models import User
 from applications import rules, states
 from applications.models import Application, Export, Version
-from applications.submissions import bundle, receipts
+from applications.submissions import bundle, receipts, records
 from calls.models import Lot
 from core.papers.cells import harmless_cell
 
@@ -88,8 +88,8 @@ def _facts(version: Version) -> list:
         body["community"]["hd002"],
         application.state,
         version.number,
-        receipts.utc_instant(version.accepted_at),
-        receipts.utc_instant(version.deadline_at),
+        records.utc_instant(version.accepted_at),
+        records.utc_instant(version.deadline_at),
         version.sha256,
     ]
 

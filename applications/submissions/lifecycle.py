@@ -1,6 +1,7 @@
 """The moves of an application: one verb, one function; `states.py` is their table."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -19,7 +20,7 @@ from applications.models import (
     ProvisionalSubmission,
     Version,
 )
-from applications.submissions import receipts
+from applications.submissions import receipts, records
 from core.language.bilingual import LANGUAGES
 
 NO_REASON, STATE = "no_reason", "state"
@@ -61,11 +62,18 @@ def _is_the_same(body: dict, last: Version | None) -> bool:
     return last is not None and last.content == body
 
 
+@dataclass(frozen=True)
+class Composition:
+    """What is submitted: the content, the personal answers apart, the declarations as shown."""
+
+    content: dict
+    personal: dict
+    declared: list
+
+
 def _accept(
     row: Application,
-    body: dict,
-    personal: dict,
-    declared: list,
+    composition: Composition,
     *,
     by: User,
     requested_at: dt.datetime,
@@ -73,37 +81,35 @@ def _accept(
 ) -> Version:
     """Write the version, its journal entry and its letters; the row is locked."""
     last, now = row.versions.order_by("-number").first(), timezone.now()
-    version = receipts.compose_version(
+    version = records.compose_version(
         row,
-        body,
+        composition.content,
         last,
-        declared,
+        composition.declared,
         by=by,
         requested_at=requested_at,
         accepted_at=now,
         deadline_at=deadline_at,
     )
     version.save(force_insert=True)
-    PersonalPart.objects.create(version=version, content=personal)
+    PersonalPart.objects.create(version=version, content=composition.personal)
     verb = "complete" if row.state == states.COMPLETION else "submit"
     journal.record_move(row, verb, by=by, at=now, note=version.sha256)
     letters.write_receipt(version)
     return version
 
 
-def _composed(row: Application, sections: list) -> tuple[dict, dict, list]:
-    """(content, personal part, declarations) as they stand; in a completion only the named ones are
-    new.
-    """
+def _composed(row: Application, sections: list) -> Composition:
+    """The answers as they stand; in a completion only the named ones are new."""
     questions = _questions(sections)
-    personal = receipts.personal_part(row, questions)
+    personal = records.personal_part(row, questions)
     body, declared = (
-        receipts.submitted_content(row, sections, personal),
-        receipts.declarations(row, questions),
+        records.submitted_content(row, sections, personal),
+        records.declarations(row, questions),
     )
     last = row.versions.order_by("-number").first()
     if row.state != states.COMPLETION or last is None:
-        return body, personal, declared
+        return Composition(body, personal, declared)
     keys = row.completion.keys
     before = PersonalPart.objects.get(version=last).content or {}
     named = [one for one in declared if one["key"] in keys]
@@ -112,9 +118,9 @@ def _composed(row: Application, sections: list) -> tuple[dict, dict, list]:
         for one in receipts.declarations_of_version(last)
         if one["key"] not in keys
     ]
-    return (
-        receipts.content_of_completion(last.content, body, keys),
-        receipts.personal_of_completion(before, personal, keys),
+    return Composition(
+        records.content_of_completion(last.content, body, keys),
+        records.personal_of_completion(before, personal, keys),
         kept + named,
     )
 
@@ -141,20 +147,15 @@ def _set_aside(row: Application) -> None:
 
 
 def _wait(
-    row: Application,
-    body: dict,
-    personal: dict,
-    declared: list,
-    by: User,
-    asked: dt.datetime,
-):
+    row: Application, composition: Composition, by: User, asked: dt.datetime
+) -> ProvisionalSubmission:
     """Keep what is submitted until the files that it names have arrived."""
     _set_aside(row)
     return ProvisionalSubmission.objects.create(
         application=row,
-        content=body,
-        personal=personal,
-        declared=declared,
+        content=composition.content,
+        personal=composition.personal,
+        declared=composition.declared,
         by=by,
         requested_at=asked,
         deadline_at=row.deadline_at,
@@ -198,17 +199,15 @@ def submit(
         sections = checking.sections_of(row)
         if problems := submission_problems(row, sections):
             raise Incomplete(problems)
-        body, personal, declared = _composed(row, sections)
-        if _is_waiting_for_files(row, body):
-            return _wait(row, body, personal, declared, by, asked)
-        if last := _standing_version(row, body):
+        composition = _composed(row, sections)
+        if _is_waiting_for_files(row, composition.content):
+            return _wait(row, composition, by, asked)
+        if last := _standing_version(row, composition.content):
             return last
         _set_aside(row)
         version = _accept(
             row,
-            body,
-            personal,
-            declared,
+            composition,
             by=by,
             requested_at=asked,
             deadline_at=row.deadline_at,
@@ -230,9 +229,7 @@ def complete_provisional(row: Application) -> Version | None:
         return None
     version = _accept(
         row,
-        waiting.content,
-        waiting.personal,
-        waiting.declared,
+        Composition(waiting.content, waiting.personal, waiting.declared),
         by=waiting.by,
         requested_at=waiting.requested_at,
         deadline_at=waiting.deadline_at,
@@ -263,9 +260,9 @@ def has_unsent_changes(application: Application) -> bool:
     if last is None:
         return False
     sections = checking.sections_of(application)
-    personal = receipts.personal_part(application, _questions(sections))
+    personal = records.personal_part(application, _questions(sections))
     return (
-        receipts.submitted_content(application, sections, personal)
+        records.submitted_content(application, sections, personal)
         != last.content
     )
 

@@ -5,9 +5,8 @@ versions.
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -24,10 +23,9 @@ from applications.drafts import (
 )
 from applications.errors import Closed, Incomplete
 from applications.models import Application, Version
-from applications.submissions import comparing, lifecycle, receipts
+from applications.submissions import lifecycle
 from applications.views.finding import find, find_own, refuse_closed
-from core.language.bilingual import active_language, text
-from core.web import posted
+from core.language.bilingual import active_language
 
 
 @require_safe
@@ -237,104 +235,3 @@ def prefill(request, reference: str):
         request, f"{said % {'n': len(taken)}} {_('Look at each of them.')}"
     )
     return redirect(application)
-
-
-@require_safe
-@login_required
-def history(request, reference: str):
-    """Every text that was ever written, also those that lost a conflict; for the community
-    alone.
-    """
-    application = find_own(request, reference)
-    labels = {
-        question.key: text(question, "label")
-        for question in application.form_version.questions()
-    }
-    kept = application.history.select_related("by").order_by("-pk")
-    page = Paginator(kept, 50).get_page(request.GET.get("page"))
-    for one in page:
-        one.label, one.said = (
-            labels.get(one.key, one.key),
-            checking.as_text(one.value),
-        )
-    return render(
-        request,
-        "applications/history.html",
-        {"application": application, "page_obj": page},
-    )
-
-
-@require_safe
-@login_required
-def versions(request, reference: str):
-    application = find(request, reference)
-    newest_first = application.versions.select_related("submitted_by").order_by(
-        "-number"
-    )
-    context = {"application": application, "versions": newest_first}
-    return render(request, "applications/versions.html", context)
-
-
-@require_safe
-@login_required
-def version(request, reference: str, number: int):
-    application = find(request, reference)
-    one = get_object_or_404(
-        application.versions.select_related("submitted_by"), number=number
-    )
-    return render(
-        request,
-        "applications/version.html",
-        {
-            "application": application,
-            "version": one,
-            "content": receipts.version_for_reading(one),
-            "totals": receipts.version_totals(one),
-            "agrees": receipts.hashes_agree(one),
-            "declared": receipts.declarations_of_version(one),
-            "is_last": not application.versions.filter(
-                number__gt=number
-            ).exists(),
-        },
-    )
-
-
-@require_safe
-@login_required
-def compare(request, reference: str):
-    """Two versions beside each other: `?old=` and `?new=`; the last two when none are named."""
-    application = find(request, reference)
-    every = {one.number: one for one in application.versions.all()}
-    newest = max(every, default=0)
-    new = every.get(posted.posted_number(request.GET.get("new", "")) or newest)
-    old = every.get(
-        posted.posted_number(request.GET.get("old", "")) or newest - 1
-    )
-    changes = comparing.version_changes(old, new) if old and new else None
-    context = {
-        "application": application,
-        "old": old,
-        "new": new,
-        "changes": changes,
-        "versions": sorted(every.values(), key=lambda one: one.number),
-    }
-    return render(request, "applications/compare.html", context)
-
-
-@require_safe
-@login_required
-def receipt(request, reference: str):
-    """The receipt of the last version, or of `?version=`."""
-    application = find(request, reference)
-    asked = request.GET.get("version", "")
-    versions = application.versions.order_by("-number")
-    if asked:
-        versions = versions.filter(number=posted.posted_number(asked))
-    one = get_object_or_404(versions[:1])
-    response = HttpResponse(
-        receipts.receipt_pdf(one), content_type="application/pdf"
-    )
-    response["Content-Disposition"] = (
-        f'inline; filename="{reference}-v{one.number}.pdf"'
-    )
-    return response

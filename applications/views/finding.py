@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from applications import deadlines
 from applications.models import Application
+from communities.models import Community
 
 
 def find(request, reference: str) -> Application:
@@ -31,3 +32,12 @@ def refuse_closed(
     deadlines.remember_closing(application.lot_id, application.deadline_at)
     context = {"application": application, "typed": typed, "status": status}
     return render(request, "applications/closed.html", context, status=status)
+
+
+def own_communities(request):
+    """The communities for which this person may start an application."""
+    if not request.user.is_authenticated:
+        return Community.objects.none()
+    return Community.objects.filter(
+        seats__in=request.user.seats.that_write()
+    ).alphabetical()

@@ -138,7 +138,9 @@ def _kind(text: str) -> str:
     return text
 
 
-def read(upload: UploadedFile, community: Community) -> dict[str, str]:
+def read_spreadsheet(
+    upload: UploadedFile, community: Community
+) -> dict[str, str]:
     """The fields of `InventoryForm` as text; raises ValidationError naming the cell."""
     cells = _cells(upload)
     if cells.get("B1", "") != community.hd002_code:

@@ -60,7 +60,7 @@ def try_file(upload: UploadedFile, source: str, *, by: User) -> ImportRun:
             _("The file is larger than 10 MB."), code="too_large"
         )
     content, name = upload.read(), uploads.clean_name(upload.name or "")
-    report = importing.read(kind, content, name=name, write=False)
+    report = importing.read_source(kind, content, name=name, write=False)
     return ImportRun.objects.create(
         source=source,
         file_name=name,
@@ -84,7 +84,7 @@ def write(run: ImportRun, *, by: User) -> ImportRun:
         )
     kind, content = source_of(run.source), bytes(run.content)
     trial = _told(
-        importing.read(kind, content, name=run.file_name, write=False)
+        importing.read_source(kind, content, name=run.file_name, write=False)
     )
     if trial["refused_count"]:
         raise ValidationError(
@@ -95,7 +95,7 @@ def write(run: ImportRun, *, by: User) -> ImportRun:
             _("The register has changed since the trial. Try the file again."),
             code="moved",
         )
-    importing.read(kind, content, name=run.file_name)
+    importing.read_source(kind, content, name=run.file_name)
     run.state, run.written_at, run.by = ImportRun.WRITTEN, timezone.now(), by
     run.save(update_fields=["state", "written_at", "by"])
     Edition.objects.create(

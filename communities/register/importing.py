@@ -324,7 +324,7 @@ def _take_rows(
             refused.append((name, line, _reason(error)))
 
 
-def read(
+def read_source(
     source: Source,
     content: bytes,
     *,

@@ -49,7 +49,7 @@ def load(
     report = load_programmes()
     for source in SOURCES.all() if sources is None else sources:
         content = (DATA / source.file).read_bytes()
-        report.add(importing.read(source, content, steps=steps(source)))
+        report.add(importing.read_source(source, content, steps=steps(source)))
     if written := report.count("created") + report.count("changed"):
         Edition.objects.create(what=f"import: {written} rows")
     return report

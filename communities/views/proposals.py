@@ -133,7 +133,9 @@ def fill_from_spreadsheet(request, slug: str):
     upload = SpreadsheetForm(request.POST, request.FILES)
     if upload.is_valid():
         try:
-            data = spreadsheet.read(upload.cleaned_data["file"], community)
+            data = spreadsheet.read_spreadsheet(
+                upload.cleaned_data["file"], community
+            )
         except ValidationError as error:
             upload.add_error("file", error)
         else:

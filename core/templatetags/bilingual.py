@@ -22,8 +22,8 @@ def shown(thing, field: str) -> SafeString:
     return format_html('<span lang="{}">{}</span>', language, words)
 
 
-@register.simple_tag(takes_context=True)
-def other_language(context) -> str:
+@register.simple_tag(takes_context=True, name="other_language")
+def other_language_address(context) -> str:
     """The address of this page in the other language; the query stays."""
     path = context["request"].get_full_path()
     return bilingual.in_language(path, bilingual.other_language())

@@ -98,11 +98,13 @@ def test_an_empty_cell_stays_empty(register):
 
 def tried(source, text, write=True, encoding="utf-8"):
     content = text if isinstance(text, bytes) else text.encode(encoding)
-    return importing.read(source, content, name="bad.csv", write=write)
+    return importing.read_source(source, content, name="bad.csv", write=write)
 
 
 def regions_only():
-    importing.read(places.REGIONS, (verbs.DATA / "am_marzes.csv").read_bytes())
+    importing.read_source(
+        places.REGIONS, (verbs.DATA / "am_marzes.csv").read_bytes()
+    )
 
 
 HEADER = ",".join(places.COMMUNITIES.columns)

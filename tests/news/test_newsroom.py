@@ -274,8 +274,9 @@ def test_a_link_preview_has_its_picture_and_address(client):
     picture = make.picture()
     make.article(slug="o", lead_picture=picture)
     page = client.get("/hy/news/o/").content.decode()
+    site = "http://127.0.0.1:8000"
     assert (
-        f'property="og:image" content="http://127.0.0.1:8000/media/pictures/{picture.uid}/share.jpg"'
+        f'property="og:image" content="{site}/media/pictures/{picture.uid}/share.jpg"'
         in page
     )
     assert (

@@ -118,7 +118,7 @@ def board(request, slug: str):
 
 @require_safe
 @office_only
-def file(request, reference: str):
+def application_file(request, reference: str):
     application = find(request, reference)
     versions = application.versions.select_related(
         "submitted_by", "application"

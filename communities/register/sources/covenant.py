@@ -16,7 +16,11 @@ from communities.models import (
 from communities.models.country import STATUSES
 from communities.register.importing import Source, Store
 from communities.register.reading import Row, day, decimal, one_of, whole, yes
-from communities.register.sources.places import address, named, put_alias
+from communities.register.sources.places import (
+    address_of_community,
+    named,
+    put_alias,
+)
 from communities.register.sources.registry import SOURCES
 
 RELEASE = "2024-01"
@@ -54,7 +58,9 @@ def _signatory(row: Row, store: Store) -> Community:
         "is_former": True,
         "gcom_id": row["gcom_id"],
     }
-    return store.put(Community, {"hd002_code": code}, values, once=address(row))
+    return store.put(
+        Community, {"hd002_code": code}, values, once=address_of_community(row)
+    )
 
 
 def _organisation(store: Store, name: str) -> Organisation | None:

@@ -100,7 +100,7 @@ def take_armenian(row: Row, store: Store) -> None:
     )
 
 
-def take_partner(row: Row, store: Store) -> None:
+def take_partner_inventory(row: Row, store: Store) -> None:
     """Rows of Armenia stand in a file of their own, with flags; here they are passed over."""
     if row["country_code"] == "AM":
         return
@@ -128,7 +128,7 @@ PARTNERS = Source(
     order=140,
     columns=(*COLUMNS, "country_code"),
     key=KEY,
-    take=take_partner,
+    take=take_partner_inventory,
     is_abroad=True,
 )
 

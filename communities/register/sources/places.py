@@ -62,7 +62,7 @@ def named(row: Row) -> str:
     return row["name_hy"]
 
 
-def address(row: Row) -> dict:
+def address_of_community(row: Row) -> dict:
     """The last part of a page's address: made once, so that bookmarks stay."""
     return {"slug": armenian.slug(named(row))}
 
@@ -76,7 +76,10 @@ def take_region(row: Row, store: Store) -> None:
         "hd002_code": _code(row["hd002_code"]),
     }
     region = store.put(
-        Region, {"iso": row["iso_3166_2"]}, names, once=address(row)
+        Region,
+        {"iso": row["iso_3166_2"]},
+        names,
+        once=address_of_community(row),
     )
     place = {"region": region}
     put_people(
@@ -162,7 +165,7 @@ def take_community(row: Row, store: Store) -> None:
         Community,
         {"hd002_code": _code(row["hd002_code"])},
         values,
-        once=address(row),
+        once=address_of_community(row),
     )
     put_alias(store, community, row["name_en_armstat_2022"])
     _put_people_of_community(row, store, community)
@@ -184,7 +187,7 @@ def take_absorbed(row: Row, store: Store) -> None:
         Community,
         {"hd002_code": _code(row["hd002_code"])},
         values,
-        once=address(row),
+        once=address_of_community(row),
     )
 
 

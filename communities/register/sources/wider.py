@@ -41,7 +41,7 @@ def take_country(row: Row, store: Store) -> None:
     store.put(Country, {"code": row["country_code"]}, names)
 
 
-def take_partner(row: Row, store: Store) -> None:
+def take_partner_signatory(row: Row, store: Store) -> None:
     values = {
         "country": store.get(Country, code=row["country_code"]),
         "name": row["name"],
@@ -150,7 +150,7 @@ PARTNERS = Source(
         "action_plan_expected",
     ),
     key=("gcom_id",),
-    take=take_partner,
+    take=take_partner_signatory,
     is_abroad=True,
 )
 COUNTS = Source(

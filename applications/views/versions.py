@@ -1,0 +1,116 @@
+"""What was submitted, version by version, and everything that was written."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from applications.drafts import (
+    checking,
+)
+from applications.submissions import comparing, receipts
+from applications.views.finding import find, find_own
+from core.language.bilingual import text
+from core.web import posted
+
+
+@require_safe
+@login_required
+def history(request, reference: str):
+    """Every text that was ever written, also those that lost a conflict; for the community
+    alone.
+    """
+    application = find_own(request, reference)
+    labels = {
+        question.key: text(question, "label")
+        for question in application.form_version.questions()
+    }
+    kept = application.history.select_related("by").order_by("-pk")
+    page = Paginator(kept, 50).get_page(request.GET.get("page"))
+    for one in page:
+        one.label, one.said = (
+            labels.get(one.key, one.key),
+            checking.as_text(one.value),
+        )
+    return render(
+        request,
+        "applications/history.html",
+        {"application": application, "page_obj": page},
+    )
+
+
+@require_safe
+@login_required
+def versions(request, reference: str):
+    application = find(request, reference)
+    newest_first = application.versions.select_related("submitted_by").order_by(
+        "-number"
+    )
+    context = {"application": application, "versions": newest_first}
+    return render(request, "applications/versions.html", context)
+
+
+@require_safe
+@login_required
+def version(request, reference: str, number: int):
+    application = find(request, reference)
+    one = get_object_or_404(
+        application.versions.select_related("submitted_by"), number=number
+    )
+    return render(
+        request,
+        "applications/version.html",
+        {
+            "application": application,
+            "version": one,
+            "content": receipts.version_for_reading(one),
+            "totals": receipts.version_totals(one),
+            "agrees": receipts.hashes_agree(one),
+            "declared": receipts.declarations_of_version(one),
+            "is_last": not application.versions.filter(
+                number__gt=number
+            ).exists(),
+        },
+    )
+
+
+@require_safe
+@login_required
+def compare(request, reference: str):
+    """Two versions beside each other: `?old=` and `?new=`; the last two when none are named."""
+    application = find(request, reference)
+    every = {one.number: one for one in application.versions.all()}
+    newest = max(every, default=0)
+    new = every.get(posted.posted_number(request.GET.get("new", "")) or newest)
+    old = every.get(
+        posted.posted_number(request.GET.get("old", "")) or newest - 1
+    )
+    changes = comparing.version_changes(old, new) if old and new else None
+    context = {
+        "application": application,
+        "old": old,
+        "new": new,
+        "changes": changes,
+        "versions": sorted(every.values(), key=lambda one: one.number),
+    }
+    return render(request, "applications/compare.html", context)
+
+
+@require_safe
+@login_required
+def receipt(request, reference: str):
+    """The receipt of the last version, or of `?version=`."""
+    application = find(request, reference)
+    asked = request.GET.get("version", "")
+    versions = application.versions.order_by("-number")
+    if asked:
+        versions = versions.filter(number=posted.posted_number(asked))
+    one = get_object_or_404(versions[:1])
+    response = HttpResponse(
+        receipts.receipt_pdf(one), content_type="application/pdf"
+    )
+    response["Content-Disposition"] = (
+        f'inline; filename="{reference}-v{one.number}.pdf"'
+    )
+    return response
