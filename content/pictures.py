@@ -63,7 +63,10 @@ def _copy(picture: Picture, image: Image.Image, kinds: tuple[str, ...]) -> None:
 def _share(picture: Picture, image: Image.Image) -> None:
     focus = (picture.focal_x / 100, picture.focal_y / 100)
     _write(
-        picture, "share", ImageOps.fit(image, SHARED, centering=focus), "jpg"
+        picture,
+        "share",
+        ImageOps.fit(image, SHARED, centering=focus),
+        "jpg",
     )
 
 
@@ -103,7 +106,9 @@ def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
 @transaction.atomic
 def _add(image: Image.Image, **fields) -> Picture:
     picture = Picture.objects.create(
-        width=image.width, height=image.height, **fields
+        width=image.width,
+        height=image.height,
+        **fields,
     )
     _copy(picture, image, AT_ONCE)
     _share(picture, image)
@@ -142,7 +147,7 @@ def picture_uses(picture: Picture) -> list[models.Model]:
         for relation in Picture._meta.related_objects
         if relation.one_to_many
         for row in relation.related_model._default_manager.filter(
-            **{relation.field.name: picture}
+            **{relation.field.name: picture},
         )
     ]
     for model in apps.get_models():
@@ -156,7 +161,7 @@ def picture_uses(picture: Picture) -> list[models.Model]:
                 for name in names
             ]
             things += model._default_manager.filter(
-                functools.reduce(operator.or_, held)
+                functools.reduce(operator.or_, held),
             )
     return list(dict.fromkeys(things))
 
@@ -177,5 +182,5 @@ def encode(picture_id: int) -> bool:
         return False
     _copy(picture, _upright(_content(picture)), LATER)
     return bool(
-        Picture.objects.filter(pk=picture_id).update(encoded_at=timezone.now())
+        Picture.objects.filter(pk=picture_id).update(encoded_at=timezone.now()),
     )

@@ -79,7 +79,7 @@ def snapshot(thing: models.Model) -> dict[str, Any]:
     """Everything a revision keeps of a thing, as JSON values."""
     links = {
         field.name: sorted(
-            getattr(thing, field.name).values_list("pk", flat=True)
+            getattr(thing, field.name).values_list("pk", flat=True),
         )
         for field in _links_of(type(thing))
     }
@@ -114,7 +114,9 @@ def _put_fields(thing: models.Model, kept: dict[str, Any]) -> None:
 
 
 def _put_rows(
-    thing: models.Model, name: str, kept: list[dict[str, Any]]
+    thing: models.Model,
+    name: str,
+    kept: list[dict[str, Any]],
 ) -> None:
     relation = _relation(thing, name)
     getattr(thing, name).all().delete()
@@ -138,7 +140,7 @@ def apply_revision(thing: models.Model, content: dict[str, Any]) -> None:
     for field in _links_of(type(thing)):
         kept = content["links"].get(field.name, [])
         getattr(thing, field.name).set(
-            field.related_model._default_manager.filter(pk__in=kept)
+            field.related_model._default_manager.filter(pk__in=kept),
         )
     for name in getattr(thing, "revision_rows", ()):
         _put_rows(thing, name, content["rows"].get(name, []))
@@ -146,7 +148,9 @@ def apply_revision(thing: models.Model, content: dict[str, Any]) -> None:
 
 
 def merged_content(
-    now: dict, base: dict, content: dict
+    now: dict,
+    base: dict,
+    content: dict,
 ) -> tuple[dict[str, Any], list[str]]:
     """(what a page says now with a proposal's own changes, the names that both have changed
     since).
@@ -171,7 +175,7 @@ def lost_pictures(content: dict[str, Any]) -> list[str]:
     ]
     inside = pictures_in_text.picture_keys(*texts)
     known = set(
-        Picture.objects.filter(uid__in=inside).values_list("uid", flat=True)
+        Picture.objects.filter(uid__in=inside).values_list("uid", flat=True),
     )
     kept = [
         row["picture"] for row in content["rows"].get("chosen_pictures", [])
@@ -182,7 +186,7 @@ def lost_pictures(content: dict[str, Any]) -> list[str]:
         else []
     )
     there = set(
-        Picture.objects.filter(pk__in=kept).values_list("pk", flat=True)
+        Picture.objects.filter(pk__in=kept).values_list("pk", flat=True),
     )
     return [str(key) for key in inside if key not in known] + [
         str(key) for key in kept if key not in there
@@ -191,7 +195,8 @@ def lost_pictures(content: dict[str, Any]) -> list[str]:
 
 def revisions_of(thing: models.Model) -> models.QuerySet[Revision]:
     return Revision.objects.filter(
-        model=label_of(thing), object_id=thing.pk
+        model=label_of(thing),
+        object_id=thing.pk,
     ).order_by("-number")
 
 

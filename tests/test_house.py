@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from mailing.subjects import letter_kinds
 from tools.house import (
     cycles,
     homonyms,
@@ -137,10 +138,9 @@ def test_every_template_is_rendered_by_something():
         [*texts, *(source.template_text(ROOT, name) for name in names)]
     )
     replaced = ("allauth/", "account/", "admin/", "500.html")
-    letters = r'(?:queue|_write|_to)\((?:[^"]*?,)?\s*"(\w+)"'
-    mail = {f"mail/{kind}.txt" for kind in re.findall(letters, text)} | {
-        "mail/receipt.txt"
-    }
+    letters = r'(?:queue_letter|_write|write_to|_to)\((?:[^"]*?,)?\s*"(\w+)"'
+    kinds = set(re.findall(letters, text)) | letter_kinds() | {"receipt"}
+    mail = {f"mail/{kind}.txt" for kind in kinds}
     unused = [
         name
         for name in names

@@ -131,5 +131,5 @@ def planted(domain, change):
 )
 def test_each_fault_of_a_catalogue_is_seen(monkeypatch, fault, said):
     faulty = planted("django", fault)
-    monkeypatch.setattr(catalogue, "present", lambda domain: faulty)
+    monkeypatch.setattr(catalogue, "catalogue_messages", lambda domain: faulty)
     assert catalogue.catalogue_problems("django") == [said]

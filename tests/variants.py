@@ -6,6 +6,7 @@ from django import forms
 
 from applications.drafts.eligibility.base import RuleKind
 from applications.drafts.eligibility.outcome import MET, NOT_MET, Outcome
+from calls.question_types.base import QuestionType
 from communities.proposals.kinds.base import ChangeKind, ProposalForm
 
 
@@ -69,3 +70,24 @@ class HasSecretWebsite(HasWebsite):
 
     code = "secret"
     is_confidential = True
+
+
+class PostCode(QuestionType):
+    """A type of question: four digits."""
+
+    code = "postcode"
+    label = "post code"
+    is_narrow = True
+    placeholder = "0010"
+    paper_lines = 1
+
+    def fault(self, question, value):
+        return (
+            "" if value.isdigit() and len(value) == 4 else "Write four digits."
+        )
+
+    def in_words(self, question, value):
+        return f"AM {value}"
+
+    def recorded(self, entry, value):
+        return f"AM {value}"

@@ -184,9 +184,8 @@ def submit(
 
     The clock is read inside the transaction, behind the application's lock. What has not changed
     since the last version is not submitted twice: that version is returned. While announced files
-    are still travelling, a provisional submission is kept instead. `language`: the one it was read
-    in, which the record, the receipt and the letters then speak. Raises PermissionDenied, Closed
-    or Incomplete.
+    are still travelling, a provisional submission is kept instead. `language`: that of the record,
+    the receipt and the letters. Raises PermissionDenied, Closed or Incomplete.
     """
     if not rules.may_submit(by, application):
         raise PermissionDenied

@@ -171,6 +171,7 @@ def withdraw(request, reference: str):
         "application": application,
         "lot": application.lot,
         "reason": request.POST.get("reason", ""),
+        "refusals": [],
     }
     if request.method != "POST":
         if not rules.may_submit(request.user, application):
@@ -184,7 +185,7 @@ def withdraw(request, reference: str):
         return render(
             request,
             "applications/withdraw.html",
-            context | {"refusal": error},
+            context | {"refusals": error.messages},
             status=422,
         )
     messages.success(request, _("The application has been withdrawn."))

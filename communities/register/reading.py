@@ -30,7 +30,7 @@ def whole(cell: str) -> int | None:
         return None
     if not cell.lstrip("-").isdecimal() or len(cell) > 12:
         raise ValueError(
-            _("'%(cell)s' is not a whole number") % {"cell": cell[:40]}
+            _("'%(cell)s' is not a whole number") % {"cell": cell[:40]},
         )
     if int(cell) < 0:
         raise ValueError(_("'%(cell)s' is negative") % {"cell": cell})
@@ -65,7 +65,7 @@ def day(cell: str) -> dt.date | None:
     except ValueError:
         raise ValueError(
             _("'%(cell)s' is not a date; write 2024-03-15")
-            % {"cell": cell[:40]}
+            % {"cell": cell[:40]},
         ) from None
 
 
@@ -80,7 +80,7 @@ def one_of(cell: str, allowed: Iterable[str]) -> str:
         codes = ", ".join(allowed)
         raise ValueError(
             _("'%(cell)s' is none of: %(codes)s")
-            % {"cell": cell[:40], "codes": codes}
+            % {"cell": cell[:40], "codes": codes},
         )
     return cell
 
@@ -96,7 +96,8 @@ def _decode(content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise Refused(
-            line, _("not UTF-8; was the file saved in two encodings?")
+            line,
+            _("not UTF-8; was the file saved in two encodings?"),
         ) from None
     for sign, reason in (
         ("\0", _("a NUL character")),
@@ -120,7 +121,8 @@ def _check_header(header: list[str], columns: tuple[str, ...]) -> None:
     unknown = [name for name in header if name not in columns]
     if missing:
         raise Refused(
-            1, _("no column %(names)s") % {"names": ", ".join(missing)}
+            1,
+            _("no column %(names)s") % {"names": ", ".join(missing)},
         )
     if unknown:
         raise Refused(
@@ -133,7 +135,8 @@ def _check_header(header: list[str], columns: tuple[str, ...]) -> None:
 
 
 def csv_rows(
-    content: bytes, columns: tuple[str, ...]
+    content: bytes,
+    columns: tuple[str, ...],
 ) -> Iterator[tuple[int, Row]]:
     """(line, row) of a UTF-8 CSV with exactly these columns, in any order; raises Refused."""
     reader = csv.reader(io.StringIO(_decode(content), newline=""), strict=True)
@@ -157,7 +160,7 @@ def _of_commas(header: list[str]) -> list[str]:
         raise Refused(
             1,
             _(
-                "the cells are separated by semicolons; save the file with commas"
+                "the cells are separated by semicolons; save the file with commas",
             ),
         )
     return header
@@ -170,13 +173,15 @@ def _row(header: list[str], cells: list[str], line: int) -> Row:
     row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
     if formulas := [name for name, cell in row.items() if _is_formula(cell)]:
         raise Refused(
-            line, _("a formula in column %(name)s") % {"name": formulas[0]}
+            line,
+            _("a formula in column %(name)s") % {"name": formulas[0]},
         )
     return row
 
 
 def geojson_rows(
-    content: bytes, columns: tuple[str, ...]
+    content: bytes,
+    columns: tuple[str, ...],
 ) -> Iterator[tuple[int, Row]]:
     """(number of the feature, its properties and its geometry as JSON); raises Refused."""
     try:

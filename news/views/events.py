@@ -121,7 +121,11 @@ def calendar(request) -> HttpResponse:
     span = now - dt.timedelta(days=366), now + dt.timedelta(days=5 * 366)
     said = asked.form.cleaned_data
     entries = agenda.entries_between(
-        *span, Event.objects.none(), kind, said["programme"], said["community"]
+        *span,
+        Event.objects.none(),
+        kind,
+        said["programme"],
+        said["community"],
     )
     return _calendar(entries, f"{kind}.ics")
 

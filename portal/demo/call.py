@@ -51,7 +51,9 @@ def _form(name: str) -> Form:
     for order, entry in enumerate(data["section"], start=1):
         questions = entry.pop("question", [])
         section = FormSection.objects.create(
-            version=version, order=order, **entry
+            version=version,
+            order=order,
+            **entry,
         )
         for number, question in enumerate(questions, start=1):
             _question(section, number, question)
@@ -72,7 +74,8 @@ def _lots(
     for entry in data["lot"]:
         regions = entry.pop("regions")
         objectives = data["objectives"].get(
-            entry.pop("objectives", ""), {"hy": "", "en": ""}
+            entry.pop("objectives", ""),
+            {"hy": "", "en": ""},
         )
         lot = Lot.objects.create(
             call=call,
@@ -125,7 +128,8 @@ def _dates(data: dict) -> tuple[dt.datetime, dt.datetime]:
     """It opened some days before the day on which the demonstration is built."""
     ago = data.pop("opened_days_ago")
     return at(-ago, "10:00"), at(
-        data.pop("open_for_days") - ago, data.pop("closes_at")
+        data.pop("open_for_days") - ago,
+        data.pop("closes_at"),
     )
 
 
@@ -135,21 +139,24 @@ def _call(name: str, form: str) -> Call:
         return call
     opens_at, closes_at = _dates(data)
     parts = {part: data.pop(part, []) for part in PARTS} | {
-        "objectives": data.pop("objectives", {})
+        "objectives": data.pop("objectives", {}),
     }
     data["questions_until"] = closes_at - dt.timedelta(
-        days=data.pop("questions_days_before")
+        days=data.pop("questions_days_before"),
     )
     data["programme"] = Programme.objects.get(slug=data["programme"])
     call = Call.objects.create(
-        status=Call.PUBLISHED, published_at=opens_at, **data
+        status=Call.PUBLISHED,
+        published_at=opens_at,
+        **data,
     )
     for order, entry in enumerate(parts["priority"], start=1):
         slug = entry.pop("slug")
         call.priorities.add(
             Priority.objects.get_or_create(
-                slug=slug, defaults={**entry, "order": order}
-            )[0]
+                slug=slug,
+                defaults={**entry, "order": order},
+            )[0],
         )
     for order, entry in enumerate(parts["criterion"], start=1):
         Criterion.objects.create(call=call, order=order, **entry)

@@ -63,7 +63,8 @@ def _article(entry: dict, drawn: dict[str, Picture]) -> None:
     entry["published_at"] = _instant(entry["published_at"])
     entry["lead_picture"] = drawn.get(entry.get("lead_picture"))
     article, is_new = Article.objects.get_or_create(
-        slug=entry.pop("slug"), defaults=entry
+        slug=entry.pop("slug"),
+        defaults=entry,
     )
     if is_new:
         _relate(article, related)
@@ -94,10 +95,12 @@ def _event(entry: dict) -> None:
     )
     entry["report"] = Article.objects.filter(slug=report).first()
     entry["published_at"] = min(
-        entry["starts_at"], timezone.now()
+        entry["starts_at"],
+        timezone.now(),
     ) - dt.timedelta(days=7)
     event, is_new = Event.objects.get_or_create(
-        slug=entry.pop("slug"), defaults=entry
+        slug=entry.pop("slug"),
+        defaults=entry,
     )
     if is_new:
         _relate(event, related)
@@ -128,11 +131,13 @@ def _resource(entry: dict) -> None:
     entry["published_at"] = timezone.now() - dt.timedelta(days=30)
     if made:
         page = typst.compile(
-            str(HERE / "calendar.typ"), ignore_system_fonts=False
+            str(HERE / "calendar.typ"),
+            ignore_system_fonts=False,
         )
         entry["file"] = ContentFile(page, f"{made}.pdf")
     resource, is_new = Resource.objects.get_or_create(
-        slug=entry.pop("slug"), defaults=entry
+        slug=entry.pop("slug"),
+        defaults=entry,
     )
     if is_new:
         _relate(resource, related)
@@ -146,7 +151,8 @@ def _course(entry: dict, drawn: dict[str, Picture]) -> None:
         "lead_picture": drawn.get(entry.get("lead_picture")),
     }
     course, is_new = Course.objects.get_or_create(
-        slug=entry.pop("slug"), defaults=entry
+        slug=entry.pop("slug"),
+        defaults=entry,
     )
     if not is_new:
         return
@@ -155,7 +161,10 @@ def _course(entry: dict, drawn: dict[str, Picture]) -> None:
         shown = _take(values)
         _relate(
             Lesson.objects.create(
-                course=course, order=order, published_at=since, **values
+                course=course,
+                order=order,
+                published_at=since,
+                **values,
             ),
             shown,
         )
@@ -173,10 +182,12 @@ def build_questions() -> None:
     for entry in read_toml("faq.toml")["category"]:
         questions = entry.pop("question")
         category, _is_new = Category.objects.get_or_create(
-            slug=entry.pop("slug"), defaults=entry
+            slug=entry.pop("slug"),
+            defaults=entry,
         )
         for order, question in enumerate(questions, start=1):
             values = {**question, "category": category, "order": order}
             Question.objects.get_or_create(
-                anchor=values.pop("anchor"), defaults=values
+                anchor=values.pop("anchor"),
+                defaults=values,
             )

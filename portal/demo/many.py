@@ -25,7 +25,7 @@ def _vocabulary() -> dict[str, list[str]]:
     for article in Article.objects.exclude(slug__startswith=MARK):
         for language, words in texts.items():
             words += rich_text.plain_text(
-                getattr(article, f"body_{language}") or ""
+                getattr(article, f"body_{language}") or "",
             ).split()
     return {language: words or ["բառ"] for language, words in texts.items()}
 
@@ -35,7 +35,10 @@ def _said(chance: random.Random, words: list[str], count: int) -> str:
 
 
 def _article(
-    n: int, at: dt.datetime, chance: random.Random, words: dict[str, list[str]]
+    n: int,
+    at: dt.datetime,
+    chance: random.Random,
+    words: dict[str, list[str]],
 ) -> Article:
     fields = {}
     for language in (
@@ -53,7 +56,9 @@ def _article(
 
 
 def _tie(
-    articles: list[Article], chance: random.Random, things: dict[str, list]
+    articles: list[Article],
+    chance: random.Random,
+    things: dict[str, list],
 ) -> None:
     """To one topic, one programme and one community each, of different frequency."""
     for name, pool in things.items():
@@ -69,12 +74,14 @@ def _tie(
 
 @transaction.atomic
 def _write(
-    articles: list[Article], chance: random.Random, things: dict[str, list]
+    articles: list[Article],
+    chance: random.Random,
+    things: dict[str, list],
 ) -> None:
     made = Article.objects.bulk_create(articles)
     _tie(made, chance, things)
     entries.write_entries(
-        [entry for article in made for entry in entries.entries_of(article)]
+        [entry for article in made for entry in entries.entries_of(article)],
     )
 
 
@@ -99,5 +106,5 @@ def build(count: int) -> None:
             bar.update(len(some))
     with connection.cursor() as cursor:
         cursor.execute(
-            "ANALYZE"
+            "ANALYZE",
         )  # both engines choose their way by what they know of the tables

@@ -32,13 +32,16 @@ def _password() -> str:
 def _person(email: str, name: str, **fields) -> User:
     """A person with the demonstration's password and a verified address."""
     user, is_new = User.objects.get_or_create(
-        email=email, defaults={"name": name, **fields}
+        email=email,
+        defaults={"name": name, **fields},
     )
     if is_new:
         user.password = _password()
         user.save(update_fields=["password"])
     EmailAddress.objects.get_or_create(
-        user=user, email=email, defaults={"verified": True, "primary": True}
+        user=user,
+        email=email,
+        defaults={"verified": True, "primary": True},
     )
     return user
 
@@ -46,7 +49,10 @@ def _person(email: str, name: str, **fields) -> User:
 def _staff(email: str, role: str, name: str) -> None:
     is_admin = role == "administrator"
     user = _person(
-        email, name, is_staff=role != "reviewer", is_superuser=is_admin
+        email,
+        name,
+        is_staff=role != "reviewer",
+        is_superuser=is_admin,
     )
     user.groups.set(Group.objects.filter(name=role))
 
@@ -62,7 +68,9 @@ def build() -> None:
                 f"{NAMES[role]}, {community.name_hy}",
             )
             Seat.objects.get_or_create(
-                user=user, community=community, defaults={"role": role}
+                user=user,
+                community=community,
+                defaults={"role": role},
             )
 
 

@@ -36,7 +36,8 @@ def _sky(name: str) -> Image.Image:
     top, bottom = SKY[name]
     column = Image.new("RGB", (1, 2), top)
     column.putpixel(
-        (0, 1), tuple(int(bottom[n : n + 2], 16) for n in (1, 3, 5))
+        (0, 1),
+        tuple(int(bottom[n : n + 2], 16) for n in (1, 3, 5)),
     )
     return column.resize(SIZE, Image.Resampling.BICUBIC)
 
@@ -61,10 +62,12 @@ def _peaks(draw: ImageDraw.ImageDraw) -> None:
         fill="#8096a7",
     )
     draw.polygon(
-        [(700, 395), (820, 260), (925, 400), (830, 440)], fill="#ffffff"
+        [(700, 395), (820, 260), (925, 400), (830, 440)],
+        fill="#ffffff",
     )
     draw.polygon(
-        [(1190, 475), (1280, 420), (1360, 515), (1270, 530)], fill="#ffffff"
+        [(1190, 475), (1280, 420), (1360, 515), (1270, 530)],
+        fill="#ffffff",
     )
 
 
@@ -77,10 +80,12 @@ def _houses(draw: ImageDraw.ImageDraw, chance: random.Random) -> None:
         )
         for window in range(1060 - high + 30, 1020, 70):
             draw.rectangle(
-                (x + 30, window, x + 60, window + 35), fill="#fdeccd"
+                (x + 30, window, x + 60, window + 35),
+                fill="#fdeccd",
             )
             draw.rectangle(
-                (x + 90, window, x + 120, window + 35), fill="#fdeccd"
+                (x + 90, window, x + 120, window + 35),
+                fill="#fdeccd",
             )
 
 

@@ -17,7 +17,9 @@ def _action(entry: dict) -> None:
     plan = ActionPlan.objects.get(community=community, kind=ActionPlan.SECAP)
     values = {**entry, "source": SOURCE}
     Action.objects.get_or_create(
-        plan=plan, number=values.pop("number"), defaults=values
+        plan=plan,
+        number=values.pop("number"),
+        defaults=values,
     )
 
 
@@ -35,7 +37,11 @@ def build() -> None:
         return
     try:
         proposing.propose(
-            community, ProfileChange.DETAILS, entry, by=person, note=note
+            community,
+            ProfileChange.DETAILS,
+            entry,
+            by=person,
+            note=note,
         )
     except ValidationError as error:
         if error.code != "same":

@@ -23,7 +23,10 @@ COLUMNS = ("category", "title", "quantity", "unit_cost", "grant", "own")
 
 
 def _fill(
-    application: Application, answers: dict, rows: list[list[str]], person: User
+    application: Application,
+    answers: dict,
+    rows: list[list[str]],
+    person: User,
 ) -> None:
     revs = dict(application.answers.values_list("key", "rev"))
     saving.save_answers(
@@ -35,7 +38,8 @@ def _fill(
         typed = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
         saving.save_budget(application, typed, rev=0, by=person)
     questions = Question.objects.filter(
-        section__version=application.form_version, key="council_letter"
+        section__version=application.form_version,
+        key="council_letter",
     )
     for question in questions:
         uploading.attach_file(application, question, _letter(), by=person)
@@ -55,7 +59,11 @@ def _submit(entry: dict, data: dict) -> None:
     )
     try:
         application = starting.start_application(
-            lot, community, by=person, language=language, said=_said(lot)
+            lot,
+            community,
+            by=person,
+            language=language,
+            said=_said(lot),
         )
     except ValidationError as error:
         if error.code == EXISTS:
@@ -66,7 +74,10 @@ def _submit(entry: dict, data: dict) -> None:
         {"title": entry["title"]} if "title" in entry else {}
     )
     _fill(
-        application, answers, words.get("budget", {}).get(language, []), person
+        application,
+        answers,
+        words.get("budget", {}).get(language, []),
+        person,
     )
     lifecycle.submit(application, by=person)
 

@@ -5,7 +5,6 @@ import hashlib
 
 import pytest
 import time_machine
-from applications.office.forms import ExtendOneForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
@@ -21,6 +20,7 @@ from applications.models import (
     Version,
 )
 from applications.office import extending, sealing, watching
+from applications.office.office_forms import ExtendOneForm
 from applications.submissions import completing, lifecycle, receipts, uploading
 from calls.models import Question
 from mailing.models import Letter

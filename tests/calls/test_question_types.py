@@ -9,9 +9,9 @@ from applications.submissions import lifecycle, receipts
 from calls import faults
 from calls.models import Form, FormSection, FormVersion, Question
 from calls.question_types import registry
-from calls.question_types.base import QuestionType
 from tests import make
 from tests.reading import flat
+from tests.variants import PostCode
 
 OFFERED = [
     "short",
@@ -28,25 +28,6 @@ OFFERED = [
     "priority",
     "declaration",
 ]
-
-
-class PostCode(QuestionType):
-    code = "postcode"
-    label = "post code"
-    is_narrow = True
-    placeholder = "0010"
-    paper_lines = 1
-
-    def fault(self, question, value):
-        return (
-            "" if value.isdigit() and len(value) == 4 else "Write four digits."
-        )
-
-    def in_words(self, question, value):
-        return f"AM {value}"
-
-    def recorded(self, entry, value):
-        return f"AM {value}"
 
 
 @pytest.fixture
