@@ -335,6 +335,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {
+        # that a task began and ended well is no news
+        "django_tasks": {"level": "WARNING"},
+    },
     "root": {
         "handlers": ["console"],
         "level": env_text("LOG_LEVEL", "INFO" if DEBUG else "WARNING"),

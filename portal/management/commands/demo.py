@@ -1,3 +1,5 @@
+import io
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -47,7 +49,7 @@ class Command(BaseCommand):
 
     def _steps(self, stage: str) -> list:
         steps = [
-            ("register", lambda: call_command("prepare", stdout=self.stdout)),
+            ("register", lambda: call_command("prepare", stdout=io.StringIO())),
             ("people", people.build),
             ("examples", register.build),
             ("news", content.build_news),
