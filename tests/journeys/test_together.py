@@ -154,7 +154,8 @@ def test_a_session_that_ends_in_the_middle_of_a_sentence(page, draft, language):
     assert stored(draft, "problem").startswith("Half a sentence")
     page.locator("[name=problem]").press_sequentially(", and more")
     expect(page.locator("[name=problem]")).to_have_value(re.compile("and more"))
-    page.locator("button[name=stay]").click()
+    with page.expect_navigation():  # else the reload meets the page on its way
+        page.locator("button[name=stay]").click()
     page.reload()
     expect(page.locator("[name=problem]")).to_have_value(
         re.compile("^Half a sentence.*and more")
