@@ -26,7 +26,11 @@ def describe_call(subscription: Subscription) -> str:
 
 SUBJECTS = tuple(
     Subject(
-        code, describe_call, confirm_letter="follow_confirm", letters=LETTERS
+        code,
+        describe_call,
+        confirm_letter="follow_confirm",
+        letters=LETTERS,
+        order=order,
     )
-    for code in (ONE_CALL, ALL_CALLS)
+    for order, code in enumerate((ONE_CALL, ALL_CALLS), start=1)
 )

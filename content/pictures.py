@@ -32,7 +32,7 @@ SHARED = (1200, 630)
 LONGEST_SIDE = 16_000  # WebP holds no more
 
 
-def _upright(content: bytes) -> Image.Image:
+def _upright_without_metadata(content: bytes) -> Image.Image:
     """The picture as it is looked at, in plain RGB on white."""
     with Image.open(io.BytesIO(content)) as image:
         turned = ImageOps.exif_transpose(image)
@@ -84,7 +84,7 @@ def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     checked = uploads.check_upload(upload, allowed=uploads.IMAGES)
     if known := Picture.objects.filter(sha256=checked.sha256).first():
         return known
-    upright = _upright(checked.content)
+    upright = _upright_without_metadata(checked.content)
     if max(upright.size) > LONGEST_SIDE:
         raise ValidationError(
             _("The picture has too many pixels. Make it smaller."),
@@ -118,7 +118,7 @@ def _add(image: Image.Image, **fields) -> Picture:
 
 def move_focus(picture: Picture) -> None:
     """The focal point has moved: the copy for link previews is cut anew."""
-    _share(picture, _upright(_content(picture)))
+    _share(picture, _upright_without_metadata(_content(picture)))
 
 
 @transaction.atomic
@@ -168,7 +168,7 @@ def picture_uses(picture: Picture) -> list[models.Model]:
 
 def make_copies(picture: Picture) -> None:
     """Every copy anew, of every kind."""
-    image = _upright(_content(picture))
+    image = _upright_without_metadata(_content(picture))
     _copy(picture, image, AT_ONCE + LATER)
     _share(picture, image)
     Picture.objects.filter(pk=picture.pk).update(encoded_at=timezone.now())
@@ -180,7 +180,7 @@ def encode(picture_id: int) -> bool:
     picture = Picture.objects.filter(pk=picture_id).first()
     if picture is None:
         return False
-    _copy(picture, _upright(_content(picture)), LATER)
+    _copy(picture, _upright_without_metadata(_content(picture)), LATER)
     return bool(
         Picture.objects.filter(pk=picture_id).update(encoded_at=timezone.now()),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.registry import Registry
 from mailing.models import Subscription
 
 
@@ -19,29 +20,19 @@ class Subject:
     describe: Callable[[Subscription], str]
     confirm_letter: str
     letters: tuple[str, ...]
+    order: int
     known_letter: str = ""
     settings_url: str = ""
 
 
-_subjects: dict[str, Subject] = {}
-
-
-def register_subject(subject: Subject) -> None:
-    """Add a subject; ValueError when its code is taken."""
-    if subject.code in _subjects:
-        raise ValueError(f"The subject {subject.code} is registered.")
-    _subjects[subject.code] = subject
-
-
-def get_subject(code: str) -> Subject:
-    return _subjects[code]
+SUBJECTS: Registry[Subject] = Registry()
 
 
 def letter_kinds() -> set[str]:
     """The kinds of all letters that subscriptions bring."""
     return {
         kind
-        for subject in _subjects.values()
+        for subject in SUBJECTS.all()
         for kind in (
             *subject.letters,
             subject.confirm_letter,

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from core.web import rate_limits
 from mailing import outbox
 from mailing.models import Address, Letter, Subscription
-from mailing.subjects import get_subject, letter_kinds
+from mailing.subjects import SUBJECTS, letter_kinds
 
 LETTERS_A_DAY = 3
 A_DAY = 24 * 60 * 60
@@ -36,7 +36,7 @@ def subscription_links(subscription: Subscription) -> dict[str, str]:
     names = {
         "confirm": "mailing:confirm",
         "leave": "mailing:leave",
-        "preferences": get_subject(subscription.subject).settings_url,
+        "preferences": SUBJECTS.get(subscription.subject).settings_url,
     }
     with translation.override(subscription.language):
         return {
@@ -80,7 +80,7 @@ def subscribe_address(
         defaults={"language": language},
     )
     is_active = subscription.is_active
-    kinds = get_subject(subject)
+    kinds = SUBJECTS.get(subject)
     kind = kinds.known_letter if is_active else kinds.confirm_letter
     if not kind or not _may_write(subject, email):
         return

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from mailing import subscribing
 from mailing.models import Subscription
-from mailing.subjects import get_subject
+from mailing.subjects import SUBJECTS
 
 
 def _context(subscription: Subscription | None) -> dict:
     if subscription is None:
         return {"subscription": None}
-    subject = get_subject(subscription.subject)
+    subject = SUBJECTS.get(subscription.subject)
     return {
         "subscription": subscription,
         "description": subject.describe(subscription),
@@ -29,7 +29,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     subscription = Subscription.objects.filter(token=token).first()
     if subscription is None:
         raise Http404
-    subject = get_subject(subscription.subject)
+    subject = SUBJECTS.get(subscription.subject)
     if request.method == "POST":
         subscribing.confirm_subscription(subscription)
         if subject.settings_url:

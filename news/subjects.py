@@ -19,6 +19,7 @@ SUBJECTS = (
         confirm_letter="newsletter_confirm",
         known_letter="newsletter_known",
         letters=("newsletter",),
+        order=0,
         settings_url="newsletter:preferences",
     ),
 )

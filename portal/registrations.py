@@ -61,7 +61,7 @@ state_labels.register_labels(Event.NOTICES)
 
 outbox.register_attachment("receipt", receipts.receipt_attachment)
 for app in (news, calls):
-    for subject in app.subjects.SUBJECTS:
-        subjects.register_subject(subject)
-        for kind in subject.letters:
-            outbox.register_headers(kind, subscribing.leaving_headers)
+    subjects.SUBJECTS.register(*app.subjects.SUBJECTS)
+for subject in subjects.SUBJECTS.all():
+    for kind in subject.letters:
+        outbox.register_headers(kind, subscribing.leaving_headers)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications.models import Application, BudgetLine
-from calls.question_types import Money, Number, OneChoice, ShortText
+from calls.question_types.money import Money
+from calls.question_types.number import Number
+from calls.question_types.one_choice import OneChoice
 from calls.question_types.rows import (
     Column,
     Row,
@@ -18,6 +20,7 @@ from calls.question_types.rows import (
     checked_rows,
     faults_in_words,
 )
+from calls.question_types.short_text import ShortText
 from core.language.figures import money
 from core.text.typed_values import to_decimal
 

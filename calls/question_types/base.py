@@ -24,6 +24,8 @@ class QuestionType:
 
     #: kept with the question, at most 12 signs, never changed
     code = ""
+    #: its place among those that staff are offered
+    order = 0
     #: what staff choose it by
     label: Any = ""
     #: whether staff can choose it for a question, and for a column of a table

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from calls.question_types.registry import QUESTION_TYPES
 from calls.question_types.yes_no import YesNo
 
 
 class Declaration(YesNo):
     code = "declaration"
+    order = 13
     label = gettext_lazy("declaration")
     template = "calls/question_types/declaration.html"
     is_group = False
@@ -24,3 +26,6 @@ class Declaration(YesNo):
 
     def paper_options(self, question) -> list[str]:
         return [_("Confirmed")]
+
+
+QUESTION_TYPES.register(Declaration())

@@ -4,11 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from calls.question_types.base import QuestionType
+from calls.question_types.registry import QUESTION_TYPES
 from core.files import uploads
 
 
 class Files(QuestionType):
     code = "file"
+    order = 10
     label = gettext_lazy("files")
     template = "calls/question_types/file.html"
     is_group = True
@@ -25,3 +27,6 @@ class Files(QuestionType):
 
     def paper_note(self) -> str:
         return _("Attach in the portal.")
+
+
+QUESTION_TYPES.register(Files())

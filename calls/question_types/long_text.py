@@ -3,14 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from calls.question_types.base import QuestionType
+from calls.question_types.registry import QUESTION_TYPES
 from calls.question_types.word_count import word_count_fault
 
 
 class LongText(QuestionType):
     code = "long"
+    order = 2
     label = _("long text")
     template = "calls/question_types/long.html"
     paper_lines = 12
 
     def fault(self, question, value: str) -> str:
         return word_count_fault(question, value)
+
+
+QUESTION_TYPES.register(LongText())

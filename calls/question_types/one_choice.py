@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from calls.question_types.base import QuestionType, comma_joined, options_of
+from calls.question_types.registry import QUESTION_TYPES
 
 FEWEST_OPTIONS = 2
 
 
 class OneChoice(QuestionType):
     code = "choice"
+    order = 6
     label = gettext_lazy("one of several")
     template = "calls/question_types/choice.html"
     is_group = True
@@ -45,3 +47,6 @@ class OneChoice(QuestionType):
     def recorded(self, entry: dict, value: Any) -> str:
         options = entry.get("options", {})
         return comma_joined(options.get(key, key) for key in self.chosen(value))
+
+
+QUESTION_TYPES.register(OneChoice())

@@ -3,10 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from calls.question_types.long_text import LongText
+from calls.question_types.registry import QUESTION_TYPES
 
 
 class PriorityAnswer(LongText):
     code = "priority"
+    order = 12
     label = _("answer to a priority")
     paper_lines = 10
     answers_priority = True
+
+
+QUESTION_TYPES.register(PriorityAnswer())

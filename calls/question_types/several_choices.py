@@ -5,10 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from calls.question_types.one_choice import OneChoice
+from calls.question_types.registry import QUESTION_TYPES
 
 
 class SeveralChoices(OneChoice):
     code = "multi"
+    order = 7
     label = _("several of several")
     template = "calls/question_types/multi.html"
     is_wide_column = False
@@ -29,3 +31,6 @@ class SeveralChoices(OneChoice):
 
     def lines(self, value: Any) -> str:
         return "; ".join(map(str, value or []))
+
+
+QUESTION_TYPES.register(SeveralChoices())

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from calls.question_types import rows
 from calls.question_types.base import QuestionType
-from calls.question_types.registry import get_type
+from calls.question_types.registry import QUESTION_TYPES, get_type
 from calls.question_types.rows import Column
 
 
@@ -53,6 +53,7 @@ class Rows(QuestionType):
 
 class Table(Rows):
     code = "table"
+    order = 11
     label = gettext_lazy("table")
     missing = gettext_lazy("Fill in at least one row.")
 
@@ -73,3 +74,6 @@ class Table(Rows):
         if question.columns.all():
             return ""
         return _("«%(name)s» (%(key)s) needs at least one column.")
+
+
+QUESTION_TYPES.register(Table())

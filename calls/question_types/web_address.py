@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from calls.question_types.base import QuestionType
+from calls.question_types.registry import QUESTION_TYPES
 
 validate_address = URLValidator(schemes=["http", "https"])
 
 
 class WebAddress(QuestionType):
     code = "url"
+    order = 9
     label = gettext_lazy("web address")
     input_type = "url"
     placeholder = "https://"
@@ -23,3 +25,6 @@ class WebAddress(QuestionType):
         except ValidationError:
             return _("Write a whole address that begins with https://.")
         return ""
+
+
+QUESTION_TYPES.register(WebAddress())

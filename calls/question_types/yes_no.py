@@ -4,10 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from calls.question_types.base import QuestionType, yes_and_no
+from calls.question_types.registry import QUESTION_TYPES
 
 
 class YesNo(QuestionType):
     code = "yes_no"
+    order = 5
     label = gettext_lazy("yes or no")
     template = "calls/question_types/yes_no.html"
     is_group = True
@@ -28,3 +30,6 @@ class YesNo(QuestionType):
 
     def paper_options(self, question) -> list[str]:
         return list(yes_and_no().values())
+
+
+QUESTION_TYPES.register(YesNo())

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from core.registry import Registry
+
 
 @dataclass(frozen=True)
 class SearchKind:
@@ -19,39 +21,31 @@ class SearchKind:
     models: dict[str, int]
 
 
-_kinds: dict[str, SearchKind] = {}
+SEARCH_KINDS: Registry[SearchKind] = Registry()
 
 
 def register_kinds(*kinds: SearchKind) -> None:
-    """Add kinds; ValueError when a code or a model's place is taken."""
+    """Add kinds; ValueError when a code or a model's place in the keys is taken."""
     for kind in kinds:
-        taken = set(model_places().values())
-        if kind.code in _kinds or taken & set(kind.models.values()):
-            raise ValueError(f"The kind {kind.code} or a place of it is taken.")
-        _kinds[kind.code] = kind
-
-
-def unregister_kind(kind: SearchKind) -> None:
-    del _kinds[kind.code]
-
-
-def search_kinds() -> list[SearchKind]:
-    return sorted(_kinds.values(), key=lambda kind: kind.order)
+        taken = set(model_places().values()) & set(kind.models.values())
+        if taken:
+            raise ValueError(f"A place of the kind {kind.code} is taken.")
+        SEARCH_KINDS.register(kind)
 
 
 def kind_codes() -> tuple[str, ...]:
-    return tuple(kind.code for kind in search_kinds())
+    return tuple(kind.code for kind in SEARCH_KINDS.all())
 
 
 def kind_label(code: str) -> str:
-    return str(_kinds[code].label)
+    return str(SEARCH_KINDS.get(code).label)
 
 
 def model_places() -> dict[str, int]:
     """app.model → its place in the keys of the index."""
     return {
         model: place
-        for kind in _kinds.values()
+        for kind in SEARCH_KINDS.all()
         for model, place in kind.models.items()
     }
 

@@ -32,9 +32,9 @@ OFFERED = [
 
 @pytest.fixture
 def post_code():
-    registry.register_type(PostCode())
+    registry.QUESTION_TYPES.register(PostCode())
     yield
-    registry.unregister_type("postcode")
+    registry.QUESTION_TYPES.unregister(PostCode())
 
 
 @pytest.fixture
@@ -76,11 +76,11 @@ def test_the_types_that_staff_are_offered():
 
 def test_a_code_is_registered_once(post_code):
     with pytest.raises(ValueError, match="postcode"):
-        registry.register_type(PostCode())
+        registry.QUESTION_TYPES.register(PostCode())
 
 
 @pytest.mark.parametrize(
-    "question_type", registry.all_types(), ids=lambda one: one.code
+    "question_type", registry.QUESTION_TYPES.all(), ids=lambda one: one.code
 )
 def test_an_empty_value_fits_its_type_and_is_not_given(question_type):
     empty = question_type.empty()

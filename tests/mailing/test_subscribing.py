@@ -97,9 +97,13 @@ def test_one_page_leaves_one_subscription_or_all_of_them(
 
 def test_a_subject_of_one_module_is_confirmed_and_left(client):
     towns = Subject(
-        "towns", lambda one: f"Town {one.about}", "follow_confirm", letters=()
+        "towns",
+        lambda one: f"Town {one.about}",
+        "follow_confirm",
+        letters=(),
+        order=9,
     )
-    subjects.register_subject(towns)
+    subjects.SUBJECTS.register(towns)
     try:
         subscribing.subscribe_address(
             EMAIL, "towns", "gavar", language="en", call=None
@@ -111,4 +115,4 @@ def test_a_subject_of_one_module_is_confirmed_and_left(client):
         client.post(f"/en/subscriptions/{subscription.token}/leave/")
         assert Subscription.objects.count() == 0
     finally:
-        del subjects._subjects["towns"]
+        subjects.SUBJECTS.unregister(towns)
