@@ -1,10 +1,17 @@
+from typing import TYPE_CHECKING
+
 from django.contrib import admin
 
 from applications.models import Application, StatusChange, Version
 from core.web.read_only_admin import ReadOnlyAdmin
 
+if TYPE_CHECKING:
+    _OfAdmin = admin.ModelAdmin
+else:
+    _OfAdmin = object
 
-class DoorMixin:
+
+class DoorMixin(_OfAdmin):
     """Records in the administration pass the same door as the pages."""
 
     def get_queryset(self, request):

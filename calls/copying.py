@@ -77,7 +77,7 @@ def next_version(form: Form) -> FormVersion:
 def copy_form(source: Form, *, slug: str, name: str) -> Form:
     """A new form whose first version, still a draft, stands as the newest version of another."""
     new = Form.objects.create(slug=slug, name=name)
-    version = FormVersion.objects.create(copy_form=new, number=1)
+    version = FormVersion.objects.create(form=new, number=1)
     if newest := source.versions.order_by("-number").first():
         _fill(version, newest)
     return new

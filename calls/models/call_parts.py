@@ -42,6 +42,9 @@ class CallDocument(SizedFile, models.Model):
     call = models.ForeignKey(
         Call, models.CASCADE, related_name="documents", verbose_name=_("call")
     )
+    #: set by `Call.newest_documents`: the versions before it, newest first
+    earlier: list["CallDocument"]
+
     title = models.CharField(_("title"), max_length=200)
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES
