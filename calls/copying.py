@@ -122,7 +122,8 @@ def copy_call(
 ) -> Call:
     """A draft of a new call from an earlier one, its dates shifted.
 
-    Lots, priorities, criteria and conditions come along. Documents, updates, questions and results stay with the old call. Raises ValidationError.
+    Lots, priorities, criteria and conditions come along. Documents, updates, questions and
+    results stay with the old call. Raises ValidationError.
     """
     cut_off = shifted_by_months(source.questions_until, months=months)
     changes = {

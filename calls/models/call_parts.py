@@ -39,12 +39,12 @@ class Criterion(models.Model):
 class CallDocument(SizedFile, models.Model):
     """A file published with a call; earlier versions stay downloadable."""
 
-    call = models.ForeignKey(
-        Call, models.CASCADE, related_name="documents", verbose_name=_("call")
-    )
     #: set by `Call.newest_documents`: the versions before it, newest first
     earlier: list["CallDocument"]
 
+    call = models.ForeignKey(
+        Call, models.CASCADE, related_name="documents", verbose_name=_("call")
+    )
     title = models.CharField(_("title"), max_length=200)
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES

@@ -95,4 +95,5 @@ class SizedFile(_OfModel):
 
     @property
     def format(self) -> str:
-        return self.file.name.rpartition(".")[2].upper()
+        name = self.file.name or ""
+        return name.rpartition(".")[2].upper()

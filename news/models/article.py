@@ -92,6 +92,7 @@ class Article(Content):
         related_name="articles",
         verbose_name=_("communities"),
     )
+    calls: "models.ManyToManyField[models.Model, models.Model]"
     calls = models.ManyToManyField(
         settings.CALL_MODEL,
         blank=True,
@@ -99,7 +100,10 @@ class Article(Content):
         verbose_name=_("calls"),
     )
     events = models.ManyToManyField(
-        "Event", blank=True, related_name="articles", verbose_name=_("events")
+        "news.Event",
+        blank=True,
+        related_name="articles",
+        verbose_name=_("events"),
     )
 
     objects: ClassVar = ArticleQuerySet.as_manager()

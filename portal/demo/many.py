@@ -61,13 +61,14 @@ def _tie(
         field = Article._meta.get_field(name)
         assert isinstance(field, ManyToManyField)
         through = field.remote_field.through
+        assert through is not None
         column = field.m2m_reverse_field_name()
         rows = (
             through(article=article, **{f"{column}_id": chance.choice(pool)})
             for article in articles
             if pool
         )
-        through.objects.bulk_create(rows)
+        through._default_manager.bulk_create(rows)
 
 
 @transaction.atomic

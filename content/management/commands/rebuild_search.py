@@ -39,5 +39,5 @@ class Command(BaseCommand):
             bar.update()
             if len(held) >= AT_ONCE:
                 entries.write_entries(held)
-                held: list[entries.Entry] = []
+                held = []
         entries.write_entries(held)
