@@ -5,6 +5,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
+from accounts.models import User
+
 
 class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -13,7 +15,9 @@ class Adapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To one's own rooms, in one's own language."""
-        with translation.override(request.user.language):
-            if request.user.works_in_the_office:
+        user = request.user
+        assert isinstance(user, User)
+        with translation.override(user.language):
+            if user.works_in_the_office:
                 return str(settings.OFFICE_URL)
             return str(settings.LOGIN_REDIRECT_URL)

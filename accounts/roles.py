@@ -40,7 +40,10 @@ def codes_of(role: str) -> set[str]:
 
 
 def _permissions(codes: set[str]) -> list[Permission]:
-    wanted = {tuple(code.split(".")) for code in codes}
+    wanted = set()
+    for code in codes:
+        app, _dot, codename = code.partition(".")
+        wanted.add((app, codename))
     every = Permission.objects.select_related("content_type").order_by("pk")
     found = {
         (permission.content_type.app_label, permission.codename): permission

@@ -1,10 +1,18 @@
+from typing import TYPE_CHECKING
+
 from django.contrib import admin
 
 from applications.models import Application, StatusChange, Version
+from applications.models.application import ApplicationQuerySet
 from core.web.read_only_admin import ReadOnlyAdmin
 
+if TYPE_CHECKING:
+    _OfAdmin = admin.ModelAdmin
+else:
+    _OfAdmin = object
 
-class DoorMixin:
+
+class DoorMixin(_OfAdmin):
     """Records in the administration pass the same door as the pages."""
 
     def get_queryset(self, request):
@@ -20,7 +28,9 @@ class ApplicationAdmin(ReadOnlyAdmin):
     list_select_related = ("lot__call", "community")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user)
+        found = super().get_queryset(request)
+        assert isinstance(found, ApplicationQuerySet)
+        return found.visible_to(request.user)
 
 
 @admin.register(Version)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from applications.urls import ReferenceConverter
+from applications import urls  # noqa: F401 - registers <reference:…>
 from applications.views.office import (
     deadlines,
     exports,
@@ -86,4 +86,3 @@ urlpatterns = [
         name="end_completion",
     ),
 ]
-assert ReferenceConverter  # registers <reference:…>

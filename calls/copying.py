@@ -77,7 +77,7 @@ def next_version(form: Form) -> FormVersion:
 def copy_form(source: Form, *, slug: str, name: str) -> Form:
     """A new form whose first version, still a draft, stands as the newest version of another."""
     new = Form.objects.create(slug=slug, name=name)
-    version = FormVersion.objects.create(copy_form=new, number=1)
+    version = FormVersion.objects.create(form=new, number=1)
     if newest := source.versions.order_by("-number").first():
         _fill(version, newest)
     return new
@@ -122,8 +122,8 @@ def copy_call(
 ) -> Call:
     """A draft of a new call from an earlier one, its dates shifted.
 
-    Lots, priorities, criteria and conditions come along. Documents, updates,
-    questions and results stay with the old call. Raises ValidationError.
+    Lots, priorities, criteria and conditions come along. Documents, updates, questions and
+    results stay with the old call. Raises ValidationError.
     """
     cut_off = shifted_by_months(source.questions_until, months=months)
     changes = {

@@ -65,7 +65,6 @@ def extend_deadline(
         .get(pk=lot.pk)
     )
     _refuse(lot, closes_at, reason_hy)
-    assert lot.closes_at is not None
     before = revising.call_facts(lot.call)
     extension = _record(lot, closes_at, reason_hy, reason_en, by)
     revision = revising.publish_update(
@@ -84,6 +83,7 @@ def _record(
     lot: Lot, closes_at: dt.datetime, reason_hy: str, reason_en: str, by: User
 ) -> DeadlineExtension:
     """Write the extension, then move the lot's deadline: the database refuses the other order."""
+    assert lot.closes_at is not None
     extension = DeadlineExtension(
         lot=lot,
         number=lot.extensions.count() + 1,

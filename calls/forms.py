@@ -28,9 +28,9 @@ class FollowForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["call"].queryset = Call.objects.published().filter(
-            is_historic=False
-        )
+        call = self.fields["call"]
+        assert isinstance(call, forms.ModelChoiceField)
+        call.queryset = Call.objects.published().filter(is_historic=False)
 
     @property
     def is_of_a_machine(self) -> bool:

@@ -43,7 +43,8 @@ def _amount(number: Any) -> Decimal | None:
 
 def _day(text: str | None) -> str:
     """The day of '2021-04-06T16:00 CET'."""
-    return re.match(r"[\d-]*", text or "")[0]  # type: ignore[index]
+    found = re.match(r"[\d-]*", text or "")
+    return found[0] if found else ""
 
 
 def _results(results: dict) -> str:

@@ -7,7 +7,7 @@ import operator
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage, storages
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -18,6 +18,7 @@ from PIL import Image, ImageOps
 from accounts.models import User
 from content.models import Picture
 from core.files import uploads
+from core.files.storage import private_storage
 from core.text.rich_text import RichTextField
 
 #: kind of copy → (Pillow's name, how it is written); AVIF at speed 8 is three times as quick as at
@@ -71,7 +72,7 @@ def _share(picture: Picture, image: Image.Image) -> None:
 
 
 def _content(picture: Picture) -> bytes:
-    with storages["private"].open(str(picture.original.name)) as handle:
+    with private_storage().open(str(picture.original.name)) as handle:
         return handle.read()
 
 
@@ -90,7 +91,7 @@ def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
             _("The picture has too many pixels. Make it smaller."),
             code="too_many_pixels",
         )
-    original = storages["private"].keep(checked.content)  # type: ignore[attr-defined]
+    original = private_storage().keep(checked.content)
     held = {
         "original": original,
         "name": checked.name,
@@ -137,7 +138,7 @@ def _remove_files(folder: str, original: str) -> None:
     ):
         default_storage.delete(f"{folder}/{name}")
     default_storage.delete(folder)
-    storages["private"].delete(original)
+    private_storage().delete(original)
 
 
 def picture_uses(picture: Picture) -> list[models.Model]:

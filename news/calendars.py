@@ -54,14 +54,17 @@ def _event(event: Event) -> dict:
 
 
 def _duty(entry: Entry) -> dict:
+    duty, community = entry.duty, entry.community
+    assert duty is not None
+    assert community is not None
     said = render_to_string(
-        "communities/parts/duty_name.html", {"duty": entry.duty}
+        "communities/parts/duty_name.html", {"duty": duty}
     ).strip()
     return {
-        "uid": f"{entry.community.slug}-{entry.duty.kind}-{entry.duty.due}@duties",
+        "uid": f"{community.slug}-{duty.kind}-{duty.due}@duties",
         "dtstamp": timezone.now(),
-        "summary": f"{text(entry.community, 'name')}{_(':')} {said}",
-        "url": settings.SITE_URL + entry.community.get_absolute_url(),
+        "summary": f"{text(community, 'name')}{_(':')} {said}",
+        "url": settings.SITE_URL + community.get_absolute_url(),
         "dtstart": entry.first,
         "dtend": entry.first + dt.timedelta(days=1),
         "transp": "TRANSPARENT",

@@ -19,8 +19,9 @@ from core.language.bilingual import text
 from news.models import Article
 
 LENGTH = 20
+Subject = Topic | Programme | Community
 #: what a feed can be narrowed to: the question → (model, the article's field)
-NARROWED = {
+NARROWED: dict[str, tuple[type[Subject], str]] = {
     "topic": (Topic, "topics"),
     "programme": (Programme, "programmes"),
     "community": (Community, "communities"),
@@ -31,7 +32,7 @@ NARROWED = {
 class FeedScope:
     """A feed's question: the things it is narrowed to."""
 
-    about: dict[str, object]
+    about: dict[str, Subject]
 
     @property
     def query(self) -> str:
@@ -56,12 +57,13 @@ class FeedScope:
 
 def feed_scope(request: HttpRequest) -> FeedScope:
     """Raises Http404 when a topic, programme or community is not known."""
-    about = {}
+    about: dict[str, Subject] = {}
     for name, (model, _field) in NARROWED.items():
         if slug := request.GET.get(name):
-            about[name] = model.objects.filter(slug=slug).first()
-            if about[name] is None:
+            thing = model.objects.filter(slug=slug).first()
+            if thing is None:
                 raise Http404(_("There is no such feed."))
+            about[name] = thing
     return FeedScope(about)
 
 
@@ -113,6 +115,7 @@ class NewsFeed(Feed):
 
 def _item(article: Article) -> dict:
     address = settings.SITE_URL + article.get_absolute_url()
+    assert article.published_at is not None
     item = {
         "id": address,
         "url": address,

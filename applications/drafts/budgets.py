@@ -96,7 +96,7 @@ def lines_from_record(lines: list[dict[str, str]]) -> list[BudgetLine]:
     return [
         BudgetLine(**line | {name: Decimal(line[name]) for name in NUMBERS})
         for line in lines
-    ]  # type: ignore[arg-type]
+    ]
 
 
 def _too_exact(name: str, value: str) -> str:

@@ -14,6 +14,7 @@ from calls.models import FormSection, Question
 from calls.question_types.base import QuestionType
 from calls.question_types.rows import Cell, Column, Row, faults_in_words
 from calls.question_types.table import Rows
+from communities.models import Community
 from core.language.bilingual import text
 
 BLANK_ROWS = 3
@@ -75,15 +76,21 @@ class AskedQuestion:
 
     @property
     def columns(self) -> list[Column]:
+        if isinstance(self.question, BudgetQuestion):
+            return budgets.COLUMNS
         return self.type.columns(self.question)
 
     @property
     def options(self) -> list:
+        if isinstance(self.question, BudgetQuestion):
+            return []
         return list(self.question.options.all())
 
     @property
     def rows(self) -> list[Row]:
         """What stands, with the faults of each cell, and blank rows to go on."""
+        if not isinstance(self.type, Rows):
+            return []
         standing = self.type.checked(self.question, self.value or [])
         first = len(standing) + 1
         blank = [
@@ -141,10 +148,11 @@ class SectionForm:
         for one in self.asked:
             if one.depends and isinstance(one.question, Question):
                 other = here[one.question.show_if_key]
+                assert isinstance(other, Question)
                 one.depends_question = text(other, "label")
                 one.depends_answer = paper.answer_named(
                     other, one.question.show_if_value
-                )  # type: ignore[arg-type]
+                )
 
     def _is_asked(self, question: Anything) -> bool:
         return not isinstance(question, Question) or checking.is_asked(
@@ -220,8 +228,11 @@ class SectionForm:
 class StartForm(forms.Form):
     """For which of one's communities."""
 
+    community: "forms.ModelChoiceField[Community]"
     community = forms.ModelChoiceField(queryset=None, to_field_name="slug")
 
     def __init__(self, *args, communities, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = communities
+        community = self.fields["community"]
+        assert isinstance(community, forms.ModelChoiceField)
+        community.queryset = communities

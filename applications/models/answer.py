@@ -37,6 +37,10 @@ class Answer(models.Model):
 class AnswerHistory(models.Model):
     """Every text an answer ever had, and every text that lost a conflict: nothing typed is lost."""
 
+    #: set by the page of the history: the question and the answer in words
+    label: str
+    said: str
+
     SAVED, CONFLICT, PREFILLED = "saved", "conflict", "prefilled"
     KINDS = [
         (SAVED, _("saved")),

@@ -23,6 +23,7 @@ from applications import rules, states
 from applications.models import Application, Export, Version
 from applications.submissions import bundle, receipts, records
 from calls.models import Lot
+from core.files.storage import PrivateStorage
 from core.papers.cells import harmless_cell
 
 KEPT = dt.timedelta(days=7)
@@ -198,7 +199,9 @@ def _run(export: Export) -> None:
         MAKERS[export.kind](export, held, step)
         export.size = held.tell() or held.seek(0, io.SEEK_END)
         held.seek(0)
-        export.storage_key = storages["private"].keep_file(File(held))  # type: ignore[attr-defined]
+        storage = storages["private"]
+        assert isinstance(storage, PrivateStorage)
+        export.storage_key = storage.keep_file(File(held))
 
 
 @task()

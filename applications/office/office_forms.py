@@ -27,7 +27,8 @@ class InstantField(forms.SplitDateTimeField):
     def compress(self, data_list):
         if not data_list or None in data_list:
             return None
-        return dt.datetime.combine(*data_list, tzinfo=YEREVAN)
+        day, time = data_list
+        return dt.datetime.combine(day, time, tzinfo=YEREVAN)
 
     def prepare_value(self, value):
         return (
@@ -70,7 +71,9 @@ class CompletionForm(forms.Form):
 
     def __init__(self, *args, questions, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["keys"].choices = questions
+        keys = self.fields["keys"]
+        assert isinstance(keys, forms.MultipleChoiceField)
+        keys.choices = questions
 
 
 class AnswerForm(forms.Form):

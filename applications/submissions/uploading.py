@@ -10,7 +10,6 @@ import hashlib
 import logging
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -24,6 +23,7 @@ from applications.models import Application, Attachment
 from applications.submissions import lifecycle
 from calls.models import Question
 from core.files import scanning, uploads
+from core.files.storage import private_storage
 from core.files.uploads import Checked
 from core.hashing import is_sha256
 
@@ -71,7 +71,7 @@ def keep_file(content: bytes) -> str:
     file.
     """
     try:
-        return storages["private"].keep(content)  # type: ignore[attr-defined]
+        return private_storage().keep(content)
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise
@@ -313,7 +313,7 @@ def scan_waiting_files() -> int:
     received = Attachment.objects.filter(state=Attachment.RECEIVED)
     for attachment in received.order_by("pk"):
         try:
-            with storages["private"].open(attachment.storage_key) as stored:
+            with private_storage().open(attachment.storage_key) as stored:
                 verdict, what = scanning.scan_file(stored.read())
         except FileNotFoundError:
             log.error("The bytes of file %s are missing", attachment.uuid)

@@ -129,9 +129,11 @@ def _start(request, lot: Lot, community: Community) -> HttpResponse:
         return _check_page(request, lot, 422, error.messages)
     except ValidationError as error:
         if error.code == EXISTS:
-            _answer_anew(request, error.params["reference"])
+            params = error.params or {}
+            reference = params["reference"]
+            _answer_anew(request, reference)
             messages.info(request, error.messages[0])
-            return redirect("applications:detail", error.params["reference"])
+            return redirect("applications:detail", reference)
         status = 403 if error.code == CLOSED else 422
         return _check_page(request, lot, status, error.messages)
     return redirect(draft)

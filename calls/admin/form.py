@@ -2,7 +2,10 @@
 looked at.
 """
 
+from typing import TYPE_CHECKING
+
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from modeltranslation.admin import (
     TranslationStackedInline,
     TranslationTabularInline,
@@ -35,7 +38,13 @@ def _version(obj) -> FormVersion | None:
     )
 
 
-class LockedMixin:
+if TYPE_CHECKING:
+    _OfAdmin = BaseModelAdmin
+else:
+    _OfAdmin = object
+
+
+class LockedMixin(_OfAdmin):
     """A published version of a form is not edited: make the next version."""
 
     def _is_locked(self, obj) -> bool:

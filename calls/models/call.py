@@ -17,7 +17,7 @@ from core.text.rich_text import RichTextField, plain_text
 RESERVED = ("follow",)
 
 
-class CallQuerySet(models.QuerySet):
+class CallQuerySet(models.QuerySet["Call"]):
     def published(self):
         return self.filter(status=Call.PUBLISHED)
 
@@ -77,6 +77,8 @@ class Call(Searchable):
     programme_name = models.CharField(
         _("programme, as written"), max_length=150, blank=True
     )
+    title_hy: str | None
+    title_en: str | None
     title = models.CharField(
         _("title"), max_length=250, blank=True
     )  # of past calls often in English only
@@ -209,7 +211,11 @@ class Call(Searchable):
     def next_closing(self) -> dt.datetime | None:
         """The nearest closing instant among its open lots."""
         return min(
-            (lot.closes_at for lot in self.lots.all() if lot.is_open),
+            (
+                lot.closes_at
+                for lot in self.lots.all()
+                if lot.is_open and lot.closes_at
+            ),
             default=None,
         )
 

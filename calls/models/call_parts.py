@@ -39,6 +39,9 @@ class Criterion(models.Model):
 class CallDocument(SizedFile, models.Model):
     """A file published with a call; earlier versions stay downloadable."""
 
+    #: set by `Call.newest_documents`: the versions before it, newest first
+    earlier: list["CallDocument"]
+
     call = models.ForeignKey(
         Call, models.CASCADE, related_name="documents", verbose_name=_("call")
     )

@@ -102,6 +102,8 @@ class FormSection(models.Model):
         _("kind"), max_length=10, choices=KINDS, default=QUESTIONS
     )
     title = models.CharField(_("title"), max_length=150)
+    title_hy: str
+    title_en: str | None
     intro = models.TextField(_("introduction"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

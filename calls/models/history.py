@@ -53,6 +53,8 @@ class DeadlineExtension(models.Model):
     previous = models.DateTimeField(_("from"))
     closes_at = models.DateTimeField(_("to"))
     reason = models.TextField(_("reason"))
+    reason_hy: str
+    reason_en: str
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -13,6 +13,13 @@ from core.language.bilingual import text
 
 if TYPE_CHECKING:
     from calls.models import Question
+
+
+class Keyed(Protocol):
+    """Whatever is asked under a key: a question, or the budget."""
+
+    @property
+    def key(self) -> str: ...
 
 
 class QuestionType:
@@ -61,7 +68,7 @@ class QuestionType:
     def empty(self) -> Any:
         return ""
 
-    def posted(self, question: Question, data: QueryDict) -> Any:
+    def posted(self, question: Keyed, data: QueryDict) -> Any:
         """The value that a page sent."""
         return data.get(question.key, "")
 

@@ -2,10 +2,19 @@
 data.
 """
 
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+
 from communities.models import Edition
 
+if TYPE_CHECKING:
+    _OfAdmin = admin.ModelAdmin
+else:
+    _OfAdmin = object
 
-class Recorded:
+
+class Recorded(_OfAdmin):
     def log_addition(self, request, obj, message):
         Edition.objects.create(
             what=f"added: {obj._meta.model_name} {obj}"[:250], by=request.user

@@ -25,7 +25,7 @@ def not_a_page(slug: str) -> None:
         )
 
 
-class CommunityQuerySet(models.QuerySet):
+class CommunityQuerySet(models.QuerySet["Community"]):
     def current(self):
         """The communities of the present map."""
         return self.filter(is_former=False)
@@ -60,8 +60,10 @@ class CommunityQuerySet(models.QuerySet):
 
     def _rows_of(self, relation: str):
         """The rows of each community, for a subquery."""
-        model = self.model._meta.get_field(relation).related_model
-        return model.objects.filter(community=models.OuterRef("pk"))
+        field = self.model._meta.get_field(relation)
+        assert isinstance(field, models.ManyToOneRel)
+        rows = field.related_model._default_manager
+        return rows.filter(community=models.OuterRef("pk"))
 
     def matching(self, query: str):
         """Every word of the query begins a word of a name or alias, in any case form or script."""
@@ -93,6 +95,8 @@ class Community(Searchable):
     )
     slug = models.SlugField(_("address"), unique=True, validators=[not_a_page])
     name = models.CharField(_("name"), max_length=100)
+    name_hy: str
+    name_en: str
     region = models.ForeignKey(
         Region,
         models.PROTECT,
@@ -100,6 +104,8 @@ class Community(Searchable):
         verbose_name=_("region"),
     )
     seat = models.CharField(_("seat town"), max_length=100, blank=True)
+    seat_hy: str | None
+    seat_en: str | None
     latitude = models.DecimalField(
         _("latitude"),
         max_digits=8,

@@ -1,7 +1,9 @@
 """Languages side by side, and scripts that the strict policy lets in."""
 
 import itertools
+from typing import TYPE_CHECKING
 
+from django.contrib import admin
 from django.forms import Media
 from js_asset.media import Media as NoncedMedia
 from modeltranslation.admin import TranslationAdmin
@@ -18,7 +20,13 @@ def pair(field: str) -> tuple[str, ...]:
     return tuple(f"{field}_{language}" for language in LANGUAGES)
 
 
-class NonceMixin:
+if TYPE_CHECKING:
+    _OfAdmin = admin.ModelAdmin
+else:
+    _OfAdmin = object
+
+
+class NonceMixin(_OfAdmin):
     """Gives the editor's inline import map the nonce of the page's policy."""
 
     def _with_nonce(self, request, context: dict) -> dict:

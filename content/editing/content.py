@@ -2,6 +2,9 @@
 actions.
 """
 
+import datetime as dt
+from typing import ClassVar
+
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
@@ -12,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from content import publishing
 from content.editing.base import free_slug
 from content.editing.revised import RevisedAdmin
-from content.models import Revision
+from content.models import ContentQuerySet, Revision
 from content.models.content import is_public
 from core.language.bilingual import LANGUAGES
 
@@ -30,7 +33,9 @@ class ContentList(ChangeList):
     """A list reads no texts; a form reads everything."""
 
     def get_queryset(self, request, exclude_parameters=None):
-        return super().get_queryset(request, exclude_parameters).in_lists()
+        found = super().get_queryset(request, exclude_parameters)
+        assert isinstance(found, ContentQuerySet)
+        return found.in_lists()
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -50,7 +55,7 @@ class StateFilter(admin.SimpleListFilter):
         now = timezone.now()
         if self.value() == "untranslated":
             return queryset.in_lists().filter(ready_en=False)
-        found = {
+        found: dict[str | None, dict[str, dt.datetime | None]] = {
             "draft": {"published_at": None},
             "scheduled": {"published_at__gt": now},
             "withdrawn": {"withdrawn_at__lte": now},
@@ -68,14 +73,17 @@ class ContentAdmin(RevisedAdmin):
     """Articles, events, pages, resources, courses: when published, in which languages ready."""
 
     date_hierarchy = "published_at"
-    list_display = (
+    list_display: tuple[str, ...] = (
         "__str__",
         "state",
         "published_at",
         "ready_languages",
         "updated_at",
     )
-    list_filter = (StateFilter, "published_at")
+    list_filter: ClassVar[tuple[str | type[StateFilter], ...]] = (
+        StateFilter,
+        "published_at",
+    )
     search_fields = ("title_hy", "title_en")
     actions = ("publish_now", "withdraw_now")
     show_full_result_count = (

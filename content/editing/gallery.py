@@ -52,7 +52,7 @@ class PicturesWidget(forms.Textarea):
 class GalleryField(forms.Field):
     """Several pictures in their order; cleans to a list of Picture."""
 
-    widget = PicturesWidget
+    widget: PicturesWidget | type[PicturesWidget] = PicturesWidget
 
     def to_python(self, value) -> list[Picture]:
         keys = _keys(value)
@@ -71,7 +71,12 @@ class GalleryField(forms.Field):
         return [found[key] for key in keys]
 
     def has_changed(self, initial, data) -> bool:
-        return _lines(self.widget.format_value(initial)) != _lines(data)
+        return _lines(self.in_keys(initial)) != _lines(data)
+
+    def in_keys(self, value) -> str:
+        """A value as the widget shows it."""
+        assert isinstance(self.widget, PicturesWidget)
+        return self.widget.format_value(value)
 
 
 class PictureField(GalleryField):

@@ -76,7 +76,7 @@ def put_in_values(
     prepared = form_field.prepare_value(value)
     if isinstance(widget, MultiWidget):
         for n, (part, piece) in enumerate(
-            zip(widget.widgets, widget.decompress(value), strict=False)
+            zip(widget.widgets, widget.decompress(value) or (), strict=False)
         ):
             typed[f"{name}_{n}"] = part.format_value(piece) or ""
     elif isinstance(form_field, ModelMultipleChoiceField):
@@ -96,9 +96,7 @@ def _said(form_field: FormField, value: Any) -> str:
     if isinstance(value, dt.datetime):
         return date_format(timezone.localtime(value), "DATETIME_FORMAT")
     if isinstance(form_field, GalleryField):
-        keys = str(
-            form_field.widget.format_value(form_field.prepare_value(value))
-        ).split()
+        keys = form_field.in_keys(form_field.prepare_value(value)).split()
         return ", ".join(
             str(one)
             for one in Picture.objects.in_bulk(keys, field_name="uid").values()
@@ -132,8 +130,9 @@ def meet_saves(
     meeting = Meeting(
         newest,
         typed.copy(),
-        has_rows=bool(earlier)
-        and earlier["rows"] != revisions.snapshot(thing)["rows"],
+        has_rows=bool(
+            earlier and earlier["rows"] != revisions.snapshot(thing)["rows"]
+        ),
     )
     for name, form_field in form_class.base_fields.items():
         mine = form_field.widget.value_from_datadict(typed, files, name)

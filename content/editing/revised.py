@@ -218,8 +218,15 @@ class RevisedAdmin(EditingAdmin):
             )
         )
 
-    def message_user(self, request, message, level=messages.INFO, **kwargs):
+    def message_user(
+        self,
+        request,
+        message,
+        level=messages.INFO,
+        extra_tags="",
+        fail_silently=False,
+    ):
         """What was set aside is not "changed successfully"."""
         if level == messages.SUCCESS and (told := self.attempt.told):
             message, level = told, messages.WARNING
-        super().message_user(request, message, level, **kwargs)
+        super().message_user(request, message, level, extra_tags, fail_silently)

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -30,7 +31,10 @@ def is_public(now: datetime | None = None) -> models.Q:
     )
 
 
-class ContentQuerySet(models.QuerySet):
+Kept = TypeVar("Kept", bound="Content")
+
+
+class ContentQuerySet(models.QuerySet[Kept]):
     def published(self, now=None):
         """What everyone may read at this instant: decided by the clock, never by a job."""
         return self.filter(is_public(now))

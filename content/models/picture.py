@@ -38,6 +38,8 @@ class Picture(models.Model):
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
+    alt_hy: str | None
+    alt_en: str | None
     alt = models.CharField(
         _("what the picture shows"),
         max_length=250,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.registry import Registry
@@ -16,7 +17,7 @@ class SearchKind:
     """
 
     code: str
-    label: str
+    label: str | Promise
     order: int
     models: dict[str, int]
 

@@ -3,10 +3,17 @@
 import os
 import uuid
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, storages
+from django.db import models
+
+if TYPE_CHECKING:
+    _OfModel = models.Model
+else:
+    _OfModel = object
 
 
 def _sync_folder(folder: Path) -> None:
@@ -69,13 +76,24 @@ class PrivateStorage(DurableStorage):
         return self.save(f"{key[:2]}/{key}", content)
 
 
-class SizedFile:
+def private_storage() -> PrivateStorage:
+    """The storage that the settings name for files of applicants."""
+    storage = storages["private"]
+    assert isinstance(storage, PrivateStorage)
+    return storage
+
+
+class SizedFile(_OfModel):
     """For a model with `file` and `size`: what a reader is told before downloading."""
 
+    file: models.FileField
+    size: models.PositiveIntegerField
+
     def save(self, *args, **kwargs) -> None:
-        self.size = self.file.size if self.file else 0  # type: ignore[attr-defined]
-        super().save(*args, **kwargs)  # type: ignore[misc]
+        self.size = self.file.size if self.file else 0
+        super().save(*args, **kwargs)
 
     @property
     def format(self) -> str:
-        return self.file.name.rpartition(".")[2].upper()  # type: ignore[attr-defined]
+        name = self.file.name or ""
+        return name.rpartition(".")[2].upper()

@@ -111,7 +111,7 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in words(text)]
 
 
-def search_key(*texts: str) -> str:
+def search_key(*texts: str | None) -> str:
     """What an index column holds: ' stem stem stem ', to be searched by `' ' + stem`."""
     return (
         " "

@@ -4,10 +4,14 @@ states.
 
 from collections.abc import Iterable
 
-_labels: dict[str, str] = {}
+from django.utils.functional import Promise
+
+Label = str | Promise
+
+_labels: dict[str, Label] = {}
 
 
-def register_labels(labels: Iterable[tuple[str, str]]) -> None:
+def register_labels(labels: Iterable[tuple[str, Label]]) -> None:
     """Add the labels of an app's states; ValueError when one is already called something else."""
     for state, label in labels:
         known = _labels.setdefault(state, label)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, overload
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -46,9 +47,15 @@ class JoinedFinder(BaseFinder):
     def check(self, **kwargs) -> list:
         return []
 
+    @overload
+    def find(self, path: str, find_all: Literal[False] = ...) -> str | None: ...
+
+    @overload
+    def find(self, path: str, find_all: Literal[True]) -> list[str]: ...
+
     def find(
         self, path: str, find_all: bool = False, **kwargs
-    ) -> str | list[str]:
+    ) -> str | list[str] | None:
         if path != NAME:
             return []
         return (

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -16,7 +18,7 @@ def next_year() -> int:
     return timezone.localdate().year + 1
 
 
-class ResourceQuerySet(ContentQuerySet):
+class ResourceQuerySet(ContentQuerySet["Resource"]):
     def newest(self):
         return self.order_by("-year", "-published_at", "-pk")
 
@@ -94,7 +96,7 @@ class Resource(SizedFile, Content):
         verbose_name=_("programmes"),
     )
 
-    objects = ResourceQuerySet.as_manager()
+    objects: ClassVar = ResourceQuerySet.as_manager()
 
     class Meta(Content.Meta):
         verbose_name = _("resource")

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +13,7 @@ from core.text.rich_text import RichTextField
 from core.text.source_lines import sources, validate_sources
 
 
-class ArticleQuerySet(ContentQuerySet):
+class ArticleQuerySet(ContentQuerySet["Article"]):
     def newest(self):
         return self.order_by("-published_at", "-pk")
 
@@ -67,6 +69,8 @@ class Article(Content):
             "One a line: the address, then a space and a title if you wish."
         ),
     )
+    correction_hy: str | None
+    correction_en: str | None
     correction = models.TextField(
         _("correction"),
         blank=True,
@@ -88,6 +92,7 @@ class Article(Content):
         related_name="articles",
         verbose_name=_("communities"),
     )
+    calls: "models.ManyToManyField[models.Model, models.Model]"
     calls = models.ManyToManyField(
         settings.CALL_MODEL,
         blank=True,
@@ -95,10 +100,13 @@ class Article(Content):
         verbose_name=_("calls"),
     )
     events = models.ManyToManyField(
-        "Event", blank=True, related_name="articles", verbose_name=_("events")
+        "news.Event",
+        blank=True,
+        related_name="articles",
+        verbose_name=_("events"),
     )
 
-    objects = ArticleQuerySet.as_manager()
+    objects: ClassVar = ArticleQuerySet.as_manager()
 
     class Meta(Content.Meta):
         verbose_name = _("article")

@@ -1,5 +1,6 @@
 import datetime as dt
 import uuid
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -26,7 +27,7 @@ ZONES = [
 ]
 
 
-class EventQuerySet(ContentQuerySet):
+class EventQuerySet(ContentQuerySet["Event"]):
     def upcoming(self, now=None):
         return self.filter(ends_at__gte=now or timezone.now()).order_by(
             "starts_at", "pk"
@@ -119,7 +120,7 @@ class Event(Content):
         verbose_name=_("communities"),
     )
 
-    objects = EventQuerySet.as_manager()
+    objects: ClassVar = EventQuerySet.as_manager()
 
     class Meta(Content.Meta):
         verbose_name = _("event")

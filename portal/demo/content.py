@@ -61,7 +61,7 @@ def _article(entry: dict, drawn: dict[str, Picture]) -> None:
     for name in LATER:
         entry.pop(name, None)
     entry["published_at"] = _instant(entry["published_at"])
-    entry["lead_picture"] = drawn.get(entry.get("lead_picture"))
+    entry["lead_picture"] = drawn.get(entry.get("lead_picture", ""))
     article, is_new = Article.objects.get_or_create(
         slug=entry.pop("slug"),
         defaults=entry,
@@ -148,7 +148,7 @@ def _course(entry: dict, drawn: dict[str, Picture]) -> None:
     since = timezone.now() - dt.timedelta(days=30)
     entry |= {
         "published_at": since,
-        "lead_picture": drawn.get(entry.get("lead_picture")),
+        "lead_picture": drawn.get(entry.get("lead_picture", "")),
     }
     course, is_new = Course.objects.get_or_create(
         slug=entry.pop("slug"),

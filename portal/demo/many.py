@@ -5,6 +5,7 @@ import itertools
 import random
 
 from django.db import connection, transaction
+from django.db.models import ManyToManyField
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -21,7 +22,7 @@ FIRST = dt.timedelta(days=3650)
 
 def _vocabulary() -> dict[str, list[str]]:
     """The words of the articles that are there, by language."""
-    texts = {"hy": [], "en": []}
+    texts: dict[str, list[str]] = {"hy": [], "en": []}
     for article in Article.objects.exclude(slug__startswith=MARK):
         for language, words in texts.items():
             words += rich_text.plain_text(
@@ -62,14 +63,17 @@ def _tie(
 ) -> None:
     """To one topic, one programme and one community each, of different frequency."""
     for name, pool in things.items():
-        through = Article._meta.get_field(name).remote_field.through
-        column = Article._meta.get_field(name).m2m_reverse_field_name()
+        field = Article._meta.get_field(name)
+        assert isinstance(field, ManyToManyField)
+        through = field.remote_field.through
+        assert through is not None
+        column = field.m2m_reverse_field_name()
         rows = (
             through(article=article, **{f"{column}_id": chance.choice(pool)})
             for article in articles
             if pool
         )
-        through.objects.bulk_create(rows)
+        through._default_manager.bulk_create(rows)
 
 
 @transaction.atomic

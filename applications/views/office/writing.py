@@ -112,7 +112,7 @@ def copy_form(request, slug: str):
     asked = CopyFormForm(request.POST)
     if not asked.is_valid():
         for errors in asked.errors.values():
-            messages.error(request, " ".join(errors))
+            messages.error(request, " ".join(map(str, errors)))
         return redirect("office:form", slug)
     made = copying.copy_form(source, **asked.cleaned_data)
     return redirect("office:form", made.slug)

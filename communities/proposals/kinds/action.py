@@ -31,7 +31,9 @@ class ActionForm(ProposalForm, forms.Form):
             plan__community=instance
         ).select_related("plan")
         self.actions = {action.key: action for action in actions}
-        self.fields["action"].choices = [  # type: ignore[attr-defined]
+        field = self.fields["action"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
             ("", "–"),
             *((key, _named(action)) for key, action in self.actions.items()),
         ]

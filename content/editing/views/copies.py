@@ -76,7 +76,7 @@ def _answer(request, kept: WorkingCopy, page, thing, model_admin) -> dict:
         thing
         and revisions.revisions_of(thing).filter(state=Revision.APPLIED).first()
     )
-    met = newest and newest.number > kept.seen_number
+    met = newest if newest and newest.number > kept.seen_number else None
     return {
         "saved": _("saved %(time)s")
         % {"time": date_format(timezone.localtime(kept.seen_at), "H:i")},
@@ -86,7 +86,7 @@ def _answer(request, kept: WorkingCopy, page, thing, model_admin) -> dict:
         "met": _(
             "%(who)s has saved this page meanwhile. When you save, both texts are shown."
         )
-        % {"who": newest.by}
+        % {"who": met.by}
         if met
         else "",
         "findings": _findings(model_admin.model, request.POST),

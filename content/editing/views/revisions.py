@@ -73,7 +73,7 @@ def compare(request, model: str, number: int):
             "earlier": earlier,
             "later": later,
             "changes": differences.content_differences(type(thing), old, new),
-            "may_judge": bool(later)
+            "may_judge": later is not None
             and later.state == Revision.PROPOSED
             and later.by_id != request.user.pk
             and model_admin.has_change_permission(request, thing),
@@ -161,12 +161,13 @@ def shared_preview(request, token: str):
     revision = previews.revision_of(token)
     model_admin = revision and admin_of(revision.model)
     thing = (
-        model_admin
+        revision
+        and model_admin
         and model_admin.model._default_manager.filter(
             pk=revision.object_id
         ).first()
     )
-    if not isinstance(thing, Content):
+    if revision is None or not isinstance(thing, Content):
         return render(request, "content/preview_over.html", status=404)
     response = previews.of_revision(request, thing, revision, model_admin)
     response["X-Robots-Tag"] = "noindex, nofollow"

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     @staticmethod
     def _write(model, bar) -> None:
-        held = []
+        held: list[entries.Entry] = []
         for thing in model._default_manager.order_by("pk").iterator(
             chunk_size=AT_ONCE
         ):
