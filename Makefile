@@ -48,6 +48,7 @@ check: $(VENV)/made-test $(VENV)/made-check compiled ## lint, types, migrations,
 	DEBUG=0 ALLOWED_HOSTS=portal.example SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") \
 	  DATABASE_URL=sqlite:///var/check.sqlite3 $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py messages --check
+	$(BIN)/python -m tools.measures
 	$(BIN)/python -m pytest -q tests/test_house.py tests/test_static_files.py
 
 measures: $(VENV)/made-test ## print the figures of the house beside their limits (ARGS=--places: and where)
