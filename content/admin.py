@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from content.editing import ContentAdmin, RevisedAdmin, pair
-from content.editing.library import PictureAdmin
+from content.editing.picture_library import PictureAdmin
 from content.models import CheckedLink, Moved, Page, Picture, Topic
 from content.views import PageDetail
 from core.web.read_only_admin import ReadOnlyAdmin

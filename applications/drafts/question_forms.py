@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from applications.drafts import budgets, checking
 from applications.models import Answer, Attachment
-from calls import paper
+from calls import form_on_paper
 from calls.models import FormSection, Question
 from calls.question_types.base import QuestionType
 from calls.question_types.rows import Cell, Column, Row, faults_in_words
@@ -150,7 +150,7 @@ class SectionForm:
                 other = here[one.question.show_if_key]
                 assert isinstance(other, Question)
                 one.depends_question = text(other, "label")
-                one.depends_answer = paper.answer_named(
+                one.depends_answer = form_on_paper.answer_named(
                     other, one.question.show_if_value
                 )
 

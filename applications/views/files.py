@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import access
-from applications import files, rules
+from applications import readable_files, rules
 from applications.errors import Closed
 from applications.models import Application, Attachment
 from applications.submissions import uploading
@@ -28,7 +28,7 @@ def file(request, reference: str, uuid):
     """A file, after the same permission as its page; never from a public address."""
     application = find(request, reference)
     one = get_object_or_404(
-        files.readable_files(application, request.user), uuid=uuid
+        readable_files.readable_files(application, request.user), uuid=uuid
     )
     stored = storages["private"].open(one.storage_key)
     response = FileResponse(

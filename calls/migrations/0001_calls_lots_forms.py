@@ -4,9 +4,9 @@ import calls.question_types.registry
 import core.database.partial_dates
 import core.files.storage
 import core.files.uploads
-import datetime
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
                 ('file', models.FileField(upload_to='calls/%Y/', validators=[core.files.uploads.validate_document], verbose_name='file')),
                 ('size', models.PositiveIntegerField(default=0, editable=False, verbose_name='size')),
-                ('published_on', models.DateField(default=datetime.date.today, verbose_name='published on')),
+                ('published_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='published on')),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='calls.call', verbose_name='call')),
                 ('replaces', models.OneToOneField(blank=True, help_text='The earlier version, which stays downloadable.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='calls.calldocument', verbose_name='replaces')),
             ],

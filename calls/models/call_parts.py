@@ -1,8 +1,8 @@
-import datetime as dt
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from calls.models.call import Call
@@ -54,7 +54,7 @@ class CallDocument(SizedFile, models.Model):
         _("file"), upload_to="calls/%Y/", validators=[validate_document]
     )
     size = models.PositiveIntegerField(_("size"), default=0, editable=False)
-    published_on = models.DateField(_("published on"), default=dt.date.today)
+    published_on = models.DateField(_("published on"), default=timezone.localdate)
     replaces = models.OneToOneField(
         "self",
         models.PROTECT,

@@ -2,10 +2,10 @@
 
 from django import template
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from calls import paper
+from calls import form_on_paper
+from core.language.bilingual import active_language
 
 register = template.Library()
 
@@ -13,10 +13,10 @@ register = template.Library()
 @register.filter
 def changes_in_language(revision) -> list[dict]:
     """What changed, in the language of the page."""
-    return revision.changes.get(get_language() or "hy", [])
+    return revision.changes.get(active_language(), [])
 
 
-register.filter("limits_of", paper.answer_limits)
+register.filter("limits_of", form_on_paper.answer_limits)
 
 
 @register.filter

@@ -2,13 +2,13 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
-from calls import paper, states
+from calls import form_on_paper, states
 from calls.filters import CallFilter
 from calls.models import Call, Lot
+from core.language.bilingual import active_language
 
 GROUPS = (
     (states.CLOSING, states.OPEN),
@@ -77,7 +77,7 @@ def blank_form(request, slug: str, number: int):
     return render(
         request,
         "calls/blank_form.html",
-        {"lot": lot, "call": lot.call, **paper.form_parts(version)},
+        {"lot": lot, "call": lot.call, **form_on_paper.form_parts(version)},
     )
 
 
@@ -85,7 +85,7 @@ def blank_form(request, slug: str, number: int):
 def blank_pdf(request, slug: str, number: int):
     lot, version = _asked(slug, number)
     response = HttpResponse(
-        paper.blank_form_pdf(lot, version, get_language() or "hy"),
+        form_on_paper.blank_form_pdf(lot, version, active_language()),
         content_type="application/pdf",
     )
     name = f"{lot.call.code.lower()}-lot-{lot.number}-form.pdf"

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from content.editing.meeting import Meeting, meet_saves
+from content.editing.save_merging import Meeting, meet_saves
 from core.web import posted
 
 

@@ -14,7 +14,7 @@ from content import revisions, working_copies
 from content.editing.attempts import SaveAttempt, attempt_of
 from content.editing.base import EditingAdmin
 from content.editing.forms import revised_form
-from content.editing.meeting import initial_of
+from content.editing.save_merging import initial_of
 from content.models import WorkingCopy
 from core.web import posted
 

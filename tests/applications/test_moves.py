@@ -19,7 +19,7 @@ from applications.models import (
     StatusChange,
     Version,
 )
-from applications.office import extending, sealing, watching
+from applications.office import deadline_watch, extending, sealing
 from applications.office.office_forms import ExtendOneForm
 from applications.submissions import completing, lifecycle, receipts, uploading
 from calls.models import Question
@@ -142,7 +142,7 @@ def test_a_clock_set_back_does_not_reopen_what_was_seen_to_close(draft):
 
 def test_the_watch_sees_closings_by_itself(draft):
     with at(draft.deadline_at + SECOND):
-        watching.watch_deadlines()
+        deadline_watch.watch_deadlines()
     with at(draft.deadline_at - SECOND):
         assert (
             code_of(lambda: lifecycle.submit(draft, by=draft.created_by))
@@ -269,8 +269,8 @@ def test_after_the_grace_it_is_too_late_and_the_version_before_stands(
         lifecycle.submit(draft, by=by)
     with at(deadline + late * SECOND):
         assert code_of(lambda: receive(question, attachment)) == "closed"
-        watching.watch_deadlines()
-        watching.watch_deadlines()
+        deadline_watch.watch_deadlines()
+        deadline_watch.watch_deadlines()
     assert (
         Version.objects.get(),
         ProvisionalSubmission.objects.get().version,
@@ -591,8 +591,8 @@ def test_drafts_are_reminded_once_at_each_stage_in_the_readers_language(draft):
     counted = []
     for hours in (200, 168, 100, 48, 47, 2, 1, 0, -1):
         with at(lot_closes - dt.timedelta(hours=hours)):
-            counted.append(watching.remind_all_drafts())
-            assert watching.remind_all_drafts() == 0
+            counted.append(deadline_watch.remind_all_drafts())
+            assert deadline_watch.remind_all_drafts() == 0
     assert counted == [0, 2, 0, 2, 0, 2, 0, 0, 0]
     letters = Letter.objects.filter(kind="draft_reminder", email=writer.email)
     assert all("NOT submitted" in one.subject for one in letters)
@@ -600,27 +600,27 @@ def test_drafts_are_reminded_once_at_each_stage_in_the_readers_language(draft):
 
 def test_a_late_draft_gets_only_the_nearest_reminder(draft):
     with at(draft.deadline_at - dt.timedelta(hours=1)):
-        assert watching.remind_all_drafts() == 1
+        assert deadline_watch.remind_all_drafts() == 1
     assert list(draft.reminders.values_list("stage", flat=True)) == ["2h"]
 
 
 def test_submitted_and_withdrawn_applications_are_not_reminded(draft):
     lifecycle.submit(draft, by=draft.created_by)
     with at(draft.deadline_at - dt.timedelta(hours=1)):
-        assert watching.remind_all_drafts() == 0
+        assert deadline_watch.remind_all_drafts() == 0
     lifecycle.withdraw(draft, reason="x", by=draft.created_by)
     with at(draft.deadline_at - dt.timedelta(hours=1)):
-        assert watching.remind_all_drafts() == 0
+        assert deadline_watch.remind_all_drafts() == 0
 
 
 def test_a_new_deadline_is_reminded_anew(draft):
     with at(draft.deadline_at - dt.timedelta(hours=1)):
-        assert watching.remind_all_drafts() == 1
+        assert deadline_watch.remind_all_drafts() == 1
         until = draft.deadline_at + dt.timedelta(days=1)
         extending.extend_lot(
             draft.lot, until, reason_hy="Ա", by=make.staff("officer")
         )
-        assert watching.remind_all_drafts() == 1
+        assert deadline_watch.remind_all_drafts() == 1
     assert sorted(draft.reminders.values_list("stage", flat=True)) == [
         "2h",
         "48h",

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calls import past, states
+from calls import past_calls, states
 from calls.models import Call, FormSection, Lot, Question, QuestionOption
 from communities.models import Programme
 from tests import make
@@ -142,14 +142,14 @@ def test_a_call_needs_its_armenian_title_unless_it_is_past():
 
 
 @pytest.fixture
-def past_calls(db):
+def loaded_calls(db):
     Programme.objects.create(
         slug="urban-transformation", code="M4EG", name_hy="Ա", summary_hy="Ա"
     )
-    return past.load_past_calls()
+    return past_calls.load_past_calls()
 
 
-def test_the_14_past_calls_are_closed(past_calls):
+def test_the_14_past_calls_are_closed(loaded_calls):
     calls = Call.objects.filter(is_historic=True)
     assert [
         calls.count(),
@@ -159,8 +159,8 @@ def test_the_14_past_calls_are_closed(past_calls):
     assert len({call.code for call in calls}) == 14
 
 
-def test_what_the_file_leaves_empty_stays_empty(past_calls):
-    entries = json.loads(past.FILE.read_text(encoding="utf-8"))
+def test_what_the_file_leaves_empty_stays_empty(loaded_calls):
+    entries = json.loads(past_calls.FILE.read_text(encoding="utf-8"))
     for entry in entries:
         call = Call.objects.get(slug=entry["code"])
         assert (call.title_hy or None) == (entry.get("title_hy") or None)
@@ -173,14 +173,14 @@ def test_what_the_file_leaves_empty_stays_empty(past_calls):
         assert call.lots.count() == len(entry.get("lots") or [])
 
 
-def test_recording_them_twice_changes_nothing(past_calls):
-    again = past.load_past_calls()
+def test_recording_them_twice_changes_nothing(loaded_calls):
+    again = past_calls.load_past_calls()
     assert (again.count("created"), again.count("changed")) == (0, 0)
 
 
 @pytest.mark.django_db
 def test_a_past_call_without_an_armenian_title_is_marked_english(
-    client, past_calls
+    client, loaded_calls
 ):
     text = client.get("/hy/calls/m4eg-pioneer-2017/").content.decode()
     assert (

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from content import revisions
 from content.editing.attempts import SaveAttempt
-from content.editing.meeting import meet_saves
+from content.editing.save_merging import meet_saves
 from content.models import Revision, WorkingCopy
 from news.models import Article
 from tests import make

@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from calls import records
+from calls import feed_entries
 from calls.models import Call, Lot
 from core.papers import ical
 from core.papers.open_data import open_data
@@ -33,30 +33,30 @@ class CallFeed(Feed):
     def feed_url(self) -> str:
         return reverse("calls:feed")
 
-    def items(self) -> list[records.FeedEntry]:
-        return records.newest_entries()
+    def items(self) -> list[feed_entries.FeedEntry]:
+        return feed_entries.newest_entries()
 
-    def item_title(self, item: records.FeedEntry) -> str:
+    def item_title(self, item: feed_entries.FeedEntry) -> str:
         return item.title
 
-    def item_description(self, item: records.FeedEntry) -> str:
+    def item_description(self, item: feed_entries.FeedEntry) -> str:
         return item.html
 
-    def item_link(self, item: records.FeedEntry) -> str:
+    def item_link(self, item: feed_entries.FeedEntry) -> str:
         return item.path
 
-    def item_guid(self, item: records.FeedEntry) -> str:
+    def item_guid(self, item: feed_entries.FeedEntry) -> str:
         return settings.SITE_URL + item.path
 
-    def item_pubdate(self, item: records.FeedEntry):
+    def item_pubdate(self, item: feed_entries.FeedEntry):
         return item.at
 
     item_updateddate = item_pubdate
 
 
-@open_data(records.calls_version)
+@open_data(feed_entries.calls_version)
 def calls_json(request):
-    return records.json_answer()
+    return feed_entries.json_answer()
 
 
 def _calendar(lots) -> HttpResponse:

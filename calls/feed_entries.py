@@ -9,11 +9,10 @@ from django.db.models import Max
 from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from calls.models import Call, CallRevision, Lot
-from core.language.bilingual import LANGUAGES, text
+from core.language.bilingual import LANGUAGES, active_language, text
 
 LENGTH = 30
 
@@ -39,7 +38,7 @@ def _of_call(call: Call) -> FeedEntry:
 
 
 def _of_revision(revision: CallRevision) -> FeedEntry:
-    changes = revision.changes.get(get_language() or "hy", [])
+    changes = revision.changes.get(active_language(), [])
     rows = format_html_join(
         "",
         "<li>{}{} {} → {}</li>",
