@@ -1,6 +1,7 @@
 import pytest
 from django.conf import settings as django_settings
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from applications.drafts import checking
 from tests.databases import MIGRATED, Databases, settings_apart
@@ -72,6 +73,13 @@ def files_apart(settings, tmp_path):
     for name, value in settings_apart(tmp_path).items():
         setattr(settings, name, value)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_portal():
+    """No test finds the language of the page that the one before it asked for."""
+    with translation.override(django_settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture
