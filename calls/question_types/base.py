@@ -1,18 +1,14 @@
 """What a type of question can do; each type says in its own module where it differs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from calls.question_types.form_question import FormQuestion
 from core.language.bilingual import text
-
-if TYPE_CHECKING:
-    from calls.models import Question
 
 
 class Keyed(Protocol):
@@ -81,7 +77,7 @@ class QuestionType:
 
     # --- checking ------------------------------------------------------------------------------
 
-    def fault(self, question: Question, value: Any) -> str:
+    def fault(self, question: FormQuestion, value: Any) -> str:
         """What is wrong with a given value."""
         return ""
 
@@ -89,17 +85,17 @@ class QuestionType:
         """What is wrong with a given cell of a column of this type."""
         return ""
 
-    def definition_fault(self, question: Question) -> str:
+    def definition_fault(self, question: FormQuestion) -> str:
         """What keeps the form from being published; %(name)s and %(key)s are filled in."""
         return ""
 
     # --- showing -------------------------------------------------------------------------------
 
-    def conditions(self, question: Question) -> dict[str, str]:
+    def conditions(self, question: FormQuestion) -> dict[str, str]:
         """key → words of the answers on which other questions may depend; {} when none may."""
         return {}
 
-    def in_words(self, question: Question, value: Any) -> str:
+    def in_words(self, question: FormQuestion, value: Any) -> str:
         """A value of this type's shape, for reading."""
         return value or ""
 
@@ -111,15 +107,15 @@ class QuestionType:
         """A value as lines of text, to stand beside one's own."""
         return str(value)
 
-    def columns(self, question: Question) -> list:
+    def columns(self, question: FormQuestion) -> list:
         """The columns of the rows that it asks for."""
         return []
 
-    def limits(self, question: Question) -> list[str]:
+    def limits(self, question: FormQuestion) -> list[str]:
         """What an answer must keep to, apart from words and conditions."""
         return []
 
-    def paper_options(self, question: Question) -> list[str]:
+    def paper_options(self, question: FormQuestion) -> list[str]:
         """Boxes to tick in the blank form."""
         return [text(option, "label") for option in question.options.all()]
 
@@ -132,7 +128,7 @@ def yes_and_no() -> dict[str, str]:
     return {"yes": _("Yes"), "no": _("No")}
 
 
-def options_of(question: Question) -> dict[str, str]:
+def options_of(question: FormQuestion) -> dict[str, str]:
     return {
         option.key: text(option, "label") for option in question.options.all()
     }

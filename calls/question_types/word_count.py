@@ -1,18 +1,12 @@
 """The limit of words, counted as the browser counts them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from django.utils.translation import ngettext
 
+from calls.question_types.form_question import FormQuestion
 from core.text.typed_values import count_words
 
-if TYPE_CHECKING:
-    from calls.models import Question
 
-
-def word_count_fault(question: Question, value: str) -> str:
+def word_count_fault(question: FormQuestion, value: str) -> str:
     limit, count = question.word_limit, count_words(value)
     if not limit or count <= limit:
         return ""
