@@ -1,4 +1,3 @@
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -54,7 +53,9 @@ class CallDocument(SizedFile, models.Model):
         _("file"), upload_to="calls/%Y/", validators=[validate_document]
     )
     size = models.PositiveIntegerField(_("size"), default=0, editable=False)
-    published_on = models.DateField(_("published on"), default=timezone.localdate)
+    published_on = models.DateField(
+        _("published on"), default=timezone.localdate
+    )
     replaces = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -74,13 +75,13 @@ class CallDocument(SizedFile, models.Model):
         return self.title
 
     def versions_before(
-        self, every: dict[int, "CallDocument"]
+        self, documents: dict[int, "CallDocument"]
     ) -> list["CallDocument"]:
-        found, document = [], self
-        while before := every.get(document.replaces_id or 0):
-            found.append(before)
+        earlier, document = [], self
+        while before := documents.get(document.replaces_id or 0):
+            earlier.append(before)
             document = before
-        return found
+        return earlier
 
     def clean(self) -> None:
         if (
