@@ -21,7 +21,7 @@ def workspace(request):
     applications = Application.objects.filter(
         community__in=communities
     ).visible_to(request.user)
-    asked = Inquiry.objects.visible_to(request.user).filter(
+    inquiries = Inquiry.objects.visible_to(request.user).filter(
         community__in=communities
     )
     return render(
@@ -35,6 +35,6 @@ def workspace(request):
             "submits_for": {
                 seat.community_id for seat in request.user.seats.that_submit()
             },
-            "inquiries": asked.select_related("call", "community"),
+            "inquiries": inquiries.select_related("call", "community"),
         },
     )
