@@ -101,7 +101,7 @@ def _priorities(version: FormVersion, questions: list[Question]) -> list[str]:
         lots__form=version.form, status=Call.PUBLISHED
     ).distinct()
     return [
-        words for call in calls for words in missing_priorities(call, questions)
+        fault for call in calls for fault in missing_priorities(call, questions)
     ]
 
 
