@@ -17,7 +17,7 @@ def workspace(request):
     communities = Community.objects.filter(
         seats__user=request.user
     ).alphabetical()
-    placed = standings.community_standings(communities, timezone.localdate())
+    duties = standings.community_standings(communities, timezone.localdate())
     applications = Application.objects.filter(
         community__in=communities
     ).visible_to(request.user)
@@ -31,7 +31,7 @@ def workspace(request):
             "communities": communities.prefetch_related("seats__user"),
             "applications": applications.with_lot(),
             "calls": saving.open_calls(),
-            "duties": list(placed),
+            "duties": list(duties),
             "submits_for": {
                 seat.community_id for seat in request.user.seats.that_submit()
             },
