@@ -28,9 +28,9 @@ class ApplicationAdmin(ReadOnlyAdmin):
     list_select_related = ("lot__call", "community")
 
     def get_queryset(self, request):
-        found = super().get_queryset(request)
-        assert isinstance(found, ApplicationQuerySet)
-        return found.visible_to(request.user)
+        applications = super().get_queryset(request)
+        assert isinstance(applications, ApplicationQuerySet)
+        return applications.visible_to(request.user)
 
 
 @admin.register(Version)

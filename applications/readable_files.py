@@ -22,8 +22,8 @@ def readable_files(
     """The community reads all it attached; the office, only what was submitted and the scanner let
     pass.
     """
-    kept = application.attachments.exclude(storage_key="")
+    stored = application.attachments.exclude(storage_key="")
     if rules.is_of_the_community(user, application):
-        return kept.filter(state__in=(*Attachment.HERE, Attachment.REMOVED))
-    clean = kept.filter(state__in=(Attachment.CLEAN, Attachment.REMOVED))
+        return stored.filter(state__in=(*Attachment.HERE, Attachment.REMOVED))
+    clean = stored.filter(state__in=(Attachment.CLEAN, Attachment.REMOVED))
     return clean.filter(uuid__in=submitted_files(application))

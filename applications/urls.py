@@ -32,8 +32,8 @@ urlpatterns = [
         name="may_apply",
     ),
     path("start/<slug:call>/<int:number>/", may_apply.start, name="start"),
-    path("ask/<slug:call>/", ask.ask, name="ask"),
-    path("ask/<slug:call>/asked/", ask.asked, name="asked"),
+    path("ask/<slug:slug>/", ask.ask, name="ask"),
+    path("ask/<slug:slug>/asked/", ask.asked, name="asked"),
     path("<reference:reference>/", applicant.detail, name="detail"),
     path(
         "<reference:reference>/edit/<slug:section>/", editing.edit, name="edit"

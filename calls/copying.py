@@ -28,18 +28,18 @@ NOT_COPIED = {
 }
 
 
-def _copy(row: models.Model, **changes) -> models.Model:
+def _copy(original: models.Model, **changes) -> models.Model:
     """An unsaved twin of a row."""
     values = {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
+        field.attname: getattr(original, field.attname)
+        for field in original._meta.concrete_fields
     }
     values.pop("id")
-    return type(row)(**values | changes)
+    return type(original)(**values | changes)
 
 
-def _copied(row: models.Model, **changes) -> models.Model:
-    twin = _copy(row, **changes)
+def _copied(original: models.Model, **changes) -> models.Model:
+    twin = _copy(original, **changes)
     twin.save(force_insert=True)
     return twin
 

@@ -52,20 +52,20 @@ def _condition(question: Question, before: dict[str, Question]) -> str:
 
 
 def _each(questions: list[Question]) -> list[str]:
-    found: list[str] = []
+    faults: list[str] = []
     before: dict[str, Question] = {}
     for question in questions:
-        said = (
+        sentences = (
             question.question_type.definition_fault(question),
             _condition(question, before),
         )
-        found += [
-            words % {"name": question.label, "key": question.key}
-            for words in said
-            if words
+        faults += [
+            sentence % {"name": question.label, "key": question.key}
+            for sentence in sentences
+            if sentence
         ]
         before[question.key] = question
-    return found
+    return faults
 
 
 def _repeated(questions: list[Question]) -> list[str]:
@@ -81,7 +81,7 @@ def missing_priorities(call: Call, questions: list[Question]) -> list[str]:
     """A call whose every priority must be answered needs a required question for each."""
     if not call.require_all_priorities:
         return []
-    asked = {
+    covered = {
         question.priority_id
         for question in questions
         if question.question_type.answers_priority and question.is_required
@@ -92,7 +92,7 @@ def missing_priorities(call: Call, questions: list[Question]) -> list[str]:
         )
         % {"name": priority.title, "call": call.code}
         for priority in call.priorities.all()
-        if priority.pk not in asked
+        if priority.pk not in covered
     ]
 
 
@@ -101,7 +101,7 @@ def _priorities(version: FormVersion, questions: list[Question]) -> list[str]:
         lots__form=version.form, status=Call.PUBLISHED
     ).distinct()
     return [
-        words for call in calls for words in missing_priorities(call, questions)
+        fault for call in calls for fault in missing_priorities(call, questions)
     ]
 
 
@@ -121,14 +121,14 @@ def form_faults(version: FormVersion) -> list[str]:
 
 def call_faults(call: Call) -> list[str]:
     """What applicants of a published call would stumble over."""
-    found = []
+    faults = []
     for lot in call.lots.select_related("form"):
         version = lot.form.current() if lot.form else None
         if version is None:
-            found.append(
+            faults.append(
                 _("Lot %(number)s has no published form: nobody can apply.")
                 % {"number": lot.number}
             )
         else:
-            found += missing_priorities(call, version.questions())
-    return list(dict.fromkeys(found))
+            faults += missing_priorities(call, version.questions())
+    return list(dict.fromkeys(faults))

@@ -70,8 +70,11 @@ def newest_entries() -> list[FeedEntry]:
         .select_related("call")
         .order_by("-at", "-pk")
     )
-    told = [*calls, *(_of_revision(revision) for revision in updates[:LENGTH])]
-    return sorted(told, key=lambda one: one.at, reverse=True)[:LENGTH]
+    entries = [
+        *calls,
+        *(_of_revision(revision) for revision in updates[:LENGTH]),
+    ]
+    return sorted(entries, key=lambda one: one.at, reverse=True)[:LENGTH]
 
 
 def calls_version() -> str:
@@ -148,10 +151,10 @@ def json_answer() -> JsonResponse:
         .with_parts()
         .prefetch_related("lots__extensions")
     )
-    told = {
+    data = {
         "title": "Calls",
         "publisher": settings.SITE_URL,
         "licence": "CC BY 4.0",
         "calls": [call_record(call) for call in calls],
     }
-    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})

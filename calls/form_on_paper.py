@@ -37,24 +37,24 @@ def answer_named(question: Question | None, key: str) -> str:
 
 def answer_limits(question: Question) -> list[str]:
     """What an answer must keep to, in words."""
-    said = []
+    limits = []
     if question.word_limit:
-        said.append(
+        limits.append(
             ngettext(
                 "at most %(n)d word", "at most %(n)d words", question.word_limit
             )
             % {"n": question.word_limit}
         )
-    said += question.question_type.limits(question)
+    limits += question.question_type.limits(question)
     if getattr(question, "depends_on", None) is not None:
-        words = {
+        condition = {
             "question": text(question.depends_on, "label"),
             "answer": question.depends_on_answer,
         }
-        said.append(
-            _("only if «%(question)s» is answered «%(answer)s»") % words
+        limits.append(
+            _("only if «%(question)s» is answered «%(answer)s»") % condition
         )
-    return said
+    return limits
 
 
 def _question(question: Question) -> dict:
@@ -94,13 +94,13 @@ def _budget() -> dict:
 
 
 def _section(section: FormSection) -> dict:
-    asked = [_question(question) for question in section.questions.all()]
+    questions = [_question(question) for question in section.questions.all()]
     if section.kind == FormSection.BUDGET:
-        asked = [_budget()]
+        questions = [_budget()]
     return {
         "title": text(section, "title"),
         "intro": text(section, "intro"),
-        "questions": asked,
+        "questions": questions,
     }
 
 

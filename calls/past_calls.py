@@ -43,8 +43,8 @@ def _amount(number: Any) -> Decimal | None:
 
 def _day(text: str | None) -> str:
     """The day of '2021-04-06T16:00 CET'."""
-    found = re.match(r"[\d-]*", text or "")
-    return found[0] if found else ""
+    match = re.match(r"[\d-]*", text or "")
+    return match[0] if match else ""
 
 
 def _results(results: dict) -> str:

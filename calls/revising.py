@@ -70,7 +70,7 @@ def _of_rows(call: Call) -> Facts:
 
 
 def _of_call(call: Call) -> Facts:
-    said = {
+    facts = {
         **_words(call, "title", "summary", "body", "eligibility", "funder"),
         _("state"): call.get_status_display(),
         _("questions until"): yerevan(call.questions_until),
@@ -80,10 +80,10 @@ def _of_call(call: Call) -> Facts:
     }
     for lot in call.lots.all():
         name = _("Lot %(number)s") % {"number": lot.number}
-        said |= {
-            f"{name}, {what}": words for what, words in _of_lot(lot).items()
+        facts |= {
+            f"{name}, {what}": value for what, value in _of_lot(lot).items()
         }
-    return said
+    return facts
 
 
 def call_facts(call: Call) -> dict[str, Facts]:
@@ -92,11 +92,11 @@ def call_facts(call: Call) -> dict[str, Facts]:
         "lots__regions", "priorities", "criteria", "documents", "rules"
     )
     call = fresh.get(pk=call.pk)
-    told = {}
+    facts = {}
     for language in LANGUAGES:
         with translation.override(language):
-            told[language] = _of_call(call)
-    return told
+            facts[language] = _of_call(call)
+    return facts
 
 
 def fact_differences(

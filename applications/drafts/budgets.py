@@ -116,8 +116,8 @@ def _too_exact(name: str, value: str) -> str:
 
 def read_budget(typed: Rows) -> list[Row]:
     """The rows as they stand on the page, with what is wrong in each cell."""
-    found = checked_rows(COLUMNS, typed)
-    for row in found:
+    rows = checked_rows(COLUMNS, typed)
+    for row in rows:
         for cell in row.cells:
             if cell.column.key in NUMBERS:
                 cell.error = cell.error or _too_exact(
@@ -125,7 +125,7 @@ def read_budget(typed: Rows) -> list[Row]:
                 )
             elif len(cell.value) > 200:
                 cell.error = _("At most 200 signs.")
-    return found
+    return rows
 
 
 def budget_line(row: Row) -> BudgetLine | None:
@@ -162,19 +162,23 @@ def _largest(lines: list[BudgetLine], share: str) -> str:
 
 
 def _wrong_grant(
-    application: Application, lines: list[BudgetLine], asked: Decimal
+    application: Application, lines: list[BudgetLine], grant: Decimal
 ) -> list[str]:
     lot, currency = application.lot, application.lot.call.currency
-    words = {"asked": money(asked, currency)}
-    if lot.grant_max is not None and asked > lot.grant_max:
-        said = _("You ask for %(asked)s; the lot grants at most %(limit)s.")
-        too_much = said % (words | {"limit": money(lot.grant_max, currency)})
+    amounts = {"asked": money(grant, currency)}
+    if lot.grant_max is not None and grant > lot.grant_max:
+        sentence = _("You ask for %(asked)s; the lot grants at most %(limit)s.")
+        too_much = sentence % (
+            amounts | {"limit": money(lot.grant_max, currency)}
+        )
         return [f"{too_much} {_largest(lines, 'grant')}"]
-    if lot.grant_min is not None and asked < lot.grant_min:
-        said = _(
+    if lot.grant_min is not None and grant < lot.grant_min:
+        sentence = _(
             "You ask for %(asked)s; the lot grants no less than %(limit)s."
         )
-        return [said % (words | {"limit": money(lot.grant_min, currency)})]
+        return [
+            sentence % (amounts | {"limit": money(lot.grant_min, currency)})
+        ]
     return []
 
 
@@ -182,16 +186,16 @@ def _wrong_limits(
     application: Application, lines: list[BudgetLine]
 ) -> list[str]:
     sums, needed = budget_totals(lines), application.lot.cofinancing_percent
-    found = _wrong_grant(application, lines, sums.grant)
+    faults = _wrong_grant(application, lines, sums.grant)
     if needed is not None and sums.cofinancing_percent < needed:
-        words = {"have": sums.cofinancing_percent, "need": needed}
-        found.append(
+        percents = {"have": sums.cofinancing_percent, "need": needed}
+        faults.append(
             _(
                 "Own and partners' money is %(have)s %%; the lot asks for %(need)s %%."
             )
-            % words
+            % percents
         )
-    return found
+    return faults
 
 
 def budget_faults(application: Application, typed: Rows) -> list[str]:
@@ -204,5 +208,5 @@ def budget_faults(application: Application, typed: Rows) -> list[str]:
     if unfinished := faults_in_words(read_rows):
         return unfinished
     lines = [line for row in read_rows if (line := budget_line(row))]
-    said = [words for line in lines if (words := _wrong_line(line))]
-    return said + _wrong_limits(application, lines)
+    faults = [fault for line in lines if (fault := _wrong_line(line))]
+    return faults + _wrong_limits(application, lines)

@@ -72,7 +72,7 @@ def _question_problem(question: Question, value: Any, has_file: bool) -> str:
 def _section_problems(
     section: FormSection, values: dict, files: set[str]
 ) -> list[Problem]:
-    found = []
+    problems = []
     for question in section.questions.all():
         if not is_asked(question, values):
             continue
@@ -83,10 +83,10 @@ def _section_problems(
             has_file=takes_files and question.key in files,
         )
         if message:
-            found.append(
+            problems.append(
                 Problem(section, question.key, question.label, message)
             )
-    return found
+    return problems
 
 
 def _read(version_id: int) -> list[FormSection]:
@@ -137,16 +137,16 @@ def application_problems(
             "question_key", flat=True
         )
     )
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for section in sections_of(application) if sections is None else sections:
         if section.kind == FormSection.BUDGET:
-            said = budgets.budget_faults(
+            faults = budgets.budget_faults(
                 application, values.get(budgets.KEY, [])
             )
-            found += [
+            problems += [
                 Problem(section, budgets.KEY, section.title, message)
-                for message in said
+                for message in faults
             ]
         else:
-            found += _section_problems(section, values, files)
-    return found
+            problems += _section_problems(section, values, files)
+    return problems

@@ -17,7 +17,7 @@ from core.language.bilingual import LANGUAGES
 
 LOCKED, FAULTS = "locked", "faults"
 #: what of a question an applicant would notice
-TOLD = (
+SHOWN = (
     "type",
     "label_hy",
     "label_en",
@@ -48,7 +48,7 @@ def _labels(part: models.Model) -> tuple[str, str]:
     return hy, en
 
 
-def _told(question: Question) -> tuple:
+def _shown_parts(question: Question) -> tuple:
     options = [
         (option.key, *_labels(option)) for option in question.options.all()
     ]
@@ -56,7 +56,7 @@ def _told(question: Question) -> tuple:
         (column.key, column.type, *_labels(column))
         for column in question.columns.all()
     ]
-    return *(getattr(question, name) for name in TOLD), options, columns
+    return *(getattr(question, name) for name in SHOWN), options, columns
 
 
 def form_changes(old: FormVersion, new: FormVersion) -> Difference:
@@ -67,7 +67,7 @@ def form_changes(old: FormVersion, new: FormVersion) -> Difference:
         changed=[
             q
             for key, q in after.items()
-            if key in before and _told(q) != _told(before[key])
+            if key in before and _shown_parts(q) != _shown_parts(before[key])
         ],
         gone=[q for key, q in before.items() if key not in after],
     )
@@ -83,18 +83,18 @@ def drafts_of(version: FormVersion):
     )
 
 
-def _ask_anew(row: Application, version: FormVersion) -> None:
+def _ask_anew(draft: Application, version: FormVersion) -> None:
     """A declaration that reads otherwise is confirmed anew; that it was confirmed stays in the
     history.
     """
     changed = {
         q.key
-        for q in form_changes(row.form_version, version).changed
+        for q in form_changes(draft.form_version, version).changed
         if q.question_type.is_declaration
     }
-    for answer in row.answers.filter(key__in=changed).exclude(value=""):
+    for answer in draft.answers.filter(key__in=changed).exclude(value=""):
         saving.write_answer(
-            row,
+            draft,
             answer.key,
             "",
             answer,
@@ -104,19 +104,19 @@ def _ask_anew(row: Application, version: FormVersion) -> None:
 
 
 def _move(draft: Application, version: FormVersion) -> bool:
-    row = Application.objects.select_for_update().get(pk=draft.pk)
-    if row.state != states.DRAFT:
+    locked = Application.objects.select_for_update().get(pk=draft.pk)
+    if locked.state != states.DRAFT:
         return False
     FormMove.objects.create(
-        application=row,
-        from_version=row.form_version,
+        application=locked,
+        from_version=locked.form_version,
         to_version=version,
         at=timezone.now(),
     )
-    _ask_anew(row, version)
-    row.form_version = version
-    row.save(update_fields=["form_version"])
-    letters.write_form_changed(row)
+    _ask_anew(locked, version)
+    locked.form_version = version
+    locked.save(update_fields=["form_version"])
+    letters.write_form_changed(locked)
     return True
 
 
@@ -137,9 +137,9 @@ def publish_form(version: FormVersion, *, by: User) -> int:
         raise ValidationError(
             _("This version is published already."), code=LOCKED
         )
-    if found := faults.form_faults(version):
+    if messages := faults.form_faults(version):
         raise ValidationError(
-            [ValidationError(words, code=FAULTS) for words in found]
+            [ValidationError(message, code=FAULTS) for message in messages]
         )
     version.published_at = timezone.now()
     version.save(update_fields=["published_at"])

@@ -90,21 +90,26 @@ def prefill_from_application(
 
     Raises PermissionDenied or Closed.
     """
-    row = saving.locked_for_writing(application, by)
-    present = {answer.key: answer for answer in row.answers.all()}
-    values = _carried(row, source)
-    taken = [
+    locked = saving.locked_for_writing(application, by)
+    present = {answer.key: answer for answer in locked.answers.all()}
+    values = _carried(locked, source)
+    keys = [
         key
         for key in values
-        if row.may_write_key(key)
+        if locked.may_write_key(key)
         and not (key in present and present[key].value)
     ]
-    for key in taken:
+    for key in keys:
         saving.write_answer(
-            row, key, values[key], present.get(key), by, AnswerHistory.PREFILLED
+            locked,
+            key,
+            values[key],
+            present.get(key),
+            by,
+            AnswerHistory.PREFILLED,
         )
-    if taken:
-        row.predecessor = source
-        row.saved_at = timezone.now()
-        row.save(update_fields=["predecessor", "saved_at"])
-    return taken
+    if keys:
+        locked.predecessor = source
+        locked.saved_at = timezone.now()
+        locked.save(update_fields=["predecessor", "saved_at"])
+    return keys

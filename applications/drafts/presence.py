@@ -14,10 +14,10 @@ def note_presence(
     application: Application, section: str, *, by: User
 ) -> list[Presence]:
     """Note that this person has the page open; the others who have one."""
-    told = {"section": section[:50], "seen_at": timezone.now()}
-    if not application.presences.filter(user=by).update(**told):
+    values = {"section": section[:50], "seen_at": timezone.now()}
+    if not application.presences.filter(user=by).update(**values):
         Presence.objects.get_or_create(
-            application=application, user=by, defaults=told
+            application=application, user=by, defaults=values
         )
     return colleagues_present(application, by)
 

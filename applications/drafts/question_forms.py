@@ -123,13 +123,13 @@ class SectionForm:
     ) -> None:
         self.data = data
         self.values = {key: answer.value for key, answer in answers.items()}
-        here = [
+        questions = [
             question
             for question in section_questions(section)
             if may_write(question.key)
         ]
-        keys = {question.key for question in here}
-        self.asked = [
+        keys = {question.key for question in questions}
+        self.entries = [
             AskedQuestion(
                 question=question,
                 value=self._value(question, answers.get(question.key)),
@@ -139,19 +139,21 @@ class SectionForm:
                 ],
                 depends=question.show_if_key in keys,
             )
-            for question in here
+            for question in questions
             if question.show_if_key in keys or self._is_asked(question)
         ]
-        self._name_conditions({question.key: question for question in here})
+        self._name_conditions(
+            {question.key: question for question in questions}
+        )
 
-    def _name_conditions(self, here: dict[str, Anything]) -> None:
-        for one in self.asked:
-            if one.depends and isinstance(one.question, Question):
-                other = here[one.question.show_if_key]
+    def _name_conditions(self, questions: dict[str, Anything]) -> None:
+        for entry in self.entries:
+            if entry.depends and isinstance(entry.question, Question):
+                other = questions[entry.question.show_if_key]
                 assert isinstance(other, Question)
-                one.depends_question = text(other, "label")
-                one.depends_answer = form_on_paper.answer_named(
-                    other, one.question.show_if_value
+                entry.depends_question = text(other, "label")
+                entry.depends_answer = form_on_paper.answer_named(
+                    other, entry.question.show_if_value
                 )
 
     def _is_asked(self, question: Anything) -> bool:
@@ -177,52 +179,56 @@ class SectionForm:
         if self.data is None:
             return {}
         return {
-            one.question.key: (one.value, self._rev(one.question.key))
-            for one in self.asked
-            if f"rev-{one.question.key}" in self.data
-            and not one.type.takes_files
+            entry.question.key: (entry.value, self._rev(entry.question.key))
+            for entry in self.entries
+            if f"rev-{entry.question.key}" in self.data
+            and not entry.type.takes_files
         }
 
     def _now(self) -> dict[str, Any]:
-        return self.values | {one.question.key: one.value for one in self.asked}
+        return self.values | {
+            entry.question.key: entry.value for entry in self.entries
+        }
 
     def mark_wrong(self) -> None:
         """Beside each question what is wrong with what stands in it; not what is missing."""
         now = self._now()
-        for one in self.asked:
-            one.is_marked = True
-            one.error = one.error or self._fault(one, now)
+        for entry in self.entries:
+            entry.is_marked = True
+            entry.error = entry.error or self._fault(entry, now)
 
-    def _fault(self, one: AskedQuestion, now: dict[str, Any]) -> str:
-        if isinstance(one.question, BudgetQuestion):
+    def _fault(self, entry: AskedQuestion, now: dict[str, Any]) -> str:
+        if isinstance(entry.question, BudgetQuestion):
             return " ".join(
-                faults_in_words(budgets.read_budget(one.value or []))
+                faults_in_words(budgets.read_budget(entry.value or []))
             )
-        if one.type.takes_files or not checking.is_asked(one.question, now):
+        if entry.type.takes_files or not checking.is_asked(entry.question, now):
             return ""
         stands = self.values if self.data is None else now
-        return checking.answer_fault(one.question, stands.get(one.question.key))
+        return checking.answer_fault(
+            entry.question, stands.get(entry.question.key)
+        )
 
     def mark_theirs(self, theirs: dict[str, Answer]) -> None:
         """Beside my text, what a colleague saved meanwhile; saving again then replaces it
         knowingly.
         """
-        for one in self.asked:
-            if answer := theirs.get(one.question.key):
-                one.theirs, one.who, one.rev = (
+        for entry in self.entries:
+            if answer := theirs.get(entry.question.key):
+                entry.theirs, entry.who, entry.rev = (
                     answer.value,
                     str(answer.saved_by),
                     answer.rev,
                 )
 
     def add_error(self, key: str, message: str) -> None:
-        for one in self.asked:
-            if one.question.key == key:
-                one.error, one.is_marked = message, True
+        for entry in self.entries:
+            if entry.question.key == key:
+                entry.error, entry.is_marked = message, True
 
     @property
     def errors(self) -> list[AskedQuestion]:
-        return [one for one in self.asked if one.error]
+        return [entry for entry in self.entries if entry.error]
 
 
 class StartForm(forms.Form):

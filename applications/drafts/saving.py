@@ -37,9 +37,9 @@ def locked_for_writing(application: Application, by: User) -> Application:
     """
     if not rules.may_write(by, application):
         raise PermissionDenied
-    row = locked_application(application)
-    deadlines.refuse_closed(row, timezone.now())
-    return row
+    locked = locked_application(application)
+    deadlines.refuse_closed(locked, timezone.now())
+    return locked
 
 
 def tidy_answer(value: Any) -> Any:
@@ -126,12 +126,12 @@ def save_answers(
     kept in the history, the rest of mine is saved. Raises PermissionDenied, Closed or Stale.
     """
     with transaction.atomic():
-        row = locked_for_writing(application, by)
-        if closed := [key for key in given if not row.may_write_key(key)]:
+        locked = locked_for_writing(application, by)
+        if closed := [key for key in given if not locked.may_write_key(key)]:
             given = {
                 key: pair for key, pair in given.items() if key not in closed
             }
-        present = {answer.key: answer for answer in row.answers.all()}
+        present = {answer.key: answer for answer in locked.answers.all()}
         changed = _changed(
             {
                 key: (tidy_answer(value), rev)
@@ -140,11 +140,11 @@ def save_answers(
             present,
         )
         stale = _stale(present, changed)
-        _keep_losers(row, {key: changed[key] for key in stale}, by)
+        _keep_losers(locked, {key: changed[key] for key in stale}, by)
         written = [key for key in changed if key not in stale]
         for key in written:
-            write_answer(row, key, changed[key][0], present.get(key), by)
-        note_saving(row, bool(written))
+            write_answer(locked, key, changed[key][0], present.get(key), by)
+        note_saving(locked, bool(written))
     if stale:
         raise Stale(stale)
     if closed and not given:

@@ -56,13 +56,13 @@ def _exists(lot: Lot, community: Community) -> ValidationError:
 
 
 def _refuse_ineligible(
-    lot: Lot, community: Community, said: Mapping[str, str]
+    lot: Lot, community: Community, answers: Mapping[str, str]
 ) -> list:
     if not eligibility.is_for(lot, community):
         raise ValidationError(
             _("This lot is for communities of other regions."), code=REGION
         )
-    outcomes = eligibility.check(lot, community, said)
+    outcomes = eligibility.check(lot, community, answers)
     if any(outcome.blocks for outcome in outcomes):
         raise NotEligible(outcomes)
     return outcomes
@@ -111,27 +111,27 @@ def start_application(
 @deadlines.remembers_closing
 @transaction.atomic
 def repeat_self_check(
-    application: Application, said: Mapping[str, str], *, by: User
+    application: Application, answers: Mapping[str, str], *, by: User
 ) -> list:
     """Answer the self-check of a draft again: a condition may have been added or come true since.
 
     The outcomes, whatever they are. Raises PermissionDenied or Closed.
     """
-    row = saving.locked_for_writing(application, by)
-    outcomes = eligibility.check(row.lot, row.community, said)
-    EligibilityCheck.objects.filter(application=row).delete()
-    _keep_check(row, outcomes, dict(said), by)
+    locked = saving.locked_for_writing(application, by)
+    outcomes = eligibility.check(locked.lot, locked.community, answers)
+    EligibilityCheck.objects.filter(application=locked).delete()
+    _keep_check(locked, outcomes, dict(answers), by)
     return outcomes
 
 
 def _keep_check(
-    application: Application, outcomes: list, said: dict[str, Any], by: User
+    application: Application, outcomes: list, answers: dict[str, Any], by: User
 ) -> None:
     known = {outcome.rule.key for outcome in outcomes}
     EligibilityCheck.objects.create(
         application=application,
         at=timezone.now(),
         by=by,
-        said={key: value for key, value in said.items() if key in known},
+        said={key: value for key, value in answers.items() if key in known},
         outcomes=[outcome.record() for outcome in outcomes],
     )

@@ -78,14 +78,14 @@ def _read(
 ) -> AnsweredQuestion:
     question_type = question.question_type
     value = value if question_type.fits(value) else None
-    kept = [file for file in files if file.question_key == question.key]
+    own_files = [file for file in files if file.question_key == question.key]
     columns = question_type.columns(question)
     rows = value or [] if question_type.is_tabular else []
     return AnsweredQuestion(
         question,
         question_type.in_words(question, value),
-        kept,
-        not kept and not value,
+        own_files,
+        not own_files and not value,
         [str(column.label) for column in columns],
         [[row.get(column.key, "") for column in columns] for row in rows],
     )
@@ -122,12 +122,12 @@ def answers_no_longer_asked(
     submitted.
     """
     known = {key for section in sections for key in section_keys(section)}
-    kept = application.answers.exclude(key__in=known).values_list(
+    answers = application.answers.exclude(key__in=known).values_list(
         "key", "value"
     )
     return [
         (key, value if isinstance(value, str) else ", ".join(map(str, value)))
-        for key, value in kept
+        for key, value in answers
         if value
     ]
 
@@ -135,7 +135,5 @@ def answers_no_longer_asked(
 def budget_for_reading(application: Application) -> dict:
     """The budget's rows with their costs, and the sums."""
     lines: list[BudgetLine] = list(application.budget_lines.all())
-    found = [
-        {"line": line, "total": budgets.line_total(line)} for line in lines
-    ]
-    return {"rows": found, "totals": budgets.budget_totals(lines)}
+    rows = [{"line": line, "total": budgets.line_total(line)} for line in lines]
+    return {"rows": rows, "totals": budgets.budget_totals(lines)}

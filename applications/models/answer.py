@@ -39,7 +39,7 @@ class AnswerHistory(models.Model):
 
     #: set by the page of the history: the question and the answer in words
     label: str
-    said: str
+    in_words: str
 
     SAVED, CONFLICT, PREFILLED = "saved", "conflict", "prefilled"
     KINDS = [

@@ -41,10 +41,10 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(community__seats__user=user)
 
     def with_lot(self):
-        found = self.select_related(
+        applications = self.select_related(
             "lot__call", "community", "form_version", "completion"
         )
-        return found.prefetch_related("extensions")
+        return applications.prefetch_related("extensions")
 
 
 class Application(models.Model):

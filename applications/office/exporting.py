@@ -70,15 +70,15 @@ def _plain(shown) -> str:
 
 def _answers(version: Version) -> dict[str, tuple[str, str]]:
     """key → (question, answer in words); of files their names."""
-    found = {}
+    answers = {}
     for section in receipts.version_for_reading(version)["sections"]:
         for entry in section["answers"]:
             files = ", ".join(file["name"] for file in entry["files"])
-            found[entry["key"]] = (
+            answers[entry["key"]] = (
                 entry["label"],
                 files or _plain(entry["shown"]),
             )
-    return found
+    return answers
 
 
 def _facts(version: Version) -> list:
@@ -166,8 +166,8 @@ def is_sealed(lot: Lot) -> bool:
 
 def refuse_sealed(lot: Lot) -> None:
     if is_sealed(lot):
-        said = _("The applications of this lot are sealed; open them first.")
-        raise ValidationError(said, code=SEALED)
+        refusal = _("The applications of this lot are sealed; open them first.")
+        raise ValidationError(refusal, code=SEALED)
 
 
 def request_export(lot: Lot, kind: str, *, by: User, language: str) -> Export:

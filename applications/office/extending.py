@@ -34,10 +34,10 @@ def extend_lot(
     if not rules.may_run_calls(by):
         raise PermissionDenied
     if hasattr(lot, "opening"):
-        said = _(
+        refusal = _(
             "The applications of this lot have been opened; its deadline cannot move any more."
         )
-        raise ValidationError(said, code=OPENED)
+        raise ValidationError(refusal, code=OPENED)
     extension = of_calls.extend_deadline(
         lot, closes_at, reason_hy=reason_hy, reason_en=reason_en, by=by
     )
@@ -50,17 +50,19 @@ def extend_lot(
     return extension
 
 
-def _refuse(row: Application, closes_at: dt.datetime, reason: str) -> None:
-    if hasattr(row.lot, "opening"):
-        said = _(
+def _refuse(
+    application: Application, closes_at: dt.datetime, reason: str
+) -> None:
+    if hasattr(application.lot, "opening"):
+        refusal = _(
             "The applications of this lot have been opened; its deadline cannot move any more."
         )
-        raise ValidationError(said, code=OPENED)
-    if row.state not in (states.DRAFT, states.SUBMITTED):
+        raise ValidationError(refusal, code=OPENED)
+    if application.state not in (states.DRAFT, states.SUBMITTED):
         raise ValidationError(
             _("This application is not being written."), code=STATE
         )
-    if closes_at <= row.deadline_at:
+    if closes_at <= application.deadline_at:
         raise ValidationError(
             _("The new deadline must be later than the one in force."),
             code="earlier",
@@ -87,12 +89,12 @@ def propose_extension(
         by, application
     ):
         raise PermissionDenied
-    row = locked_application(application)
-    _refuse(row, closes_at, reason)
+    locked = locked_application(application)
+    _refuse(locked, closes_at, reason)
     extension = ApplicationExtension.objects.create(
-        application=row,
-        number=row.extensions.count() + 1,
-        previous=row.deadline_at,
+        application=locked,
+        number=locked.extensions.count() + 1,
+        previous=locked.deadline_at,
         closes_at=closes_at,
         reason=reason.strip(),
         proposed_by=by,
@@ -111,12 +113,14 @@ def agree_to_extension(extension: ApplicationExtension, *, by: User) -> None:
     if not rules.may_agree(by, extension):
         raise PermissionDenied
     application = locked_application(extension.application)
-    row = ApplicationExtension.objects.select_for_update().get(pk=extension.pk)
-    if row.approved_at:
+    locked = ApplicationExtension.objects.select_for_update().get(
+        pk=extension.pk
+    )
+    if locked.approved_at:
         raise ValidationError(
             _("This extension has been agreed on already."), code=AGREED
         )
-    _refuse(application, row.closes_at, row.reason)
-    row.approved_by, row.approved_at = by, timezone.now()
-    row.save(update_fields=["approved_by", "approved_at"])
-    letters.write_own_extension(row)
+    _refuse(application, locked.closes_at, locked.reason)
+    locked.approved_by, locked.approved_at = by, timezone.now()
+    locked.save(update_fields=["approved_by", "approved_at"])
+    letters.write_own_extension(locked)

@@ -60,18 +60,18 @@ def ask_question(
     return inquiry
 
 
-def _publish(call: Call, words: dict[str, str], by: User) -> Clarification:
+def _publish(call: Call, texts: dict[str, str], by: User) -> Clarification:
     Call.objects.select_for_update().get(pk=call.pk)
     last = call.clarifications.aggregate(last=Max("number"))["last"] or 0
     clarification = Clarification.objects.create(
-        call=call, number=last + 1, published_at=timezone.now(), **words
+        call=call, number=last + 1, published_at=timezone.now(), **texts
     )
     changes = {
         language: [
             {
                 "what": revising.new_answer_label(language),
                 "from": "",
-                "to": f"{words[f'question_{language}'] or words['question_hy']}",
+                "to": f"{texts[f'question_{language}'] or texts['question_hy']}",
             }
         ]
         for language in LANGUAGES
@@ -80,13 +80,13 @@ def _publish(call: Call, words: dict[str, str], by: User) -> Clarification:
     return clarification
 
 
-def _refuse_half_published(words: dict[str, str]) -> None:
-    if not (words["question_hy"] and words["answer_hy"]):
+def _refuse_half_published(texts: dict[str, str]) -> None:
+    if not (texts["question_hy"] and texts["answer_hy"]):
         raise ValidationError(
             _("Question and answer are published in Armenian first."),
             code=EMPTY,
         )
-    if bool(words["question_en"]) != bool(words["answer_en"]):
+    if bool(texts["question_en"]) != bool(texts["answer_en"]):
         raise ValidationError(
             _("In English publish both the question and the answer, or none."),
             code=EMPTY,
@@ -108,23 +108,23 @@ def answer_question(
     """
     if not rules.may_run_calls(by):
         raise PermissionDenied
-    row = (
+    locked = (
         Inquiry.objects.select_for_update(of=("self",))
         .select_related("call")
         .get(pk=inquiry.pk)
     )
-    if row.answered_at:
+    if locked.answered_at:
         raise ValidationError(
             _("This question has been answered already."), code=ANSWERED
         )
     if not text.strip():
         raise ValidationError(_("Write the answer."), code=EMPTY)
     if publish is not None:
-        words = {name: part.strip() for name, part in publish.items()}
-        _refuse_half_published(words)
-        row.clarification = _publish(row.call, words, by)
-    row.answer = text.strip()
-    row.answered_by = by
-    row.answered_at = timezone.now()
-    row.save()
-    letters.write_inquiry_answered(row)
+        texts = {name: part.strip() for name, part in publish.items()}
+        _refuse_half_published(texts)
+        locked.clarification = _publish(locked.call, texts, by)
+    locked.answer = text.strip()
+    locked.answered_by = by
+    locked.answered_at = timezone.now()
+    locked.save()
+    letters.write_inquiry_answered(locked)

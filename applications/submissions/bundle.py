@@ -29,22 +29,22 @@ class Bundle:
         return self.sums[path]
 
 
-def _file(bundle: Bundle, folder: str, number: int, named: dict) -> dict:
+def _file(bundle: Bundle, folder: str, number: int, file: dict) -> dict:
     """One attached file, from the version's own list; what does not agree is said, never passed
     over.
     """
-    row = Attachment.objects.get(uuid=named["uuid"])
-    told = {**named, "path": "", "agrees": False, "note": ""}
+    attachment = Attachment.objects.get(uuid=file["uuid"])
+    entry = {**file, "path": "", "agrees": False, "note": ""}
     if (
-        row.state not in (Attachment.CLEAN, Attachment.REMOVED)
-        or not row.storage_key
+        attachment.state not in (Attachment.CLEAN, Attachment.REMOVED)
+        or not attachment.storage_key
     ):
-        return told | {"note": f"not included: {row.state}"}
-    with storages["private"].open(row.storage_key) as stored:
+        return entry | {"note": f"not included: {attachment.state}"}
+    with storages["private"].open(attachment.storage_key) as stored:
         content = stored.read()
-    path = f"{folder}/files/{number:02}-{clean_name(named['name'])}"
-    told["agrees"] = bundle.put(path, content) == named["sha256"]
-    return told | {"path": path}
+    path = f"{folder}/files/{number:02}-{clean_name(file['name'])}"
+    entry["agrees"] = bundle.put(path, content) == file["sha256"]
+    return entry | {"path": path}
 
 
 def _application(bundle: Bundle, version: Version) -> dict:
@@ -76,15 +76,15 @@ def write_bundle(
     held, name: str, versions: Iterator[Version], step: Callable[[], None]
 ) -> None:
     """Write the archive of these versions into `held`; `step` is called after each."""
-    bundle, told = Bundle(held), []
+    bundle, applications = Bundle(held), []
     with bundle.zip:
         for version in versions:
-            told.append(_application(bundle, version))
+            applications.append(_application(bundle, version))
             step()
         manifest = {
             "lot": name,
             "from": settings.SITE_URL,
-            "applications": told,
+            "applications": applications,
         }
         bundle.put(
             "manifest.json",

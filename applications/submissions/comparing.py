@@ -52,10 +52,10 @@ def _budget(lines: list[dict]) -> str:
 def version_changes(old: Version, new: Version) -> list[Change]:
     """What differs, in the order of the newer version; what it no longer has comes last."""
     before, after = _facts(old), _facts(new)
-    found = []
+    changes = []
     for key in dict.fromkeys([*after, *before]):
         label = (after.get(key) or before[key])[0]
         texts = before.get(key, ("", ""))[1], after.get(key, ("", ""))[1]
         if texts[0] != texts[1]:
-            found.append(Change(label, marked_difference(*texts)))
-    return found
+            changes.append(Change(label, marked_difference(*texts)))
+    return changes

@@ -29,33 +29,35 @@ ONCE, STATE, EARLY, NO_QUESTION, NO_NOTE, PAST, NOT_OVER = (
 def questions_to_complete(application: Application) -> list[tuple[str, str]]:
     """(key, label) of everything that can be asked for again, in the order of the form."""
     values = dict(application.answers.values_list("key", "value"))
-    found = []
+    labels = []
     for section in checking.sections_of(application):
         if section.kind == FormSection.BUDGET:
-            found.append((budgets.KEY, text(section, "title")))
-        asked = [
+            labels.append((budgets.KEY, text(section, "title")))
+        questions = [
             question
             for question in section.questions.all()
             if checking.is_asked(question, values)
         ]
-        found += [(question.key, text(question, "label")) for question in asked]
-    return found
+        labels += [
+            (question.key, text(question, "label")) for question in questions
+        ]
+    return labels
 
 
 def _refuse(
-    row: Application, keys: list[str], note: str, due_at: dt.datetime
+    application: Application, keys: list[str], note: str, due_at: dt.datetime
 ) -> None:
     now = timezone.now()
-    if hasattr(row, "completion"):
+    if hasattr(application, "completion"):
         raise ValidationError(
             _("This application has been asked to complete once already."),
             code=ONCE,
         )
-    if row.state != states.SUBMITTED:
+    if application.state != states.SUBMITTED:
         raise ValidationError(
             _("Only a submitted application can be completed."), code=STATE
         )
-    if not deadlines.is_over(row.lot_id, row.deadline_at, now):
+    if not deadlines.is_over(application.lot_id, application.deadline_at, now):
         raise ValidationError(
             _(
                 "Until the deadline applicants change their application themselves."
@@ -63,7 +65,7 @@ def _refuse(
             code=EARLY,
         )
     if not keys or not set(keys) <= {
-        key for key, _label in questions_to_complete(row)
+        key for key, _label in questions_to_complete(application)
     }:
         raise ValidationError(
             _("Name the questions to complete."), code=NO_QUESTION
@@ -94,10 +96,10 @@ def request_completion(
         by, application
     ):
         raise PermissionDenied
-    row = locked_application(application)
-    _refuse(row, keys, note, due_at)
+    locked = locked_application(application)
+    _refuse(locked, keys, note, due_at)
     request = CompletionRequest.objects.create(
-        application=row,
+        application=locked,
         keys=sorted(set(keys)),
         note=note.strip(),
         due_at=due_at,
@@ -105,7 +107,7 @@ def request_completion(
         by=by,
     )
     journal.record_move(
-        row,
+        locked,
         "ask_completion",
         by=by,
         at=timezone.now(),
@@ -113,9 +115,9 @@ def request_completion(
     )
     letters.write_completion_asked(
         request,
-        [label for key, label in questions_to_complete(row) if key in keys],
+        [label for key, label in questions_to_complete(locked) if key in keys],
     )
-    application.state = row.state
+    application.state = locked.state
 
 
 @transaction.atomic
@@ -126,18 +128,18 @@ def end_completion(application: Application, *, by: User) -> None:
     """
     if not rules.may_run_calls(by):
         raise PermissionDenied
-    row = locked_application(application)
-    if row.state != states.COMPLETION:
+    locked = locked_application(application)
+    if locked.state != states.COMPLETION:
         raise ValidationError(
             _("No completion is being waited for."), code=STATE
         )
     is_over = deadlines.is_over(
-        row.lot_id, row.completion.due_at, timezone.now()
+        locked.lot_id, locked.completion.due_at, timezone.now()
     )
-    if not is_over or row.provisional.filter(ended_at=None).exists():
+    if not is_over or locked.provisional.filter(ended_at=None).exists():
         raise ValidationError(
             _("The deadline of the completion has not passed yet."),
             code=NOT_OVER,
         )
-    journal.record_move(row, "end_completion", by=by, at=timezone.now())
-    application.state = row.state
+    journal.record_move(locked, "end_completion", by=by, at=timezone.now())
+    application.state = locked.state

@@ -39,23 +39,23 @@ def submission_problems(
     if (
         application.state == states.COMPLETION
     ):  # nothing else can be mended any more
-        found = checking.application_problems(application, sections)
+        problems = checking.application_problems(application, sections)
         return [
             problem
-            for problem in found
+            for problem in problems
             if application.may_write_key(problem.key)
         ]
     rights = [
-        Problem(None, one.rule.key, str(one.rule.text), one.found)
+        Problem(None, one.rule.key, str(one.rule.text), one.fact)
         for one in eligibility.still_wrong(application)
     ]
     return rights + checking.application_problems(application, sections)
 
 
-def _speak(row: Application, language: str) -> None:
-    if language in LANGUAGES and language != row.language:
-        row.language = language
-        row.save(update_fields=["language"])
+def _speak(application: Application, language: str) -> None:
+    if language in LANGUAGES and language != application.language:
+        application.language = language
+        application.save(update_fields=["language"])
 
 
 def _is_the_same(body: dict, last: Version | None) -> bool:
@@ -72,7 +72,7 @@ class Composition:
 
 
 def _accept(
-    row: Application,
+    application: Application,
     composition: Composition,
     *,
     by: User,
@@ -80,9 +80,9 @@ def _accept(
     deadline_at: dt.datetime,
 ) -> Version:
     """Write the version, its journal entry and its letters; the row is locked."""
-    last, now = row.versions.order_by("-number").first(), timezone.now()
+    last, now = application.versions.order_by("-number").first(), timezone.now()
     version = records.compose_version(
-        row,
+        application,
         composition.content,
         last,
         composition.declared,
@@ -93,27 +93,27 @@ def _accept(
     )
     version.save(force_insert=True)
     PersonalPart.objects.create(version=version, content=composition.personal)
-    verb = "complete" if row.state == states.COMPLETION else "submit"
-    journal.record_move(row, verb, by=by, at=now, note=version.sha256)
+    verb = "complete" if application.state == states.COMPLETION else "submit"
+    journal.record_move(application, verb, by=by, at=now, note=version.sha256)
     letters.write_receipt(version)
     return version
 
 
-def _composed(row: Application, sections: list) -> Composition:
+def _composed(application: Application, sections: list) -> Composition:
     """The answers as they stand; in a completion only the named ones are new."""
     questions = _questions(sections)
-    personal = records.personal_part(row, questions)
+    personal = records.personal_part(application, questions)
     body, declared = (
-        records.submitted_content(row, sections, personal),
-        records.declarations(row, questions),
+        records.submitted_content(application, sections, personal),
+        records.declarations(application, questions),
     )
-    last = row.versions.order_by("-number").first()
-    if row.state != states.COMPLETION or last is None:
+    last = application.versions.order_by("-number").first()
+    if application.state != states.COMPLETION or last is None:
         return Composition(body, personal, declared)
-    keys = row.completion.keys
+    keys = application.completion.keys
     before = PersonalPart.objects.get(version=last).content or {}
-    named = [one for one in declared if one["key"] in keys]
-    kept = [
+    renewed = [one for one in declared if one["key"] in keys]
+    standing = [
         one
         for one in receipts.declarations_of_version(last)
         if one["key"] not in keys
@@ -121,53 +121,61 @@ def _composed(row: Application, sections: list) -> Composition:
     return Composition(
         records.content_of_completion(last.content, body, keys),
         records.personal_of_completion(before, personal, keys),
-        kept + named,
+        standing + renewed,
     )
 
 
-def _is_waiting_for_files(row: Application, body: dict) -> bool:
+def _is_waiting_for_files(application: Application, body: dict) -> bool:
     """Whether a file that this submission names has not arrived."""
     named = {file["uuid"] for file in body["files"]}
-    return row.attachments.filter(state="announced", uuid__in=named).exists()
+    return application.attachments.filter(
+        state="announced", uuid__in=named
+    ).exists()
 
 
 def _waits_until(
-    row: Application, waiting: ProvisionalSubmission
+    application: Application, waiting: ProvisionalSubmission
 ) -> dt.datetime:
     """A deadline that was extended meanwhile gives its files longer too."""
     return max(
         waiting.waits_until,
-        row.deadline_at + dt.timedelta(seconds=row.lot.upload_grace),
+        application.deadline_at
+        + dt.timedelta(seconds=application.lot.upload_grace),
     )
 
 
-def _set_aside(row: Application) -> None:
+def _set_aside(application: Application) -> None:
     """A newer request takes the place of one whose files have not arrived."""
-    row.provisional.filter(ended_at=None).update(ended_at=timezone.now())
+    application.provisional.filter(ended_at=None).update(
+        ended_at=timezone.now()
+    )
 
 
 def _wait(
-    row: Application, composition: Composition, by: User, asked: dt.datetime
+    application: Application,
+    composition: Composition,
+    by: User,
+    requested_at: dt.datetime,
 ) -> ProvisionalSubmission:
     """Keep what is submitted until the files that it names have arrived."""
-    _set_aside(row)
+    _set_aside(application)
     return ProvisionalSubmission.objects.create(
-        application=row,
+        application=application,
         content=composition.content,
         personal=composition.personal,
         declared=composition.declared,
         by=by,
-        requested_at=asked,
-        deadline_at=row.deadline_at,
-        waits_until=row.deadline_at
-        + dt.timedelta(seconds=row.lot.upload_grace),
+        requested_at=requested_at,
+        deadline_at=application.deadline_at,
+        waits_until=application.deadline_at
+        + dt.timedelta(seconds=application.lot.upload_grace),
     )
 
 
-def _standing_version(row: Application, body: dict) -> Version | None:
+def _standing_version(application: Application, body: dict) -> Version | None:
     """The version that is submitted now, if it says the same."""
-    last = row.versions.order_by("-number").first()
-    if row.state == states.SUBMITTED and _is_the_same(body, last):
+    last = application.versions.order_by("-number").first()
+    if application.state == states.SUBMITTED and _is_the_same(body, last):
         return last
     return None
 
@@ -192,42 +200,44 @@ def submit(
     if application.is_writable:
         form_versions.move_to_newest_form(application)
     with transaction.atomic():
-        row = locked_for_writing(application, by)
-        asked = min(requested_at or timezone.now(), timezone.now())
-        _speak(row, language)
-        sections = checking.sections_of(row)
-        if problems := submission_problems(row, sections):
+        locked = locked_for_writing(application, by)
+        counted_from = min(requested_at or timezone.now(), timezone.now())
+        _speak(locked, language)
+        sections = checking.sections_of(locked)
+        if problems := submission_problems(locked, sections):
             raise Incomplete(problems)
-        composition = _composed(row, sections)
-        if _is_waiting_for_files(row, composition.content):
-            return _wait(row, composition, by, asked)
-        if last := _standing_version(row, composition.content):
+        composition = _composed(locked, sections)
+        if _is_waiting_for_files(locked, composition.content):
+            return _wait(locked, composition, by, counted_from)
+        if last := _standing_version(locked, composition.content):
             return last
-        _set_aside(row)
+        _set_aside(locked)
         version = _accept(
-            row,
+            locked,
             composition,
             by=by,
-            requested_at=asked,
-            deadline_at=row.deadline_at,
+            requested_at=counted_from,
+            deadline_at=locked.deadline_at,
         )
-    application.state = row.state
+    application.state = locked.state
     return version
 
 
-def complete_provisional(row: Application) -> Version | None:
+def complete_provisional(application: Application) -> Version | None:
     """The last file has arrived: the submission asked for in time is accepted. The row is locked.
 
     None while something is missing still, or when there is nothing to complete.
     """
-    waiting = row.provisional.filter(ended_at=None).first()
-    if waiting is None or timezone.now() > _waits_until(row, waiting):
+    waiting = application.provisional.filter(ended_at=None).first()
+    if waiting is None or timezone.now() > _waits_until(application, waiting):
         return None
     needed = {file["uuid"] for file in waiting.content["files"]}
-    if row.attachments.here().filter(uuid__in=needed).count() < len(needed):
+    if application.attachments.here().filter(uuid__in=needed).count() < len(
+        needed
+    ):
         return None
     version = _accept(
-        row,
+        application,
         Composition(waiting.content, waiting.personal, waiting.declared),
         by=waiting.by,
         requested_at=waiting.requested_at,
@@ -241,15 +251,15 @@ def complete_provisional(row: Application) -> Version | None:
 @transaction.atomic
 def end_provisional(waiting: ProvisionalSubmission) -> bool:
     """The grace is over and a file never came: the request is void, and its people are told."""
-    row = locked_application(waiting.application)
+    application = locked_application(waiting.application)
     waiting.refresh_from_db()
     if waiting.ended_at is not None or timezone.now() <= _waits_until(
-        row, waiting
+        application, waiting
     ):
         return False
     waiting.ended_at = timezone.now()
     waiting.save(update_fields=["ended_at"])
-    letters.write_never_arrived(row, waiting)
+    letters.write_never_arrived(application, waiting)
     return True
 
 
@@ -266,8 +276,8 @@ def has_unsent_changes(application: Application) -> bool:
     )
 
 
-def _refuse_state(row: Application, verb: str) -> None:
-    if row.state not in states.MOVES[verb][0]:
+def _refuse_state(application: Application, verb: str) -> None:
+    if application.state not in states.MOVES[verb][0]:
         raise ValidationError(
             _("This cannot be done in the present state of the application."),
             code=STATE,
@@ -282,18 +292,18 @@ def withdraw(application: Application, *, reason: str, by: User) -> None:
     """
     if not rules.may_submit(by, application):
         raise PermissionDenied
-    row = locked_application(application)
-    _refuse_state(row, "withdraw")
+    locked = locked_application(application)
+    _refuse_state(locked, "withdraw")
     if not reason.strip():
         raise ValidationError(
             _("Say why the application is withdrawn."), code=NO_REASON
         )
     journal.record_move(
-        row, "withdraw", by=by, at=timezone.now(), note=reason.strip()[:2000]
+        locked, "withdraw", by=by, at=timezone.now(), note=reason.strip()[:2000]
     )
-    _set_aside(row)
-    letters.write_withdrawn(row, reason.strip())
-    application.state = row.state
+    _set_aside(locked)
+    letters.write_withdrawn(locked, reason.strip())
+    application.state = locked.state
 
 
 @deadlines.remembers_closing
@@ -305,9 +315,9 @@ def reinstate(application: Application, *, by: User) -> None:
     if not rules.may_submit(by, application):
         raise PermissionDenied
     with transaction.atomic():
-        row = locked_application(application)
-        _refuse_state(row, "reinstate")
-        deadlines.refuse_after_deadline(row, timezone.now())
-        journal.record_move(row, "reinstate", by=by, at=timezone.now())
-        letters.write_reinstated(row)
-    application.state = row.state
+        locked = locked_application(application)
+        _refuse_state(locked, "reinstate")
+        deadlines.refuse_after_deadline(locked, timezone.now())
+        journal.record_move(locked, "reinstate", by=by, at=timezone.now())
+        letters.write_reinstated(locked)
+    application.state = locked.state

@@ -43,12 +43,14 @@ def personal_part(application: Application, questions: list[Question]) -> dict:
     """{key: {salt, value}} of the personal answers as they stand now."""
     values = dict(application.answers.values_list("key", "value"))
     before = _last_personal(application)
-    asked = [
+    questions_asked = [
         question
         for question in questions
         if checking.is_asked(question, values)
     ]
-    keys = [question.key for question in asked if question.is_personal]
+    keys = [
+        question.key for question in questions_asked if question.is_personal
+    ]
     return {key: _salted(values.get(key, ""), before.get(key)) for key in keys}
 
 
@@ -88,21 +90,21 @@ def _budget(application: Application) -> list[dict]:
     ]
 
 
-def _files(application: Application, asked: set[str]) -> list[dict]:
-    kept = (
+def _files(application: Application, asked_keys: set[str]) -> list[dict]:
+    attachments = (
         application.attachments.expected()
-        .filter(question_key__in=asked)
+        .filter(question_key__in=asked_keys)
         .order_by("question_key", "pk")
     )
     return [
         {
-            "question": f.question_key,
-            "uuid": str(f.uuid),
-            "name": f.name,
-            "size": f.size,
-            "sha256": f.sha256,
+            "question": attachment.question_key,
+            "uuid": str(attachment.uuid),
+            "name": attachment.name,
+            "size": attachment.size,
+            "sha256": attachment.sha256,
         }
-        for f in kept
+        for attachment in attachments
     ]
 
 
@@ -167,7 +169,7 @@ def submitted_content(
     """Everything that is submitted, readable without the database that made it."""
     lot, language = application.lot, application.language
     values = dict(application.answers.values_list("key", "value"))
-    asked = checking.asked_keys(sections, values)
+    asked_keys = checking.asked_keys(sections, values)
     with translation.override(language):
         return {
             "reference": application.reference,
@@ -190,14 +192,14 @@ def submitted_content(
                     "answers": [
                         _entry(question, values, personal, language)
                         for question in section.questions.all()
-                        if question.key in asked
+                        if question.key in asked_keys
                     ],
                 }
                 for section in sections
             ],
             "currency": lot.call.currency,
             "budget": _budget(application),
-            "files": _files(application, asked),
+            "files": _files(application, asked_keys),
         }
 
 

@@ -47,9 +47,11 @@ def most_bytes(question: Question) -> int | None:
 
 
 def _refuse_too_many(application: Application, question: Question) -> None:
-    kept = application.attachments.expected().filter(question_key=question.key)
+    attachments = application.attachments.expected().filter(
+        question_key=question.key
+    )
     if (
-        kept.count() >= question.max_files
+        attachments.count() >= question.max_files
         or application.attachments.count() >= MOST_ROWS
     ):
         raise ValidationError(
@@ -60,10 +62,10 @@ def _refuse_too_many(application: Application, question: Question) -> None:
 
 
 def _locked(application: Application, key: str, by: User) -> Application:
-    row = saving.locked_for_writing(application, by)
-    if not row.may_write_key(key):
+    locked = saving.locked_for_writing(application, by)
+    if not locked.may_write_key(key):
         raise Closed()
-    return row
+    return locked
 
 
 def keep_file(content: bytes) -> str:
@@ -75,10 +77,10 @@ def keep_file(content: bytes) -> str:
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise
-        said = _(
+        refusal = _(
             "The server has no room for the file at the moment. Nothing was kept; try again later."
         )
-        raise ValidationError(said, code=DISK) from error
+        raise ValidationError(refusal, code=DISK) from error
 
 
 def _looked_at(content: bytes) -> str:
@@ -111,10 +113,10 @@ def attach_file(
     )
     state = _looked_at(checked.content)
     with transaction.atomic():
-        row = _locked(application, question.key, by)
-        _refuse_too_many(row, question)
+        locked = _locked(application, question.key, by)
+        _refuse_too_many(locked, question)
         attachment = Attachment.objects.create(
-            application=row,
+            application=locked,
             question_key=question.key,
             name=checked.name,
             size=checked.size,
@@ -125,7 +127,7 @@ def attach_file(
             uploaded_by=by,
             uploaded_at=timezone.now(),
         )
-        saving.note_saving(row)
+        saving.note_saving(locked)
         return attachment
 
 
@@ -159,8 +161,8 @@ def announce_file(
     name = uploads.clean_name(name)
     _refuse_announced(question, name, size, sha256)
     with transaction.atomic():
-        row = _locked(application, question.key, by)
-        same = row.attachments.filter(
+        locked = _locked(application, question.key, by)
+        same = locked.attachments.filter(
             state=Attachment.ANNOUNCED,
             question_key=question.key,
             sha256=sha256,
@@ -168,9 +170,9 @@ def announce_file(
         ).first()
         if same:
             return same
-        _refuse_too_many(row, question)
+        _refuse_too_many(locked, question)
         attachment = Attachment.objects.create(
-            application=row,
+            application=locked,
             question_key=question.key,
             name=name,
             size=size,
@@ -178,28 +180,29 @@ def announce_file(
             uploaded_by=by,
             announced_at=timezone.now(),
         )
-        saving.note_saving(row)
+        saving.note_saving(locked)
         return attachment
 
 
 def may_still_arrive(
-    row: Application, attachment: Attachment, now: dt.datetime
+    application: Application, attachment: Attachment, now: dt.datetime
 ) -> bool:
     """Announced before the deadline, and now within the lot's grace after it."""
-    grace = dt.timedelta(seconds=row.lot.upload_grace)
+    grace = dt.timedelta(seconds=application.lot.upload_grace)
     return (
-        attachment.announced_at < row.deadline_at
-        and now <= row.deadline_at + grace
+        attachment.announced_at < application.deadline_at
+        and now <= application.deadline_at + grace
     )
 
 
-def _refuse_late(row: Application, attachment: Attachment) -> None:
+def _refuse_late(application: Application, attachment: Attachment) -> None:
     now = timezone.now()
     try:
-        deadlines.refuse_closed(row, now)
+        deadlines.refuse_closed(application, now)
     except Closed:
         if not (
-            row.lot.is_published and may_still_arrive(row, attachment, now)
+            application.lot.is_published
+            and may_still_arrive(application, attachment, now)
         ):
             raise
 
@@ -209,8 +212,8 @@ def _refuse_other(attachment: Attachment, content: bytes) -> None:
         attachment.size,
         attachment.sha256,
     ):
-        said = _("The file differs from the one announced. Choose it again.")
-        raise ValidationError(said, code=DIFFERS)
+        refusal = _("The file differs from the one announced. Choose it again.")
+        raise ValidationError(refusal, code=DIFFERS)
 
 
 def _checked(
@@ -233,12 +236,12 @@ def _checked(
 
 def _refuse(attachment: Attachment, error: ValidationError) -> None:
     """What came is not kept, and its place is free again."""
-    said = " ".join(error.messages)[:250]
+    refusal = " ".join(error.messages)[:250]
     waiting = Attachment.objects.filter(
         pk=attachment.pk, state=Attachment.ANNOUNCED
     )
     waiting.update(
-        state=Attachment.REFUSED, refusal=said
+        state=Attachment.REFUSED, refusal=refusal
     )  # never one that another try has brought
 
 
@@ -274,14 +277,16 @@ def receive_file(
 
 @transaction.atomic
 def _put(attachment: Attachment, checked: Checked, state: str) -> Attachment:
-    row = saving.locked_application(attachment.application)
-    attachment = row.attachments.select_for_update().get(pk=attachment.pk)
+    application = saving.locked_application(attachment.application)
+    attachment = application.attachments.select_for_update().get(
+        pk=attachment.pk
+    )
     if attachment.state in Attachment.HERE:
         return attachment
     if attachment.state != Attachment.ANNOUNCED:
         raise ValidationError(_("The file was removed meanwhile."), code=GONE)
-    _refuse_late(row, attachment)
-    if not row.may_write_key(attachment.question_key):
+    _refuse_late(application, attachment)
+    if not application.may_write_key(attachment.question_key):
         raise Closed()
     attachment.storage_key, attachment.content_type = (
         keep_file(checked.content),
@@ -289,7 +294,7 @@ def _put(attachment: Attachment, checked: Checked, state: str) -> Attachment:
     )
     attachment.state, attachment.uploaded_at = state, timezone.now()
     attachment.save()
-    lifecycle.complete_provisional(row)
+    lifecycle.complete_provisional(application)
     return attachment
 
 
@@ -297,14 +302,15 @@ def _put(attachment: Attachment, checked: Checked, state: str) -> Attachment:
 @transaction.atomic
 def remove_attachment(attachment: Attachment, *, by: User) -> None:
     """Take a file out of the draft; its bytes stay, since a submitted version may name them."""
-    row = saving.locked_for_writing(attachment.application, by)
+    application = saving.locked_for_writing(attachment.application, by)
     if not (
-        row.may_write_key(attachment.question_key) or attachment.is_travelling
+        application.may_write_key(attachment.question_key)
+        or attachment.is_travelling
     ):
         raise Closed()
     attachment.state = Attachment.REMOVED
     attachment.save(update_fields=["state"])
-    saving.note_saving(row)
+    saving.note_saving(application)
 
 
 def scan_waiting_files() -> int:

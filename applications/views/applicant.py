@@ -139,14 +139,14 @@ def submit(request, reference: str):
         return redirect("applications:check", reference)
     last = application.versions.order_by("-number").first()
     try:
-        made = lifecycle.submit(
+        submission = lifecycle.submit(
             application, by=request.user, language=active_language()
         )
     except Incomplete as error:
         return _check_page(request, application, error.problems, status=422)
     except Closed:
         return refuse_closed(request, application)
-    if not isinstance(made, Version):
+    if not isinstance(submission, Version):
         messages.warning(
             request,
             _(
@@ -154,14 +154,14 @@ def submit(request, reference: str):
             ),
         )
         return redirect(application)
-    if made == last:
+    if submission == last:
         messages.info(
             request,
             _("Nothing has changed since this version; it counts as it is."),
         )
     else:
         messages.success(request, _("The application has been submitted."))
-    return redirect(made)
+    return redirect(submission)
 
 
 @access.signed_in_keeping_words
@@ -218,7 +218,7 @@ def prefill(request, reference: str):
         raise PermissionDenied
     source = prefilling.prefill_source(application)
     try:
-        taken = (
+        keys = (
             prefilling.prefill_from_application(
                 application, source, by=request.user
             )
@@ -227,12 +227,12 @@ def prefill(request, reference: str):
         )
     except Closed:
         return refuse_closed(request, application)
-    said = ngettext(
+    sentence = ngettext(
         "%(n)d answer was taken over.",
         "%(n)d answers were taken over.",
-        len(taken),
+        len(keys),
     )
     messages.success(
-        request, f"{said % {'n': len(taken)}} {_('Look at each of them.')}"
+        request, f"{sentence % {'n': len(keys)}} {_('Look at each of them.')}"
     )
     return redirect(application)

@@ -16,19 +16,19 @@ from core.language.bilingual import active_language
 
 
 @access.signed_in_keeping_words
-def ask(request, call: str):
+def ask(request, slug: str):
     """A question about a call, before its cut-off; only the programme and one's community read
     it.
     """
-    found = get_object_or_404(
-        Call.objects.published().prefetch_related("lots"), slug=call
+    call = get_object_or_404(
+        Call.objects.published().prefetch_related("lots"), slug=slug
     )
     own = list(own_communities(request))
-    context = {"call": found, "own": own, "text": request.POST.get("text", "")}
+    context = {"call": call, "own": own, "text": request.POST.get("text", "")}
     if request.method == "POST":
         form = StartForm(request.POST, communities=own_communities(request))
         if form.is_valid():
-            return _ask(request, found, form.cleaned_data["community"], context)
+            return _ask(request, call, form.cleaned_data["community"], context)
         return render(
             request,
             "applications/ask.html",
@@ -62,6 +62,6 @@ def _ask(
 
 @require_safe
 @login_required
-def asked(request, call: str):
-    found = get_object_or_404(Call.objects.published(), slug=call)
-    return render(request, "applications/asked.html", {"call": found})
+def asked(request, slug: str):
+    call = get_object_or_404(Call.objects.published(), slug=slug)
+    return render(request, "applications/asked.html", {"call": call})

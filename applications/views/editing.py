@@ -25,14 +25,14 @@ def edit(request, reference: str, section: str):
     if not rules.may_write(request.user, application):
         raise PermissionDenied
     sections = checking.sections_of(application)
-    here = next((one for one in sections if one.key == section), None)
-    if here is None:
+    current = next((one for one in sections if one.key == section), None)
+    if current is None:
         raise Http404
     if request.method == "POST":
-        return _save(request, application, here)
+        return _save(request, application, current)
     if not application.is_writable:
         return redirect("applications:check", reference)
-    return _page(request, application, here, _form(application, here))
+    return _page(request, application, current, _form(application, current))
 
 
 def _form(
@@ -54,7 +54,7 @@ def _page(
 ) -> HttpResponse:
     keys = list(application.form_version.sections.values_list("key", flat=True))
     is_budget = section.kind == FormSection.BUDGET
-    value = form.asked[0].value if is_budget and form.asked else []
+    value = form.entries[0].value if is_budget and form.entries else []
     return render(
         request,
         "applications/edit.html",
@@ -106,7 +106,7 @@ def _saved(request, application: Application, section: FormSection) -> dict:
     form.mark_wrong()
     return {
         "saved": date_format(timezone.localtime(), "H:i"),
-        "revs": {one.question.key: one.rev for one in form.asked},
+        "revs": {one.question.key: one.rev for one in form.entries},
         "errors": {one.question.key: one.error for one in form.errors},
         "others": _others(
             presence.note_presence(application, section.key, by=request.user)
@@ -120,13 +120,13 @@ def _saved(request, application: Application, section: FormSection) -> dict:
 def _wrong(
     application: Application, section: FormSection, form: SectionForm
 ) -> list[str] | None:
-    if section.kind != FormSection.BUDGET or not form.asked:
+    if section.kind != FormSection.BUDGET or not form.entries:
         return None
-    return budgets.budget_faults(application, form.asked[0].value)
+    return budgets.budget_faults(application, form.entries[0].value)
 
 
-def _others(found) -> list[str]:
-    return [str(one.user) for one in found]
+def _others(presences) -> list[str]:
+    return [str(one.user) for one in presences]
 
 
 def _refuse_stale(
@@ -140,7 +140,7 @@ def _refuse_stale(
                 "value": one.theirs,
                 "who": one.who,
             }
-            for one in form.asked
+            for one in form.entries
             if one.theirs is not None
         }
         return JsonResponse(
@@ -156,7 +156,7 @@ def _give_back(request, application, form) -> HttpResponse:
         return JsonResponse({"closed": True}, status=403)
     typed = [
         (one.question, one.type.lines(one.value))
-        for one in form.asked
+        for one in form.entries
         if one.value
     ]
     return refuse_closed(request, application, typed)
@@ -181,8 +181,8 @@ def _after_saving(
     form.mark_wrong()
     if form.errors:
         fresh = _form(application, section)
-        for one in form.errors:
-            fresh.add_error(one.question.key, one.error)
+        for entry in form.errors:
+            fresh.add_error(entry.question.key, entry.error)
         return _page(request, application, section, fresh, status=422)
     if "stay" in request.POST:
         return redirect("applications:edit", application.reference, section.key)

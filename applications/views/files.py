@@ -27,15 +27,15 @@ from core.web import posted
 def file(request, reference: str, uuid):
     """A file, after the same permission as its page; never from a public address."""
     application = find(request, reference)
-    one = get_object_or_404(
+    attachment = get_object_or_404(
         readable_files.readable_files(application, request.user), uuid=uuid
     )
-    stored = storages["private"].open(one.storage_key)
+    stored = storages["private"].open(attachment.storage_key)
     response = FileResponse(
         stored,
         as_attachment=True,
-        filename=one.name,
-        content_type=one.content_type,
+        filename=attachment.name,
+        content_type=attachment.content_type,
     )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
@@ -64,14 +64,14 @@ def _refused(error: ValidationError) -> JsonResponse:
     )
 
 
-def _told(one: Attachment) -> dict:
-    place = [one.application.reference, one.uuid]
+def _file_answer(attachment: Attachment) -> dict:
+    place = [attachment.application.reference, attachment.uuid]
     return {
-        "uuid": str(one.uuid),
-        "name": one.name,
-        "size": filesize(one.size),
-        "sha256": one.sha256,
-        "state": one.state,
+        "uuid": str(attachment.uuid),
+        "name": attachment.name,
+        "size": filesize(attachment.size),
+        "sha256": attachment.sha256,
+        "state": attachment.state,
         "content": reverse("applications:content", args=place),
         "href": reverse("applications:file", args=place),
         "remove": reverse("applications:remove_file", args=place),
@@ -89,19 +89,19 @@ def _may_write(request, application: Application) -> Application:
 def announce(request, reference: str):
     """A file is coming: its name, size in bytes and SHA-256; takes the server's clock."""
     application = _may_write(request, find_own(request, reference))
-    asked = request.POST
+    data = request.POST
     try:
-        one = uploading.announce_file(
+        attachment = uploading.announce_file(
             application,
-            _question(application, asked.get("question", "")),
+            _question(application, data.get("question", "")),
             by=request.user,
-            name=asked.get("name", ""),
-            size=posted.posted_number(asked.get("size", "")),
-            sha256=asked.get("sha256", "").lower(),
+            name=data.get("name", ""),
+            size=posted.posted_number(data.get("size", "")),
+            sha256=data.get("sha256", "").lower(),
         )
     except ValidationError as error:
         return _refused(error)
-    return JsonResponse(_told(one))
+    return JsonResponse(_file_answer(attachment))
 
 
 def _body(request, attachment: Attachment) -> SimpleUploadedFile:
@@ -115,36 +115,38 @@ def _body(request, attachment: Attachment) -> SimpleUploadedFile:
 def content(request, reference: str, uuid):
     """The bytes of an announced file, as the body of the request."""
     application = _may_write(request, find_own(request, reference))
-    one = get_object_or_404(
+    attachment = get_object_or_404(
         application.attachments.exclude(state=Attachment.REMOVED), uuid=uuid
     )
-    one.application = application
+    attachment.application = application
     try:
-        upload = _body(request, one)
+        upload = _body(request, attachment)
         received = uploading.receive_file(
-            one,
-            _question(application, one.question_key),
+            attachment,
+            _question(application, attachment.question_key),
             upload,
             by=request.user,
         )
     except ValidationError as error:
         return _refused(error)
     received.application = application
-    return JsonResponse(_told(received))
+    return JsonResponse(_file_answer(received))
 
 
 @require_POST
 @access.signed_in_keeping_words
 def remove_file(request, reference: str, uuid):
     application = find_own(request, reference)
-    one = get_object_or_404(application.attachments.expected(), uuid=uuid)
+    attachment = get_object_or_404(
+        application.attachments.expected(), uuid=uuid
+    )
     try:
-        uploading.remove_attachment(one, by=request.user)
+        uploading.remove_attachment(attachment, by=request.user)
     except Closed:
         return refuse_closed(request, application)
     if access.is_script(request):
         return HttpResponse(status=204)
-    return redirect(_section_of(application, one) or application)
+    return redirect(_section_of(application, attachment) or application)
 
 
 def _section_of(application: Application, attachment: Attachment) -> str:

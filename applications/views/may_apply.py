@@ -78,15 +78,14 @@ def _check_page(
     is_own = community in own
     posted = request.POST if request.method == "POST" else request.GET
     answers = posted.dict()
-    every = Community.objects.current().alphabetical()
+    communities = Community.objects.current().alphabetical()
     context = {
         "lot": lot,
         "call": lot.call,
         "own": own,
         "community": community,
         "is_own": is_own,
-        "said": answers,
-        "everyone": [] if own else every,
+        "everyone": [] if own else communities,
         "refusals": refusals,
         "is_open": lot.is_open_at(timezone.now()),
         "existing": _existing(lot, community) if is_own else None,

@@ -20,11 +20,11 @@ def _answer(digest: str) -> str:
 
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
-    asked = request.GET.get("hash", "").strip().lower()
-    answer = _answer(asked)
+    digest = request.GET.get("hash", "").strip().lower()
+    answer = _answer(digest)
     return render(
         request,
         "applications/verify.html",
-        {"asked": asked[:LONGEST_SHOWN], "answer": answer},
+        {"digest": digest[:LONGEST_SHOWN], "answer": answer},
         status=422 if answer == "wrong" else 200,
     )

@@ -26,12 +26,12 @@ def history(request, reference: str):
         question.key: text(question, "label")
         for question in application.form_version.questions()
     }
-    kept = application.history.select_related("by").order_by("-pk")
-    page = Paginator(kept, 50).get_page(request.GET.get("page"))
-    for one in page:
-        one.label, one.said = (
-            labels.get(one.key, one.key),
-            checking.as_text(one.value),
+    texts = application.history.select_related("by").order_by("-pk")
+    page = Paginator(texts, 50).get_page(request.GET.get("page"))
+    for earlier in page:
+        earlier.label, earlier.in_words = (
+            labels.get(earlier.key, earlier.key),
+            checking.as_text(earlier.value),
         )
     return render(
         request,
@@ -55,7 +55,7 @@ def versions(request, reference: str):
 @login_required
 def version(request, reference: str, number: int):
     application = find(request, reference)
-    one = get_object_or_404(
+    version = get_object_or_404(
         application.versions.select_related("submitted_by"), number=number
     )
     return render(
@@ -63,11 +63,11 @@ def version(request, reference: str, number: int):
         "applications/version.html",
         {
             "application": application,
-            "version": one,
-            "content": receipts.version_for_reading(one),
-            "totals": receipts.version_totals(one),
-            "agrees": receipts.hashes_agree(one),
-            "declared": receipts.declarations_of_version(one),
+            "version": version,
+            "content": receipts.version_for_reading(version),
+            "totals": receipts.version_totals(version),
+            "agrees": receipts.hashes_agree(version),
+            "declared": receipts.declarations_of_version(version),
             "is_last": not application.versions.filter(
                 number__gt=number
             ).exists(),
@@ -80,10 +80,12 @@ def version(request, reference: str, number: int):
 def compare(request, reference: str):
     """Two versions beside each other: `?old=` and `?new=`; the last two when none are named."""
     application = find(request, reference)
-    every = {one.number: one for one in application.versions.all()}
-    newest = max(every, default=0)
-    new = every.get(posted.posted_number(request.GET.get("new", "")) or newest)
-    old = every.get(
+    versions = {one.number: one for one in application.versions.all()}
+    newest = max(versions, default=0)
+    new = versions.get(
+        posted.posted_number(request.GET.get("new", "")) or newest
+    )
+    old = versions.get(
         posted.posted_number(request.GET.get("old", "")) or newest - 1
     )
     changes = comparing.version_changes(old, new) if old and new else None
@@ -92,7 +94,7 @@ def compare(request, reference: str):
         "old": old,
         "new": new,
         "changes": changes,
-        "versions": sorted(every.values(), key=lambda one: one.number),
+        "versions": sorted(versions.values(), key=lambda one: one.number),
     }
     return render(request, "applications/compare.html", context)
 
@@ -102,15 +104,15 @@ def compare(request, reference: str):
 def receipt(request, reference: str):
     """The receipt of the last version, or of `?version=`."""
     application = find(request, reference)
-    asked = request.GET.get("version", "")
+    number = request.GET.get("version", "")
     versions = application.versions.order_by("-number")
-    if asked:
-        versions = versions.filter(number=posted.posted_number(asked))
-    one = get_object_or_404(versions[:1])
+    if number:
+        versions = versions.filter(number=posted.posted_number(number))
+    version = get_object_or_404(versions[:1])
     response = HttpResponse(
-        receipts.receipt_pdf(one), content_type="application/pdf"
+        receipts.receipt_pdf(version), content_type="application/pdf"
     )
     response["Content-Disposition"] = (
-        f'inline; filename="{reference}-v{one.number}.pdf"'
+        f'inline; filename="{reference}-v{version.number}.pdf"'
     )
     return response

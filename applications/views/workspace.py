@@ -17,11 +17,11 @@ def workspace(request):
     communities = Community.objects.filter(
         seats__user=request.user
     ).alphabetical()
-    placed = standings.community_standings(communities, timezone.localdate())
+    duties = standings.community_standings(communities, timezone.localdate())
     applications = Application.objects.filter(
         community__in=communities
     ).visible_to(request.user)
-    asked = Inquiry.objects.visible_to(request.user).filter(
+    inquiries = Inquiry.objects.visible_to(request.user).filter(
         community__in=communities
     )
     return render(
@@ -31,10 +31,10 @@ def workspace(request):
             "communities": communities.prefetch_related("seats__user"),
             "applications": applications.with_lot(),
             "calls": saving.open_calls(),
-            "duties": list(placed),
+            "duties": list(duties),
             "submits_for": {
                 seat.community_id for seat in request.user.seats.that_submit()
             },
-            "inquiries": asked.select_related("call", "community"),
+            "inquiries": inquiries.select_related("call", "community"),
         },
     )

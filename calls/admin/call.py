@@ -267,5 +267,5 @@ class CallAdmin(EditingAdmin):
             revising.record_update(
                 call, form.facts_before, by=request.user, **notes
             )
-        for words in faults.call_faults(call) if _is_public(call) else ():
-            messages.warning(request, words)
+        for fault in faults.call_faults(call) if _is_public(call) else ():
+            messages.warning(request, fault)

@@ -174,11 +174,11 @@ class Call(Searchable):
         title, text = super().search_text(language) or ("", "")
         if not title:
             return None
-        words = [text]
+        texts = [text]
         for lot in self.lots.all() if self.pk else []:
-            words.append(getattr(lot, f"title_{language}") or "")
-            words.append(plain_text(getattr(lot, f"objectives_{language}")))
-        return title, " ".join(words)
+            texts.append(getattr(lot, f"title_{language}") or "")
+            texts.append(plain_text(getattr(lot, f"objectives_{language}")))
+        return title, " ".join(texts)
 
     def clean(self) -> None:
         if not self.is_historic and not self.title_hy:
@@ -247,15 +247,15 @@ class Call(Searchable):
 
     def newest_documents(self) -> list:
         """What holds now, each with the versions before it in `earlier`, newest first."""
-        every = {document.pk: document for document in self.documents.all()}
-        replaced = {document.replaces_id for document in every.values()}
+        documents = {document.pk: document for document in self.documents.all()}
+        replaced = {document.replaces_id for document in documents.values()}
         newest = [
             document
-            for document in every.values()
+            for document in documents.values()
             if document.pk not in replaced
         ]
         for document in newest:
-            document.earlier = document.versions_before(every)
+            document.earlier = document.versions_before(documents)
         return newest
 
     @property

@@ -75,13 +75,13 @@ class CallDocument(SizedFile, models.Model):
         return self.title
 
     def versions_before(
-        self, every: dict[int, "CallDocument"]
+        self, documents: dict[int, "CallDocument"]
     ) -> list["CallDocument"]:
-        found, document = [], self
-        while before := every.get(document.replaces_id or 0):
-            found.append(before)
+        earlier, document = [], self
+        while before := documents.get(document.replaces_id or 0):
+            earlier.append(before)
             document = before
-        return found
+        return earlier
 
     def clean(self) -> None:
         if (

@@ -53,7 +53,7 @@ class Row:
 def posted_rows(data: Mapping, key: str, columns: list[Column]) -> Rows:
     """The rows that a page sent as `key-0-column`, in their order; wholly empty ones are none."""
     pattern = re.compile(rf"{re.escape(key)}-(\d{{1,3}})-")
-    numbers = {int(found[1]) for name in data if (found := pattern.match(name))}
+    numbers = {int(match[1]) for name in data if (match := pattern.match(name))}
     rows = [
         {
             column.key: str(

@@ -61,12 +61,12 @@ def calls_json(request):
 
 def _calendar(lots) -> HttpResponse:
     lots = lots.filter(closes_at__isnull=False, call__status=Call.PUBLISHED)
-    found = (
+    dated_lots = (
         lots.select_related("call")
         .prefetch_related("extensions")
         .order_by("closes_at", "pk")
     )
-    content = ical.calendar(lot.calendar_entry() for lot in found)
+    content = ical.calendar(lot.calendar_entry() for lot in dated_lots)
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")
 
 

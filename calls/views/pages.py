@@ -58,7 +58,7 @@ class CallDetail(DetailView):
         return calls.prefetch_related(*parts)
 
 
-def _asked(slug: str, number: int):
+def _lot_and_version(slug: str, number: int):
     """The lot and the version of its form that an applicant would fill in now."""
     lots = Lot.objects.select_related("call__programme", "form").exclude(
         call__status=Call.DRAFT
@@ -73,7 +73,7 @@ def _asked(slug: str, number: int):
 @require_safe
 def blank_form(request, slug: str, number: int):
     """The questions of a lot, to read and to work on together."""
-    lot, version = _asked(slug, number)
+    lot, version = _lot_and_version(slug, number)
     return render(
         request,
         "calls/blank_form.html",
@@ -83,7 +83,7 @@ def blank_form(request, slug: str, number: int):
 
 @require_safe
 def blank_pdf(request, slug: str, number: int):
-    lot, version = _asked(slug, number)
+    lot, version = _lot_and_version(slug, number)
     response = HttpResponse(
         form_on_paper.blank_form_pdf(lot, version, active_language()),
         content_type="application/pdf",

@@ -92,4 +92,4 @@ def test_what_is_confidential_is_asked_of_others(lot, applicant, added_kinds):
         lot, community, {one.key: "yes"}, is_private=False
     )
     assert (own.state, others.state) == ("not_met", "met")
-    assert ("none" in own.found, others.found) == (True, "")
+    assert ("none" in own.fact, others.fact) == (True, "")

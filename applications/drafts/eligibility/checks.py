@@ -37,22 +37,24 @@ def _outcome(
 def check(
     lot: Lot,
     community: Community,
-    said: Mapping[str, str],
+    answers: Mapping[str, str],
     *,
     is_private: bool = True,
 ) -> list[Outcome]:
-    """Each rule with what it comes to. `said`: rule key → yes or no; `is_private`: may the
+    """Each rule with what it comes to. `answers`: rule key → yes or no; `is_private`: may the
     community's own applications be looked at, or must the reader say."""
     return [
-        _outcome(rule, lot, community, said.get(rule.key, ""), is_private)
+        _outcome(rule, lot, community, answers.get(rule.key, ""), is_private)
         for rule in rules_of(lot)
     ]
 
 
 def still_wrong(application: Application) -> list[Outcome]:
     """The blocking rules that are not met any more, asked anew at submission."""
-    kept = getattr(application, "eligibility", None)
+    self_check = getattr(application, "eligibility", None)
     outcomes = check(
-        application.lot, application.community, kept.said if kept else {}
+        application.lot,
+        application.community,
+        self_check.said if self_check else {},
     )
     return [outcome for outcome in outcomes if outcome.blocks]

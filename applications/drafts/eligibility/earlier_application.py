@@ -52,8 +52,8 @@ class EarlierApplication(RuleKind):
             state__in=states.STANDING,
         ).first()
         if current:
-            words = {"reference": current.reference}
-            return Outcome(rule, MET, _("Submitted: %(reference)s.") % words)
+            params = {"reference": current.reference}
+            return Outcome(rule, MET, _("Submitted: %(reference)s.") % params)
         until = _closing_of(rule.other_call, timezone.now())
         if until is None:
             return Outcome(

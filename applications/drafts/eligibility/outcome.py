@@ -19,11 +19,11 @@ YES, NO = "yes", "no"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one rule comes to for a community; `found` is the fact behind it, in words."""
+    """What one rule comes to for a community; `fact` is what stands behind it, in words."""
 
     rule: EligibilityRule
     state: str
-    found: str = ""
+    fact: str = ""
     question: str = ""
 
     @property

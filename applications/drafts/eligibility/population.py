@@ -34,12 +34,12 @@ class Population(RuleKind):
             return Outcome(
                 rule, STAFF, _("Our register has no population figure.")
             )
-        found = _("%(people)d people (%(on)s)") % {
+        fact = _("%(people)d people (%(on)s)") % {
             "people": figure.people,
             "on": figure.on,
         }
         state = MET if _is_within(rule, figure.people) else NOT_MET
-        return Outcome(rule, state, found)
+        return Outcome(rule, state, fact)
 
 
 RULE_KINDS.register(Population())

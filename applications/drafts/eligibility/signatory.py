@@ -30,10 +30,10 @@ class Signatory(RuleKind):
             return Outcome(
                 rule, NOT_MET, _("Our register knows of no adhesion.")
             )
-        found = _("In our register since %(day)s.") % {
+        fact = _("In our register since %(day)s.") % {
             "day": f"{joined.joined_on:%d.%m.%Y}"
         }
-        return Outcome(rule, MET, found)
+        return Outcome(rule, MET, fact)
 
 
 RULE_KINDS.register(Signatory())

@@ -27,7 +27,8 @@ def extend(request, slug: str, number: int):
         initial={"closes_at": lot.closes_at},
     )
     if request.method == "POST" and does(
-        form, lambda said: extending.extend_lot(lot, by=request.user, **said)
+        form,
+        lambda values: extending.extend_lot(lot, by=request.user, **values),
     ):
         messages.success(
             request,
@@ -60,8 +61,8 @@ def extend_one(request, reference: str):
     )
     if request.method == "POST" and does(
         form,
-        lambda said: extending.propose_extension(
-            application, by=request.user, **said
+        lambda values: extending.propose_extension(
+            application, by=request.user, **values
         ),
     ):
         messages.success(
@@ -78,23 +79,26 @@ def extend_one(request, reference: str):
 
 
 def _extensions(request, application: Application) -> list[dict]:
-    found = application.extensions.select_related(
+    extensions = application.extensions.select_related(
         "proposed_by", "approved_by", "application"
     )
     return [
-        {"extension": one, "may_agree": rules.may_agree(request.user, one)}
-        for one in found
+        {
+            "extension": extension,
+            "may_agree": rules.may_agree(request.user, extension),
+        }
+        for extension in extensions
     ]
 
 
 @require_POST
 @officers_only
 def agree(request, reference: str, number: int):
-    found = ApplicationExtension.objects.select_related(
+    extensions = ApplicationExtension.objects.select_related(
         "application__community"
     )
     extension = get_object_or_404(
-        found, application__reference=reference, number=number
+        extensions, application__reference=reference, number=number
     )
     try:
         extending.agree_to_extension(extension, by=request.user)
@@ -133,8 +137,8 @@ def ask_completion(request, reference: str):
     )
     if request.method == "POST" and does(
         form,
-        lambda said: completing.request_completion(
-            application, said.pop("keys"), by=request.user, **said
+        lambda values: completing.request_completion(
+            application, values.pop("keys"), by=request.user, **values
         ),
     ):
         messages.success(

@@ -32,7 +32,7 @@ def order(request, slug: str, number: int):
     return redirect("office:export", export.uuid)
 
 
-def _one(uuid) -> Export:
+def _unsealed_export(uuid) -> Export:
     export = get_object_or_404(
         Export.objects.select_related("lot__call", "lot__opening", "asked_by"),
         uuid=uuid,
@@ -45,27 +45,29 @@ def _one(uuid) -> Export:
 @require_safe
 @officers_only
 def export(request, uuid):
-    one = _one(uuid)
+    export = _unsealed_export(uuid)
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse(
-            {"state": one.state, "done": one.done, "total": one.total}
+            {"state": export.state, "done": export.done, "total": export.total}
         )
     return render(
-        request, "office/export.html", {"export": one, "call": one.lot.call}
+        request,
+        "office/export.html",
+        {"export": export, "call": export.lot.call},
     )
 
 
 @require_safe
 @officers_only
 def download(request, uuid):
-    one = _one(uuid)
-    if one.state != Export.DONE:
+    export = _unsealed_export(uuid)
+    if export.state != Export.DONE:
         raise Http404
-    stored = storages["private"].open(one.storage_key)
-    name = f"{one.lot}-{one.asked_at:%Y%m%d}.{one.kind}"
+    stored = storages["private"].open(export.storage_key)
+    name = f"{export.lot}-{export.asked_at:%Y%m%d}.{export.kind}"
     return FileResponse(
         stored,
         as_attachment=True,
         filename=name,
-        content_type=exporting.TYPES[one.kind],
+        content_type=exporting.TYPES[export.kind],
     )

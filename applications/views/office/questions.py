@@ -18,13 +18,13 @@ from applications.views.office.doing import officers_only
 @office_only
 def inbox(request):
     """Unanswered first, the oldest of them on top; then the answered."""
-    found = Inquiry.objects.visible_to(request.user).select_related(
+    visible = Inquiry.objects.visible_to(request.user).select_related(
         "call", "community", "asked_by", "clarification"
     )
-    answered = Paginator(found.exclude(answered_at=None), 30).get_page(
+    answered = Paginator(visible.exclude(answered_at=None), 30).get_page(
         request.GET.get("page")
     )
-    waiting = found.unanswered().order_by("asked_at")
+    waiting = visible.unanswered().order_by("asked_at")
     return render(
         request,
         "office/questions.html",
@@ -34,10 +34,10 @@ def inbox(request):
 
 @officers_only
 def answer(request, uuid):
-    found = Inquiry.objects.visible_to(request.user).select_related(
+    visible = Inquiry.objects.visible_to(request.user).select_related(
         "call", "community", "asked_by"
     )
-    inquiry = get_object_or_404(found, uuid=uuid)
+    inquiry = get_object_or_404(visible, uuid=uuid)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -83,17 +83,17 @@ def board(request, slug: str):
     call = get_object_or_404(Call.objects.exclude(status=Call.DRAFT), slug=slug)
     deadlines.remember_all_closings()
     lots = _counted().filter(call=call).order_by("number")
-    found = (
+    applications = (
         Application.objects.visible_to(request.user)
         .filter(lot__call=call)
         .with_lot()
     )
     state = request.GET.get("state", "")
     if state in dict(states.CHOICES):
-        found = found.filter(state=state)
+        applications = applications.filter(state=state)
     if lot := posted.posted_number(request.GET.get("lot", "")):
-        found = found.filter(lot__number=lot)
-    found = found.annotate(
+        applications = applications.filter(lot__number=lot)
+    applications = applications.annotate(
         versions_sent=Count("versions", distinct=True)
     ).order_by("reference")
     return render(
@@ -102,10 +102,10 @@ def board(request, slug: str):
         {
             "call": call,
             "lots": lots,
-            "applications": found[:PAGE],
-            "more": found.count() - PAGE,
+            "applications": applications[:PAGE],
+            "more": applications.count() - PAGE,
             "states": states.CHOICES[1:],
-            "asked": {"state": state, "lot": lot},
+            "chosen": {"state": state, "lot": lot},
             "may_run": rules.may_run_calls(request.user),
             "now": timezone.now(),
             "exports": Export.objects.filter(lot__call=call).select_related(

@@ -28,7 +28,7 @@ def copy_call(request, slug: str):
         request.POST if request.method == "POST" else None, initial=initial
     )
     if request.method == "POST" and does(
-        form, lambda said: made.append(copying.copy_call(source, **said))
+        form, lambda values: made.append(copying.copy_call(source, **values))
     ):
         messages.success(
             request,
@@ -71,15 +71,15 @@ def form(request, slug: str):
     """A form's versions: what the draft changes, what keeps it from being published, whom it
     moves.
     """
-    found = get_object_or_404(Form, slug=slug)
-    versions = list(found.versions.order_by("-number"))
+    form = get_object_or_404(Form, slug=slug)
+    versions = list(form.versions.order_by("-number"))
     draft = next((one for one in versions if not one.is_locked), None)
-    current = found.current()
+    current = form.current()
     return render(
         request,
         "office/form.html",
         {
-            "form": found,
+            "form": form,
             "versions": versions,
             "draft": draft,
             "faults": faults.form_faults(draft) if draft else [],
@@ -87,7 +87,7 @@ def form(request, slug: str):
             if draft and current
             else None,
             "drafts": form_versions.drafts_of(draft).count() if draft else 0,
-            "lots": found.lots.select_related("call"),
+            "lots": form.lots.select_related("call"),
             "copy": CopyFormForm(),
         },
     )
@@ -96,9 +96,9 @@ def form(request, slug: str):
 @require_POST
 @officers_only
 def next_version(request, slug: str):
-    found = get_object_or_404(Form, slug=slug)
+    form = get_object_or_404(Form, slug=slug)
     try:
-        version = copying.next_version(found)
+        version = copying.next_version(form)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("office:form", slug)
@@ -109,13 +109,13 @@ def next_version(request, slug: str):
 @officers_only
 def copy_form(request, slug: str):
     source = get_object_or_404(Form, slug=slug)
-    asked = CopyFormForm(request.POST)
-    if not asked.is_valid():
-        for errors in asked.errors.values():
+    form = CopyFormForm(request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
             messages.error(request, " ".join(map(str, errors)))
         return redirect("office:form", slug)
-    made = copying.copy_form(source, **asked.cleaned_data)
-    return redirect("office:form", made.slug)
+    copy = copying.copy_form(source, **form.cleaned_data)
+    return redirect("office:form", copy.slug)
 
 
 @require_POST
@@ -125,14 +125,14 @@ def publish_form(request, slug: str, number: int):
     try:
         moved = form_versions.publish_form(version, by=request.user)
     except ValidationError as error:
-        for words in error.messages:
-            messages.error(request, words)
+        for message in error.messages:
+            messages.error(request, message)
         return redirect("office:form", slug)
-    said = ngettext(
+    sentence = ngettext(
         "%(n)d draft was moved to it.", "%(n)d drafts were moved to it.", moved
     ) % {"n": moved}
     messages.success(
-        request, f"{_('The version is published and locked.')} {said}"
+        request, f"{_('The version is published and locked.')} {sentence}"
     )
     return redirect("office:form", slug)
 
@@ -153,16 +153,16 @@ def preview_form(request, slug: str, number: int):
     )
     if not sections:
         raise Http404
-    asked = request.GET.get("section", sections[0].key)
-    here = next((one for one in sections if one.key == asked), sections[0])
+    key = request.GET.get("section", sections[0].key)
+    section = next((one for one in sections if one.key == key), sections[0])
     return render(
         request,
         "office/preview_form.html",
         {
             "version": version,
             "sections": sections,
-            "section": here,
-            "form": SectionForm(here, {}, []),
+            "section": section,
+            "form": SectionForm(section, {}, []),
             "back": reverse("office:form", args=[slug]),
         },
     )
