@@ -141,7 +141,7 @@ def _romanise_word(word: str) -> str:
 def romanise(text: str) -> str:
     """Armenian in Latin letters as its towns are usually written: Եղեգնաձոր → yeghegnadzor."""
     return re.sub(
-        r"[^\W_]+", lambda found: _romanise_word(found[0]), normalise(text)
+        r"[^\W_]+", lambda match: _romanise_word(match[0]), normalise(text)
     )
 
 
