@@ -26,7 +26,7 @@ class SaveAttempt:
     #: what the page said before it was saved
     before: dict[str, Any] | None = None
     #: what the writer hears instead of "changed successfully"
-    told: str = ""
+    notice: str = ""
 
 
 def attempt_of(

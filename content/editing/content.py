@@ -19,7 +19,7 @@ from content.models import ContentQuerySet, Revision
 from content.models.content import is_public
 from core.language.bilingual import LANGUAGES
 
-TOLD = {
+NOTICES = {
     Revision.DRAFT: _(
         "Kept as a draft revision; the public page is as it was."
     ),
@@ -33,9 +33,9 @@ class ContentList(ChangeList):
     """A list reads no texts; a form reads everything."""
 
     def get_queryset(self, request, exclude_parameters=None):
-        found = super().get_queryset(request, exclude_parameters)
-        assert isinstance(found, ContentQuerySet)
-        return found.in_lists()
+        queryset = super().get_queryset(request, exclude_parameters)
+        assert isinstance(queryset, ContentQuerySet)
+        return queryset.in_lists()
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -55,7 +55,7 @@ class StateFilter(admin.SimpleListFilter):
         now = timezone.now()
         if self.value() == "untranslated":
             return queryset.in_lists().filter(ready_en=False)
-        found: dict[str | None, dict[str, dt.datetime | None]] = {
+        conditions: dict[str | None, dict[str, dt.datetime | None]] = {
             "draft": {"published_at": None},
             "scheduled": {"published_at__gt": now},
             "withdrawn": {"withdrawn_at__lte": now},
@@ -63,8 +63,8 @@ class StateFilter(admin.SimpleListFilter):
         if self.value() == "public":
             return queryset.filter(is_public(now))
         return (
-            queryset.filter(**found[self.value()])
-            if self.value() in found
+            queryset.filter(**conditions[self.value()])
+            if self.value() in conditions
             else queryset
         )
 
@@ -121,7 +121,7 @@ class ContentAdmin(RevisedAdmin):
     def conclude(self, request, thing, before) -> str:
         keep = "_keep" in request.POST
         made = publishing.keep_save(thing, before, by=request.user, keep=keep)
-        return str(TOLD.get(made.state, "")) if made else ""
+        return str(NOTICES.get(made.state, "")) if made else ""
 
     @admin.action(description=_("Publish now"), permissions=["change"])
     def publish_now(self, request, queryset) -> None:
@@ -153,4 +153,4 @@ class ContentAdmin(RevisedAdmin):
                 % {"n": done},
             )
         if waiting:
-            messages.warning(request, TOLD[Revision.PROPOSED])
+            messages.warning(request, NOTICES[Revision.PROPOSED])

@@ -42,14 +42,14 @@ class Desk:
 
 
 def _models(user: User, site: AdminSite) -> list[type[Content]]:
-    found = [
+    registered = [
         model
         for model in apps.get_models()
         if issubclass(model, Content) and site.is_registered(model)
     ]
     return [
         m
-        for m in found
+        for m in registered
         if user.has_perm(f"{m._meta.app_label}.change_{m._meta.model_name}")
     ]
 
@@ -72,7 +72,7 @@ def _items(things: QuerySet, at: str) -> list[Item]:
 
 
 def _revisions(state: str, labels: dict[str, type[Content]]) -> list[Item]:
-    found = Revision.objects.filter(state=state, model__in=labels).order_by(
+    revisions = Revision.objects.filter(state=state, model__in=labels).order_by(
         "made_at"
     )
     return [
@@ -83,7 +83,7 @@ def _revisions(state: str, labels: dict[str, type[Content]]) -> list[Item]:
             + f"?to={one.number}",
             one.made_at,
         )
-        for one in found[:SHOWN]
+        for one in revisions[:SHOWN]
     ]
 
 

@@ -77,12 +77,12 @@ class RevisedAdmin(EditingAdmin):
             if request.method == "GET" and obj
             else 0
         )
-        found = (
+        revision = (
             revisions.revisions_of(obj).filter(number=number).first()
             if number
             else None
         )
-        return initial_of(base, obj, found.content) if found else {}
+        return initial_of(base, obj, revision.content) if revision else {}
 
     def _taken_up(self, request) -> QueryDict | None:
         if request.method != "GET" or "copy" not in request.GET:
@@ -154,7 +154,7 @@ class RevisedAdmin(EditingAdmin):
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
         try:
-            self.attempt.told = self.conclude(
+            self.attempt.notice = self.conclude(
                 request, form.instance, self.attempt.before
             )
         except ValidationError as error:
@@ -227,6 +227,6 @@ class RevisedAdmin(EditingAdmin):
         fail_silently=False,
     ):
         """What was set aside is not "changed successfully"."""
-        if level == messages.SUCCESS and (told := self.attempt.told):
-            message, level = told, messages.WARNING
+        if level == messages.SUCCESS and (notice := self.attempt.notice):
+            message, level = notice, messages.WARNING
         super().message_user(request, message, level, extra_tags, fail_silently)

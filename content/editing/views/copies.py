@@ -54,7 +54,7 @@ def copy(request, key):
     model_admin = may_change(request, page.model, thing)
     words = QueryDict() if "_here" in request.POST else request.POST
     try:
-        kept = working_copies.keep_copy(
+        working_copy = working_copies.keep_copy(
             key,
             page,
             words,
@@ -65,29 +65,37 @@ def copy(request, key):
         raise Http404 from None
     if not is_script(request):
         return redirect("editing:preview", key=key)
-    return JsonResponse(_answer(request, kept, page, thing, model_admin))
+    return JsonResponse(
+        _answer(request, working_copy, page, thing, model_admin)
+    )
 
 
-def _answer(request, kept: WorkingCopy, page, thing, model_admin) -> dict:
-    there = ", ".join(
+def _answer(
+    request, working_copy: WorkingCopy, page, thing, model_admin
+) -> dict:
+    others = ", ".join(
         str(user) for user in working_copies.other_editors(page, request.user)
     )
     newest = (
         thing
         and revisions.revisions_of(thing).filter(state=Revision.APPLIED).first()
     )
-    met = newest if newest and newest.number > kept.seen_number else None
+    newer = (
+        newest if newest and newest.number > working_copy.seen_number else None
+    )
     return {
         "saved": _("saved %(time)s")
-        % {"time": date_format(timezone.localtime(kept.seen_at), "H:i")},
-        "others": _("%(who)s has this page open too.") % {"who": there}
-        if there
+        % {
+            "time": date_format(timezone.localtime(working_copy.seen_at), "H:i")
+        },
+        "others": _("%(who)s has this page open too.") % {"who": others}
+        if others
         else "",
         "met": _(
             "%(who)s has saved this page meanwhile. When you save, both texts are shown."
         )
-        % {"who": met.by}
-        if met
+        % {"who": newer.by}
+        if newer
         else "",
         "findings": _findings(model_admin.model, request.POST),
     }
@@ -95,7 +103,7 @@ def _answer(request, kept: WorkingCopy, page, thing, model_admin) -> dict:
 
 def _findings(model, words) -> list[dict]:
     """Marks for the writer, field by field."""
-    found = []
+    findings = []
     for field in model._meta.concrete_fields:
         text = words.get(field.name, "")
         if not text or field.name.rpartition("_")[2] not in LANGUAGES:
@@ -105,7 +113,7 @@ def _findings(model, words) -> list[dict]:
             if isinstance(field, RichTextField)
             else writing_marks.findings_in_words(text)
         )
-        found += [
+        findings += [
             {
                 "field": field.name,
                 "label": str(field.verbose_name),
@@ -113,7 +121,7 @@ def _findings(model, words) -> list[dict]:
             }
             for one in notes
         ]
-    return found
+    return findings
 
 
 @staff_only

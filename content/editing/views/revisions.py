@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from content import differences, publishing
 from content import revisions as history
 from content.editing import previews
-from content.editing.content import TOLD
+from content.editing.content import NOTICES
 from content.editing.views.doors import admin_of, staff_only, thing_of
 from content.models import Content, Revision
 from core.web import posted
@@ -45,13 +45,13 @@ def revision_list(request, model: str, number: int):
 
 
 def _content(
-    thing, asked: str, otherwise: dict
+    thing, choice: str, otherwise: dict
 ) -> tuple[dict, Revision | None]:
     """The content of a revision by its number; «now» is what the page says."""
-    if not (number := posted.posted_number(asked)):
+    if not (number := posted.posted_number(choice)):
         return otherwise, None
-    found = _one(thing, number)
-    return found.content, found
+    revision = _one(thing, number)
+    return revision.content, revision
 
 
 @staff_only
@@ -98,17 +98,17 @@ def restore(request, model: str, number: int, revision: int):
             thing, _one(thing, revision), by=request.user
         )
         if made and made.state == Revision.PROPOSED:
-            messages.warning(request, TOLD[Revision.PROPOSED])
+            messages.warning(request, NOTICES[Revision.PROPOSED])
         elif made:
             messages.success(
                 request,
                 _("Revision %(number)d is restored.") % {"number": revision},
             )
             if gone := history.lost_pictures(_one(thing, revision).content):
-                told = _(
+                sentence = _(
                     "Pictures that are no longer in the library were left out: %(count)d."
                 )
-                messages.warning(request, told % {"count": len(gone)})
+                messages.warning(request, sentence % {"count": len(gone)})
         else:
             messages.info(request, _("The page says that already."))
     except ValidationError as error:
