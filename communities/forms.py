@@ -65,7 +65,7 @@ class DeskForm(forms.Form):
         ),
     )
 
-    def asked(self) -> dict[str, str]:
+    def criteria(self) -> dict[str, str]:
         given = self.cleaned_data
         slugs = {
             name: given[name].slug if given[name] else ""

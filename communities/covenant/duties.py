@@ -293,14 +293,14 @@ def holds(
     made: Sequence[Duty], published: Fact | None, today: dt.date
 ) -> list[Hold]:
     """The times on hold that the rows show for certain, in order."""
-    found = []
+    times_on_hold = []
     for duty in made:
         begins = duty.due + dt.timedelta(days=1)
         if duty.was_late(published) and duty.settled:
-            found.append(Hold(begins, duty, duty.settled.day))
+            times_on_hold.append(Hold(begins, duty, duty.settled.day))
         elif duty.is_overdue(today):
-            found.append(Hold(begins, duty))
-    return sorted(found, key=lambda hold: hold.begins)
+            times_on_hold.append(Hold(begins, duty))
+    return sorted(times_on_hold, key=lambda hold: hold.begins)
 
 
 def known_on(facts: Facts, today: dt.date) -> Facts:
@@ -315,7 +315,7 @@ def known_on(facts: Facts, today: dt.date) -> Facts:
         if facts.absorbed_on and facts.absorbed_on <= today
         else None
     )
-    kept = {
+    rows = {
         name: [fact for fact in getattr(facts, name) if fact.day <= today]
         for name in ("adhesions", "plans", "reports", "inventories")
     }
@@ -323,7 +323,7 @@ def known_on(facts: Facts, today: dt.date) -> Facts:
         facts.absorbed_on is None or absorbed is not None
     )
     return Facts(
-        published=published, absorbed_on=absorbed, is_former=is_former, **kept
+        published=published, absorbed_on=absorbed, is_former=is_former, **rows
     )
 
 

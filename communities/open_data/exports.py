@@ -211,7 +211,7 @@ def _adhesions(community: Community) -> dict:
         return {}
     first, last = adhesions[0], adhesions[-1]
     stating = next((a for a in reversed(adhesions) if a.horizons), last)
-    told = next((a for a in reversed(adhesions) if a.reported_status), None)
+    reported = next((a for a in reversed(adhesions) if a.reported_status), None)
     return {
         "first_adhesion": first.joined_on,
         "first_adhesion_precision": first.precision,
@@ -222,8 +222,8 @@ def _adhesions(community: Community) -> dict:
         },
         "target_percent": stating.target_percent,
         "target_year": stating.target_year,
-        "status_published": told.reported_status if told else "",
-        "status_published_in": told.reported_on if told else "",
+        "status_published": reported.reported_status if reported else "",
+        "status_published_in": reported.reported_on if reported else "",
     }
 
 
@@ -279,14 +279,14 @@ def plain_value(value, kind: str):
 
 def inventory_records() -> Iterator[dict]:
     """One per sector of each Armenian inventory, with every field of INVENTORY_FIELDS."""
-    found = (
+    queryset = (
         EmissionInventory.objects.of_armenia()
         .select_related("community")
         .with_rows()
     )
-    for inventory in found.order_by("community__hd002_code", "year").iterator(
-        chunk_size=PIECE
-    ):
+    for inventory in queryset.order_by(
+        "community__hd002_code", "year"
+    ).iterator(chunk_size=PIECE):
         total = inventories.summed_by_sector(inventory)
         for part in total.sectors:
             known = {

@@ -18,7 +18,7 @@ from core.files import uploads
 SHOWN = 200
 
 
-def _told(report: Report) -> dict:
+def _report_data(report: Report) -> dict:
     """A report as it is kept and shown; `digest` is of every change, shown or not."""
     changes = [
         [c.model, c.outcome, c.label, [list(value) for value in c.values]]
@@ -66,7 +66,7 @@ def try_file(upload: UploadedFile, source: str, *, by: User) -> ImportRun:
         file_name=name,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
-        report=_told(report),
+        report=_report_data(report),
         by=by,
     )
 
@@ -83,7 +83,7 @@ def write(run: ImportRun, *, by: User) -> ImportRun:
             _("This file has been written already."), code="written"
         )
     kind, content = source_of(run.source), bytes(run.content)
-    trial = _told(
+    trial = _report_data(
         importing.read_source(kind, content, name=run.file_name, write=False)
     )
     if trial["refused_count"]:

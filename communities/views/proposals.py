@@ -158,10 +158,10 @@ def fill_from_spreadsheet(request, slug: str):
 
 
 def _visible(request, uuid) -> ProfileChange:
-    found = ProfileChange.objects.visible_to(request.user).select_related(
+    changes = ProfileChange.objects.visible_to(request.user).select_related(
         "community", "proposed_by", "decided_by"
     )
-    return get_object_or_404(found, uuid=uuid)
+    return get_object_or_404(changes, uuid=uuid)
 
 
 def _change_page(

@@ -206,8 +206,8 @@ class Inventory(ChangeKind):
 
     def is_same(self, old: dict, new: dict) -> bool:
         words = [
-            {name: said[name] for name in said.keys() - NOT_WORDS}
-            for said in (old, new)
+            {name: payload[name] for name in payload.keys() - NOT_WORDS}
+            for payload in (old, new)
         ]
         return words[0] == words[1] and _has_same_figures(
             old.get("figures", {}), new.get("figures", {})
