@@ -117,24 +117,24 @@ def entries_between(
     Of a programme: its calls' deadlines, and no duties unless it is the Covenant; of a community:
     its duties.
     """
-    found = (
+    entries = (
         event_entries(events.between(first, last))
         if kind not in (DEADLINE, DUTY)
         else []
     )
     if kind in ("", DEADLINE) and community is None:
-        found += [
+        entries += [
             e
             for e in deadline_entries(first, last)
             if programme in (None, e.lot.call.programme)
         ]
     if kind in ("", DUTY) and (programme is None or programme.slug == COVENANT):
-        found += [
+        entries += [
             e
             for e in duty_entries(_day(first), _day(last))
             if community in (None, e.community)
         ]
-    return sorted(found, key=lambda entry: entry.order)
+    return sorted(entries, key=lambda entry: entry.order)
 
 
 def weeks(year: int, month: int, entries: Iterable[Entry]) -> list[list[Day]]:

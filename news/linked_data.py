@@ -53,17 +53,17 @@ def breadcrumbs(*steps: tuple[str, str]) -> dict:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _without_empty(said: dict) -> dict:
+def _without_empty(data: dict) -> dict:
     return {
         name: value
-        for name, value in said.items()
+        for name, value in data.items()
         if value not in (None, "", [])
     }
 
 
 def article_data(one: Article) -> dict:
     path = one.get_absolute_url()
-    said = {
+    data = {
         "@type": "NewsArticle",
         "headline": text(one, "title"),
         "description": text(one, "lead"),
@@ -83,7 +83,7 @@ def article_data(one: Article) -> dict:
     crumbs = breadcrumbs(
         (_("News"), reverse("news:list")), (text(one, "title"), path)
     )
-    return {"@context": CONTEXT, "@graph": [_without_empty(said), crumbs]}
+    return {"@context": CONTEXT, "@graph": [_without_empty(data), crumbs]}
 
 
 def _status(one: Event) -> str:
@@ -142,7 +142,7 @@ def _when(one: Event) -> dict:
 
 def event_data(one: Event) -> dict:
     path = one.get_absolute_url()
-    said = {
+    data = {
         "@type": "Event",
         "name": text(one, "title"),
         "inLanguage": get_language(),
@@ -156,4 +156,4 @@ def event_data(one: Event) -> dict:
     crumbs = breadcrumbs(
         (_("Events"), reverse("events:list")), (text(one, "title"), path)
     )
-    return {"@context": CONTEXT, "@graph": [_without_empty(said), crumbs]}
+    return {"@context": CONTEXT, "@graph": [_without_empty(data), crumbs]}

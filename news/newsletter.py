@@ -84,8 +84,8 @@ def articles_for(
         .newest()
         .prefetch_related("topics")
     )
-    found = Prefetch("articles", public, to_attr="for_readers")
-    with_articles = Digest.objects.prefetch_related(found).get(pk=digest.pk)
+    prefetch = Prefetch("articles", public, to_attr="for_readers")
+    with_articles = Digest.objects.prefetch_related(prefetch).get(pk=digest.pk)
     return _of_topics(with_articles.for_readers, topics)
 
 

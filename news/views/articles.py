@@ -27,17 +27,24 @@ def _page(request, articles) -> keyset.KeysetPage:
 
 @require_safe
 def article_list(request):
-    asked = ArticleFilter(request.GET, queryset=Article.objects.published())
-    articles = asked.qs if asked.is_valid() else Article.objects.none()
+    article_filter = ArticleFilter(
+        request.GET, queryset=Article.objects.published()
+    )
+    articles = (
+        article_filter.qs
+        if article_filter.is_valid()
+        else Article.objects.none()
+    )
     is_whole = not any(
-        request.GET.get(name) for name in [*asked.filters, "before", "after"]
+        request.GET.get(name)
+        for name in [*article_filter.filters, "before", "after"]
     )
     lead = archive.lead_story() if is_whole else None
     return render(
         request,
         "news/article_list.html",
         {
-            "filter": asked,
+            "filter": article_filter,
             "lead": lead,
             "latest": archive.latest(),
             "page": _page(

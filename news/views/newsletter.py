@@ -35,11 +35,11 @@ def ask(request):
             status=429,
         )
     if not form.is_of_a_machine:
-        said = form.cleaned_data
+        choices = form.cleaned_data
         newsletter.subscribe_to_newsletter(
-            said["email"],
-            language=said["language"],
-            topics=list(said["topics"]),
+            choices["email"],
+            language=choices["language"],
+            topics=list(choices["topics"]),
         )
     return redirect("newsletter:asked")
 
@@ -65,9 +65,11 @@ def preferences(request, token: str):
     form = PreferencesForm(request.POST or None, initial=now)
     is_saved = request.method == "POST" and form.is_valid()
     if is_saved:
-        said = form.cleaned_data
+        choices = form.cleaned_data
         newsletter.choose_topics(
-            subscription, language=said["language"], topics=list(said["topics"])
+            subscription,
+            language=choices["language"],
+            topics=list(choices["topics"]),
         )
     context = {"subscription": subscription, "form": form, "is_saved": is_saved}
     status = 422 if form.is_bound and not is_saved else 200
