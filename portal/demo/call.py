@@ -57,8 +57,8 @@ def _form(name: str) -> Form:
         )
         for number, question in enumerate(questions, start=1):
             _question(section, number, question)
-    if found := faults.form_faults(version):
-        raise ValidationError(found)
+    if problems := faults.form_faults(version):
+        raise ValidationError(problems)
     version.published_at = timezone.now()
     version.save()
     return form

@@ -31,7 +31,7 @@ def _vocabulary() -> dict[str, list[str]]:
     return {language: words or ["բառ"] for language, words in texts.items()}
 
 
-def _said(chance: random.Random, words: list[str], count: int) -> str:
+def _phrase(chance: random.Random, words: list[str], count: int) -> str:
     return " ".join(chance.choices(words, k=count))
 
 
@@ -46,11 +46,11 @@ def _article(
         ("hy", "en") if n % 3 else ("hy",)
     ):  # a third is in Armenian only
         fields[f"title_{language}"] = (
-            f"{_said(chance, words[language], 6)} {n}"[:300]
+            f"{_phrase(chance, words[language], 6)} {n}"[:300]
         )
-        fields[f"lead_{language}"] = _said(chance, words[language], 15)
+        fields[f"lead_{language}"] = _phrase(chance, words[language], 15)
         paragraphs = (
-            f"<p>{_said(chance, words[language], 60)}</p>" for _ in range(3)
+            f"<p>{_phrase(chance, words[language], 60)}</p>" for _ in range(3)
         )
         fields[f"body_{language}"] = "".join(paragraphs)
     return Article(slug=f"{MARK}-{n}", published_at=at, **fields)

@@ -10,7 +10,7 @@ from content import pictures
 from content.models import Picture
 
 SIZE = (1800, 1200)
-SAID = {
+ALT_TEXTS = {
     "lake": (
         "Նկար. լիճ լեռների միջև, արևը ջրի վրա",
         "Drawing: a lake between mountains, the sun on the water",
@@ -114,7 +114,7 @@ def draw(name: str) -> bytes:
 def build() -> dict[str, Picture]:
     """The drawings by name, in the library."""
     made = {}
-    for name, (hy, en) in SAID.items():
+    for name, (hy, en) in ALT_TEXTS.items():
         upload = SimpleUploadedFile(f"{name}.jpg", draw(name), "image/jpeg")
         made[name] = pictures.keep_picture(
             upload,

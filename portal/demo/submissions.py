@@ -45,7 +45,7 @@ def _fill(
         uploading.attach_file(application, question, _letter(), by=person)
 
 
-def _said(lot: Lot) -> dict[str, str]:
+def _promises(lot: Lot) -> dict[str, str]:
     """Whoever demonstrates promises what the conditions ask."""
     return {rule.key: "yes" for rule in lot.call.rules.all()}
 
@@ -63,7 +63,7 @@ def _submit(entry: dict, data: dict) -> None:
             community,
             by=person,
             language=language,
-            said=_said(lot),
+            said=_promises(lot),
         )
     except ValidationError as error:
         if error.code == EXISTS:
