@@ -341,9 +341,9 @@ def csv_lines(
     names = [field.name for field in fields]
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield "\ufeff" + writer.writerow([*names, *INSIDE])
-    for one in records:
+    for record in records:
         yield writer.writerow(
-            [_cell(one[name]) for name in names]
+            [_cell(record[name]) for name in names]
             + [inside[name] for name in INSIDE]
         )
 
@@ -360,22 +360,22 @@ def answer_head(title: str) -> dict:
     }
 
 
-def geojson_feature(one: dict) -> dict:
+def geojson_feature(record: dict) -> dict:
     """A GeoJSON Feature; the geometry is null where the coordinates are not known (RFC 7946)."""
     point = None
-    if one["latitude"] is not None and one["longitude"] is not None:
+    if record["latitude"] is not None and record["longitude"] is not None:
         point = {
             "type": "Point",
-            "coordinates": [one["longitude"], one["latitude"]],
+            "coordinates": [record["longitude"], record["latitude"]],
         }
     facts = {
         name: value
-        for name, value in one.items()
+        for name, value in record.items()
         if name not in ("latitude", "longitude")
     }
     return {
         "type": "Feature",
-        "id": one["hd002_code"],
+        "id": record["hd002_code"],
         "geometry": point,
         "properties": facts,
     }

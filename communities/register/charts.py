@@ -112,8 +112,8 @@ def trajectory(
         y = FLOOR - int((FLOOR - CEILING) * share / highest)
         return Point(at, round(share, 1), tonnes, is_target, round(x, 2), y)
 
-    def tonnes(one: Summed) -> Decimal | None:
-        return one.emissions_t if one.is_comparable else None
+    def tonnes(summed: Summed) -> Decimal | None:
+        return summed.emissions_t if summed.is_comparable else None
 
     points = tuple(point(at, share, tonnes(one)) for at, share, one in shares)
     aim = Decimal(100) - percent

@@ -75,16 +75,18 @@ def inventory(request, slug: str, year: int):
         .select_related("community")
         .with_rows()
     )
-    one = get_object_or_404(queryset, community__slug=slug, year=year)
-    total = inventories.summed_by_sector(one)
-    others = EmissionInventory.objects.filter(community=one.community).exclude(
-        pk=one.pk
+    emission_inventory = get_object_or_404(
+        queryset, community__slug=slug, year=year
     )
+    total = inventories.summed_by_sector(emission_inventory)
+    others = EmissionInventory.objects.filter(
+        community=emission_inventory.community
+    ).exclude(pk=emission_inventory.pk)
     return render(
         request,
         "communities/inventory.html",
         {
-            "community": one.community,
+            "community": emission_inventory.community,
             "total": total,
             "chart": charts.bars(total),
             "others": others,

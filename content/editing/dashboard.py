@@ -132,14 +132,14 @@ def editor_desk(user: User, site: AdminSite) -> Desk:
         unsaved=_unsaved(user, labels),
     )
     for model in models:
-        every = model._default_manager.all()
+        things = model._default_manager.all()
         desk.drafts += _items(
-            every.drafts().order_by("-updated_at"), "updated_at"
+            things.drafts().order_by("-updated_at"), "updated_at"
         )
         desk.scheduled += _items(
-            every.scheduled().order_by("published_at"), "published_at"
+            things.scheduled().order_by("published_at"), "published_at"
         )
-        lacking = every.published().in_lists().filter(ready_en=False)
+        lacking = things.published().in_lists().filter(ready_en=False)
         desk.untranslated += _items(
             lacking.order_by("-published_at", "-pk"), "published_at"
         )

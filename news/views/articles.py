@@ -99,17 +99,21 @@ class ArticleDetail(ReadyDetail):
         )
 
     def get_context_data(self, **kwargs):
-        one = self.object
-        newer, older = archive.neighbours(one)
+        article = self.object
+        newer, older = archive.neighbours(article)
         return super().get_context_data(
             latest=archive.latest(),
             newer=newer,
             older=older,
-            has_gallery_inside=pictures_in_text.has_gallery(text(one, "body")),
-            events=[event for event in one.events.all() if event.is_public],
+            has_gallery_inside=pictures_in_text.has_gallery(
+                text(article, "body")
+            ),
+            events=[event for event in article.events.all() if event.is_public],
             calls=[
-                call for call in one.calls.all() if call.status != call.DRAFT
+                call
+                for call in article.calls.all()
+                if call.status != call.DRAFT
             ],
-            linked_data=linked_data.article_data(one),
+            linked_data=linked_data.article_data(article),
             **kwargs,
         )
