@@ -47,12 +47,12 @@ def keep_copy(
     """Keep what is typed; without words only that the page is open. Raises LookupError for
     another's key.
     """
-    words = typed.copy()
+    payload = typed.copy()
     for name in NOT_TYPED:
-        words.pop(name, None)
+        payload.pop(name, None)
     values = (
-        {"payload": words.urlencode(), "saved_at": timezone.now()}
-        if words
+        {"payload": payload.urlencode(), "saved_at": timezone.now()}
+        if payload
         else {}
     )
     if WorkingCopy.objects.filter(key=key).exclude(user=by).exists():

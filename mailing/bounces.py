@@ -21,7 +21,7 @@ def failed_addresses(report: bytes) -> list[str]:
                 if (
                     FAILED.search(text)
                     and FOR_GOOD.search(text)
-                    and (whom := FINAL.search(text))
+                    and (recipient := FINAL.search(text))
                 ):
-                    addresses.append(whom[1].strip("<>").lower())
+                    addresses.append(recipient[1].strip("<>").lower())
     return addresses

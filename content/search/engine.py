@@ -73,8 +73,8 @@ def put_rows(rows: Sequence[tuple[int, list[str]]]) -> None:
         cursor.executemany(
             INSERT[connection.vendor],
             [
-                (key, " ".join(held) if is_sqlite else held)
-                for key, held in rows
+                (key, " ".join(tokens) if is_sqlite else tokens)
+                for key, tokens in rows
             ],
         )
 

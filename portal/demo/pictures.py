@@ -106,9 +106,9 @@ def draw(name: str) -> bytes:
         )
     if name == "town":
         _houses(pen, chance)
-    held = io.BytesIO()
-    image.filter(ImageFilter.SMOOTH_MORE).save(held, "JPEG", quality=88)
-    return held.getvalue()
+    buffer = io.BytesIO()
+    image.filter(ImageFilter.SMOOTH_MORE).save(buffer, "JPEG", quality=88)
+    return buffer.getvalue()
 
 
 def build() -> dict[str, Picture]:

@@ -52,12 +52,12 @@ def copy(request, key):
     page = _asked_page(request)
     thing = _thing(page)
     model_admin = may_change(request, page.model, thing)
-    words = QueryDict() if "_here" in request.POST else request.POST
+    typed = QueryDict() if "_here" in request.POST else request.POST
     try:
         working_copy = working_copies.keep_copy(
             key,
             page,
-            words,
+            typed,
             seen=posted.posted_number(request.POST.get("_seen", "")),
             by=request.user,
         )
@@ -101,11 +101,11 @@ def _answer(
     }
 
 
-def _findings(model, words) -> list[dict]:
+def _findings(model, typed) -> list[dict]:
     """Marks for the writer, field by field."""
     findings = []
     for field in model._meta.concrete_fields:
-        text = words.get(field.name, "")
+        text = typed.get(field.name, "")
         if not text or field.name.rpartition("_")[2] not in LANGUAGES:
             continue
         notes = (

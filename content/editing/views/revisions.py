@@ -104,11 +104,11 @@ def restore(request, model: str, number: int, revision: int):
                 request,
                 _("Revision %(number)d is restored.") % {"number": revision},
             )
-            if gone := history.lost_pictures(_one(thing, revision).content):
+            if lost := history.lost_pictures(_one(thing, revision).content):
                 sentence = _(
                     "Pictures that are no longer in the library were left out: %(count)d."
                 )
-                messages.warning(request, sentence % {"count": len(gone)})
+                messages.warning(request, sentence % {"count": len(lost)})
         else:
             messages.info(request, _("The page says that already."))
     except ValidationError as error:
