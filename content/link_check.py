@@ -115,7 +115,7 @@ def _connection(parts: SplitResult) -> http.client.HTTPConnection:
     return PublicConnection(host, parts.port or 80)
 
 
-def _ask(address: str) -> tuple[int, str]:
+def _response_of(address: str) -> tuple[int, str]:
     """(status, where it leads on) of one request."""
     parts = urlsplit(address)
     connection = _connection(parts)
@@ -133,7 +133,7 @@ def _ask(address: str) -> tuple[int, str]:
 def _check_theirs(address: str) -> str:
     for _step in range(REDIRECTS):
         try:
-            status, onward = _ask(address)
+            status, onward = _response_of(address)
         except (OSError, http.client.HTTPException, ValueError) as error:
             return f"{type(error).__name__}: {error}"[:100]
         if status not in (301, 302, 303, 307, 308) or not onward:

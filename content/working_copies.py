@@ -77,13 +77,13 @@ def other_editors(
     if page.object_id is None:
         return []
     since = (now or timezone.now()) - PRESENT
-    there = (
+    open_copies = (
         page.copies()
         .filter(seen_at__gte=since)
         .exclude(user=user)
         .select_related("user")
     )
-    return list({copy.user_id: copy.user for copy in there}.values())
+    return list({copy.user_id: copy.user for copy in open_copies}.values())
 
 
 def unsaved_copies(page: Page, user: User) -> list[WorkingCopy]:

@@ -65,17 +65,17 @@ def _object(fields: Iterable[Field]) -> dict:
 
 
 def _questions() -> list[dict]:
-    made = []
+    parameters = []
     for name, (says, codes) in QUESTIONS.items():
         schema: dict = (
             {"type": "string", "enum": codes}
             if codes
             else {"type": "string", "maxLength": 100}
         )
-        made.append(
+        parameters.append(
             {"name": name, "in": "query", "description": says, "schema": schema}
         )
-    return made
+    return parameters
 
 
 def _paging() -> list[dict]:

@@ -104,12 +104,12 @@ def communities_json(request):
     form = PageForm(request.GET)
     if not form.is_valid():
         return _errors(form.errors)
-    given = form.cleaned_data
+    paging = form.cleaned_data
     records, rest = _page(
         request,
         community_filter.communities,
-        given["limit"] or LIMIT,
-        given["after"],
+        paging["limit"] or LIMIT,
+        paging["after"],
     )
     response = _json(
         {

@@ -92,12 +92,12 @@ def _column(community: Community) -> dict:
 
 def _sectors(columns: list[dict]) -> list[dict]:
     """One row per sector that anyone reports; an implausible figure is left out, and said to be."""
-    made = []
+    rows = []
     for code, label in SECTORS:
         cells = [_cell(column["total"], code) for column in columns]
         if any(cell for cell in cells):
-            made.append({"label": label, "cells": cells})
-    return made
+            rows.append({"label": label, "cells": cells})
+    return rows
 
 
 def _cell(

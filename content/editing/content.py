@@ -120,8 +120,10 @@ class ContentAdmin(RevisedAdmin):
 
     def conclude(self, request, thing, before) -> str:
         keep = "_keep" in request.POST
-        made = publishing.keep_save(thing, before, by=request.user, keep=keep)
-        return str(NOTICES.get(made.state, "")) if made else ""
+        revision = publishing.keep_save(
+            thing, before, by=request.user, keep=keep
+        )
+        return str(NOTICES.get(revision.state, "")) if revision else ""
 
     @admin.action(description=_("Publish now"), permissions=["change"])
     def publish_now(self, request, queryset) -> None:
@@ -137,9 +139,11 @@ class ContentAdmin(RevisedAdmin):
         for key in queryset.values_list("pk", flat=True):
             thing = self.model._default_manager.get(pk=key)
             try:
-                made = verb(thing, by=request.user)
-                waiting += bool(made and made.state == Revision.PROPOSED)
-                done += bool(made and made.state == Revision.APPLIED)
+                revision = verb(thing, by=request.user)
+                waiting += bool(
+                    revision and revision.state == Revision.PROPOSED
+                )
+                done += bool(revision and revision.state == Revision.APPLIED)
             except ValidationError as error:
                 messages.error(
                     request, f"«{thing}» – {' '.join(error.messages)}"

@@ -142,7 +142,7 @@ class PictureAdmin(RevisedAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         accepted, refused = (
-            _take(request) if request.method == "POST" else ([], [])
+            _take_in(request) if request.method == "POST" else ([], [])
         )
         if accepted and not refused:
             messages.success(
@@ -174,7 +174,7 @@ def _where_next(accepted: list[Picture]) -> str:
     return reverse("admin:content_picture_changelist")
 
 
-def _take(request) -> tuple[list[Picture], list[tuple[str, str]]]:
+def _take_in(request) -> tuple[list[Picture], list[tuple[str, str]]]:
     """(accepted, refused with its reason) of the posted files."""
     accepted, refused = [], []
     for upload in request.FILES.getlist("files")[:AT_ONCE]:

@@ -49,7 +49,7 @@ def asked(request):
     return render(request, "news/newsletter_asked.html")
 
 
-def _of(token: str) -> Subscription:
+def _subscription_or_404(token: str) -> Subscription:
     newsletters = Subscription.objects.of_subject(NEWSLETTER)
     return get_object_or_404(newsletters, token=token)
 
@@ -57,7 +57,7 @@ def _of(token: str) -> Subscription:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request, token: str):
-    subscription = _of(token)
+    subscription = _subscription_or_404(token)
     now = {
         "language": subscription.language,
         "topics": newsletter.topics_of(subscription),

@@ -98,12 +98,12 @@ def _rules(call: Call, entries: list[dict]) -> None:
 
 def _guide(call: Call, language: str) -> None:
     fields = ("title", "summary", "body", "eligibility")
-    words = {
+    texts = {
         name: rich_text.plain_text(getattr(call, f"{name}_{language}"))
         for name in fields
     }
     data = {
-        **words,
+        **texts,
         "language": language,
         "heading": TITLES[language],
         "code": call.code,

@@ -82,10 +82,10 @@ def _write(
     chance: random.Random,
     things: dict[str, list],
 ) -> None:
-    made = Article.objects.bulk_create(articles)
-    _tie(made, chance, things)
+    created = Article.objects.bulk_create(articles)
+    _tie(created, chance, things)
     entries.write_entries(
-        [entry for article in made for entry in entries.entries_of(article)],
+        [entry for article in created for entry in entries.entries_of(article)],
     )
 
 
@@ -101,11 +101,11 @@ def build(count: int) -> None:
         "communities": list(Community.objects.values_list("pk", flat=True)),
     }
     start, step = timezone.now() - FIRST, FIRST / max(count, 1)
-    made = (
+    articles = (
         _article(n, start + n * step, chance, words) for n in range(done, count)
     )
     with tqdm(total=count, initial=done, desc="articles", disable=None) as bar:
-        while some := list(itertools.islice(made, AT_ONCE)):
+        while some := list(itertools.islice(articles, AT_ONCE)):
             _write(some, chance, things)
             bar.update(len(some))
     with connection.cursor() as cursor:

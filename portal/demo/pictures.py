@@ -113,10 +113,10 @@ def draw(name: str) -> bytes:
 
 def build() -> dict[str, Picture]:
     """The drawings by name, in the library."""
-    made = {}
+    drawings = {}
     for name, (hy, en) in ALT_TEXTS.items():
         upload = SimpleUploadedFile(f"{name}.jpg", draw(name), "image/jpeg")
-        made[name] = pictures.keep_picture(
+        drawings[name] = pictures.keep_picture(
             upload,
             by=None,
             alt_hy=hy,
@@ -126,4 +126,4 @@ def build() -> dict[str, Picture]:
             licence="CC0-1.0",
             credit="Covenant portal",
         )
-    return made
+    return drawings

@@ -69,14 +69,14 @@ def _submit(entry: dict, data: dict) -> None:
         if error.code == EXISTS:
             return
         raise
-    words = data[entry["call"]]
-    answers = words["answers"][language] | (
+    texts = data[entry["call"]]
+    answers = texts["answers"][language] | (
         {"title": entry["title"]} if "title" in entry else {}
     )
     _fill(
         application,
         answers,
-        words.get("budget", {}).get(language, []),
+        texts.get("budget", {}).get(language, []),
         person,
     )
     lifecycle.submit(application, by=person)

@@ -133,14 +133,14 @@ def discard(request, key):
     return HttpResponseRedirect(back if is_ours else reverse("admin:index"))
 
 
-def _mine(request, key) -> WorkingCopy:
-    mine = get_object_or_404(WorkingCopy, key=key, user=request.user)
+def _own_copy(request, key) -> WorkingCopy:
+    working_copy = get_object_or_404(WorkingCopy, key=key, user=request.user)
     may_change(
         request,
-        mine.model,
-        _thing(working_copies.Page(mine.model, mine.object_id)),
+        working_copy.model,
+        _thing(working_copies.Page(working_copy.model, working_copy.object_id)),
     )
-    return mine
+    return working_copy
 
 
 @staff_only
@@ -149,13 +149,13 @@ def _mine(request, key) -> WorkingCopy:
 @csp_update({"frame-src": [SELF]})
 def preview(request, key):
     """The page in both languages and two widths; reloads whenever the form is kept."""
-    mine = _mine(request, key)
-    if not hasattr(admin_of(mine.model), "page_view"):
+    working_copy = _own_copy(request, key)
+    if not hasattr(admin_of(working_copy.model), "page_view"):
         raise Http404
     language = request.GET.get("language", DEFAULT_LANGUAGE)
     context = {
         **admin.site.each_context(request),
-        "copy": mine,
+        "copy": working_copy,
         "languages": LANGUAGES,
         "language": language if language in LANGUAGES else DEFAULT_LANGUAGE,
     }
@@ -168,16 +168,16 @@ def preview(request, key):
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF]})
 def frame(request, key):
-    mine = _mine(request, key)
-    model_admin = admin_of(mine.model)
+    working_copy = _own_copy(request, key)
+    model_admin = admin_of(working_copy.model)
     if not hasattr(model_admin, "page_view"):
         raise Http404
-    made = previews.of_copy(request, mine, model_admin)
-    if isinstance(made, previews.NotYet):
+    response = previews.of_copy(request, working_copy, model_admin)
+    if isinstance(response, previews.NotYet):
         return render(
             request,
             "admin/content/not_yet.html",
-            {"errors": made.errors},
+            {"errors": response.errors},
             status=422,
         )
-    return made
+    return response

@@ -54,7 +54,7 @@ def _matching_pictures(query: str):
 def pictures(request):
     """GET: a page of the library (`q`, `start`, or `uid` several times); POST: take in one file."""
     if request.method == "POST":
-        return _take(request)
+        return _take_in(request)
     if not request.user.has_perm("content.view_picture"):
         raise PermissionDenied
     if wanted := request.GET.getlist("uid"):
@@ -79,7 +79,7 @@ def pictures(request):
     )
 
 
-def _take(request) -> JsonResponse:
+def _take_in(request) -> JsonResponse:
     if not request.user.has_perm("content.add_picture"):
         raise PermissionDenied
     upload = request.FILES.get("file")
