@@ -60,13 +60,13 @@ def _day(instant: dt.datetime) -> dt.date:
 def event_entries(events: Iterable[Event]) -> list[Entry]:
     return [
         Entry(
-            one.kind,
-            _day(one.starts_at),
-            _day(one.ends_at),
-            None if one.is_all_day else one.starts_at,
-            event=one,
+            event.kind,
+            _day(event.starts_at),
+            _day(event.ends_at),
+            None if event.is_all_day else event.starts_at,
+            event=event,
         )
-        for one in events
+        for event in events
     ]
 
 
@@ -96,9 +96,11 @@ def duty_entries(first: dt.date, last: dt.date) -> list[Entry]:
         signatories.defer("search_key"), timezone.localdate(timezone=YEREVAN)
     )
     return [
-        Entry(DUTY, duty.due, duty.due, duty=duty, community=one.community)
-        for one in placed
-        for duty in one.standing.open
+        Entry(
+            DUTY, duty.due, duty.due, duty=duty, community=placement.community
+        )
+        for placement in placed
+        for duty in placement.standing.open
         if first <= duty.due < last
     ]
 

@@ -93,9 +93,9 @@ def _of_topics(articles: list[Article], topics: set[int]) -> list[Article]:
     if not topics:
         return articles
     return [
-        one
-        for one in articles
-        if topics & {topic.pk for topic in one.topics.all()}
+        article
+        for article in articles
+        if topics & {topic.pk for topic in article.topics.all()}
     ]
 
 

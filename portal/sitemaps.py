@@ -32,9 +32,9 @@ class InLanguages(Paginator):
     def page(self, number):
         page = super().page(number)
         page.object_list = [
-            (one, code)
-            for one in page.object_list
-            for code in self.languages_of(one)
+            (thing, code)
+            for thing in page.object_list
+            for code in self.languages_of(thing)
         ]
         return page
 

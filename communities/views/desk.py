@@ -69,9 +69,9 @@ def reminder(request, slug: str, kind: str, due: str):
         community, duty, timezone.localdate()
     )
     sent = [
-        one
-        for one in community.reminders.all()
-        if (one.duty, one.due_on) == (duty.kind, duty.due)
+        earlier
+        for earlier in community.reminders.all()
+        if (earlier.duty, earlier.due_on) == (duty.kind, duty.due)
     ]
     return render(
         request,

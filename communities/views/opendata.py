@@ -138,8 +138,8 @@ def communities_geojson(request):
     }
     start = json.dumps(head, ensure_ascii=False)[:-1] + ', "features": [\n'
     features = (
-        json.dumps(exports.geojson_feature(one), ensure_ascii=False)
-        for one in _records(community_filter.communities)
+        json.dumps(exports.geojson_feature(record), ensure_ascii=False)
+        for record in _records(community_filter.communities)
     )
     separated = (
         text if n == 0 else f",\n{text}" for n, text in enumerate(features)

@@ -62,12 +62,12 @@ def _items(things: QuerySet, at: str) -> list[Item]:
     model = things.model
     return [
         Item(
-            str(one),
+            str(thing),
             str(model._meta.verbose_name),
-            change_address(model._meta.label_lower, one.pk),
-            getattr(one, at),
+            change_address(model._meta.label_lower, thing.pk),
+            getattr(thing, at),
         )
-        for one in things[:SHOWN]
+        for thing in things[:SHOWN]
     ]
 
 
@@ -77,28 +77,30 @@ def _revisions(state: str, labels: dict[str, type[Content]]) -> list[Item]:
     )
     return [
         Item(
-            one.title,
-            str(labels[one.model]._meta.verbose_name),
-            reverse("editing:compare", args=[one.model, one.object_id])
-            + f"?to={one.number}",
-            one.made_at,
+            revision.title,
+            str(labels[revision.model]._meta.verbose_name),
+            reverse(
+                "editing:compare", args=[revision.model, revision.object_id]
+            )
+            + f"?to={revision.number}",
+            revision.made_at,
         )
-        for one in revisions[:SHOWN]
+        for revision in revisions[:SHOWN]
     ]
 
 
 def _unsaved(user: User, labels: dict[str, type[Content]]) -> list[Item]:
-    mine = WorkingCopy.objects.filter(
+    copies = WorkingCopy.objects.filter(
         user=user, model__in=labels, saved_at__isnull=False
     ).exclude(payload="")
     return [
         Item(
-            _typed_title(one),
-            str(labels[one.model]._meta.verbose_name),
-            _take_up(one),
-            one.saved_at,
+            _typed_title(copy),
+            str(labels[copy.model]._meta.verbose_name),
+            _take_up(copy),
+            copy.saved_at,
         )
-        for one in mine[:SHOWN]
+        for copy in copies[:SHOWN]
     ]
 
 

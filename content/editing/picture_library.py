@@ -109,12 +109,12 @@ class PictureAdmin(RevisedAdmin):
         colon = gettext(":")
         links = (
             (
-                change_address(one._meta.label_lower, one.pk),
-                one._meta.verbose_name,
+                change_address(thing._meta.label_lower, thing.pk),
+                thing._meta.verbose_name,
                 colon,
-                one,
+                thing,
             )
-            for one in things
+            for thing in things
         )
         return format_html_join(
             "", '<p><a href="{}">{}{} {}</a></p>', links

@@ -117,9 +117,9 @@ def _findings(model, typed) -> list[dict]:
             {
                 "field": field.name,
                 "label": str(field.verbose_name),
-                "message": one.message,
+                "message": note.message,
             }
-            for one in notes
+            for note in notes
         ]
     return findings
 
