@@ -41,17 +41,17 @@ class CommunityQuerySet(models.QuerySet["Community"]):
     def with_facts(self):
         """Each with its `population`, `first_adhesion`, `last_adhesion` and `published_status`."""
         figures = self._rows_of("population_figures").order_by("-on", "pk")
-        mine = self._rows_of("adhesions")
-        reported = mine.exclude(reported_status="").order_by(
+        adhesions = self._rows_of("adhesions")
+        reported = adhesions.exclude(reported_status="").order_by(
             "-reported_on", "-joined_on"
         )
         return self.annotate(
             population=models.Subquery(figures.values("people")[:1]),
             first_adhesion=models.Subquery(
-                mine.order_by("joined_on").values("joined_on")[:1]
+                adhesions.order_by("joined_on").values("joined_on")[:1]
             ),
             last_adhesion=models.Subquery(
-                mine.order_by("-joined_on").values("joined_on")[:1]
+                adhesions.order_by("-joined_on").values("joined_on")[:1]
             ),
             published_status=models.Subquery(
                 reported.values("reported_status")[:1]

@@ -36,7 +36,7 @@ def _report_data(report: Report) -> dict:
     }
 
 
-def _may(user: User) -> None:
+def _refuse_unless_allowed(user: User) -> None:
     if not user.has_perm("communities.add_importrun"):
         raise PermissionDenied
 
@@ -53,7 +53,7 @@ def source_of(name: str) -> Source:
 @transaction.atomic
 def try_file(upload: UploadedFile, source: str, *, by: User) -> ImportRun:
     """Read the file, write nothing, keep what it would do. Raises ValidationError 'too_large'."""
-    _may(by)
+    _refuse_unless_allowed(by)
     kind = source_of(source)
     if (upload.size or 0) > reading.MAX_BYTES:
         raise ValidationError(
@@ -76,7 +76,7 @@ def write(run: ImportRun, *, by: User) -> ImportRun:
     """Write a tried file. Raises ValidationError 'written' (already), 'refused', or 'moved' when
     the
     register has changed since the trial; PermissionDenied."""
-    _may(by)
+    _refuse_unless_allowed(by)
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state == ImportRun.WRITTEN:
         raise ValidationError(

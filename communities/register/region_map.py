@@ -22,7 +22,7 @@ def region_centre(lon: float, lat: float) -> tuple[float, float]:
     )
 
 
-def _far(one: tuple[float, float], other: tuple[float, float]) -> bool:
+def _is_far(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return abs(one[0] - other[0]) + abs(one[1] - other[1]) >= FINEST
 
 
@@ -41,7 +41,7 @@ def _ring(points: Any) -> str:
         raise ValueError(_("a ring has fewer than four points"))
     corners = [_point(point) for point in points]
     thinned = [
-        p for i, p in enumerate(corners) if i == 0 or _far(p, corners[i - 1])
+        p for i, p in enumerate(corners) if i == 0 or _is_far(p, corners[i - 1])
     ]
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in thinned) + "Z"
 

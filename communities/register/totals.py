@@ -91,12 +91,12 @@ def _per_head() -> list[tuple[Region, Decimal | None, tuple[Summed, ...]]]:
     everything = latest_inventories()
     values = []
     for region in Region.objects.defer("boundary"):
-        mine = [
+        of_region = [
             one for one in everything if one.community.region_id == region.pk
         ]
-        sound = [one for one in mine if one.is_sound]
+        sound = [one for one in of_region if one.is_sound]
         people = sum(one.inventory.population or 0 for one in sound)
-        out = tuple(one for one in mine if not one.is_sound)
+        out = tuple(one for one in of_region if not one.is_sound)
         tonnes = sum((one.emissions_t for one in sound), Decimal(0))
         values.append((region, tonnes / people if people else None, out))
     return values

@@ -21,7 +21,7 @@ from communities.proposals.kinds.inventory_form import (
 from communities.proposals.kinds.registry import CHANGE_KINDS
 
 
-def _mine(request, slug: str) -> Community:
+def _own_community(request, slug: str) -> Community:
     """A community of whose people one is; what is not yours does not exist."""
     return get_object_or_404(
         Community.objects.filter(seats__user=request.user), slug=slug
@@ -32,7 +32,7 @@ def _mine(request, slug: str) -> Community:
 @login_required
 def proposals(request, slug: str):
     """What can be proposed, and what became of earlier proposals."""
-    community = _mine(request, slug)
+    community = _own_community(request, slug)
     changes = ProfileChange.objects.visible_to(request.user).filter(
         community=community
     )
@@ -56,7 +56,7 @@ def proposals(request, slug: str):
 
 
 def _as_submitter(request, slug: str) -> Community:
-    community = _mine(request, slug)
+    community = _own_community(request, slug)
     if not proposing.may_propose(request.user, community):
         raise PermissionDenied
     return community

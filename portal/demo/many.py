@@ -56,7 +56,7 @@ def _article(
     return Article(slug=f"{MARK}-{n}", published_at=at, **fields)
 
 
-def _tie(
+def _add_relations(
     articles: list[Article],
     chance: random.Random,
     things: dict[str, list],
@@ -83,7 +83,7 @@ def _write(
     things: dict[str, list],
 ) -> None:
     created = Article.objects.bulk_create(articles)
-    _tie(created, chance, things)
+    _add_relations(created, chance, things)
     entries.write_entries(
         [entry for article in created for entry in entries.entries_of(article)],
     )
