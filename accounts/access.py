@@ -35,7 +35,7 @@ def _again(request: HttpRequest, form: LoginForm) -> HttpResponse:
     context = {
         "form": form,
         "typed": posted.posted_words(request),
-        "kept": posted.posted_fields(request),
+        "posted_fields": posted.posted_fields(request),
     }
     return render(request, "accounts/signed_out.html", context, status=401)
 

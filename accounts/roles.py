@@ -44,14 +44,16 @@ def _permissions(codes: set[str]) -> list[Permission]:
     for code in codes:
         app, _dot, codename = code.partition(".")
         wanted.add((app, codename))
-    every = Permission.objects.select_related("content_type").order_by("pk")
-    found = {
+    permissions = Permission.objects.select_related("content_type").order_by(
+        "pk"
+    )
+    by_code = {
         (permission.content_type.app_label, permission.codename): permission
-        for permission in every
+        for permission in permissions
     }
-    if missing := wanted - set(found):
+    if missing := wanted - set(by_code):
         raise LookupError(f"no such permissions: {sorted(missing)}")
-    return [found[code] for code in sorted(wanted)]
+    return [by_code[code] for code in sorted(wanted)]
 
 
 def synchronise_groups() -> None:

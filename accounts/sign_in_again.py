@@ -21,12 +21,12 @@ def sign_in_posted(request: HttpRequest) -> LoginForm | None:
 
     The limits and checks of the sign-in page hold here too: it is the same form.
     """
-    asked = sign_in_form(request)
-    if asked.is_bound and asked.is_valid():
-        asked.login(request)
+    form = sign_in_form(request)
+    if form.is_bound and form.is_valid():
+        form.login(request)
         if request.user.is_authenticated:
             return None
-    return asked
+    return form
 
 
 @login_required

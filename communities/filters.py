@@ -163,14 +163,14 @@ class CommunityFilter(django_filters.FilterSet):
         )
 
     @property
-    def found(self) -> QuerySet[Community]:
+    def communities(self) -> QuerySet[Community]:
         """What was asked for; nothing when the question is nonsense. A former community is found by
         its name, or among those that joined."""
         if not self.is_valid():
             return self.queryset.none()
-        asked = self.form.cleaned_data
-        about_adhesions = asked["programme"] == "covenant" or any(
-            asked[name] for name in ("status", "horizon", "year")
+        criteria = self.form.cleaned_data
+        about_adhesions = criteria["programme"] == "covenant" or any(
+            criteria[name] for name in ("status", "horizon", "year")
         )
-        shows_former = asked["q"] or asked["scope"] or about_adhesions
+        shows_former = criteria["q"] or criteria["scope"] or about_adhesions
         return self.qs if shows_former else self.qs.current()

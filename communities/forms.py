@@ -65,10 +65,10 @@ class DeskForm(forms.Form):
         ),
     )
 
-    def asked(self) -> dict[str, str]:
-        given = self.cleaned_data
+    def criteria(self) -> dict[str, str]:
+        cleaned = self.cleaned_data
         slugs = {
-            name: given[name].slug if given[name] else ""
+            name: cleaned[name].slug if cleaned[name] else ""
             for name in ("region", "supporter")
         }
-        return {"when": given["when"], **slugs}
+        return {"when": cleaned["when"], **slugs}

@@ -41,12 +41,12 @@ def _visible(html: str) -> str:
     """What a comparison must show although it is no word: where links lead, which pictures,
     headings.
     """
-    html = LINK.sub(lambda found: f"{found[2]} [{found[1]}]", html)
+    html = LINK.sub(lambda match: f"{match[2]} [{match[1]}]", html)
     html = pictures_in_text.PICTURE.sub(
-        lambda found: f"<p>[{_('picture')}: {found[1]}]</p>", html
+        lambda match: f"<p>[{_('picture')}: {match[1]}]</p>", html
     )
     html = pictures_in_text.GALLERY.sub(f"<p>[{_('gallery')}]</p>", html)
-    return HEADING.sub(lambda found: f"{'#' * int(found[1])} ", html)
+    return HEADING.sub(lambda match: f"{'#' * int(match[1])} ", html)
 
 
 def _text(field: models.Field | None, value: Any) -> str:

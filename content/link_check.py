@@ -25,7 +25,7 @@ AGENT = "portal-link-check/1.0"
 
 
 @dataclass(frozen=True)
-class Found:
+class TextLink:
     """A link where it stands."""
 
     address: str
@@ -44,7 +44,7 @@ def _texts(thing: models.Model) -> Iterator[str]:
     )
 
 
-def all_links() -> Iterator[Found]:
+def all_links() -> Iterator[TextLink]:
     """Every link of everything that is public, once a page."""
     for model in apps.get_models():
         if issubclass(model, Content):
@@ -52,7 +52,7 @@ def all_links() -> Iterator[Found]:
                 chunk_size=200
             ):
                 for address in dict.fromkeys(_texts(thing)):
-                    yield Found(address, thing)
+                    yield TextLink(address, thing)
 
 
 def is_ours(address: str) -> bool:
@@ -115,7 +115,7 @@ def _connection(parts: SplitResult) -> http.client.HTTPConnection:
     return PublicConnection(host, parts.port or 80)
 
 
-def _ask(address: str) -> tuple[int, str]:
+def _response_of(address: str) -> tuple[int, str]:
     """(status, where it leads on) of one request."""
     parts = urlsplit(address)
     connection = _connection(parts)
@@ -133,7 +133,7 @@ def _ask(address: str) -> tuple[int, str]:
 def _check_theirs(address: str) -> str:
     for _step in range(REDIRECTS):
         try:
-            status, onward = _ask(address)
+            status, onward = _response_of(address)
         except (OSError, http.client.HTTPException, ValueError) as error:
             return f"{type(error).__name__}: {error}"[:100]
         if status not in (301, 302, 303, 307, 308) or not onward:
@@ -155,15 +155,15 @@ def problem_of(address: str) -> str:
     )
 
 
-def note_link(found: Found, problem: str) -> CheckedLink:
+def note_link(text_link: TextLink, problem: str) -> CheckedLink:
     """Keep what a check found; a link stays broken since its first failure."""
     key = {
-        "address": found.address[:500],
-        "model": found.thing._meta.label_lower,
-        "object_id": found.thing.pk,
+        "address": text_link.address[:500],
+        "model": text_link.thing._meta.label_lower,
+        "object_id": text_link.thing.pk,
     }
     link = CheckedLink.objects.filter(**key).first() or CheckedLink(**key)
-    link.title, link.checked_at = str(found.thing)[:300], timezone.now()
+    link.title, link.checked_at = str(text_link.thing)[:300], timezone.now()
     link.broken_since = (
         (link.broken_since or link.checked_at) if problem else None
     )

@@ -46,11 +46,11 @@ def _upright_without_metadata(content: bytes) -> Image.Image:
 
 def _write(picture: Picture, name: str, image: Image.Image, kind: str) -> None:
     form, options = KINDS[kind]
-    held = io.BytesIO()
-    image.save(held, form, **options)
+    buffer = io.BytesIO()
+    image.save(buffer, form, **options)
     path = f"pictures/{picture.uid}/{name}.{kind}"
     default_storage.delete(path)
-    default_storage.save(path, ContentFile(held.getvalue()))
+    default_storage.save(path, ContentFile(buffer.getvalue()))
 
 
 def _copy(picture: Picture, image: Image.Image, kinds: tuple[str, ...]) -> None:
@@ -92,14 +92,14 @@ def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
             code="too_many_pixels",
         )
     original = private_storage().keep(checked.content)
-    held = {
+    attributes = {
         "original": original,
         "name": checked.name,
         "sha256": checked.sha256,
         "uploaded_by": by,
     }
     try:
-        return _add(upright, **held, **fields)
+        return _add(upright, **attributes, **fields)
     except IntegrityError:  # the same file came in twice at once
         return Picture.objects.get(sha256=checked.sha256)
 
@@ -157,12 +157,12 @@ def picture_uses(picture: Picture) -> list[models.Model]:
             for field in model._meta.concrete_fields
             if isinstance(field, RichTextField)
         ]:
-            held = [
+            conditions = [
                 models.Q(**{f"{name}__contains": str(picture.uid)})
                 for name in names
             ]
             things += model._default_manager.filter(
-                functools.reduce(operator.or_, held),
+                functools.reduce(operator.or_, conditions),
             )
     return list(dict.fromkeys(things))
 

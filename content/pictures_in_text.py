@@ -17,8 +17,8 @@ GALLERY = re.compile(r'<figure data-gallery="here">\s*</figure>')
 
 def picture_keys(*texts: str) -> list[uuid.UUID]:
     """The pictures that stand in texts, in order."""
-    found = (key for text in texts for key in PICTURE.findall(text or ""))
-    return [uuid.UUID(key) for key in dict.fromkeys(found) if is_key(key)]
+    keys = (key for text in texts for key in PICTURE.findall(text or ""))
+    return [uuid.UUID(key) for key in dict.fromkeys(keys) if is_key(key)]
 
 
 def is_key(text: str) -> bool:
@@ -43,12 +43,12 @@ def has_gallery(text: str) -> bool:
 
 
 def render_with_pictures(
-    html: str, found: Mapping[str, Picture], gallery: Iterable[Picture]
+    html: str, by_key: Mapping[str, Picture], gallery: Iterable[Picture]
 ) -> SafeString:
     """Stored rich text for a page, passed through the allow-list once more, with its pictures."""
 
     def figure(match: re.Match) -> str:
-        picture = found.get(match[1])
+        picture = by_key.get(match[1])
         return (
             render_to_string("components/figure.html", {"picture": picture})
             if picture

@@ -50,7 +50,7 @@ def _without_title(thing: Content) -> list[str]:
 
 
 def _without_alt(thing: Content) -> list[str]:
-    said = []
+    faults = []
     for language in filter(thing.is_ready_in, LANGUAGES):
         shown = (
             thing.shown_pictures() if hasattr(thing, "shown_pictures") else []
@@ -59,13 +59,13 @@ def _without_alt(thing: Content) -> list[str]:
         for picture in dict.fromkeys([*shown, *inside]):
             if not getattr(picture, f"alt_{language}"):
                 values = {"name": picture.name, "language": NAMES[language]}
-                said.append(
+                faults.append(
                     _(
                         "The picture %(name)s does not say in %(language)s what it shows."
                     )
                     % values
                 )
-    return said
+    return faults
 
 
 def publishing_faults(thing: Content) -> list[str]:
@@ -189,10 +189,10 @@ def _to_apply(thing: Content, revision: Revision) -> dict[str, Any]:
     )
     if clashes:
         names = ", ".join(str(_label(thing, name)) for name in clashes)
-        told = _(
+        sentence = _(
             "The page has changed since in: %(names)s. Ask the author to propose it again."
         )
-        raise ValidationError(told % {"names": names}, code="changed_since")
+        raise ValidationError(sentence % {"names": names}, code="changed_since")
     at, wished = (
         timezone.now().replace(second=0, microsecond=0),
         content["fields"].get("published_at"),
@@ -231,11 +231,11 @@ def approve_proposal(thing: Content, revision: Revision, *, by: User) -> None:
         with transaction.atomic():
             revisions.apply_revision(thing, _to_apply(thing, revision))
     except IntegrityError:
-        told = _(
+        sentence = _(
             "It cannot appear as it stands: "
             "its address has been taken, or something it needs is gone."
         )
-        raise ValidationError(told, code="taken") from None
+        raise ValidationError(sentence, code="taken") from None
     if reasons := publishing_faults(thing):
         raise ValidationError(reasons, code="faults")
     _leave_a_sign(thing, before)
@@ -271,7 +271,7 @@ def restore_revision(
     """
     before = revisions.snapshot(thing)
     stays = ("published_at", "withdrawn_at", "slug", "is_published")
-    kept = {
+    unchanged = {
         name: before["fields"][name]
         for name in stays
         if name in before["fields"]
@@ -280,7 +280,10 @@ def restore_revision(
         thing.note_change()
     revisions.apply_revision(
         thing,
-        {**revision.content, "fields": {**revision.content["fields"], **kept}},
+        {
+            **revision.content,
+            "fields": {**revision.content["fields"], **unchanged},
+        },
     )
     note = _("restored from revision %(number)d") % {"number": revision.number}
     if isinstance(thing, Content):

@@ -61,12 +61,12 @@ def _plain(value: Any) -> Any:
 def _fields(thing: models.Model, skip: str = "") -> dict[str, Any]:
     fields = (field for field in fields_of(type(thing)) if field.name != skip)
     return {
-        field.name: _kept(field, field.value_from_object(thing))
+        field.name: _normalised(field, field.value_from_object(thing))
         for field in fields
     }
 
 
-def _kept(field: models.Field, value: Any) -> Any:
+def _normalised(field: models.Field, value: Any) -> Any:
     """A value so that the same words and the same instant are always kept alike."""
     if isinstance(field, models.FileField):
         return value.name or ""
@@ -92,21 +92,21 @@ def snapshot(thing: models.Model) -> dict[str, Any]:
     return _plain({"fields": _fields(thing), "links": links, "rows": rows})
 
 
-def _value(field: models.Field, kept: Any) -> Any:
+def _value(field: models.Field, stored: Any) -> Any:
     """The kept value for the field; what it pointed to may be gone."""
     if isinstance(field, models.ForeignKey):
         exists = (
-            kept is not None
-            and field.related_model._default_manager.filter(pk=kept).exists()
+            stored is not None
+            and field.related_model._default_manager.filter(pk=stored).exists()
         )
-        return kept if exists else None
-    return field.to_python(kept)
+        return stored if exists else None
+    return field.to_python(stored)
 
 
-def _put_fields(thing: models.Model, kept: dict[str, Any]) -> None:
+def _put_fields(thing: models.Model, values: dict[str, Any]) -> None:
     for field in fields_of(type(thing)):
-        if field.name in kept:
-            value = _value(field, kept[field.name])
+        if field.name in values:
+            value = _value(field, values[field.name])
             if (
                 value is not None or field.null
             ):  # a course that is gone: the lesson stays where it is
@@ -116,11 +116,11 @@ def _put_fields(thing: models.Model, kept: dict[str, Any]) -> None:
 def _put_rows(
     thing: models.Model,
     name: str,
-    kept: list[dict[str, Any]],
+    rows: list[dict[str, Any]],
 ) -> None:
     relation = _relation(thing, name)
     getattr(thing, name).all().delete()
-    for values in kept:
+    for values in rows:
         row = relation.related_model(**{relation.field.name: thing})
         _put_fields(row, values)
         if all(
@@ -138,9 +138,9 @@ def apply_revision(thing: models.Model, content: dict[str, Any]) -> None:
     _put_fields(thing, content["fields"])
     thing.save()
     for field in _links_of(type(thing)):
-        kept = content["links"].get(field.name, [])
+        keys = content["links"].get(field.name, [])
         getattr(thing, field.name).set(
-            field.related_model._default_manager.filter(pk__in=kept),
+            field.related_model._default_manager.filter(pk__in=keys),
         )
     for name in getattr(thing, "revision_rows", ()):
         _put_rows(thing, name, content["rows"].get(name, []))
@@ -177,19 +177,19 @@ def lost_pictures(content: dict[str, Any]) -> list[str]:
     known = set(
         Picture.objects.filter(uid__in=inside).values_list("uid", flat=True),
     )
-    kept = [
+    keys = [
         row["picture"] for row in content["rows"].get("chosen_pictures", [])
     ]
-    kept += (
+    keys += (
         [content["fields"]["lead_picture"]]
         if content["fields"].get("lead_picture")
         else []
     )
-    there = set(
-        Picture.objects.filter(pk__in=kept).values_list("pk", flat=True),
+    existing = set(
+        Picture.objects.filter(pk__in=keys).values_list("pk", flat=True),
     )
     return [str(key) for key in inside if key not in known] + [
-        str(key) for key in kept if key not in there
+        str(key) for key in keys if key not in existing
     ]
 
 
@@ -262,8 +262,8 @@ def record_change(
 def content_at(thing: models.Model, number: int) -> dict[str, Any] | None:
     """What the thing said at the applied revision of this number, or at the nearest one known."""
     known = revisions_of(thing).filter(state=Revision.APPLIED)
-    found = known.filter(number__lte=number).first() or known.last()
-    return found.content if found else None
+    revision = known.filter(number__lte=number).first() or known.last()
+    return revision.content if revision else None
 
 
 def judge_revision(

@@ -47,12 +47,12 @@ def keep_copy(
     """Keep what is typed; without words only that the page is open. Raises LookupError for
     another's key.
     """
-    words = typed.copy()
+    payload = typed.copy()
     for name in NOT_TYPED:
-        words.pop(name, None)
+        payload.pop(name, None)
     values = (
-        {"payload": words.urlencode(), "saved_at": timezone.now()}
-        if words
+        {"payload": payload.urlencode(), "saved_at": timezone.now()}
+        if payload
         else {}
     )
     if WorkingCopy.objects.filter(key=key).exclude(user=by).exists():
@@ -77,13 +77,13 @@ def other_editors(
     if page.object_id is None:
         return []
     since = (now or timezone.now()) - PRESENT
-    there = (
+    open_copies = (
         page.copies()
         .filter(seen_at__gte=since)
         .exclude(user=user)
         .select_related("user")
     )
-    return list({copy.user_id: copy.user for copy in there}.values())
+    return list({copy.user_id: copy.user for copy in open_copies}.values())
 
 
 def unsaved_copies(page: Page, user: User) -> list[WorkingCopy]:

@@ -99,12 +99,12 @@ def _of_headings(headings: list[tuple[int, str]]):
         level = now
 
 
-def _of_links(found: list[tuple[str, str]]):
-    for href, text in found:
+def _of_links(links: list[tuple[str, str]]):
+    for href, text in links:
         if ADDRESS.match(text) or text.lower().strip(" .։:") in EMPTY_WORDS:
-            said = text or href
+            shown = text or href
             message = _("The link «%(text)s» does not say where it leads.") % {
-                "text": said[:60]
+                "text": shown[:60]
             }
             yield Finding("bare_link", message)
         elif not text:
@@ -130,7 +130,7 @@ def _of_word(html: str, paragraphs: list[str]):
 
 def findings_in_words(text: str) -> list[Finding]:
     """What the words of a plain text show."""
-    found = [
+    findings = [
         Finding(
             "mixed_letters",
             _("Latin letters stand in the Armenian word «%(word)s».")
@@ -139,20 +139,20 @@ def findings_in_words(text: str) -> list[Finding]:
         for word in dict.fromkeys(MIXED_WORD.findall(text))
     ]
     if "և" in text and "եւ" in text:
-        said = _(
+        sentence = _(
             "Both %(one)s and %(other)s are used. Both are right; choose one if you wish."
         )
-        found.append(
-            Finding("two_spellings", said % {"one": "և", "other": "եւ"})
+        findings.append(
+            Finding("two_spellings", sentence % {"one": "և", "other": "եւ"})
         )
     if ASCII_COLON_AT_END.search(text):
-        found.append(
+        findings.append(
             Finding(
                 "full_stop",
                 _("A sentence ends with the Latin colon (:) instead of «։»."),
             )
         )
-    return found
+    return findings
 
 
 def findings_in_rich_text(html: str) -> list[Finding]:

@@ -13,7 +13,7 @@ FOR_GOOD = re.compile(r"(?im)^status:\s*5\.\d+\.\d+")
 def failed_addresses(report: bytes) -> list[str]:
     """The addresses that a report says will never take the letter; delays count for nothing."""
     message = email.message_from_bytes(report, policy=email.policy.default)
-    found = []
+    addresses = []
     for part in message.walk():
         if part.get_content_type() == "message/delivery-status":
             for block in part.get_payload():
@@ -21,7 +21,7 @@ def failed_addresses(report: bytes) -> list[str]:
                 if (
                     FAILED.search(text)
                     and FOR_GOOD.search(text)
-                    and (whom := FINAL.search(text))
+                    and (recipient := FINAL.search(text))
                 ):
-                    found.append(whom[1].strip("<>").lower())
-    return found
+                    addresses.append(recipient[1].strip("<>").lower())
+    return addresses

@@ -60,13 +60,13 @@ def _day(instant: dt.datetime) -> dt.date:
 def event_entries(events: Iterable[Event]) -> list[Entry]:
     return [
         Entry(
-            one.kind,
-            _day(one.starts_at),
-            _day(one.ends_at),
-            None if one.is_all_day else one.starts_at,
-            event=one,
+            event.kind,
+            _day(event.starts_at),
+            _day(event.ends_at),
+            None if event.is_all_day else event.starts_at,
+            event=event,
         )
-        for one in events
+        for event in events
     ]
 
 
@@ -96,9 +96,11 @@ def duty_entries(first: dt.date, last: dt.date) -> list[Entry]:
         signatories.defer("search_key"), timezone.localdate(timezone=YEREVAN)
     )
     return [
-        Entry(DUTY, duty.due, duty.due, duty=duty, community=one.community)
-        for one in placed
-        for duty in one.standing.open
+        Entry(
+            DUTY, duty.due, duty.due, duty=duty, community=placement.community
+        )
+        for placement in placed
+        for duty in placement.standing.open
         if first <= duty.due < last
     ]
 
@@ -117,24 +119,24 @@ def entries_between(
     Of a programme: its calls' deadlines, and no duties unless it is the Covenant; of a community:
     its duties.
     """
-    found = (
+    entries = (
         event_entries(events.between(first, last))
         if kind not in (DEADLINE, DUTY)
         else []
     )
     if kind in ("", DEADLINE) and community is None:
-        found += [
+        entries += [
             e
             for e in deadline_entries(first, last)
             if programme in (None, e.lot.call.programme)
         ]
     if kind in ("", DUTY) and (programme is None or programme.slug == COVENANT):
-        found += [
+        entries += [
             e
             for e in duty_entries(_day(first), _day(last))
             if community in (None, e.community)
         ]
-    return sorted(found, key=lambda entry: entry.order)
+    return sorted(entries, key=lambda entry: entry.order)
 
 
 def weeks(year: int, month: int, entries: Iterable[Entry]) -> list[list[Day]]:

@@ -30,13 +30,13 @@ def _times(event: Event) -> dict:
 def _note(event: Event) -> str:
     """What has changed, in words: many calendars do not show a status."""
     if event.is_cancelled:
-        said = _("The event is cancelled")
-        return f"{said}. {text(event, 'cancellation_note')}".strip()
+        sentence = _("The event is cancelled")
+        return f"{sentence}. {text(event, 'cancellation_note')}".strip()
     return _("The event has moved to another time.") if event.moved_from else ""
 
 
 def _event(event: Event) -> dict:
-    told = "\n\n".join(
+    description = "\n\n".join(
         filter(None, [_note(event), rich_text.plain_text(text(event, "body"))])
     )
     return {
@@ -45,7 +45,7 @@ def _event(event: Event) -> dict:
         "dtstamp": event.updated_at,
         "summary": text(event, "title"),
         "location": text(event, "place"),
-        "description": told,
+        "description": description,
         "url": settings.SITE_URL + event.get_absolute_url(),
         "categories": [event.get_kind_display()],
         "status": "CANCELLED" if event.is_cancelled else "CONFIRMED",
@@ -57,13 +57,13 @@ def _duty(entry: Entry) -> dict:
     duty, community = entry.duty, entry.community
     assert duty is not None
     assert community is not None
-    said = render_to_string(
+    duty_name = render_to_string(
         "communities/parts/duty_name.html", {"duty": duty}
     ).strip()
     return {
         "uid": f"{community.slug}-{duty.kind}-{duty.due}@duties",
         "dtstamp": timezone.now(),
-        "summary": f"{text(community, 'name')}{_(':')} {said}",
+        "summary": f"{text(community, 'name')}{_(':')} {duty_name}",
         "url": settings.SITE_URL + community.get_absolute_url(),
         "dtstart": entry.first,
         "dtend": entry.first + dt.timedelta(days=1),

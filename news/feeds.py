@@ -36,10 +36,10 @@ class FeedScope:
 
     @property
     def query(self) -> str:
-        asked = "&".join(
+        parameters = "&".join(
             f"{name}={thing.slug}" for name, thing in self.about.items()
         )
-        return f"?{asked}" if asked else ""
+        return f"?{parameters}" if parameters else ""
 
     @property
     def title(self) -> str:
@@ -49,10 +49,10 @@ class FeedScope:
 
     def articles(self) -> list[Article]:
         """The newest that are ready in the active language; a feed of nothing is an empty feed."""
-        found = Article.objects.published().ready_in(get_language()).newest()
+        articles = Article.objects.published().ready_in(get_language()).newest()
         for name, thing in self.about.items():
-            found = found.filter(**{NARROWED[name][1]: thing})
-        return list(found.select_related("lead_picture")[:LENGTH])
+            articles = articles.filter(**{NARROWED[name][1]: thing})
+        return list(articles.select_related("lead_picture")[:LENGTH])
 
 
 def feed_scope(request: HttpRequest) -> FeedScope:

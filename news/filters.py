@@ -15,14 +15,14 @@ A_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 
 def month_of(text: str) -> tuple[int, int]:
     """(year, month) of '2025-08'; raises ValueError for what is no month."""
-    found = A_MONTH.match(text)
+    match = A_MONTH.match(text)
     if (
-        not found
-        or not 1 <= int(found[2]) <= 12
-        or not archive.FIRST_YEAR <= int(found[1]) <= archive.LAST_YEAR
+        not match
+        or not 1 <= int(match[2]) <= 12
+        or not archive.FIRST_YEAR <= int(match[1]) <= archive.LAST_YEAR
     ):
         raise ValueError(text)
-    return int(found[1]), int(found[2])
+    return int(match[1]), int(match[2])
 
 
 def _months() -> list[tuple[str, str]]:

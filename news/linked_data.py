@@ -53,107 +53,107 @@ def breadcrumbs(*steps: tuple[str, str]) -> dict:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _without_empty(said: dict) -> dict:
+def _without_empty(data: dict) -> dict:
     return {
         name: value
-        for name, value in said.items()
+        for name, value in data.items()
         if value not in (None, "", [])
     }
 
 
-def article_data(one: Article) -> dict:
-    path = one.get_absolute_url()
-    said = {
+def article_data(article: Article) -> dict:
+    path = article.get_absolute_url()
+    data = {
         "@type": "NewsArticle",
-        "headline": text(one, "title"),
-        "description": text(one, "lead"),
+        "headline": text(article, "title"),
+        "description": text(article, "lead"),
         "inLanguage": get_language(),
         "url": _whole(path),
         "mainEntityOfPage": _whole(path),
-        "datePublished": one.published_at
-        and timezone.localtime(one.published_at).isoformat(),
-        "dateModified": timezone.localtime(one.updated_at).isoformat(),
+        "datePublished": article.published_at
+        and timezone.localtime(article.published_at).isoformat(),
+        "dateModified": timezone.localtime(article.updated_at).isoformat(),
         "publisher": organisation_data(),
         "image": [
-            _whole(picture.largest_url) for picture in one.shown_pictures()
+            _whole(picture.largest_url) for picture in article.shown_pictures()
         ],
-        "about": [text(topic, "name") for topic in one.topics.all()],
-        "correction": text(one, "correction"),
+        "about": [text(topic, "name") for topic in article.topics.all()],
+        "correction": text(article, "correction"),
     }
     crumbs = breadcrumbs(
-        (_("News"), reverse("news:list")), (text(one, "title"), path)
+        (_("News"), reverse("news:list")), (text(article, "title"), path)
     )
-    return {"@context": CONTEXT, "@graph": [_without_empty(said), crumbs]}
+    return {"@context": CONTEXT, "@graph": [_without_empty(data), crumbs]}
 
 
-def _status(one: Event) -> str:
+def _status(event: Event) -> str:
     state = (
         "EventCancelled"
-        if one.is_cancelled
+        if event.is_cancelled
         else "EventRescheduled"
-        if one.moved_from
+        if event.moved_from
         else "EventScheduled"
     )
     return f"{CONTEXT}/{state}"
 
 
-def _attendance(one: Event) -> str:
+def _attendance(event: Event) -> str:
     kind = (
         "Mixed"
-        if one.online_link and one.place
+        if event.online_link and event.place
         else "Online"
-        if one.online_link
+        if event.online_link
         else "Offline"
     )
     return f"{CONTEXT}/{kind}EventAttendanceMode"
 
 
-def _places(one: Event) -> list[dict]:
-    place = text(one, "place")
+def _places(event: Event) -> list[dict]:
+    place = text(event, "place")
     at = [{"@type": "Place", "name": place, "address": place}] if place else []
     return at + (
-        [{"@type": "VirtualLocation", "url": one.online_link}]
-        if one.online_link
+        [{"@type": "VirtualLocation", "url": event.online_link}]
+        if event.online_link
         else []
     )
 
 
-def _when(one: Event) -> dict:
-    if one.is_all_day:
+def _when(event: Event) -> dict:
+    if event.is_all_day:
         days = (
-            timezone.localdate(one.starts_at),
-            timezone.localdate(one.ends_at),
+            timezone.localdate(event.starts_at),
+            timezone.localdate(event.ends_at),
         )
         return {
             "startDate": days[0].isoformat(),
             "endDate": days[1].isoformat(),
         }
     times = {
-        "startDate": one.starts_there.isoformat(),
-        "endDate": one.ends_there.isoformat(),
+        "startDate": event.starts_there.isoformat(),
+        "endDate": event.ends_there.isoformat(),
     }
     moved = (
-        timezone.localtime(one.moved_from).isoformat()
-        if one.moved_from
+        timezone.localtime(event.moved_from).isoformat()
+        if event.moved_from
         else None
     )
     return {**times, "previousStartDate": moved}
 
 
-def event_data(one: Event) -> dict:
-    path = one.get_absolute_url()
-    said = {
+def event_data(event: Event) -> dict:
+    path = event.get_absolute_url()
+    data = {
         "@type": "Event",
-        "name": text(one, "title"),
+        "name": text(event, "title"),
         "inLanguage": get_language(),
         "url": _whole(path),
-        "eventStatus": _status(one),
-        "eventAttendanceMode": _attendance(one),
-        "location": _places(one),
+        "eventStatus": _status(event),
+        "eventAttendanceMode": _attendance(event),
+        "location": _places(event),
         "organizer": organisation_data(),
-        **_when(one),
+        **_when(event),
     }
     crumbs = breadcrumbs(
-        (_("Events"), reverse("events:list")), (text(one, "title"), path)
+        (_("Events"), reverse("events:list")), (text(event, "title"), path)
     )
-    return {"@context": CONTEXT, "@graph": [_without_empty(said), crumbs]}
+    return {"@context": CONTEXT, "@graph": [_without_empty(data), crumbs]}

@@ -84,8 +84,8 @@ def articles_for(
         .newest()
         .prefetch_related("topics")
     )
-    found = Prefetch("articles", public, to_attr="for_readers")
-    with_articles = Digest.objects.prefetch_related(found).get(pk=digest.pk)
+    prefetch = Prefetch("articles", public, to_attr="for_readers")
+    with_articles = Digest.objects.prefetch_related(prefetch).get(pk=digest.pk)
     return _of_topics(with_articles.for_readers, topics)
 
 
@@ -93,9 +93,9 @@ def _of_topics(articles: list[Article], topics: set[int]) -> list[Article]:
     if not topics:
         return articles
     return [
-        one
-        for one in articles
-        if topics & {topic.pk for topic in one.topics.all()}
+        article
+        for article in articles
+        if topics & {topic.pk for topic in article.topics.all()}
     ]
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from core.web import posted
 
 
-def _error(request, status: int, title: str, said: str) -> HttpResponse:
-    context = {"title": title, "said": said, "status": status}
+def _error(request, status: int, title: str, explanation: str) -> HttpResponse:
+    context = {"title": title, "explanation": explanation, "status": status}
     return render(request, "error.html", context, status=status)
 
 
@@ -25,10 +25,10 @@ def bad_request(request, exception=None) -> HttpResponse:
 
 
 def forbidden(request, exception=None) -> HttpResponse:
-    said = _(
+    explanation = _(
         "Your account may not do this. If it should, ask a colleague who submits, or the programme."
     )
-    return _error(request, 403, _("Not allowed"), said)
+    return _error(request, 403, _("Not allowed"), explanation)
 
 
 def csrf_failure(request, reason="") -> HttpResponse:
@@ -42,11 +42,11 @@ def csrf_failure(request, reason="") -> HttpResponse:
 
 
 def not_found(request, exception=None) -> HttpResponse:
-    said = _(
+    explanation = _(
         "The address may be mistyped, or the page may have moved. "
         "Search, or begin at the home page."
     )
-    return _error(request, 404, _("Page not found"), said)
+    return _error(request, 404, _("Page not found"), explanation)
 
 
 def server_error(request) -> HttpResponse:

@@ -28,24 +28,24 @@ def _is_migrated() -> bool:
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
-def _works(check) -> bool:
+def _passes(check) -> bool:
     try:
         return bool(check())
     except (DatabaseError, OSError):
         return False
 
 
-def _answers() -> bool:
+def _database_answers() -> bool:
     connection.ensure_connection()
     return True
 
 
-def _remembers() -> bool:
+def _cache_remembers() -> bool:
     cache.set("readyz", 1, 10)
     return cache.get("readyz") == 1
 
 
-def _stores() -> bool:
+def _folders_are_writable() -> bool:
     folders = [Path(settings.MEDIA_ROOT), Path(private_storage().location)]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
@@ -62,10 +62,10 @@ def _no_late_letters() -> bool:
 def readyz(request) -> JsonResponse:
     """Database, migrations, cache, storage, age of the outbox: 200 when all are well, else 503."""
     checks = {
-        "database": _works(_answers),
-        "migrations": _works(_is_migrated),
-        "cache": _works(_remembers),
-        "storage": _works(_stores),
-        "outbox": _works(_no_late_letters),
+        "database": _passes(_database_answers),
+        "migrations": _passes(_is_migrated),
+        "cache": _passes(_cache_remembers),
+        "storage": _passes(_folders_are_writable),
+        "outbox": _passes(_no_late_letters),
     }
     return JsonResponse(checks, status=200 if all(checks.values()) else 503)

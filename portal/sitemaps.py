@@ -30,13 +30,13 @@ class InLanguages(Paginator):
         self.languages_of = sitemap.get_languages_for_item
 
     def page(self, number):
-        found = super().page(number)
-        found.object_list = [
-            (one, code)
-            for one in found.object_list
-            for code in self.languages_of(one)
+        page = super().page(number)
+        page.object_list = [
+            (thing, code)
+            for thing in page.object_list
+            for code in self.languages_of(thing)
         ]
-        return found
+        return page
 
 
 class FixedPages(BothLanguages):

@@ -64,10 +64,10 @@ class ImportRunAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         form = TryForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            given = form.cleaned_data
+            cleaned = form.cleaned_data
             try:
                 run = import_runs.try_file(
-                    given["file"], given["source"], by=request.user
+                    cleaned["file"], cleaned["source"], by=request.user
                 )
             except ValidationError as error:
                 form.add_error("file", error)

@@ -76,20 +76,20 @@ class OwedDuty:
 
 
 def _signatories(region: str, supporter: str):
-    found = Community.objects.current().filter(adhesions__isnull=False)
+    signatories = Community.objects.current().filter(adhesions__isnull=False)
     if region:
-        found = found.filter(region__slug=region)
+        signatories = signatories.filter(region__slug=region)
     if supporter:
-        found = found.filter(
+        signatories = signatories.filter(
             Q(adhesions__supporter__slug=supporter)
             | Q(adhesions__coordinator__slug=supporter)
         )
-    found = (
-        found.select_related("region")
+    signatories = (
+        signatories.select_related("region")
         .defer("region__boundary", "region__outline")
         .distinct()
     )
-    return found.prefetch_related("reminders__by", "seats__user")
+    return signatories.prefetch_related("reminders__by", "seats__user")
 
 
 def _owed(placed: CommunityStanding, today: dt.date) -> Iterator[OwedDuty]:
@@ -111,7 +111,7 @@ def owed_duties(
 
     `when`: 'overdue', 'soon' (within three months, and overdue ones) or '' for all.
     """
-    found = [
+    owed = [
         one
         for placed in standings.community_standings(
             _signatories(region, supporter), today
@@ -119,11 +119,11 @@ def owed_duties(
         for one in _owed(placed, today)
     ]
     if when == "overdue":
-        found = [one for one in found if one.is_overdue]
+        owed = [one for one in owed if one.is_overdue]
     if when == "soon":
-        found = [one for one in found if one.stage]
+        owed = [one for one in owed if one.stage]
     return sorted(
-        found,
+        owed,
         key=lambda one: (one.duty.due, one.community.hd002_code, one.duty.kind),
     )
 

@@ -184,28 +184,30 @@ def plan_duties(facts: Facts) -> list[Duty]:
     """One per adhesion: a plan within two years, unless a renewal took its place first."""
     adhesions = sorted(facts.adhesions, key=lambda fact: fact.day)
     plans = sorted(facts.plans, key=lambda fact: fact.day)
-    made = []
+    duties = []
     for adhesion in adhesions:
         due = years_after(adhesion.day, PLAN_YEARS)
-        met = next((plan for plan in plans if _meets(plan, adhesion)), None)
+        plan_in_time = next(
+            (plan for plan in plans if _meets(plan, adhesion)), None
+        )
         renewal = next(
             (later for later in adhesions if later.day > adhesion.day), None
         )
         is_replaced = renewal is not None and (
-            met is None or renewal.day < met.day
+            plan_in_time is None or renewal.day < plan_in_time.day
         )
-        made.append(
+        duties.append(
             Duty(
                 PLAN,
                 due,
                 adhesion,
                 PLAN_YEARS,
                 adhesion.plan,
-                met_by=None if is_replaced else met,
+                met_by=None if is_replaced else plan_in_time,
                 replaced_by=renewal if is_replaced else None,
             )
         )
-    return made
+    return duties
 
 
 def _grid(kind: str, years: int, plan: Fact, last: dt.date) -> list[Duty]:
@@ -217,16 +219,19 @@ def _grid(kind: str, years: int, plan: Fact, last: dt.date) -> list[Duty]:
     ]
 
 
-def _settled_by_rows(made: list[Duty], done: list[Fact]) -> list[Duty]:
+def _settled_by_rows(duties: list[Duty], done: list[Fact]) -> list[Duty]:
     """A late row meets every date missed before it; one in time meets the date it comes before."""
     for fact in sorted(done, key=lambda fact: fact.day):
-        missed = [duty for duty in made if duty.is_open and duty.due < fact.day]
-        ahead = next(duty for duty in made if duty.due >= fact.day)
-        now = missed or ([ahead] if ahead.is_open else [])
-        made = [
-            replace(duty, met_by=fact) if duty in now else duty for duty in made
+        missed = [
+            duty for duty in duties if duty.is_open and duty.due < fact.day
         ]
-    return made
+        ahead = next(duty for duty in duties if duty.due >= fact.day)
+        now = missed or ([ahead] if ahead.is_open else [])
+        duties = [
+            replace(duty, met_by=fact) if duty in now else duty
+            for duty in duties
+        ]
+    return duties
 
 
 def _rhythm(
@@ -240,21 +245,23 @@ def _rhythm(
     if plan is None:
         return []
     after = [fact for fact in done if fact.day > plan.day]
-    made = _grid(kind, years, plan, max([today, *(fact.day for fact in after)]))
-    made = _settled_by_rows(made, after)
+    duties = _grid(
+        kind, years, plan, max([today, *(fact.day for fact in after)])
+    )
+    duties = _settled_by_rows(duties, after)
     renewal = min(
         (a for a in facts.adhesions if a.day > plan.day),
         key=lambda a: a.day,
         default=None,
     )
     if renewal:
-        made = [duty for duty in made if duty.due < renewal.day]
+        duties = [duty for duty in duties if duty.due < renewal.day]
         return [
             replace(duty, replaced_by=renewal) if duty.is_open else duty
-            for duty in made
+            for duty in duties
         ]
-    coming = next(duty for duty in made if duty.is_open and duty.due >= today)
-    return [duty for duty in made if duty.due <= coming.due]
+    coming = next(duty for duty in duties if duty.is_open and duty.due >= today)
+    return [duty for duty in duties if duty.due <= coming.due]
 
 
 def _settled_as_published(duty: Duty, published: Fact | None) -> Duty:
@@ -275,32 +282,34 @@ def _is_stopped(duty: Duty, facts: Facts) -> bool:
 
 def community_duties(facts: Facts, today: dt.date) -> list[Duty]:
     """Every duty up to the next one of each kind, by due date."""
-    made = plan_duties(facts)
-    made += _rhythm(REPORT, REPORT_YEARS, facts, facts.reports, today)
-    made += _rhythm(INVENTORY, INVENTORY_YEARS, facts, facts.inventories, today)
-    made = [
+    duties = plan_duties(facts)
+    duties += _rhythm(REPORT, REPORT_YEARS, facts, facts.reports, today)
+    duties += _rhythm(
+        INVENTORY, INVENTORY_YEARS, facts, facts.inventories, today
+    )
+    duties = [
         _settled_as_published(duty, facts.published)
-        for duty in made
+        for duty in duties
         if not _is_stopped(duty, facts)
     ]
     once = {
-        (duty.kind, duty.due, duty.plan): duty for duty in made
+        (duty.kind, duty.due, duty.plan): duty for duty in duties
     }  # two adhesions on one day ask once
     return sorted(once.values(), key=lambda duty: (duty.due, duty.kind))
 
 
 def holds(
-    made: Sequence[Duty], published: Fact | None, today: dt.date
+    duties: Sequence[Duty], published: Fact | None, today: dt.date
 ) -> list[Hold]:
     """The times on hold that the rows show for certain, in order."""
-    found = []
-    for duty in made:
+    times_on_hold = []
+    for duty in duties:
         begins = duty.due + dt.timedelta(days=1)
         if duty.was_late(published) and duty.settled:
-            found.append(Hold(begins, duty, duty.settled.day))
+            times_on_hold.append(Hold(begins, duty, duty.settled.day))
         elif duty.is_overdue(today):
-            found.append(Hold(begins, duty))
-    return sorted(found, key=lambda hold: hold.begins)
+            times_on_hold.append(Hold(begins, duty))
+    return sorted(times_on_hold, key=lambda hold: hold.begins)
 
 
 def known_on(facts: Facts, today: dt.date) -> Facts:
@@ -315,7 +324,7 @@ def known_on(facts: Facts, today: dt.date) -> Facts:
         if facts.absorbed_on and facts.absorbed_on <= today
         else None
     )
-    kept = {
+    rows = {
         name: [fact for fact in getattr(facts, name) if fact.day <= today]
         for name in ("adhesions", "plans", "reports", "inventories")
     }
@@ -323,7 +332,7 @@ def known_on(facts: Facts, today: dt.date) -> Facts:
         facts.absorbed_on is None or absorbed is not None
     )
     return Facts(
-        published=published, absorbed_on=absorbed, is_former=is_former, **kept
+        published=published, absorbed_on=absorbed, is_former=is_former, **rows
     )
 
 
@@ -334,15 +343,15 @@ def standing(facts: Facts, today: dt.date) -> Standing:
     facts = known_on(facts, today)
     if not facts.adhesions:
         return Standing(FORMER if facts.is_former else NOT_JOINED, today)
-    made = community_duties(facts, today)
-    times = holds(made, facts.published, today)
+    duties = community_duties(facts, today)
+    times = holds(duties, facts.published, today)
     if facts.is_former:
         over = [
             hold for hold in times if hold.ends
         ]  # it is not on hold: it is no more
         return Standing(
-            FORMER, today, [duty for duty in made if not duty.is_open], over
+            FORMER, today, [duty for duty in duties if not duty.is_open], over
         )
     if any(hold.ends is None for hold in times):
-        return Standing(ON_HOLD, today, made, times)
-    return Standing(BACK if times else IN_ORDER, today, made, times)
+        return Standing(ON_HOLD, today, duties, times)
+    return Standing(BACK if times else IN_ORDER, today, duties, times)

@@ -82,11 +82,11 @@ def rests_after_reminder(sent: list[Reminder]) -> bool:
 
 def _has_gone(key: dict) -> bool:
     """A stage is sent once; a letter by hand not twice within a day."""
-    gone = list(Reminder.objects.filter(**key))
+    reminders = list(Reminder.objects.filter(**key))
     return (
-        rests_after_reminder(gone)
+        rests_after_reminder(reminders)
         if key["stage"] == Reminder.BY_HAND
-        else bool(gone)
+        else bool(reminders)
     )
 
 

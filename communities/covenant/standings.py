@@ -86,13 +86,13 @@ def _inventory(inventory: EmissionInventory) -> Fact:
 
 def _published(adhesions: list[Adhesion]) -> Adhesion | None:
     """The last status the official register published about the community."""
-    told = [
+    reported = [
         adhesion
         for adhesion in adhesions
         if adhesion.reported_status and adhesion.reported_on
     ]
     return max(
-        told,
+        reported,
         key=lambda adhesion: (adhesion.reported_on, adhesion.joined_on),
         default=None,
     )
@@ -101,7 +101,7 @@ def _published(adhesions: list[Adhesion]) -> Adhesion | None:
 def covenant_facts(community: Community) -> Facts:
     """The rows of one community (see `with_rows`) as the rules see them."""
     adhesions = list(community.adhesions.all())
-    told = _published(adhesions)
+    reported = _published(adhesions)
     absorbed = community.absorbed_in
     return Facts(
         adhesions=[_joined(adhesion) for adhesion in adhesions],
@@ -113,8 +113,10 @@ def covenant_facts(community: Community) -> Facts:
         inventories=[
             _inventory(inventory) for inventory in community.inventories.all()
         ],
-        published=Fact(first_day(told.reported_on), told.reported_status)
-        if told
+        published=Fact(
+            first_day(reported.reported_on), reported.reported_status
+        )
+        if reported
         else None,
         absorbed_on=first_day(absorbed) if absorbed else None,
         is_former=community.is_former,

@@ -41,20 +41,20 @@ class CommunityQuerySet(models.QuerySet["Community"]):
     def with_facts(self):
         """Each with its `population`, `first_adhesion`, `last_adhesion` and `published_status`."""
         figures = self._rows_of("population_figures").order_by("-on", "pk")
-        mine = self._rows_of("adhesions")
-        told = mine.exclude(reported_status="").order_by(
+        adhesions = self._rows_of("adhesions")
+        reported = adhesions.exclude(reported_status="").order_by(
             "-reported_on", "-joined_on"
         )
         return self.annotate(
             population=models.Subquery(figures.values("people")[:1]),
             first_adhesion=models.Subquery(
-                mine.order_by("joined_on").values("joined_on")[:1]
+                adhesions.order_by("joined_on").values("joined_on")[:1]
             ),
             last_adhesion=models.Subquery(
-                mine.order_by("-joined_on").values("joined_on")[:1]
+                adhesions.order_by("-joined_on").values("joined_on")[:1]
             ),
             published_status=models.Subquery(
-                told.values("reported_status")[:1]
+                reported.values("reported_status")[:1]
             ),
         )
 
@@ -68,10 +68,10 @@ class CommunityQuerySet(models.QuerySet["Community"]):
     def matching(self, query: str):
         """Every word of the query begins a word of a name or alias, in any case form or script."""
         stems = armenian.stems(query)
-        found = self if stems else self.none()
+        communities = self if stems else self.none()
         for stem in stems:
-            found = found.filter(search_key__contains=f" {stem}")
-        return found
+            communities = communities.filter(search_key__contains=f" {stem}")
+        return communities
 
     def alphabetical(self):
         """By name in the active language; the Armenian alphabet on both engines."""

@@ -55,11 +55,11 @@ class Programme(Searchable):
     def search_text(self, language: str) -> tuple[str, str] | None:
         title, text = super().search_text(language) or ("", "")
         strands = self.strands.all() if self.pk else []
-        told = (
+        strand_texts = (
             f"{getattr(s, f'title_{language}') or ''} {plain_text(getattr(s, f'body_{language}'))}"
             for s in strands
         )
-        return (title, " ".join([text, *told])) if title else None
+        return (title, " ".join([text, *strand_texts])) if title else None
 
 
 class Strand(models.Model):

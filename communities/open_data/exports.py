@@ -211,7 +211,7 @@ def _adhesions(community: Community) -> dict:
         return {}
     first, last = adhesions[0], adhesions[-1]
     stating = next((a for a in reversed(adhesions) if a.horizons), last)
-    told = next((a for a in reversed(adhesions) if a.reported_status), None)
+    reported = next((a for a in reversed(adhesions) if a.reported_status), None)
     return {
         "first_adhesion": first.joined_on,
         "first_adhesion_precision": first.precision,
@@ -222,8 +222,8 @@ def _adhesions(community: Community) -> dict:
         },
         "target_percent": stating.target_percent,
         "target_year": stating.target_year,
-        "status_published": told.reported_status if told else "",
-        "status_published_in": told.reported_on if told else "",
+        "status_published": reported.reported_status if reported else "",
+        "status_published_in": reported.reported_on if reported else "",
     }
 
 
@@ -279,14 +279,14 @@ def plain_value(value, kind: str):
 
 def inventory_records() -> Iterator[dict]:
     """One per sector of each Armenian inventory, with every field of INVENTORY_FIELDS."""
-    found = (
+    queryset = (
         EmissionInventory.objects.of_armenia()
         .select_related("community")
         .with_rows()
     )
-    for inventory in found.order_by("community__hd002_code", "year").iterator(
-        chunk_size=PIECE
-    ):
+    for inventory in queryset.order_by(
+        "community__hd002_code", "year"
+    ).iterator(chunk_size=PIECE):
         total = inventories.summed_by_sector(inventory)
         for part in total.sectors:
             known = {
@@ -341,9 +341,9 @@ def csv_lines(
     names = [field.name for field in fields]
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield "\ufeff" + writer.writerow([*names, *INSIDE])
-    for one in records:
+    for record in records:
         yield writer.writerow(
-            [_cell(one[name]) for name in names]
+            [_cell(record[name]) for name in names]
             + [inside[name] for name in INSIDE]
         )
 
@@ -360,22 +360,22 @@ def answer_head(title: str) -> dict:
     }
 
 
-def geojson_feature(one: dict) -> dict:
+def geojson_feature(record: dict) -> dict:
     """A GeoJSON Feature; the geometry is null where the coordinates are not known (RFC 7946)."""
     point = None
-    if one["latitude"] is not None and one["longitude"] is not None:
+    if record["latitude"] is not None and record["longitude"] is not None:
         point = {
             "type": "Point",
-            "coordinates": [one["longitude"], one["latitude"]],
+            "coordinates": [record["longitude"], record["latitude"]],
         }
     facts = {
         name: value
-        for name, value in one.items()
+        for name, value in record.items()
         if name not in ("latitude", "longitude")
     }
     return {
         "type": "Feature",
-        "id": one["hd002_code"],
+        "id": record["hd002_code"],
         "geometry": point,
         "properties": facts,
     }

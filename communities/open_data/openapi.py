@@ -65,17 +65,17 @@ def _object(fields: Iterable[Field]) -> dict:
 
 
 def _questions() -> list[dict]:
-    made = []
+    parameters = []
     for name, (says, codes) in QUESTIONS.items():
         schema: dict = (
             {"type": "string", "enum": codes}
             if codes
             else {"type": "string", "maxLength": 100}
         )
-        made.append(
+        parameters.append(
             {"name": name, "in": "query", "description": says, "schema": schema}
         )
-    return made
+    return parameters
 
 
 def _paging() -> list[dict]:
@@ -191,14 +191,14 @@ COMMUNITIES = {"$ref": "#/components/schemas/Communities"}
 
 
 def _paths() -> dict[str, dict]:
-    asked = _questions()
+    filters = _questions()
     return {
         "/{language}/communities.json": _get(
             "Communities",
             "communitiesJson",
             "application/json",
             COMMUNITIES,
-            asked + _paging(),
+            filters + _paging(),
             refuses=True,
         ),
         "/{language}/communities.csv": _get(
@@ -206,7 +206,7 @@ def _paths() -> dict[str, dict]:
             "communitiesCsv",
             "text/csv",
             CSV,
-            asked,
+            filters,
             refuses=True,
         ),
         "/{language}/communities.geojson": _get(
@@ -214,7 +214,7 @@ def _paths() -> dict[str, dict]:
             "communitiesGeojson",
             "application/geo+json",
             GEOJSON,
-            asked,
+            filters,
             refuses=True,
         ),
         "/{language}/inventories.csv": _get(

@@ -75,10 +75,10 @@ def propose(
 
 def _locked(change: ProfileChange) -> ProfileChange:
     """The row, locked and still waiting; raises ValidationError 'decided'."""
-    found = ProfileChange.objects.select_for_update(
+    changes = ProfileChange.objects.select_for_update(
         of=("self",)
     ).select_related("community", "proposed_by")
-    change = found.get(pk=change.pk)
+    change = changes.get(pk=change.pk)
     if change.state != ProfileChange.PROPOSED:
         raise ValidationError(
             _("This proposal has been decided already."), code="decided"

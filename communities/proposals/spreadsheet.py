@@ -36,14 +36,14 @@ def template(community: Community) -> bytes:
     assert sheet is not None
     sheet.title = SHEET
     sheet.append(["community", community.hd002_code, community.name])
-    words = (
+    hints = (
         _("baseline or monitoring"),
         _("for example 2024"),
         _("inhabitants in that year"),
         _("2026-03-15, or empty"),
     )
-    for name, says in zip(HEAD, words, strict=True):
-        sheet.append([name, None, says])
+    for name, hint in zip(HEAD, hints, strict=True):
+        sheet.append([name, None, hint])
     sheet.append(["sector", *FIGURES, ""])
     for code, label in SECTORS:
         sheet.append([code, None, None, None, None, str(label)])
@@ -129,11 +129,11 @@ def _text(cell: Any) -> str:
 def _kind(text: str) -> str:
     """The code of a kind, also when its word in either language was written."""
     for code, label in EmissionInventory.KINDS:
-        words = {code}
+        names = {code}
         for language in LANGUAGES:
             with translation.override(language):
-                words.add(str(label))
-        if text.casefold() in {word.casefold() for word in words}:
+                names.add(str(label))
+        if text.casefold() in {word.casefold() for word in names}:
             return code
     return text
 

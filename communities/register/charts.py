@@ -43,7 +43,7 @@ def bars(total: Summed) -> Bars:
     def share(tonnes: Decimal | None) -> Decimal:
         return round((tonnes or Decimal(0)) * 100 / longest, 2)
 
-    made = tuple(
+    sector_bars = tuple(
         Bar(
             part,
             n * ROW + TOP,
@@ -53,7 +53,7 @@ def bars(total: Summed) -> Bars:
         )
         for n, part in enumerate(total.sectors)
     )
-    return Bars(made, len(made) * ROW)
+    return Bars(sector_bars, len(sector_bars) * ROW)
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,8 @@ def trajectory(
         y = FLOOR - int((FLOOR - CEILING) * share / highest)
         return Point(at, round(share, 1), tonnes, is_target, round(x, 2), y)
 
-    def tonnes(one: Summed) -> Decimal | None:
-        return one.emissions_t if one.is_comparable else None
+    def tonnes(summed: Summed) -> Decimal | None:
+        return summed.emissions_t if summed.is_comparable else None
 
     points = tuple(point(at, share, tonnes(one)) for at, share, one in shares)
     aim = Decimal(100) - percent
@@ -148,14 +148,14 @@ def columns(
         max((number for _year, number, _bounded in counted), default=1) or 1
     )
     each = Decimal(100) / max(len(counted), 1)
-    made = []
+    year_columns = []
     last = len(counted) - 1
     for n, (year, number, bounded) in enumerate(counted):
         tall = height * number // highest
         is_named = n == last or (
             n % 4 == 0 and last - n > 2
         )  # room for the words of a phone
-        made.append(
+        year_columns.append(
             Column(
                 year,
                 number,
@@ -167,4 +167,4 @@ def columns(
                 is_named,
             )
         )
-    return tuple(made)
+    return tuple(year_columns)

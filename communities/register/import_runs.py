@@ -18,7 +18,7 @@ from core.files import uploads
 SHOWN = 200
 
 
-def _told(report: Report) -> dict:
+def _report_data(report: Report) -> dict:
     """A report as it is kept and shown; `digest` is of every change, shown or not."""
     changes = [
         [c.model, c.outcome, c.label, [list(value) for value in c.values]]
@@ -36,7 +36,7 @@ def _told(report: Report) -> dict:
     }
 
 
-def _may(user: User) -> None:
+def _refuse_unless_allowed(user: User) -> None:
     if not user.has_perm("communities.add_importrun"):
         raise PermissionDenied
 
@@ -53,7 +53,7 @@ def source_of(name: str) -> Source:
 @transaction.atomic
 def try_file(upload: UploadedFile, source: str, *, by: User) -> ImportRun:
     """Read the file, write nothing, keep what it would do. Raises ValidationError 'too_large'."""
-    _may(by)
+    _refuse_unless_allowed(by)
     kind = source_of(source)
     if (upload.size or 0) > reading.MAX_BYTES:
         raise ValidationError(
@@ -66,7 +66,7 @@ def try_file(upload: UploadedFile, source: str, *, by: User) -> ImportRun:
         file_name=name,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
-        report=_told(report),
+        report=_report_data(report),
         by=by,
     )
 
@@ -76,14 +76,14 @@ def write(run: ImportRun, *, by: User) -> ImportRun:
     """Write a tried file. Raises ValidationError 'written' (already), 'refused', or 'moved' when
     the
     register has changed since the trial; PermissionDenied."""
-    _may(by)
+    _refuse_unless_allowed(by)
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state == ImportRun.WRITTEN:
         raise ValidationError(
             _("This file has been written already."), code="written"
         )
     kind, content = source_of(run.source), bytes(run.content)
-    trial = _told(
+    trial = _report_data(
         importing.read_source(kind, content, name=run.file_name, write=False)
     )
     if trial["refused_count"]:

@@ -49,13 +49,14 @@ class Report:
     refused: list[tuple[str, int, str]] = field(default_factory=list)
     fingerprint: str = ""  # of every change, also of those that are not listed
 
-    def note(self, change: Change, told: str) -> None:
+    def note(self, change: Change, description: str) -> None:
         """Remember a change: the first ones whole, all of them in the fingerprint.
 
-        `told`: the change in words that do not depend on the reader's language, nor on row numbers.
+        `description`: the change in words that do not depend on the reader's language, nor on
+        row numbers.
         """
         self.fingerprint = hashlib.sha256(
-            f"{self.fingerprint}{told}".encode()
+            f"{self.fingerprint}{description}".encode()
         ).hexdigest()
         if len(self.changes) < MAX_SHOWN:
             self.changes.append(change)
@@ -114,22 +115,22 @@ class Store:
 
     def get(self, model: type[M], **key: Any) -> M:
         """The row with these values; raises ValueError that names the unknown code."""
-        found = self.find(model, **key)
-        if found is None:
-            words = {
+        instance = self.find(model, **key)
+        if instance is None:
+            labels = {
                 name: str(
                     getattr(model._meta.get_field(name), "verbose_name", name)
                 )
                 for name in key
             }
             code = ", ".join(
-                f"{words[name]} «{value}»" for name, value in key.items()
+                f"{labels[name]} «{value}»" for name, value in key.items()
             )
             thing = str(model._meta.verbose_name)
             raise ValueError(
                 _("no %(thing)s with %(code)s") % {"thing": thing, "code": code}
             )
-        return found
+        return instance
 
     def put(
         self,
@@ -172,11 +173,13 @@ class Store:
         name = _name(type(thing))
         differences = _differences(thing, changed)
         with translation.override(DEFAULT_LANGUAGE):
-            told = f"{name} {outcome} {key} {_differences(thing, changed)}"
+            description = (
+                f"{name} {outcome} {key} {_differences(thing, changed)}"
+            )
         label = ", ".join(
-            _said(value) for value in key.values() if value is not None
+            _as_text(value) for value in key.values() if value is not None
         )
-        self.report.note(Change(name, outcome, label, differences), told)
+        self.report.note(Change(name, outcome, label, differences), description)
 
     def _write(self, thing: models.Model, is_new: bool, later: bool) -> None:
         model = type(thing)
@@ -213,7 +216,7 @@ def _differences(
     thing: models.Model, changed: dict[str, Any]
 ) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (name, _said(getattr(thing, name, None)), _said(new))
+        (name, _as_text(getattr(thing, name, None)), _as_text(new))
         for name, new in changed.items()
     )
 
@@ -223,7 +226,7 @@ def _differs(thing: models.Model, name: str, value: Any) -> bool:
     return getattr(thing, field.attname) != _plain(value)  # type: ignore[union-attr]
 
 
-def _said(value: Any) -> str:
+def _as_text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
@@ -282,14 +285,14 @@ def _reason(error: Exception) -> str:
     if isinstance(error, IntegrityError):
         return _broken(error)
     if isinstance(error, ValidationError):
-        said = (
+        messages_by_field = (
             error.message_dict
             if hasattr(error, "error_dict")
             else {"": error.messages}
         )
         return "; ".join(
             f"{name}: {' '.join(texts)}".strip(": ")
-            for name, texts in said.items()
+            for name, texts in messages_by_field.items()
         )
     return " ".join(str(error).split())
 
@@ -310,11 +313,11 @@ def _take_rows(
     for line, row in steps(rows):
         key = tuple(row[column] for column in source.key)
         if key in seen:
-            said = _("the same row as line %(line)s: %(key)s") % {
+            reason = _("the same row as line %(line)s: %(key)s") % {
                 "line": seen[key],
                 "key": ", ".join(key),
             }
-            refused.append((name, line, said))
+            refused.append((name, line, reason))
             continue
         seen[key] = line
         try:

@@ -154,11 +154,15 @@ class Completeness:
 
     @property
     def present(self) -> int:
-        return sum(there for _name, there in self.items)
+        return sum(is_present for _name, is_present in self.items)
 
     @property
     def missing(self) -> list[str]:
-        return [str(PARTS[code]) for code, there in self.items if not there]
+        return [
+            str(PARTS[code])
+            for code, is_present in self.items
+            if not is_present
+        ]
 
 
 def completeness(community: Community) -> Completeness:

@@ -22,7 +22,7 @@ def region_centre(lon: float, lat: float) -> tuple[float, float]:
     )
 
 
-def _far(one: tuple[float, float], other: tuple[float, float]) -> bool:
+def _is_far(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return abs(one[0] - other[0]) + abs(one[1] - other[1]) >= FINEST
 
 
@@ -39,8 +39,10 @@ def _point(point: Any) -> tuple[float, float]:
 def _ring(points: Any) -> str:
     if not isinstance(points, list) or len(points) < 4:
         raise ValueError(_("a ring has fewer than four points"))
-    kept = [_point(point) for point in points]
-    thinned = [p for i, p in enumerate(kept) if i == 0 or _far(p, kept[i - 1])]
+    corners = [_point(point) for point in points]
+    thinned = [
+        p for i, p in enumerate(corners) if i == 0 or _is_far(p, corners[i - 1])
+    ]
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in thinned) + "Z"
 
 

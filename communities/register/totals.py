@@ -66,22 +66,22 @@ def regions(day: dt.date, measure: str = SIGNATORIES) -> list[Place]:
         if measure == SIGNATORIES
         else Community.objects.with_plan()
     )
-    found = Region.objects.defer("boundary").annotate(
+    queryset = Region.objects.defer("boundary").annotate(
         counted=Count("communities", filter=Q(communities__in=counted))
     )
-    return _drawn([(region, region.counted, ()) for region in found])
+    return _drawn([(region, region.counted, ()) for region in queryset])
 
 
 def latest_inventories() -> list[Summed]:
     """The newest inventory of each Armenian community, summed."""
-    found = (
+    queryset = (
         EmissionInventory.objects.of_armenia()
         .select_related("community")
         .with_rows()
     )
     newest = {
         inventory.community_id: inventory
-        for inventory in found.order_by("year")
+        for inventory in queryset.order_by("year")
     }
     return [summed_by_sector(inventory) for inventory in newest.values()]
 
@@ -91,12 +91,12 @@ def _per_head() -> list[tuple[Region, Decimal | None, tuple[Summed, ...]]]:
     everything = latest_inventories()
     values = []
     for region in Region.objects.defer("boundary"):
-        mine = [
+        of_region = [
             one for one in everything if one.community.region_id == region.pk
         ]
-        sound = [one for one in mine if one.is_sound]
+        sound = [one for one in of_region if one.is_sound]
         people = sum(one.inventory.population or 0 for one in sound)
-        out = tuple(one for one in mine if not one.is_sound)
+        out = tuple(one for one in of_region if not one.is_sound)
         tonnes = sum((one.emissions_t for one in sound), Decimal(0))
         values.append((region, tonnes / people if people else None, out))
     return values
@@ -168,11 +168,11 @@ class Head:
 
 def head(day: dt.date) -> Head:
     """Today's counts, the published status, and the count of 3 March 2020 with what it rests on."""
-    told = Community.objects.with_facts().filter(published_status=ON_HOLD)
+    on_hold = Community.objects.with_facts().filter(published_status=ON_HOLD)
     return Head(
         Community.objects.current().count(),
         Community.objects.signatories(day).count(),
-        told.count(),
+        on_hold.count(),
         RELEASE,
         *counted_on(joined_by_year(), NEWS_OF),
     )
@@ -217,12 +217,14 @@ class PublishedComparison:
 
 def count_history(rows: Joined) -> list[PublishedComparison]:
     """Every published number of Armenian signatories with our own count; nothing is smoothed."""
-    told = PublishedCount.objects.exclude(count=None).order_by("on")
+    published_counts = PublishedCount.objects.exclude(count=None).order_by("on")
     return [
         PublishedComparison(
-            one, last_day(one.on), *counted_on(rows, last_day(one.on))
+            published,
+            last_day(published.on),
+            *counted_on(rows, last_day(published.on)),
         )
-        for one in told
+        for published in published_counts
     ]
 
 

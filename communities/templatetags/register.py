@@ -90,12 +90,14 @@ def duty_because(duty) -> str:
     day = date_format(duty.because.day, "DATE_FORMAT")
     if duty.because.what == "joined":
         return _since_adhesion(duty, day)
-    words = YEARS_AFTER.get(duty.because.what, YEARS_AFTER_CERTIFICATE)
-    return words % {"years": duty.years, "day": day}
+    sentence = YEARS_AFTER.get(duty.because.what, YEARS_AFTER_CERTIFICATE)
+    return sentence % {"years": duty.years, "day": day}
 
 
 def _since_adhesion(duty, day: str) -> str:
     if duty.is_exact:
         return _("two years after the adhesion of %(day)s") % {"day": day}
-    words = _("two years after the adhesion, which was not later than %(day)s")
-    return words % {"day": day}
+    sentence = _(
+        "two years after the adhesion, which was not later than %(day)s"
+    )
+    return sentence % {"day": day}

@@ -8,7 +8,7 @@ from communities.models import Community, Organisation, Programme
 from communities.register import totals
 
 
-def asked_of(request) -> CommunityFilter:
+def filter_of(request) -> CommunityFilter:
     """The catalogue's question; the page and its open data ask alike."""
     communities = (
         Community.objects.select_related("region", "absorbed_by")
@@ -24,8 +24,8 @@ class CommunityList(ListView):
     paginate_by = 30
 
     def get_queryset(self):
-        self.filter = asked_of(self.request)
-        return self.filter.found
+        self.filter = filter_of(self.request)
+        return self.filter.communities
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

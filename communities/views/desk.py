@@ -20,8 +20,8 @@ from communities.models import Community, Reminder
 def deadlines(request):
     today = timezone.localdate()
     form = DeskForm(request.GET)
-    found = desk.owed_duties(today, **form.asked()) if form.is_valid() else []
-    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    owed = desk.owed_duties(today, **form.criteria()) if form.is_valid() else []
+    page = Paginator(owed, 50).get_page(request.GET.get("page"))
     return render(
         request,
         "communities/office/deadlines.html",
@@ -29,9 +29,9 @@ def deadlines(request):
             "form": form,
             "page_obj": page,
             "today": today,
-            "communities": len({one.community.pk for one in found}),
+            "communities": len({one.community.pk for one in owed}),
             "may_send": request.user.has_perm("communities.add_reminder"),
-            "to_send": sum(one.is_to_send for one in found),
+            "to_send": sum(one.is_to_send for one in owed),
         },
     )
 
@@ -47,7 +47,7 @@ def _duty(slug: str, kind: str, due: str):
     open_duties = standings.community_standing(
         community, timezone.localdate()
     ).standing.open
-    found = next(
+    open_duty = next(
         (
             duty
             for duty in open_duties
@@ -55,9 +55,9 @@ def _duty(slug: str, kind: str, due: str):
         ),
         None,
     )
-    if found is None:
+    if open_duty is None:
         raise Http404(_("This duty is no longer open."))
-    return community, found
+    return community, open_duty
 
 
 @require_safe
@@ -69,9 +69,9 @@ def reminder(request, slug: str, kind: str, due: str):
         community, duty, timezone.localdate()
     )
     sent = [
-        one
-        for one in community.reminders.all()
-        if (one.duty, one.due_on) == (duty.kind, duty.due)
+        earlier
+        for earlier in community.reminders.all()
+        if (earlier.duty, earlier.due_on) == (duty.kind, duty.due)
     ]
     return render(
         request,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from communities.models import Community
 from communities.open_data import exports, openapi
-from communities.views.catalogue import asked_of
+from communities.views.catalogue import filter_of
 from core.papers.open_data import open_data
 
 LIMIT = 1000
@@ -26,24 +26,28 @@ def _refusal(request):
     """A nonsense filter is an error with its reason, never an empty answer that looks like a
     fact.
     """
-    asked = asked_of(request)
-    if asked.is_valid():
-        return asked, None
-    return asked, _errors(asked.errors)
+    community_filter = filter_of(request)
+    if community_filter.is_valid():
+        return community_filter, None
+    return community_filter, _errors(community_filter.errors)
 
 
 def _errors(errors) -> JsonResponse:
-    said = {
+    sentences = {
         name: [str(text) for text in texts] for name, texts in errors.items()
     }
     return JsonResponse(
-        {"errors": said}, status=400, json_dumps_params={"ensure_ascii": False}
+        {"errors": sentences},
+        status=400,
+        json_dumps_params={"ensure_ascii": False},
     )
 
 
 def _records(communities):
-    found = exports.with_records(communities).iterator(chunk_size=exports.PIECE)
-    return (exports.community_record(community) for community in found)
+    prefetched = exports.with_records(communities).iterator(
+        chunk_size=exports.PIECE
+    )
+    return (exports.community_record(community) for community in prefetched)
 
 
 def _download(lines, name: str, kind: str) -> StreamingHttpResponse:
@@ -62,10 +66,12 @@ def _json(data: dict, status: int = 200) -> HttpResponse:
 
 @open_data(version)
 def communities_csv(request):
-    asked, refusal = _refusal(request)
+    community_filter, refusal = _refusal(request)
     if refusal:
         return refusal
-    lines = exports.csv_lines(exports.COMMUNITY_FIELDS, _records(asked.found))
+    lines = exports.csv_lines(
+        exports.COMMUNITY_FIELDS, _records(community_filter.communities)
+    )
     return _download(lines, "communities.csv", "text/csv")
 
 
@@ -80,35 +86,38 @@ def _page(request, communities, limit: int, after: str):
     """(records, address of the rest or None): at most `limit`, after the code `after`."""
     if after:
         communities = communities.filter(hd002_code__gt=after)
-    found = list(exports.with_records(communities)[: limit + 1])
-    if len(found) <= limit:
-        return found, None
+    records = list(exports.with_records(communities)[: limit + 1])
+    if len(records) <= limit:
+        return records, None
     query = request.GET.copy()
-    query["after"] = found[limit - 1].hd002_code
-    return found[:limit], request.build_absolute_uri(
+    query["after"] = records[limit - 1].hd002_code
+    return records[:limit], request.build_absolute_uri(
         f"{request.path}?{query.urlencode()}"
     )
 
 
 @open_data(version)
 def communities_json(request):
-    asked, refusal = _refusal(request)
+    community_filter, refusal = _refusal(request)
     if refusal:
         return refusal
     form = PageForm(request.GET)
     if not form.is_valid():
         return _errors(form.errors)
-    given = form.cleaned_data
-    found, rest = _page(
-        request, asked.found, given["limit"] or LIMIT, given["after"]
+    paging = form.cleaned_data
+    records, rest = _page(
+        request,
+        community_filter.communities,
+        paging["limit"] or LIMIT,
+        paging["after"],
     )
     response = _json(
         {
             **exports.answer_head("Register of communities"),
-            "count": asked.found.count(),
+            "count": community_filter.communities.count(),
             "next": rest,
             "communities": [
-                exports.community_record(community) for community in found
+                exports.community_record(community) for community in records
             ],
         }
     )
@@ -120,7 +129,7 @@ def communities_json(request):
 @open_data(version)
 def communities_geojson(request):
     """A FeatureCollection, written feature by feature."""
-    asked, refusal = _refusal(request)
+    community_filter, refusal = _refusal(request)
     if refusal:
         return refusal
     head = {
@@ -129,8 +138,8 @@ def communities_geojson(request):
     }
     start = json.dumps(head, ensure_ascii=False)[:-1] + ', "features": [\n'
     features = (
-        json.dumps(exports.geojson_feature(one), ensure_ascii=False)
-        for one in _records(asked.found)
+        json.dumps(exports.geojson_feature(record), ensure_ascii=False)
+        for record in _records(community_filter.communities)
     )
     separated = (
         text if n == 0 else f",\n{text}" for n, text in enumerate(features)

@@ -22,8 +22,10 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @require_POST
 def invite(request, slug: str):
     """A submitter offers a colleague a seat."""
-    mine = Community.objects.filter(seats__in=request.user.seats.that_submit())
-    community = get_object_or_404(mine, slug=slug)
+    own_communities = Community.objects.filter(
+        seats__in=request.user.seats.that_submit()
+    )
+    community = get_object_or_404(own_communities, slug=slug)
     form = InviteForm(request.POST)
     if form.is_valid():
         try:

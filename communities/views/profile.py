@@ -18,9 +18,9 @@ from communities.register import charts, inventories, profile
 
 def _profiles():
     memberships = Membership.objects.select_related("programme")
-    found = Community.objects.select_related("region", "absorbed_by")
-    found = found.defer("region__boundary", "region__outline")
-    return standings.with_rows(found).prefetch_related(
+    communities = Community.objects.select_related("region", "absorbed_by")
+    communities = communities.defer("region__boundary", "region__outline")
+    return standings.with_rows(communities).prefetch_related(
         "plans__documents",
         "plans__actions",
         "recognitions",
@@ -70,21 +70,23 @@ class CommunityDetail(DetailView):
 @require_safe
 def inventory(request, slug: str, year: int):
     """One inventory: every sector with its notes, as reported."""
-    found = (
+    queryset = (
         EmissionInventory.objects.of_armenia()
         .select_related("community")
         .with_rows()
     )
-    one = get_object_or_404(found, community__slug=slug, year=year)
-    total = inventories.summed_by_sector(one)
-    others = EmissionInventory.objects.filter(community=one.community).exclude(
-        pk=one.pk
+    emission_inventory = get_object_or_404(
+        queryset, community__slug=slug, year=year
     )
+    total = inventories.summed_by_sector(emission_inventory)
+    others = EmissionInventory.objects.filter(
+        community=emission_inventory.community
+    ).exclude(pk=emission_inventory.pk)
     return render(
         request,
         "communities/inventory.html",
         {
-            "community": one.community,
+            "community": emission_inventory.community,
             "total": total,
             "chart": charts.bars(total),
             "others": others,

@@ -21,7 +21,7 @@ from communities.proposals.kinds.inventory_form import (
 from communities.proposals.kinds.registry import CHANGE_KINDS
 
 
-def _mine(request, slug: str) -> Community:
+def _own_community(request, slug: str) -> Community:
     """A community of whose people one is; what is not yours does not exist."""
     return get_object_or_404(
         Community.objects.filter(seats__user=request.user), slug=slug
@@ -32,7 +32,7 @@ def _mine(request, slug: str) -> Community:
 @login_required
 def proposals(request, slug: str):
     """What can be proposed, and what became of earlier proposals."""
-    community = _mine(request, slug)
+    community = _own_community(request, slug)
     changes = ProfileChange.objects.visible_to(request.user).filter(
         community=community
     )
@@ -56,7 +56,7 @@ def proposals(request, slug: str):
 
 
 def _as_submitter(request, slug: str) -> Community:
-    community = _mine(request, slug)
+    community = _own_community(request, slug)
     if not proposing.may_propose(request.user, community):
         raise PermissionDenied
     return community
@@ -158,30 +158,30 @@ def fill_from_spreadsheet(request, slug: str):
 
 
 def _visible(request, uuid) -> ProfileChange:
-    found = ProfileChange.objects.visible_to(request.user).select_related(
+    changes = ProfileChange.objects.visible_to(request.user).select_related(
         "community", "proposed_by", "decided_by"
     )
-    return get_object_or_404(found, uuid=uuid)
+    return get_object_or_404(changes, uuid=uuid)
 
 
 def _change_page(
-    request, one: ProfileChange, form: ReturnForm, status: int = 200
+    request, proposal: ProfileChange, form: ReturnForm, status: int = 200
 ) -> HttpResponse:
-    waits = one.state == ProfileChange.PROPOSED
-    kind = CHANGE_KINDS.get(one.kind)
+    waits = proposal.state == ProfileChange.PROPOSED
+    kind = CHANGE_KINDS.get(proposal.kind)
     return render(
         request,
         "communities/change.html",
         {
-            "change": one,
+            "change": proposal,
             "kind": kind,
-            "lines": kind.lines(one),
-            "subject": kind.subject(one),
+            "lines": kind.lines(proposal),
+            "subject": kind.subject(proposal),
             "form": form,
-            **kind.checks_context(one),
+            **kind.checks_context(proposal),
             "may_decide": waits and proposing.may_decide(request.user),
             "may_take_back": waits
-            and proposing.may_propose(request.user, one.community),
+            and proposing.may_propose(request.user, proposal.community),
         },
         status=status,
     )
@@ -196,40 +196,42 @@ def change(request, uuid):
 @require_POST
 @login_required
 def accept(request, uuid):
-    one = _visible(request, uuid)
+    proposal = _visible(request, uuid)
     try:
-        proposing.accept(one, by=request.user)
+        proposing.accept(proposal, by=request.user)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
         messages.success(request, _("Accepted: the profile shows it now."))
-    return redirect(one)
+    return redirect(proposal)
 
 
 @require_POST
 @signed_in_keeping_words
 def send_back(request, uuid):
-    one, form = _visible(request, uuid), ReturnForm(request.POST)
+    proposal, form = _visible(request, uuid), ReturnForm(request.POST)
     if not proposing.may_decide(request.user):
         raise PermissionDenied
     if not form.is_valid():
-        return _change_page(request, one, form, status=422)
+        return _change_page(request, proposal, form, status=422)
     try:
-        proposing.send_back(one, form.cleaned_data["reason"], by=request.user)
+        proposing.send_back(
+            proposal, form.cleaned_data["reason"], by=request.user
+        )
     except ValidationError as error:
         messages.error(request, error.messages[0])
-    return redirect(one)
+    return redirect(proposal)
 
 
 @require_POST
 @login_required
 def take_back(request, uuid):
-    one = _visible(request, uuid)
+    proposal = _visible(request, uuid)
     try:
-        proposing.take_back(one, by=request.user)
+        proposing.take_back(proposal, by=request.user)
     except ValidationError as error:
         messages.error(request, error.messages[0])
-    return redirect(one)
+    return redirect(proposal)
 
 
 @require_safe

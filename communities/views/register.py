@@ -33,10 +33,12 @@ def region_map(request):
 
 def _chosen(request) -> tuple[list[str], bool]:
     """(at most four addresses, each once; were there more)."""
-    asked = request.GET.getlist("c")
+    values = request.GET.getlist("c")
     slugs = list(
         dict.fromkeys(
-            slug for slug in asked if slug.isprintable() and 0 < len(slug) <= 60
+            slug
+            for slug in values
+            if slug.isprintable() and 0 < len(slug) <= 60
         )
     )
     return slugs[:MOST], len(slugs) > MOST
@@ -45,13 +47,13 @@ def _chosen(request) -> tuple[list[str], bool]:
 @require_safe
 def compare(request):
     slugs, had_more = _chosen(request)
-    found = standings.with_rows(
+    communities = standings.with_rows(
         Community.objects.with_facts().filter(slug__in=slugs)
     )
-    found = found.select_related("region").prefetch_related(
+    communities = communities.select_related("region").prefetch_related(
         "inventories__rows", "population_figures"
     )
-    by_slug = {community.slug: community for community in found}
+    by_slug = {community.slug: community for community in communities}
     columns = [_column(by_slug[slug]) for slug in slugs if slug in by_slug]
     query = request.GET.get("q", "")[:100]
     query = posted.visible_text(query)
@@ -90,12 +92,12 @@ def _column(community: Community) -> dict:
 
 def _sectors(columns: list[dict]) -> list[dict]:
     """One row per sector that anyone reports; an implausible figure is left out, and said to be."""
-    made = []
+    rows = []
     for code, label in SECTORS:
         cells = [_cell(column["total"], code) for column in columns]
         if any(cell for cell in cells):
-            made.append({"label": label, "cells": cells})
-    return made
+            rows.append({"label": label, "cells": cells})
+    return rows
 
 
 def _cell(

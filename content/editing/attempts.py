@@ -26,7 +26,7 @@ class SaveAttempt:
     #: what the page said before it was saved
     before: dict[str, Any] | None = None
     #: what the writer hears instead of "changed successfully"
-    told: str = ""
+    notice: str = ""
 
 
 def attempt_of(
@@ -50,12 +50,12 @@ def attempt_of(
 
 
 def _sentence_of_rows(meeting: Meeting) -> str:
-    words = _(
+    sentence = _(
         "%(who)s meanwhile changed the parts that stand below this form. "
         "Saving would overwrite them:"
         " copy what you wrote, open the page anew and write it there."
     )
-    return words % {"who": meeting.who}
+    return sentence % {"who": meeting.who}
 
 
 def _sentence(meeting: Meeting, form_class: type[ModelForm]) -> str:

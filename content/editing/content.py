@@ -19,7 +19,7 @@ from content.models import ContentQuerySet, Revision
 from content.models.content import is_public
 from core.language.bilingual import LANGUAGES
 
-TOLD = {
+NOTICES = {
     Revision.DRAFT: _(
         "Kept as a draft revision; the public page is as it was."
     ),
@@ -33,9 +33,9 @@ class ContentList(ChangeList):
     """A list reads no texts; a form reads everything."""
 
     def get_queryset(self, request, exclude_parameters=None):
-        found = super().get_queryset(request, exclude_parameters)
-        assert isinstance(found, ContentQuerySet)
-        return found.in_lists()
+        queryset = super().get_queryset(request, exclude_parameters)
+        assert isinstance(queryset, ContentQuerySet)
+        return queryset.in_lists()
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -55,7 +55,7 @@ class StateFilter(admin.SimpleListFilter):
         now = timezone.now()
         if self.value() == "untranslated":
             return queryset.in_lists().filter(ready_en=False)
-        found: dict[str | None, dict[str, dt.datetime | None]] = {
+        conditions: dict[str | None, dict[str, dt.datetime | None]] = {
             "draft": {"published_at": None},
             "scheduled": {"published_at__gt": now},
             "withdrawn": {"withdrawn_at__lte": now},
@@ -63,8 +63,8 @@ class StateFilter(admin.SimpleListFilter):
         if self.value() == "public":
             return queryset.filter(is_public(now))
         return (
-            queryset.filter(**found[self.value()])
-            if self.value() in found
+            queryset.filter(**conditions[self.value()])
+            if self.value() in conditions
             else queryset
         )
 
@@ -120,8 +120,10 @@ class ContentAdmin(RevisedAdmin):
 
     def conclude(self, request, thing, before) -> str:
         keep = "_keep" in request.POST
-        made = publishing.keep_save(thing, before, by=request.user, keep=keep)
-        return str(TOLD.get(made.state, "")) if made else ""
+        revision = publishing.keep_save(
+            thing, before, by=request.user, keep=keep
+        )
+        return str(NOTICES.get(revision.state, "")) if revision else ""
 
     @admin.action(description=_("Publish now"), permissions=["change"])
     def publish_now(self, request, queryset) -> None:
@@ -137,9 +139,11 @@ class ContentAdmin(RevisedAdmin):
         for key in queryset.values_list("pk", flat=True):
             thing = self.model._default_manager.get(pk=key)
             try:
-                made = verb(thing, by=request.user)
-                waiting += bool(made and made.state == Revision.PROPOSED)
-                done += bool(made and made.state == Revision.APPLIED)
+                revision = verb(thing, by=request.user)
+                waiting += bool(
+                    revision and revision.state == Revision.PROPOSED
+                )
+                done += bool(revision and revision.state == Revision.APPLIED)
             except ValidationError as error:
                 messages.error(
                     request, f"«{thing}» – {' '.join(error.messages)}"
@@ -153,4 +157,4 @@ class ContentAdmin(RevisedAdmin):
                 % {"n": done},
             )
         if waiting:
-            messages.warning(request, TOLD[Revision.PROPOSED])
+            messages.warning(request, NOTICES[Revision.PROPOSED])

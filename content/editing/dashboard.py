@@ -42,14 +42,14 @@ class Desk:
 
 
 def _models(user: User, site: AdminSite) -> list[type[Content]]:
-    found = [
+    registered = [
         model
         for model in apps.get_models()
         if issubclass(model, Content) and site.is_registered(model)
     ]
     return [
         m
-        for m in found
+        for m in registered
         if user.has_perm(f"{m._meta.app_label}.change_{m._meta.model_name}")
     ]
 
@@ -62,43 +62,45 @@ def _items(things: QuerySet, at: str) -> list[Item]:
     model = things.model
     return [
         Item(
-            str(one),
+            str(thing),
             str(model._meta.verbose_name),
-            change_address(model._meta.label_lower, one.pk),
-            getattr(one, at),
+            change_address(model._meta.label_lower, thing.pk),
+            getattr(thing, at),
         )
-        for one in things[:SHOWN]
+        for thing in things[:SHOWN]
     ]
 
 
 def _revisions(state: str, labels: dict[str, type[Content]]) -> list[Item]:
-    found = Revision.objects.filter(state=state, model__in=labels).order_by(
+    revisions = Revision.objects.filter(state=state, model__in=labels).order_by(
         "made_at"
     )
     return [
         Item(
-            one.title,
-            str(labels[one.model]._meta.verbose_name),
-            reverse("editing:compare", args=[one.model, one.object_id])
-            + f"?to={one.number}",
-            one.made_at,
+            revision.title,
+            str(labels[revision.model]._meta.verbose_name),
+            reverse(
+                "editing:compare", args=[revision.model, revision.object_id]
+            )
+            + f"?to={revision.number}",
+            revision.made_at,
         )
-        for one in found[:SHOWN]
+        for revision in revisions[:SHOWN]
     ]
 
 
 def _unsaved(user: User, labels: dict[str, type[Content]]) -> list[Item]:
-    mine = WorkingCopy.objects.filter(
+    copies = WorkingCopy.objects.filter(
         user=user, model__in=labels, saved_at__isnull=False
     ).exclude(payload="")
     return [
         Item(
-            _typed_title(one),
-            str(labels[one.model]._meta.verbose_name),
-            _take_up(one),
-            one.saved_at,
+            _typed_title(copy),
+            str(labels[copy.model]._meta.verbose_name),
+            _take_up(copy),
+            copy.saved_at,
         )
-        for one in mine[:SHOWN]
+        for copy in copies[:SHOWN]
     ]
 
 
@@ -132,14 +134,14 @@ def editor_desk(user: User, site: AdminSite) -> Desk:
         unsaved=_unsaved(user, labels),
     )
     for model in models:
-        every = model._default_manager.all()
+        things = model._default_manager.all()
         desk.drafts += _items(
-            every.drafts().order_by("-updated_at"), "updated_at"
+            things.drafts().order_by("-updated_at"), "updated_at"
         )
         desk.scheduled += _items(
-            every.scheduled().order_by("published_at"), "published_at"
+            things.scheduled().order_by("published_at"), "published_at"
         )
-        lacking = every.published().in_lists().filter(ready_en=False)
+        lacking = things.published().in_lists().filter(ready_en=False)
         desk.untranslated += _items(
             lacking.order_by("-published_at", "-pk"), "published_at"
         )

@@ -60,15 +60,15 @@ class GalleryField(forms.Field):
             raise ValidationError(
                 _("A gallery holds at most 60 pictures."), code="too_many"
             )
-        found = Picture.objects.in_bulk(keys, field_name="uid")
-        if missing := [key for key in keys if key not in found]:
+        by_key = Picture.objects.in_bulk(keys, field_name="uid")
+        if missing := [key for key in keys if key not in by_key]:
             values = {"key": str(missing[0])}
             raise ValidationError(
                 _("The picture %(key)s is not in the library."),
                 "missing",
                 values,
             )
-        return [found[key] for key in keys]
+        return [by_key[key] for key in keys]
 
     def has_changed(self, initial, data) -> bool:
         return _lines(self.in_keys(initial)) != _lines(data)
@@ -96,10 +96,10 @@ class PictureField(GalleryField):
         return str(value.uid) if isinstance(value, Picture) else value
 
     def to_python(self, value) -> Picture | None:
-        found = super().to_python(value)
-        if len(found) > 1:
+        pictures = super().to_python(value)
+        if len(pictures) > 1:
             raise ValidationError(_("Choose one picture."), code="too_many")
-        return found[0] if found else None
+        return pictures[0] if pictures else None
 
     def has_changed(self, initial, data) -> bool:
         return _lines(self.prepare_value(initial)) != _lines(data)

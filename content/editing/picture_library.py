@@ -91,13 +91,13 @@ class PictureAdmin(RevisedAdmin):
 
     @admin.display(description=_("the picture"))
     def focal(self, picture) -> str:
-        said = gettext(
+        help_text = gettext(
             "Click on what must stay in view; or write the percentages below."
         )
         return format_html(
             '<p class="help">{}</p><div class="focal" data-focal>'
             '<img src="{}" alt="" width="{}" height="{}"></div>',
-            said,
+            help_text,
             picture.url(picture.widths[0]),
             picture.width,
             picture.height,
@@ -109,12 +109,12 @@ class PictureAdmin(RevisedAdmin):
         colon = gettext(":")
         links = (
             (
-                change_address(one._meta.label_lower, one.pk),
-                one._meta.verbose_name,
+                change_address(thing._meta.label_lower, thing.pk),
+                thing._meta.verbose_name,
                 colon,
-                one,
+                thing,
             )
-            for one in things
+            for thing in things
         )
         return format_html_join(
             "", '<p><a href="{}">{}{} {}</a></p>', links
@@ -141,20 +141,22 @@ class PictureAdmin(RevisedAdmin):
         """Several files at once; those that are refused say why, the others are kept."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        kept, refused = _take(request) if request.method == "POST" else ([], [])
-        if kept and not refused:
+        accepted, refused = (
+            _take_in(request) if request.method == "POST" else ([], [])
+        )
+        if accepted and not refused:
             messages.success(
                 request,
                 gettext(
                     "The pictures are in the library. Say now what they show."
                 ),
             )
-            return HttpResponseRedirect(_where_next(kept))
+            return HttpResponseRedirect(_where_next(accepted))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": gettext("Upload pictures"),
-            "kept": kept,
+            "accepted": accepted,
             "refused": refused,
             "is_posted": request.method == "POST",
         }
@@ -166,18 +168,18 @@ class PictureAdmin(RevisedAdmin):
         )
 
 
-def _where_next(kept: list[Picture]) -> str:
-    if len(kept) == 1:
-        return reverse("admin:content_picture_change", args=[kept[0].pk])
+def _where_next(accepted: list[Picture]) -> str:
+    if len(accepted) == 1:
+        return reverse("admin:content_picture_change", args=[accepted[0].pk])
     return reverse("admin:content_picture_changelist")
 
 
-def _take(request) -> tuple[list[Picture], list[tuple[str, str]]]:
-    """(kept, refused with its reason) of the posted files."""
-    kept, refused = [], []
+def _take_in(request) -> tuple[list[Picture], list[tuple[str, str]]]:
+    """(accepted, refused with its reason) of the posted files."""
+    accepted, refused = [], []
     for upload in request.FILES.getlist("files")[:AT_ONCE]:
         try:
-            kept.append(
+            accepted.append(
                 pictures.keep_picture(
                     upload,
                     by=request.user,
@@ -186,6 +188,6 @@ def _take(request) -> tuple[list[Picture], list[tuple[str, str]]]:
             )
         except ValidationError as error:
             refused.append((upload.name, error.messages[0]))
-    if not kept and not refused:
+    if not accepted and not refused:
         refused.append(("", gettext("Choose at least one file.")))
-    return kept, refused
+    return accepted, refused

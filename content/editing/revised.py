@@ -50,7 +50,7 @@ class RevisedAdmin(EditingAdmin):
         super().__init__(model, admin_site)
         self.attempt = attempt or SaveAttempt()
 
-    def _for(self, attempt: SaveAttempt) -> "RevisedAdmin":
+    def _with_attempt(self, attempt: SaveAttempt) -> "RevisedAdmin":
         """An administration for one request, as a class-based view is one: the registered one
         serves every request and remembers nothing.
         """
@@ -77,20 +77,24 @@ class RevisedAdmin(EditingAdmin):
             if request.method == "GET" and obj
             else 0
         )
-        found = (
+        revision = (
             revisions.revisions_of(obj).filter(number=number).first()
             if number
             else None
         )
-        return initial_of(base, obj, found.content) if found else {}
+        return initial_of(base, obj, revision.content) if revision else {}
 
     def _taken_up(self, request) -> QueryDict | None:
         if request.method != "GET" or "copy" not in request.GET:
             return None
-        mine = WorkingCopy.objects.filter(
+        working_copy = WorkingCopy.objects.filter(
             key=_key(request.GET["copy"]), user=request.user
         ).first()
-        return QueryDict(mine.payload) if mine and mine.payload else None
+        return (
+            QueryDict(working_copy.payload)
+            if working_copy and working_copy.payload
+            else None
+        )
 
     # Saving.
 
@@ -105,10 +109,10 @@ class RevisedAdmin(EditingAdmin):
         try:
             with transaction.atomic():
                 attempt = self._attempt(request, object_id)
-                return self._for(attempt)._answer(*arguments)
+                return self._with_attempt(attempt)._answer(*arguments)
         except Refused as refusal:
             refused = SaveAttempt(request.POST, refusal.reasons)
-            return self._for(refused)._answer(*arguments)
+            return self._with_attempt(refused)._answer(*arguments)
 
     def _answer(self, request, object_id, form_url, extra_context):
         context = {
@@ -154,7 +158,7 @@ class RevisedAdmin(EditingAdmin):
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
         try:
-            self.attempt.told = self.conclude(
+            self.attempt.notice = self.conclude(
                 request, form.instance, self.attempt.before
             )
         except ValidationError as error:
@@ -180,11 +184,11 @@ class RevisedAdmin(EditingAdmin):
         key = _key(typed.get("_copy", "") or request.GET.get("copy", ""))
         seen = revisions.latest_number(thing) if thing else 0
         if request.method == "GET" and (
-            mine := WorkingCopy.objects.filter(
+            working_copy := WorkingCopy.objects.filter(
                 key=key, user=request.user
             ).first()
         ):
-            seen = mine.seen_number  # what was typed began from there
+            seen = working_copy.seen_number  # what was typed began from there
         return {
             "copy_key": key,
             "page_model": page.model,
@@ -227,6 +231,6 @@ class RevisedAdmin(EditingAdmin):
         fail_silently=False,
     ):
         """What was set aside is not "changed successfully"."""
-        if level == messages.SUCCESS and (told := self.attempt.told):
-            message, level = told, messages.WARNING
+        if level == messages.SUCCESS and (notice := self.attempt.notice):
+            message, level = notice, messages.WARNING
         super().message_user(request, message, level, extra_tags, fail_silently)

@@ -89,7 +89,7 @@ def put_in_values(
         )
 
 
-def _said(form_field: FormField, value: Any) -> str:
+def _readable_value(form_field: FormField, value: Any) -> str:
     """A colleague's value as words: no tags, no keys, Yerevan's clock."""
     if isinstance(form_field, ModelMultipleChoiceField):
         return ", ".join(str(one) for one in value or ())
@@ -101,13 +101,13 @@ def _said(form_field: FormField, value: Any) -> str:
             str(one)
             for one in Picture.objects.in_bulk(keys, field_name="uid").values()
         )
-    said = form_field.prepare_value(value)
+    prepared = form_field.prepare_value(value)
     choices = (
         dict(getattr(form_field, "choices", ()))
         if isinstance(form_field, ChoiceField)
         else {}
     )
-    text = str(choices.get(said, said) if said is not None else "")
+    text = str(choices.get(prepared, prepared) if prepared is not None else "")
     return rich_text.plain_text(text) if "<" in text else text
 
 
@@ -141,7 +141,7 @@ def meet_saves(
         ):
             continue
         if form_field.has_changed(base.get(name), mine):
-            words = _said(form_field, theirs.get(name))
+            words = _readable_value(form_field, theirs.get(name))
             meeting.both[name] = format_html(
                 "{} {}", _("%(who)s wrote:") % {"who": meeting.who}, words
             )

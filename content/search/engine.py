@@ -73,8 +73,8 @@ def put_rows(rows: Sequence[tuple[int, list[str]]]) -> None:
         cursor.executemany(
             INSERT[connection.vendor],
             [
-                (key, " ".join(held) if is_sqlite else held)
-                for key, held in rows
+                (key, " ".join(tokens) if is_sqlite else tokens)
+                for key, tokens in rows
             ],
         )
 
@@ -85,7 +85,7 @@ def clear_rows() -> None:
 
 
 #: how each engine quotes a token and writes and, or, and not
-SAID = {
+OPERATORS = {
     "sqlite": ('"{}"', " AND ", " OR ", " NOT "),
     "postgresql": ("'{}'", " & ", " | ", " & !"),
 }
@@ -95,16 +95,16 @@ def index_question(
     stems: Sequence[str], facets: Sequence[str], tier: int
 ) -> str:
     """What to ask the index: tier 0 has every word in the title, 1 some of them, 2 none."""
-    quoted, both, either, but = SAID[connection.vendor]
-    asked = [quoted.format(FACET + facet) for facet in facets]
+    quoted, both, either, but = OPERATORS[connection.vendor]
+    facet_terms = [quoted.format(FACET + facet) for facet in facets]
     titled = [quoted.format(IN_TITLE + stem) for stem in stems]
     if tier == 0:
-        return both.join([*asked, *titled])
+        return both.join([*facet_terms, *titled])
     everywhere = [quoted.format(stem) for stem in stems]
     some = f"({either.join(titled)})"
     if tier == 1:
-        return f"({both.join([*asked, *everywhere, some])}){but}({both.join(titled)})"
-    return f"({both.join([*asked, *everywhere])}){but}{some}"
+        return f"({both.join([*facet_terms, *everywhere, some])}){but}({both.join(titled)})"
+    return f"({both.join([*facet_terms, *everywhere])}){but}{some}"
 
 
 def matching_sql() -> str:

@@ -82,15 +82,15 @@ def entries_of(thing) -> Iterator[Entry]:
     since, until = thing.search_span()
     if since is None:
         return
-    told = {
+    texts = {
         language: text
         for language in LANGUAGES
         if (text := thing.search_text(language))
     }
-    for language, (title, body) in told.items():
+    for language, (title, body) in texts.items():
         with translation.override(language):
             path = thing.get_absolute_url()
-        others = tuple(other for other in LANGUAGES if other not in told)
+        others = tuple(other for other in LANGUAGES if other not in texts)
         yield Entry(
             kind=thing.search_kind,
             model=_label(thing),

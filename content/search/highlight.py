@@ -15,7 +15,7 @@ EXCERPT = 220
 def word_hits(text: str, stems: set[str]) -> list[tuple[int, int]]:
     """Where in the text words of these stems stand."""
     return [
-        found.span() for found in WORD.finditer(text) if stem(found[0]) in stems
+        match.span() for match in WORD.finditer(text) if stem(match[0]) in stems
     ]
 
 
@@ -46,8 +46,8 @@ def marked_words(text: str, stems: set[str]) -> SafeString:
 
 def excerpt(text: str, stems: set[str]) -> SafeString:
     """About two lines around the first word found; the beginning when none stands here."""
-    found = word_hits(text, stems)
-    start, end = _window(text, found[0][0] if found else 0)
+    hits = word_hits(text, stems)
+    start, end = _window(text, hits[0][0] if hits else 0)
     piece = marked_words(text[start:end], stems)
     before = "…" if start > 0 else ""
     after = "…" if end < len(text) else ""

@@ -115,12 +115,14 @@ def _keys(
     kinds: tuple[str, ...], stems: list[str], facet: str
 ) -> dict[str, list[int]]:
     """Keys of what was found, by kind, best first; a kind that has enough is not asked further."""
-    found: dict[str, list[int]] = {kind: [] for kind in kinds}
+    keys_by_kind: dict[str, list[int]] = {kind: [] for kind in kinds}
     for tier in (0, 1, 2) if len(stems) > 1 else (0, 2):
-        if wanting := [kind for kind in kinds if len(found[kind]) < MOST]:
+        if wanting := [
+            kind for kind in kinds if len(keys_by_kind[kind]) < MOST
+        ]:
             for kind, keys in _tier(wanting, stems, facet, tier).items():
-                found[kind] = (found[kind] + keys)[:MOST]
-    return found
+                keys_by_kind[kind] = (keys_by_kind[kind] + keys)[:MOST]
+    return keys_by_kind
 
 
 def _dated(entry: SearchEntry) -> datetime | None:
@@ -147,31 +149,35 @@ def _answer(
     stems: list[str], facet: str, language: str, kind: str, start: int
 ) -> Answer:
     kinds = (kind,) if kind else kind_codes()
-    found = _keys(kinds, stems, facet)
+    keys_by_kind = _keys(kinds, stems, facet)
     size = ON_A_PAGE if kind else IN_A_GROUP
-    shown = {each: keys[start : start + size] for each, keys in found.items()}
+    shown = {
+        each: keys[start : start + size] for each, keys in keys_by_kind.items()
+    }
     results = _results(
         [key for keys in shown.values() for key in keys], set(stems)
     )
     groups = [
-        Group(each, len(found[each]), [results[key] for key in shown[each]])
+        Group(
+            each, len(keys_by_kind[each]), [results[key] for key in shown[each]]
+        )
         for each in kinds
-        if found[each]
+        if keys_by_kind[each]
     ]
     return Answer(set(stems), language, groups)
 
 
 def search(
-    asked: str, language: str, *, kind: str = "", start: int = 0
+    question: str, language: str, *, kind: str = "", start: int = 0
 ) -> Answer:
     """Everything public that has all words of the question, in any case form and spelling.
 
     `kind` narrows to one kind and gives a longer page from `start`. When the reader's language has
     nothing, the other one is asked, and the answer says so.
     """
-    stems = list(dict.fromkeys(filter(None, map(stem, armenian.words(asked)))))[
-        :MOST_WORDS
-    ]
+    stems = list(
+        dict.fromkeys(filter(None, map(stem, armenian.words(question))))
+    )[:MOST_WORDS]
     if not stems:
         return Answer(set(), language)
     answer = _answer(stems, f"for{language}", language, kind, start)

@@ -35,8 +35,8 @@ def nearest_word(word: str) -> str:
     )
 
 
-def suggestion(asked: str) -> str:
+def suggestion(question: str) -> str:
     """The whole question with its words put right; "" when nothing better is known."""
-    words = armenian.words(asked)[:8]
+    words = armenian.words(question)[:8]
     better = [nearest_word(word) or word for word in words]
     return " ".join(better) if better != words else ""

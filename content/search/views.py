@@ -9,9 +9,9 @@ from core.web import posted
 LONGEST = 200
 
 
-def _suggestion(asked: str) -> str:
+def _suggestion(question: str) -> str:
     """Only what finds something now: words of what is not public yet stay unsaid."""
-    better = suggest.suggestion(asked)
+    better = suggest.suggestion(question)
     return (
         better if better and query.search(better, get_language()).groups else ""
     )
@@ -20,7 +20,7 @@ def _suggestion(asked: str) -> str:
 @require_safe
 def search(request):
     """One box over everything public; a kind gives a longer list of its own."""
-    asked = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    question = " ".join(request.GET.get("q", "").split())[:LONGEST]
     kind = request.GET.get("kind", "")
     kind = kind if kind in kind_codes() else ""
     start = (
@@ -28,17 +28,17 @@ def search(request):
         if kind
         else 0
     )
-    answer = query.search(asked, get_language(), kind=kind, start=start)
+    answer = query.search(question, get_language(), kind=kind, start=start)
     return render(
         request,
         "content/search.html",
         {
-            "asked": asked,
+            "asked": question,
             "kind": kind,
             "answer": answer,
             "is_foreign": answer.language != get_language(),
-            "suggestion": _suggestion(asked)
-            if asked and not answer.groups
+            "suggestion": _suggestion(question)
+            if question and not answer.groups
             else "",
             "previous": max(0, start - query.ON_A_PAGE) if start else None,
             "following": start + query.ON_A_PAGE,

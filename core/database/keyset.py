@@ -82,15 +82,15 @@ def keyset_page(
     """
     backwards = before == END or bool(after)
     if before == END:
-        asked = oldest_first(things)
+        ordered = oldest_first(things)
     elif after:
-        asked = newer(things, _beside(things, after))
+        ordered = newer(things, _beside(things, after))
     elif before:
-        asked = older(things, _beside(things, before))
+        ordered = older(things, _beside(things, before))
     else:
-        asked = newest_first(things)
-    found = list(asked[: size + 1])
-    is_cut, items = len(found) > size, found[:size]
+        ordered = newest_first(things)
+    fetched = list(ordered[: size + 1])
+    is_cut, items = len(fetched) > size, fetched[:size]
     if backwards:
         items.reverse()
     if not items:

@@ -23,7 +23,7 @@ def _connect() -> socket.socket:
     )
 
 
-def _ask(content: bytes) -> str:
+def _scanner_answer(content: bytes) -> str:
     with _connect() as link:
         link.sendall(b"zINSTREAM\0")
         for start in range(0, len(content), PIECE):
@@ -40,7 +40,7 @@ def scan_file(content: bytes) -> tuple[str, str]:
     if not settings.CLAMD:
         return CLEAN, ""
     try:
-        answer = _ask(content)
+        answer = _scanner_answer(content)
     except OSError:
         return UNKNOWN, ""
     if answer.endswith("FOUND"):

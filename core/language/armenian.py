@@ -141,7 +141,7 @@ def _romanise_word(word: str) -> str:
 def romanise(text: str) -> str:
     """Armenian in Latin letters as its towns are usually written: Եղեգնաձոր → yeghegnadzor."""
     return re.sub(
-        r"[^\W_]+", lambda found: _romanise_word(found[0]), normalise(text)
+        r"[^\W_]+", lambda match: _romanise_word(match[0]), normalise(text)
     )
 
 
@@ -153,9 +153,9 @@ def slug(text: str, limit: int = 60) -> str:
         .decode()
     )
     parts = re.findall(r"[a-z0-9]+", latin.lower())
-    made = ""
+    joined = ""
     for part in parts:
-        if made and len(made) + 1 + len(part) > limit:
+        if joined and len(joined) + 1 + len(part) > limit:
             break
-        made = f"{made}-{part}" if made else part[:limit]
-    return made or "x"
+        joined = f"{joined}-{part}" if joined else part[:limit]
+    return joined or "x"

@@ -121,10 +121,10 @@ def _read(path: Path) -> Catalog:
 @functools.cache
 def library_messages(domain: str) -> dict[Key, tuple[Message, bool]]:
     """key → (message, whether the library itself says it in Armenian)."""
-    found: dict[Key, tuple[Message, bool]] = {}
+    messages: dict[Key, tuple[Message, bool]] = {}
     for library, language in LIBRARIES.items():
         folder = _library_folder(library)
-        said = {
+        translated = {
             message_key(m): m
             for m in _messages(
                 _read(folder / "hy/LC_MESSAGES" / f"{domain}.po")
@@ -137,13 +137,13 @@ def library_messages(domain: str) -> dict[Key, tuple[Message, bool]]:
                 UNMET.search(where) for where, _line in message.locations
             ):
                 continue
-            theirs = said.get(message_key(message))
+            theirs = translated.get(message_key(message))
             is_said = (
                 theirs is not None and not theirs.fuzzy and _is_full(theirs)
             )
-            _seen, was_said = found.get(message_key(message), (None, False))
-            found[message_key(message)] = (message, is_said or was_said)
-    return found
+            _seen, was_said = messages.get(message_key(message), (None, False))
+            messages[message_key(message)] = (message, is_said or was_said)
+    return messages
 
 
 def _is_full(message: Message) -> bool:
@@ -181,16 +181,16 @@ def catalogue_problems(domain: str) -> list[str]:
     """Everything wrong with the committed catalogue, a line each; empty when it is whole."""
     must, may = wanted_messages(domain)
     have = catalogue_messages(domain)
-    said = [f"missing: {id_}" for id_ in must if id_ not in have]
-    said += [f"stale: {id_}" for id_ in have if id_ not in may]
+    problems = [f"missing: {id_}" for id_ in must if id_ not in have]
+    problems += [f"stale: {id_}" for id_ in have if id_ not in may]
     for id_, message in have.items():
         if message.fuzzy:
-            said.append(f"fuzzy: {id_}")
+            problems.append(f"fuzzy: {id_}")
         if not _is_full(message):
-            said.append(f"untranslated: {id_}")
+            problems.append(f"untranslated: {id_}")
         elif not _placeholders_agree(message):
-            said.append(f"placeholders differ: {id_}")
-    return said
+            problems.append(f"placeholders differ: {id_}")
+    return problems
 
 
 def _placeholders_agree(message: Message) -> bool:

@@ -43,11 +43,13 @@ def time_left(instant: datetime | None) -> str:
     hours = int((instant - timezone.now()).total_seconds() // 3600)
     if hours >= 48:
         days = hours // 24
-        words = ngettext("%(count)d day left", "%(count)d days left", days)
-        return words % {"count": days}
+        sentence = ngettext("%(count)d day left", "%(count)d days left", days)
+        return sentence % {"count": days}
     if hours >= 1:
-        words = ngettext("%(count)d hour left", "%(count)d hours left", hours)
-        return words % {"count": hours}
+        sentence = ngettext(
+            "%(count)d hour left", "%(count)d hours left", hours
+        )
+        return sentence % {"count": hours}
     return _("less than an hour left")
 
 

@@ -18,10 +18,10 @@ def calendar(entries: Iterable[dict[str, Any]]) -> bytes:
     """A calendar of these entries (RFC 5545 names in small letters), with the time zones they
     name.
     """
-    made = icalendar.Calendar()
-    made.add("prodid", "-//Covenant portal//events//EN")
-    made.add("version", "2.0")
+    ics = icalendar.Calendar()
+    ics.add("prodid", "-//Covenant portal//events//EN")
+    ics.add("version", "2.0")
     for values in entries:
-        made.add_component(_component(values))
-    made.add_missing_timezones()
-    return made.to_ical()
+        ics.add_component(_component(values))
+    ics.add_missing_timezones()
+    return ics.to_ical()

@@ -14,8 +14,8 @@ METHODS = ("GET", "HEAD", "OPTIONS")
 
 def _etag(version: str, request: HttpRequest) -> str:
     """Of what the data are and of what was asked; nothing is rendered for it."""
-    asked = f"{version} {request.get_host()} {request.get_full_path()}"
-    return f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
+    key = f"{version} {request.get_host()} {request.get_full_path()}"
+    return f'"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
 
 
 def _open(response: HttpResponseBase) -> HttpResponseBase:

@@ -90,7 +90,7 @@ def _written(text: str) -> str:
 
 def _readable(values: QueryDict) -> QueryDict:
     """The same values as they can be kept; read anew, so that nobody changes them either."""
-    kept = QueryDict(mutable=True)
+    readable = QueryDict(mutable=True)
     for name, text in _texts(values):
-        kept.appendlist(name, _written(text))
-    return QueryDict(kept.urlencode())
+        readable.appendlist(name, _written(text))
+    return QueryDict(readable.urlencode())

@@ -158,8 +158,8 @@ class Article(Content):
         self.chosen_pictures.all().delete()
         chosen = enumerate(dict.fromkeys(pictures))
         rows = (
-            GalleryPicture(article=self, picture=one, order=n)
-            for n, one in chosen
+            GalleryPicture(article=self, picture=picture, order=n)
+            for n, picture in chosen
         )
         GalleryPicture.objects.bulk_create(rows)
 

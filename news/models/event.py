@@ -178,8 +178,8 @@ class Event(Content):
     @property
     def local_times(self) -> str:
         """Both times by the clock of the place, with its days where they differ."""
-        there, until = self.starts_there, self.ends_there
+        starts, until = self.starts_there, self.ends_there
         ends = date_format(
-            until, "H:i" if there.date() == until.date() else "DATETIME_FORMAT"
+            until, "H:i" if starts.date() == until.date() else "DATETIME_FORMAT"
         )
-        return f"{date_format(there, 'DATETIME_FORMAT')} – {ends}"
+        return f"{date_format(starts, 'DATETIME_FORMAT')} – {ends}"

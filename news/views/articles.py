@@ -27,17 +27,24 @@ def _page(request, articles) -> keyset.KeysetPage:
 
 @require_safe
 def article_list(request):
-    asked = ArticleFilter(request.GET, queryset=Article.objects.published())
-    articles = asked.qs if asked.is_valid() else Article.objects.none()
+    article_filter = ArticleFilter(
+        request.GET, queryset=Article.objects.published()
+    )
+    articles = (
+        article_filter.qs
+        if article_filter.is_valid()
+        else Article.objects.none()
+    )
     is_whole = not any(
-        request.GET.get(name) for name in [*asked.filters, "before", "after"]
+        request.GET.get(name)
+        for name in [*article_filter.filters, "before", "after"]
     )
     lead = archive.lead_story() if is_whole else None
     return render(
         request,
         "news/article_list.html",
         {
-            "filter": asked,
+            "filter": article_filter,
             "lead": lead,
             "latest": archive.latest(),
             "page": _page(
@@ -92,17 +99,21 @@ class ArticleDetail(ReadyDetail):
         )
 
     def get_context_data(self, **kwargs):
-        one = self.object
-        newer, older = archive.neighbours(one)
+        article = self.object
+        newer, older = archive.neighbours(article)
         return super().get_context_data(
             latest=archive.latest(),
             newer=newer,
             older=older,
-            has_gallery_inside=pictures_in_text.has_gallery(text(one, "body")),
-            events=[event for event in one.events.all() if event.is_public],
+            has_gallery_inside=pictures_in_text.has_gallery(
+                text(article, "body")
+            ),
+            events=[event for event in article.events.all() if event.is_public],
             calls=[
-                call for call in one.calls.all() if call.status != call.DRAFT
+                call
+                for call in article.calls.all()
+                if call.status != call.DRAFT
             ],
-            linked_data=linked_data.article_data(one),
+            linked_data=linked_data.article_data(article),
             **kwargs,
         )

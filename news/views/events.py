@@ -15,12 +15,12 @@ from news.models import Event
 
 def _month(request) -> tuple[int, int]:
     """The month asked for, else today's; a month that does not exist is not found."""
-    asked = request.GET.get("month", "")
-    if not asked:
+    text = request.GET.get("month", "")
+    if not text:
         today = timezone.localdate(timezone=agenda.YEREVAN)
         return today.year, today.month
     try:
-        year, month = month_of(asked)
+        year, month = month_of(text)
     except ValueError:
         raise Http404(_("There is no such month.")) from None
     return year, month
@@ -48,22 +48,24 @@ def _touches(entry: agenda.Entry, year: int, month: int) -> bool:
 @require_safe
 def event_list(request):
     year, month = _month(request)
-    asked = EventFilter(request.GET, queryset=Event.objects.published())
-    events = asked.qs if asked.is_valid() else Event.objects.none()
-    kind = request.GET.get("kind", "") if asked.is_valid() else ""
-    said = asked.form.cleaned_data if asked.is_valid() else {}
+    event_filter = EventFilter(request.GET, queryset=Event.objects.published())
+    events = (
+        event_filter.qs if event_filter.is_valid() else Event.objects.none()
+    )
+    kind = request.GET.get("kind", "") if event_filter.is_valid() else ""
+    criteria = event_filter.form.cleaned_data if event_filter.is_valid() else {}
     entries = agenda.entries_between(
         *agenda.grid_span(year, month),
         events,
         kind,
-        said.get("programme"),
-        said.get("community"),
+        criteria.get("programme"),
+        criteria.get("community"),
     )
     return render(
         request,
         "news/event_list.html",
         {
-            "filter": asked,
+            "filter": event_filter,
             "weeks": agenda.weeks(year, month, entries),
             "name": month_name(year, month),
             "entries": [
@@ -108,24 +110,24 @@ def event_calendar(request, slug: str) -> HttpResponse:
 @require_safe
 def calendar(request) -> HttpResponse:
     """All events, or one kind of entries: `?kind=training`, `?kind=deadline`, `?kind=duty`."""
-    asked = EventFilter(request.GET, queryset=Event.objects.published())
-    if not asked.is_valid():
+    event_filter = EventFilter(request.GET, queryset=Event.objects.published())
+    if not event_filter.is_valid():
         raise Http404(_("There is no such calendar."))
     kind = request.GET.get("kind", "")
     if kind not in (agenda.DEADLINE, agenda.DUTY):
         return _calendar(
-            agenda.event_entries(asked.qs.order_by("starts_at", "pk")),
+            agenda.event_entries(event_filter.qs.order_by("starts_at", "pk")),
             "calendar.ics",
         )
     now = timezone.now()
     span = now - dt.timedelta(days=366), now + dt.timedelta(days=5 * 366)
-    said = asked.form.cleaned_data
+    criteria = event_filter.form.cleaned_data
     entries = agenda.entries_between(
         *span,
         Event.objects.none(),
         kind,
-        said["programme"],
-        said["community"],
+        criteria["programme"],
+        criteria["community"],
     )
     return _calendar(entries, f"{kind}.ics")
 

@@ -35,11 +35,11 @@ def ask(request):
             status=429,
         )
     if not form.is_of_a_machine:
-        said = form.cleaned_data
+        choices = form.cleaned_data
         newsletter.subscribe_to_newsletter(
-            said["email"],
-            language=said["language"],
-            topics=list(said["topics"]),
+            choices["email"],
+            language=choices["language"],
+            topics=list(choices["topics"]),
         )
     return redirect("newsletter:asked")
 
@@ -49,7 +49,7 @@ def asked(request):
     return render(request, "news/newsletter_asked.html")
 
 
-def _of(token: str) -> Subscription:
+def _subscription_or_404(token: str) -> Subscription:
     newsletters = Subscription.objects.of_subject(NEWSLETTER)
     return get_object_or_404(newsletters, token=token)
 
@@ -57,7 +57,7 @@ def _of(token: str) -> Subscription:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request, token: str):
-    subscription = _of(token)
+    subscription = _subscription_or_404(token)
     now = {
         "language": subscription.language,
         "topics": newsletter.topics_of(subscription),
@@ -65,9 +65,11 @@ def preferences(request, token: str):
     form = PreferencesForm(request.POST or None, initial=now)
     is_saved = request.method == "POST" and form.is_valid()
     if is_saved:
-        said = form.cleaned_data
+        choices = form.cleaned_data
         newsletter.choose_topics(
-            subscription, language=said["language"], topics=list(said["topics"])
+            subscription,
+            language=choices["language"],
+            topics=list(choices["topics"]),
         )
     context = {"subscription": subscription, "form": form, "is_saved": is_saved}
     status = 422 if form.is_bound and not is_saved else 200

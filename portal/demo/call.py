@@ -57,8 +57,8 @@ def _form(name: str) -> Form:
         )
         for number, question in enumerate(questions, start=1):
             _question(section, number, question)
-    if found := faults.form_faults(version):
-        raise ValidationError(found)
+    if problems := faults.form_faults(version):
+        raise ValidationError(problems)
     version.published_at = timezone.now()
     version.save()
     return form
@@ -98,12 +98,12 @@ def _rules(call: Call, entries: list[dict]) -> None:
 
 def _guide(call: Call, language: str) -> None:
     fields = ("title", "summary", "body", "eligibility")
-    words = {
+    texts = {
         name: rich_text.plain_text(getattr(call, f"{name}_{language}"))
         for name in fields
     }
     data = {
-        **words,
+        **texts,
         "language": language,
         "heading": TITLES[language],
         "code": call.code,

@@ -40,7 +40,7 @@ RELATED = {
 }
 
 
-def _take(entry: dict) -> dict[str, list]:
+def _pop_related(entry: dict) -> dict[str, list]:
     return {name: entry.pop(name) for name in RELATED if name in entry}
 
 
@@ -55,7 +55,7 @@ def _instant(value) -> dt.datetime:
 
 def _article(entry: dict, drawn: dict[str, Picture]) -> None:
     related, gallery = (
-        _take(entry),
+        _pop_related(entry),
         [drawn[name] for name in entry.pop("gallery", [])],
     )
     for name in LATER:
@@ -85,7 +85,7 @@ def _times(entry: dict) -> dict:
 
 def _event(entry: dict) -> None:
     related, report, moved = (
-        _take(entry),
+        _pop_related(entry),
         entry.pop("report", ""),
         entry.pop("moved_days", 0),
     )
@@ -127,14 +127,14 @@ def relate_articles() -> None:
 
 
 def _resource(entry: dict) -> None:
-    related, made = _take(entry), entry.pop("make_file", "")
+    related, file_name = _pop_related(entry), entry.pop("make_file", "")
     entry["published_at"] = timezone.now() - dt.timedelta(days=30)
-    if made:
+    if file_name:
         page = typst.compile(
             str(HERE / "calendar.typ"),
             ignore_system_fonts=False,
         )
-        entry["file"] = ContentFile(page, f"{made}.pdf")
+        entry["file"] = ContentFile(page, f"{file_name}.pdf")
     resource, is_new = Resource.objects.get_or_create(
         slug=entry.pop("slug"),
         defaults=entry,
@@ -144,7 +144,7 @@ def _resource(entry: dict) -> None:
 
 
 def _course(entry: dict, drawn: dict[str, Picture]) -> None:
-    lessons, related = entry.pop("lesson"), _take(entry)
+    lessons, related = entry.pop("lesson"), _pop_related(entry)
     since = timezone.now() - dt.timedelta(days=30)
     entry |= {
         "published_at": since,
@@ -158,7 +158,7 @@ def _course(entry: dict, drawn: dict[str, Picture]) -> None:
         return
     _relate(course, related)
     for order, values in enumerate(lessons, start=1):
-        shown = _take(values)
+        shown = _pop_related(values)
         _relate(
             Lesson.objects.create(
                 course=course,

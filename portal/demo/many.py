@@ -31,7 +31,7 @@ def _vocabulary() -> dict[str, list[str]]:
     return {language: words or ["բառ"] for language, words in texts.items()}
 
 
-def _said(chance: random.Random, words: list[str], count: int) -> str:
+def _phrase(chance: random.Random, words: list[str], count: int) -> str:
     return " ".join(chance.choices(words, k=count))
 
 
@@ -46,17 +46,17 @@ def _article(
         ("hy", "en") if n % 3 else ("hy",)
     ):  # a third is in Armenian only
         fields[f"title_{language}"] = (
-            f"{_said(chance, words[language], 6)} {n}"[:300]
+            f"{_phrase(chance, words[language], 6)} {n}"[:300]
         )
-        fields[f"lead_{language}"] = _said(chance, words[language], 15)
+        fields[f"lead_{language}"] = _phrase(chance, words[language], 15)
         paragraphs = (
-            f"<p>{_said(chance, words[language], 60)}</p>" for _ in range(3)
+            f"<p>{_phrase(chance, words[language], 60)}</p>" for _ in range(3)
         )
         fields[f"body_{language}"] = "".join(paragraphs)
     return Article(slug=f"{MARK}-{n}", published_at=at, **fields)
 
 
-def _tie(
+def _add_relations(
     articles: list[Article],
     chance: random.Random,
     things: dict[str, list],
@@ -82,10 +82,10 @@ def _write(
     chance: random.Random,
     things: dict[str, list],
 ) -> None:
-    made = Article.objects.bulk_create(articles)
-    _tie(made, chance, things)
+    created = Article.objects.bulk_create(articles)
+    _add_relations(created, chance, things)
     entries.write_entries(
-        [entry for article in made for entry in entries.entries_of(article)],
+        [entry for article in created for entry in entries.entries_of(article)],
     )
 
 
@@ -101,11 +101,11 @@ def build(count: int) -> None:
         "communities": list(Community.objects.values_list("pk", flat=True)),
     }
     start, step = timezone.now() - FIRST, FIRST / max(count, 1)
-    made = (
+    articles = (
         _article(n, start + n * step, chance, words) for n in range(done, count)
     )
     with tqdm(total=count, initial=done, desc="articles", disable=None) as bar:
-        while some := list(itertools.islice(made, AT_ONCE)):
+        while some := list(itertools.islice(articles, AT_ONCE)):
             _write(some, chance, things)
             bar.update(len(some))
     with connection.cursor() as cursor:

@@ -10,7 +10,7 @@ from content import pictures
 from content.models import Picture
 
 SIZE = (1800, 1200)
-SAID = {
+ALT_TEXTS = {
     "lake": (
         "Նկար. լիճ լեռների միջև, արևը ջրի վրա",
         "Drawing: a lake between mountains, the sun on the water",
@@ -106,17 +106,17 @@ def draw(name: str) -> bytes:
         )
     if name == "town":
         _houses(pen, chance)
-    held = io.BytesIO()
-    image.filter(ImageFilter.SMOOTH_MORE).save(held, "JPEG", quality=88)
-    return held.getvalue()
+    buffer = io.BytesIO()
+    image.filter(ImageFilter.SMOOTH_MORE).save(buffer, "JPEG", quality=88)
+    return buffer.getvalue()
 
 
 def build() -> dict[str, Picture]:
     """The drawings by name, in the library."""
-    made = {}
-    for name, (hy, en) in SAID.items():
+    drawings = {}
+    for name, (hy, en) in ALT_TEXTS.items():
         upload = SimpleUploadedFile(f"{name}.jpg", draw(name), "image/jpeg")
-        made[name] = pictures.keep_picture(
+        drawings[name] = pictures.keep_picture(
             upload,
             by=None,
             alt_hy=hy,
@@ -126,4 +126,4 @@ def build() -> dict[str, Picture]:
             licence="CC0-1.0",
             credit="Covenant portal",
         )
-    return made
+    return drawings

@@ -45,7 +45,7 @@ def _fill(
         uploading.attach_file(application, question, _letter(), by=person)
 
 
-def _said(lot: Lot) -> dict[str, str]:
+def _promises(lot: Lot) -> dict[str, str]:
     """Whoever demonstrates promises what the conditions ask."""
     return {rule.key: "yes" for rule in lot.call.rules.all()}
 
@@ -63,20 +63,20 @@ def _submit(entry: dict, data: dict) -> None:
             community,
             by=person,
             language=language,
-            said=_said(lot),
+            said=_promises(lot),
         )
     except ValidationError as error:
         if error.code == EXISTS:
             return
         raise
-    words = data[entry["call"]]
-    answers = words["answers"][language] | (
+    texts = data[entry["call"]]
+    answers = texts["answers"][language] | (
         {"title": entry["title"]} if "title" in entry else {}
     )
     _fill(
         application,
         answers,
-        words.get("budget", {}).get(language, []),
+        texts.get("budget", {}).get(language, []),
         person,
     )
     lifecycle.submit(application, by=person)

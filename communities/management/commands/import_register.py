@@ -25,11 +25,11 @@ class Command(BaseCommand):
             )
         )
         for change in report.changes if changes else ():
-            said = "; ".join(
+            differences = "; ".join(
                 f"{name}: {old!r} → {new!r}" for name, old, new in change.values
             )
             self.stdout.write(
-                f"{change.outcome} {change.model} {change.label}: {said}"
+                f"{change.outcome} {change.model} {change.label}: {differences}"
             )
         for line in report.lines():
             self.stdout.write(line)

@@ -17,11 +17,11 @@ class Command(BaseCommand):
     def handle(self, *args, dry_run: bool, **options) -> None:
         today = timezone.localdate()
         if dry_run:
-            for one in (
-                one for one in desk.owed_duties(today) if one.is_to_send
+            for owed in (
+                owed for owed in desk.owed_duties(today) if owed.is_to_send
             ):
-                what = f"{one.duty.kind} due {one.duty.due}, {one.stage}, {one.people} letters"
-                self.stdout.write(f"{one.community.name_en}: {what}")
+                what = f"{owed.duty.kind} due {owed.duty.due}, {owed.stage}, {owed.people} letters"
+                self.stdout.write(f"{owed.community.name_en}: {what}")
             return
         sent = desk.send_due(today)
         self.stdout.write(

@@ -43,11 +43,11 @@ class ActionForm(ProposalForm, forms.Form):
         return self.cleaned_data["action"]
 
     def payload(self) -> dict:
-        given = self.cleaned_data
+        cleaned = self.cleaned_data
         return {
-            "action": given["action"],
-            "status": given["status"],
-            "status_on": given["status_on"].isoformat(),
+            "action": cleaned["action"],
+            "status": cleaned["status"],
+            "status_on": cleaned["status_on"].isoformat(),
         }
 
 

@@ -101,14 +101,14 @@ class ChangeKind(ABC):
         return [
             Line(
                 str(word),
-                self._said(name, change.old.get(name)),
-                self._said(name, change.new[name]),
+                self._display_value(name, change.old.get(name)),
+                self._display_value(name, change.new[name]),
             )
             for name, word in self.words.items()
             if name in change.new
         ]
 
-    def _said(self, name: str, value: Any) -> str:
+    def _display_value(self, name: str, value: Any) -> str:
         if value is None:
             return ""
         return str(self.codes.get(name, {}).get(value, value))

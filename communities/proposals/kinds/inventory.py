@@ -82,8 +82,8 @@ def _write_rows(inventory: EmissionInventory, figures: dict) -> None:
     """Rows whose figures stay are left alone; the others are replaced."""
     rows = list(inventory.rows.all())
     staying = {(row.sector, row.kind) for row in rows if _stays(row, figures)}
-    gone = [row.pk for row in rows if (row.sector, row.kind) not in staying]
-    inventory.rows.filter(pk__in=gone).delete()
+    replaced = [row.pk for row in rows if (row.sector, row.kind) not in staying]
+    inventory.rows.filter(pk__in=replaced).delete()
     InventoryRow.objects.bulk_create(
         row
         for row in _rows(inventory, figures)
@@ -205,11 +205,11 @@ class Inventory(ChangeKind):
         _write_rows(inventory, new["figures"])
 
     def is_same(self, old: dict, new: dict) -> bool:
-        words = [
-            {name: said[name] for name in said.keys() - NOT_WORDS}
-            for said in (old, new)
+        payloads = [
+            {name: payload[name] for name in payload.keys() - NOT_WORDS}
+            for payload in (old, new)
         ]
-        return words[0] == words[1] and _has_same_figures(
+        return payloads[0] == payloads[1] and _has_same_figures(
             old.get("figures", {}), new.get("figures", {})
         )
 

@@ -65,14 +65,14 @@ class InventoryForm(ProposalForm, forms.Form):
         return year
 
     def clean(self) -> dict:
-        given = super().clean() or {}
+        cleaned = super().clean() or {}
         if not self.errors and not any(
-            given.get(f"{s}-{f}") is not None
+            cleaned.get(f"{s}-{f}") is not None
             for s, _label in SECTORS
             for f in FIGURES
         ):
             raise ValidationError(_("Give at least one figure."), code="empty")
-        return given
+        return cleaned
 
     @property
     def target(self) -> str:
@@ -83,7 +83,7 @@ class InventoryForm(ProposalForm, forms.Form):
         return None if value is None else str(value + 0)  # and never "-0"
 
     def payload(self) -> dict:
-        given = self.cleaned_data
+        cleaned = self.cleaned_data
         figures = {
             sector: {
                 figure: self._figure(f"{sector}-{figure}") for figure in FIGURES
@@ -91,11 +91,11 @@ class InventoryForm(ProposalForm, forms.Form):
             for sector, _label in SECTORS
         }
         return {
-            "kind": given["kind"],
-            "year": given["year"],
-            "population": given["population"],
-            "submitted_on": given["submitted_on"].isoformat()
-            if given["submitted_on"]
+            "kind": cleaned["kind"],
+            "year": cleaned["year"],
+            "population": cleaned["population"],
+            "submitted_on": cleaned["submitted_on"].isoformat()
+            if cleaned["submitted_on"]
             else "",
             "figures": {
                 s: row for s, row in figures.items() if any(row.values())

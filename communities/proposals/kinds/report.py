@@ -31,11 +31,11 @@ class ReportForm(ProposalForm, forms.ModelForm):
         return self.cleaned_data["submitted_on"].isoformat()
 
     def payload(self) -> dict:
-        given = self.cleaned_data
+        cleaned = self.cleaned_data
         return {
             "submitted_on": self.target,
-            "covers": given["covers"],
-            "link": given["link"] or "",
+            "covers": cleaned["covers"],
+            "link": cleaned["link"] or "",
         }
 
 

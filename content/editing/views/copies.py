@@ -52,12 +52,12 @@ def copy(request, key):
     page = _asked_page(request)
     thing = _thing(page)
     model_admin = may_change(request, page.model, thing)
-    words = QueryDict() if "_here" in request.POST else request.POST
+    typed = QueryDict() if "_here" in request.POST else request.POST
     try:
-        kept = working_copies.keep_copy(
+        working_copy = working_copies.keep_copy(
             key,
             page,
-            words,
+            typed,
             seen=posted.posted_number(request.POST.get("_seen", "")),
             by=request.user,
         )
@@ -65,39 +65,47 @@ def copy(request, key):
         raise Http404 from None
     if not is_script(request):
         return redirect("editing:preview", key=key)
-    return JsonResponse(_answer(request, kept, page, thing, model_admin))
+    return JsonResponse(
+        _answer(request, working_copy, page, thing, model_admin)
+    )
 
 
-def _answer(request, kept: WorkingCopy, page, thing, model_admin) -> dict:
-    there = ", ".join(
+def _answer(
+    request, working_copy: WorkingCopy, page, thing, model_admin
+) -> dict:
+    others = ", ".join(
         str(user) for user in working_copies.other_editors(page, request.user)
     )
     newest = (
         thing
         and revisions.revisions_of(thing).filter(state=Revision.APPLIED).first()
     )
-    met = newest if newest and newest.number > kept.seen_number else None
+    newer = (
+        newest if newest and newest.number > working_copy.seen_number else None
+    )
     return {
         "saved": _("saved %(time)s")
-        % {"time": date_format(timezone.localtime(kept.seen_at), "H:i")},
-        "others": _("%(who)s has this page open too.") % {"who": there}
-        if there
+        % {
+            "time": date_format(timezone.localtime(working_copy.seen_at), "H:i")
+        },
+        "others": _("%(who)s has this page open too.") % {"who": others}
+        if others
         else "",
         "met": _(
             "%(who)s has saved this page meanwhile. When you save, both texts are shown."
         )
-        % {"who": met.by}
-        if met
+        % {"who": newer.by}
+        if newer
         else "",
         "findings": _findings(model_admin.model, request.POST),
     }
 
 
-def _findings(model, words) -> list[dict]:
+def _findings(model, typed) -> list[dict]:
     """Marks for the writer, field by field."""
-    found = []
+    findings = []
     for field in model._meta.concrete_fields:
-        text = words.get(field.name, "")
+        text = typed.get(field.name, "")
         if not text or field.name.rpartition("_")[2] not in LANGUAGES:
             continue
         notes = (
@@ -105,15 +113,15 @@ def _findings(model, words) -> list[dict]:
             if isinstance(field, RichTextField)
             else writing_marks.findings_in_words(text)
         )
-        found += [
+        findings += [
             {
                 "field": field.name,
                 "label": str(field.verbose_name),
-                "message": one.message,
+                "message": note.message,
             }
-            for one in notes
+            for note in notes
         ]
-    return found
+    return findings
 
 
 @staff_only
@@ -125,14 +133,14 @@ def discard(request, key):
     return HttpResponseRedirect(back if is_ours else reverse("admin:index"))
 
 
-def _mine(request, key) -> WorkingCopy:
-    mine = get_object_or_404(WorkingCopy, key=key, user=request.user)
+def _own_copy(request, key) -> WorkingCopy:
+    working_copy = get_object_or_404(WorkingCopy, key=key, user=request.user)
     may_change(
         request,
-        mine.model,
-        _thing(working_copies.Page(mine.model, mine.object_id)),
+        working_copy.model,
+        _thing(working_copies.Page(working_copy.model, working_copy.object_id)),
     )
-    return mine
+    return working_copy
 
 
 @staff_only
@@ -141,13 +149,13 @@ def _mine(request, key) -> WorkingCopy:
 @csp_update({"frame-src": [SELF]})
 def preview(request, key):
     """The page in both languages and two widths; reloads whenever the form is kept."""
-    mine = _mine(request, key)
-    if not hasattr(admin_of(mine.model), "page_view"):
+    working_copy = _own_copy(request, key)
+    if not hasattr(admin_of(working_copy.model), "page_view"):
         raise Http404
     language = request.GET.get("language", DEFAULT_LANGUAGE)
     context = {
         **admin.site.each_context(request),
-        "copy": mine,
+        "copy": working_copy,
         "languages": LANGUAGES,
         "language": language if language in LANGUAGES else DEFAULT_LANGUAGE,
     }
@@ -160,16 +168,16 @@ def preview(request, key):
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF]})
 def frame(request, key):
-    mine = _mine(request, key)
-    model_admin = admin_of(mine.model)
+    working_copy = _own_copy(request, key)
+    model_admin = admin_of(working_copy.model)
     if not hasattr(model_admin, "page_view"):
         raise Http404
-    made = previews.of_copy(request, mine, model_admin)
-    if isinstance(made, previews.NotYet):
+    response = previews.of_copy(request, working_copy, model_admin)
+    if isinstance(response, previews.NotYet):
         return render(
             request,
             "admin/content/not_yet.html",
-            {"errors": made.errors},
+            {"errors": response.errors},
             status=422,
         )
-    return made
+    return response

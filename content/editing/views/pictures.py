@@ -19,7 +19,7 @@ ON_A_PAGE = 24
 TEXTS = ("alt_hy", "alt_en", "caption_hy", "caption_en", "credit")
 
 
-def _said(picture: Picture) -> dict:
+def _picture_data(picture: Picture) -> dict:
     return {
         "uid": str(picture.uid),
         "name": picture.name,
@@ -35,18 +35,18 @@ def _by_keys(wanted: list[str]) -> list[Picture]:
     keys = [
         uuid.UUID(key) for key in wanted[:MOST] if pictures_in_text.is_key(key)
     ]
-    found = Picture.objects.in_bulk(keys, field_name="uid")
-    return [found[key] for key in keys if key in found]
+    by_key = Picture.objects.in_bulk(keys, field_name="uid")
+    return [by_key[key] for key in keys if key in by_key]
 
 
-def _found(asked: str):
-    every = Picture.objects.all()
-    for word in asked.split()[:6]:
-        held = Q(name__icontains=word)
+def _matching_pictures(query: str):
+    matching = Picture.objects.all()
+    for word in query.split()[:6]:
+        condition = Q(name__icontains=word)
         for name in TEXTS:
-            held |= Q(**{f"{name}__icontains": word})
-        every = every.filter(held)
-    return every
+            condition |= Q(**{f"{name}__icontains": word})
+        matching = matching.filter(condition)
+    return matching
 
 
 @staff_only
@@ -54,40 +54,44 @@ def _found(asked: str):
 def pictures(request):
     """GET: a page of the library (`q`, `start`, or `uid` several times); POST: take in one file."""
     if request.method == "POST":
-        return _take(request)
+        return _take_in(request)
     if not request.user.has_perm("content.view_picture"):
         raise PermissionDenied
     if wanted := request.GET.getlist("uid"):
         return JsonResponse(
             {
-                "pictures": [_said(one) for one in _by_keys(wanted)],
+                "pictures": [_picture_data(one) for one in _by_keys(wanted)],
                 "following": None,
             }
         )
     at = posted.posted_number(request.GET.get("start", ""))
-    found = list(
-        _found(request.GET.get("q", "")[:100])[at : at + ON_A_PAGE + 1]
+    matching = list(
+        _matching_pictures(request.GET.get("q", "")[:100])[
+            at : at + ON_A_PAGE + 1
+        ]
     )
-    following = at + ON_A_PAGE if len(found) > ON_A_PAGE else None
+    following = at + ON_A_PAGE if len(matching) > ON_A_PAGE else None
     return JsonResponse(
         {
-            "pictures": [_said(one) for one in found[:ON_A_PAGE]],
+            "pictures": [_picture_data(one) for one in matching[:ON_A_PAGE]],
             "following": following,
         }
     )
 
 
-def _take(request) -> JsonResponse:
+def _take_in(request) -> JsonResponse:
     if not request.user.has_perm("content.add_picture"):
         raise PermissionDenied
     upload = request.FILES.get("file")
     if upload is None:
         return JsonResponse({"error": "no file"}, status=422)
-    said = {name: request.POST.get(name, "")[:250] for name in TEXTS}
-    said["credit"] = said["credit"][:150]
+    texts = {name: request.POST.get(name, "")[:250] for name in TEXTS}
+    texts["credit"] = texts["credit"][:150]
     try:
         return JsonResponse(
-            _said(library.keep_picture(upload, by=request.user, **said)),
+            _picture_data(
+                library.keep_picture(upload, by=request.user, **texts)
+            ),
             status=201,
         )
     except ValidationError as error:

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from content import differences, publishing
 from content import revisions as history
 from content.editing import previews
-from content.editing.content import TOLD
+from content.editing.content import NOTICES
 from content.editing.views.doors import admin_of, staff_only, thing_of
 from content.models import Content, Revision
 from core.web import posted
 
 
-def _one(thing, number: int) -> Revision:
+def _revision_or_404(thing, number: int) -> Revision:
     return get_object_or_404(history.revisions_of(thing), number=number)
 
 
@@ -45,13 +45,13 @@ def revision_list(request, model: str, number: int):
 
 
 def _content(
-    thing, asked: str, otherwise: dict
+    thing, choice: str, otherwise: dict
 ) -> tuple[dict, Revision | None]:
     """The content of a revision by its number; «now» is what the page says."""
-    if not (number := posted.posted_number(asked)):
+    if not (number := posted.posted_number(choice)):
         return otherwise, None
-    found = _one(thing, number)
-    return found.content, found
+    revision = _revision_or_404(thing, number)
+    return revision.content, revision
 
 
 @staff_only
@@ -94,21 +94,23 @@ def _changeable(request, model: str, number: int):
 def restore(request, model: str, number: int, revision: int):
     _model_admin, thing = _changeable(request, model, number)
     try:
-        made = publishing.restore_revision(
-            thing, _one(thing, revision), by=request.user
+        restored = publishing.restore_revision(
+            thing, _revision_or_404(thing, revision), by=request.user
         )
-        if made and made.state == Revision.PROPOSED:
-            messages.warning(request, TOLD[Revision.PROPOSED])
-        elif made:
+        if restored and restored.state == Revision.PROPOSED:
+            messages.warning(request, NOTICES[Revision.PROPOSED])
+        elif restored:
             messages.success(
                 request,
                 _("Revision %(number)d is restored.") % {"number": revision},
             )
-            if gone := history.lost_pictures(_one(thing, revision).content):
-                told = _(
+            if lost := history.lost_pictures(
+                _revision_or_404(thing, revision).content
+            ):
+                sentence = _(
                     "Pictures that are no longer in the library were left out: %(count)d."
                 )
-                messages.warning(request, told % {"count": len(gone)})
+                messages.warning(request, sentence % {"count": len(lost)})
         else:
             messages.info(request, _("The page says that already."))
     except ValidationError as error:
@@ -121,7 +123,7 @@ def restore(request, model: str, number: int, revision: int):
 def judge(request, model: str, number: int, revision: int):
     """Approve a colleague's proposal, or send it back with a reason."""
     _model_admin, thing = _changeable(request, model, number)
-    waiting = _one(thing, revision)
+    waiting = _revision_or_404(thing, revision)
     try:
         if "approve" in request.POST:
             publishing.approve_proposal(thing, waiting, by=request.user)
@@ -149,7 +151,7 @@ def link(request, model: str, number: int, revision: int):
         "model": model,
         "opts": model_admin.opts,
         "days": previews.VALID.days,
-        "token": previews.preview_token(_one(thing, revision)),
+        "token": previews.preview_token(_revision_or_404(thing, revision)),
     }
     return render(request, "admin/content/preview_link.html", context)
 

@@ -21,12 +21,10 @@ class Command(BaseCommand):
             for one in link_check.all_links()
             if not options["ours"] or link_check.is_ours(one.address)
         ]
-        for found in tqdm(links, desc="links", disable=None):
-            if (
-                found.address not in known
-            ):  # one address may stand on many pages
-                known[found.address] = link_check.problem_of(found.address)
-            link_check.note_link(found, known[found.address])
+        for link in tqdm(links, desc="links", disable=None):
+            if link.address not in known:  # one address may stand on many pages
+                known[link.address] = link_check.problem_of(link.address)
+            link_check.note_link(link, known[link.address])
         if not options["ours"]:
             CheckedLink.objects.filter(
                 checked_at__lt=begun

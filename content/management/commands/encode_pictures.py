@@ -16,11 +16,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options) -> None:
-        found = (
+        selected = (
             Picture.objects.all()
             if options["all"]
             else Picture.objects.filter(encoded_at=None)
         )
-        for picture in tqdm(list(found), desc="pictures", disable=None):
+        for picture in tqdm(list(selected), desc="pictures", disable=None):
             pictures.make_copies(picture)
-        self.stdout.write(f"{len(found)} pictures have their copies.")
+        self.stdout.write(f"{len(selected)} pictures have their copies.")

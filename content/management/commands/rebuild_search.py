@@ -31,13 +31,13 @@ class Command(BaseCommand):
 
     @staticmethod
     def _write(model, bar) -> None:
-        held: list[entries.Entry] = []
+        batch: list[entries.Entry] = []
         for thing in model._default_manager.order_by("pk").iterator(
             chunk_size=AT_ONCE
         ):
-            held += entries.entries_of(thing)
+            batch += entries.entries_of(thing)
             bar.update()
-            if len(held) >= AT_ONCE:
-                entries.write_entries(held)
-                held = []
-        entries.write_entries(held)
+            if len(batch) >= AT_ONCE:
+                entries.write_entries(batch)
+                batch = []
+        entries.write_entries(batch)

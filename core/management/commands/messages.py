@@ -31,12 +31,12 @@ class Command(BaseCommand):
         )
 
     def _check(self) -> None:
-        said = [
+        problems = [
             line
             for domain in catalogue.DOMAINS
             for line in catalogue.catalogue_problems(domain)
         ]
-        if said:
+        if problems:
             raise CommandError(
-                "The Armenian catalogue is not whole:\n" + "\n".join(said)
+                "The Armenian catalogue is not whole:\n" + "\n".join(problems)
             )
