@@ -82,16 +82,16 @@ def start_application(
     *,
     by: User,
     language: str,
-    said: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> Application:
-    """Open the draft; `said`: what the applicant answered in the self-check (rule key → yes or no).
+    """Open the draft; `answers`: those given in the self-check (rule key → yes or no).
 
     Raises PermissionDenied, Closed, NotEligible, or ValidationError 'region', 'no_form', 'exists'
     (params: the reference of the draft that is there).
     """
     if not rules.may_start(by, community):
         raise PermissionDenied
-    outcomes = _refuse_ineligible(lot, community, said or {})
+    outcomes = _refuse_ineligible(lot, community, answers or {})
     try:
         with transaction.atomic():
             lot = _locked(lot)
@@ -101,7 +101,7 @@ def start_application(
             ).exists():
                 raise _exists(lot, community)
             application = _create(lot, community, by, language)
-            _keep_check(application, outcomes, dict(said or {}), by)
+            _keep_check(application, outcomes, dict(answers or {}), by)
             prefilling.prefill_from_register(application, by=by)
             return application
     except IntegrityError:

@@ -122,7 +122,7 @@ def _start(request, lot: Lot, community: Community) -> HttpResponse:
             community,
             by=request.user,
             language=language,
-            said=request.POST.dict(),
+            answers=request.POST.dict(),
         )
     except NotEligible as error:
         return _check_page(request, lot, 422, error.messages)

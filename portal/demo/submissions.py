@@ -63,7 +63,7 @@ def _submit(entry: dict, data: dict) -> None:
             community,
             by=person,
             language=language,
-            said=_promises(lot),
+            answers=_promises(lot),
         )
     except ValidationError as error:
         if error.code == EXISTS:

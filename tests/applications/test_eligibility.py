@@ -104,7 +104,11 @@ def applicant():
 
 def start(lot, person, said=None):
     return starting.start_application(
-        lot, person.seats.get().community, by=person, language="en", said=said
+        lot,
+        person.seats.get().community,
+        by=person,
+        language="en",
+        answers=said,
     )
 
 
@@ -144,7 +148,7 @@ def test_a_promise_that_was_not_kept_stops_the_submission(other, applicant):
         applicant.seats.get().community,
         by=applicant,
         language="en",
-        said={one.key: "yes"},
+        answers={one.key: "yes"},
     )
     with time_machine.travel(
         other.closes_at + dt.timedelta(seconds=1), tick=False

@@ -130,7 +130,7 @@ def begin(code, language, email="submitter@gavar.example"):
         person.seats.get().community,
         by=person,
         language=language,
-        said=said,
+        answers=said,
     )
 
 

@@ -40,7 +40,11 @@ def draft(demo):
     lot = Lot.objects.get(call__code="UI26", number=1)
     said = {rule.key: "yes" for rule in lot.call.rules.all()}
     return starting.start_application(
-        lot, person.seats.get().community, by=person, language="hy", said=said
+        lot,
+        person.seats.get().community,
+        by=person,
+        language="hy",
+        answers=said,
     )
 
 
