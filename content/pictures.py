@@ -41,7 +41,10 @@ def _upright_without_metadata(content: bytes) -> Image.Image:
         turned = turned.convert("RGBA")
         white = Image.new("RGBA", turned.size, "white")
         turned = Image.alpha_composite(white, turned)
-    return turned.convert("RGB")
+    plain = turned.convert("RGB")
+    # a comment of a JPEG would be written into its copies: it may say where it was taken
+    plain.info.clear()
+    return plain
 
 
 def _write(picture: Picture, name: str, image: Image.Image, kind: str) -> None:

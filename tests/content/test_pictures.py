@@ -22,7 +22,7 @@ def exif_jpeg():
     exif = image.getexif()
     exif[0x0112] = 6
     exif.get_ifd(0x8825)[1] = "N"
-    image.save(held, "JPEG", exif=exif)
+    image.save(held, "JPEG", exif=exif, comment=b"40.35 N, 45.12 E")
     return SimpleUploadedFile("gps.jpg", held.getvalue(), "image/jpeg")
 
 
@@ -48,6 +48,7 @@ def test_a_picture_gets_its_copies_in_three_kinds_and_no_metadata(
         ("AVIF", (30, 90)),
     ]
     assert [dict(one.getexif()) for one in copies.values()] == [{}, {}, {}]
+    assert [one.info.get("comment") for one in copies.values()] == [None] * 3
     assert read(picture, "share.jpg").size == (1200, 630)
 
 

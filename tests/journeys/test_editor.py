@@ -35,7 +35,9 @@ def write(page):
     page.fill("[name=title_hy]", "Գավառի էներգիայի օրը")
     page.fill("[name=title_en]", "The energy day of Gavar")
     page.fill("[name=lead_hy]", "Ինչ տեսան բնակիչները։")
-    hy, en = page.locator(".ProseMirror[contenteditable=true]").all()
+    editors = page.locator(".ProseMirror[contenteditable=true]")
+    expect(editors).to_have_count(2)  # they are made by a script
+    hy, en = editors.all()
     hy.click()
     page.keyboard.type(
         "Դպրոցի բակում բնակիչները փորձեցին արևային ջրատաքացուցիչը։"
