@@ -12,7 +12,7 @@ import urllib.parse
 from dataclasses import dataclass, field
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-HASH = re.compile(r"data-hash>([0-9a-f]{64})<")
+HASH = re.compile(r"data-hash>\s*([0-9a-f]{64})\s*<")
 PATIENCE = 20  # tries before an applicant gives up
 
 

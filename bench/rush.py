@@ -264,6 +264,7 @@ def verify(
         Version,
     )
     from applications.submissions import receipts
+    from core.hashing import canonical
 
     wrong = dict.fromkeys(
         (
@@ -288,7 +289,7 @@ def verify(
         wrong["receipt disagrees"] += sum(
             not receipts.hashes_agree(version) for version in versions
         )
-        contents = [receipts.canonical(version.content) for version in versions]
+        contents = [canonical(version.content) for version in versions]
         wrong["twice"] += sum(a == b for a, b in itertools.pairwise(contents))
         wrong["late"] += sum(
             v.requested_at >= closes_at or v.accepted_at > end for v in versions
