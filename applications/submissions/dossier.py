@@ -12,8 +12,11 @@ from applications.models import Version
 from applications.submissions import receipts
 from core.language.figures import filesize, money
 from core.papers import pdf as pdf_of
+from core.papers.printable import breakable
 
 HERE = Path(__file__).parent
+#: how many signs of a table's size stand in the width of a page
+SIGNS_ACROSS = 70
 
 
 def _answer(entry: dict) -> dict:
@@ -28,10 +31,20 @@ def _answer(entry: dict) -> dict:
         if is_table
         else (shown or ("" if files else _("No answer"))),
         "files": files,
-        "heads": list(entry.get("columns", {}).values())
-        if is_table and shown
-        else [],
-        "rows": shown if is_table else [],
+        **(
+            _table(list(entry.get("columns", {}).values()), shown)
+            if is_table
+            else _table([], [])
+        ),
+    }
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> dict:
+    """Heads and rows whose words may break where a column is narrow."""
+    longest = max(3, SIGNS_ACROSS // max(1, len(heads)) - 3)
+    return {
+        "heads": [breakable(head, longest) for head in heads] if rows else [],
+        "rows": [[breakable(cell, longest) for cell in row] for row in rows],
     }
 
 
@@ -71,8 +84,7 @@ def _budget(version: Version, currency: str) -> dict:
         "label": "",
         "said": "",
         "files": [],
-        "heads": heads,
-        "rows": [*rows, total] if rows else [],
+        **_table(heads, [*rows, total] if rows else []),
     }
 
 

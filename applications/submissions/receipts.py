@@ -112,7 +112,7 @@ def _for_pdf(version: Version) -> dict:
             % {"address": settings.SITE_URL + reverse("verify")},
             "files_title": _("Attached files"),
             "files": files,
-            "file_heads": [_("File"), _("Size"), "SHA-256"],
+            "file_heads": [_("File"), _("Size")],
             "no_files": _("No files were attached."),
         }
 
