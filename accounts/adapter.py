@@ -2,13 +2,26 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 
 
 class Adapter(DefaultAccountAdapter):
+    def render_mail(
+        self, template_prefix, email, context, headers=None
+    ) -> EmailMessage:
+        """The letters of signing in carry the headers of all our letters."""
+        headers = {**settings.LETTER_HEADERS, **(headers or {})}
+        return super().render_mail(template_prefix, email, context, headers)
+
+    def format_email_subject(self, subject: str) -> str:
+        """The portal's name, not the host's, before what the letter is about."""
+        return f"{_('Covenant of Mayors and urban transformation')}: {subject}"
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People join a community by invitation of a submitter or of staff."""
         return False

@@ -1,3 +1,4 @@
+import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -78,3 +79,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def works_in_the_office(self) -> bool:
         return self.is_staff and self.has_perm("accounts.work_in_the_office")
+
+
+class FormKey(models.Model):
+    """A form that was sent and led on, so that the same form sent again leads to the same page."""
+
+    KEPT = dt.timedelta(days=2)
+
+    digest = models.CharField(max_length=64, unique=True)
+    led_to = models.CharField(max_length=500, blank=True)
+    used_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("form that was sent")
+        verbose_name_plural = _("forms that were sent")
+
+    def __str__(self) -> str:
+        return self.digest[:8]

@@ -10,6 +10,7 @@ from applications.models import (
     ApplicationExtension,
     CompletionRequest,
     Inquiry,
+    LotReopening,
     ProvisionalSubmission,
     Version,
 )
@@ -168,6 +169,18 @@ def write_extension_proposed(extension: ApplicationExtension) -> None:
         about=extension.application.reference,
         extension=extension,
         application=extension.application,
+    )
+
+
+def write_reopening_proposed(reopening: LotReopening) -> None:
+    """To the officers who may agree to it: everyone but the one who proposed."""
+    others = officers().exclude(pk=reopening.proposed_by_id)
+    _to(
+        others,
+        "reopening_proposed",
+        about=str(reopening.lot),
+        reopening=reopening,
+        lot=reopening.lot,
     )
 
 

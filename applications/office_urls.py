@@ -6,6 +6,7 @@ from applications.views.office import (
     exports,
     questions,
     reading,
+    stuck,
     writing,
 )
 from communities.views import desk, proposals
@@ -26,6 +27,9 @@ urlpatterns = [
         name="send_reminder",
     ),
     path("changes/", proposals.office, name="changes"),
+    path("stuck/", stuck.stuck_page, name="stuck"),
+    path("stuck/letters/", stuck.send_again, name="send_again"),
+    path("stuck/work/", stuck.do_again, name="do_again"),
     path("questions/", questions.inbox, name="questions"),
     path("questions/<uuid:uuid>/", questions.answer, name="answer"),
     path("calls/<slug:slug>/", reading.board, name="board"),
@@ -34,6 +38,11 @@ urlpatterns = [
         "calls/<slug:slug>/lots/<int:number>/extend/",
         deadlines.extend,
         name="extend",
+    ),
+    path(
+        "calls/<slug:slug>/lots/<int:number>/extend/agree/",
+        deadlines.agree_to_reopening,
+        name="agree_to_reopening",
     ),
     path(
         "calls/<slug:slug>/lots/<int:number>/open/",

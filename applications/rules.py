@@ -1,7 +1,11 @@
 """Who may: pure yes-or-no questions of (user, object); the clock is asked by the verbs."""
 
 from accounts.models import User
-from applications.models import Application, ApplicationExtension
+from applications.models import (
+    Application,
+    ApplicationExtension,
+    LotReopening,
+)
 from communities.models import Community
 
 
@@ -44,6 +48,11 @@ def may_run_calls(user: User) -> bool:
         and user.works_in_the_office
         and user.has_perm("calls.add_deadlineextension")
     )
+
+
+def may_agree_to_reopening(user: User, reopening: LotReopening) -> bool:
+    """A second officer: never the one who proposed it."""
+    return may_run_calls(user) and reopening.proposed_by_id != user.pk
 
 
 def may_agree(user: User, extension: ApplicationExtension) -> bool:

@@ -19,12 +19,27 @@ EXTENSIONS = (
         "OLD.approved_at IS NOT NULL",
     ),
 )
+REOPENINGS = (
+    Trigger(
+        "applications_lotreopening",
+        "update",
+        AGREED,
+        "OLD.approved_at IS NOT NULL",
+    ),
+    Trigger(
+        "applications_lotreopening",
+        "delete",
+        AGREED,
+        "OLD.approved_at IS NOT NULL",
+    ),
+)
 COMPLETIONS = (
     Trigger("applications_completionrequest", "update", REQUESTED),
     Trigger("applications_completionrequest", "delete", REQUESTED),
 )
 TRIGGERS = (
     *EXTENSIONS,
+    *REOPENINGS,
     *COMPLETIONS,
     *insert_only("applications_version"),
     *insert_only("applications_statuschange"),

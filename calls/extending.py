@@ -23,7 +23,8 @@ def may_extend(user: User) -> bool:
     return user.is_active and user.has_perm("calls.add_deadlineextension")
 
 
-def _refuse(lot: Lot, closes_at: dt.datetime, reason_hy: str) -> None:
+def refuse_extension(lot: Lot, closes_at: dt.datetime, reason_hy: str) -> None:
+    """Raises ValidationError 'unpublished', 'earlier', 'past' or 'no_reason'."""
     if not lot.is_published or lot.closes_at is None:
         raise ValidationError(
             _("Only a published lot has a deadline to extend."),
@@ -64,7 +65,7 @@ def extend_deadline(
         .select_related("call")
         .get(pk=lot.pk)
     )
-    _refuse(lot, closes_at, reason_hy)
+    refuse_extension(lot, closes_at, reason_hy)
     before = revising.call_facts(lot.call)
     extension = _record(lot, closes_at, reason_hy, reason_en, by)
     revision = revising.publish_update(

@@ -5,10 +5,11 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from calls.models import Call, CallRevision
 from calls.subjects import ALL_CALLS, ONE_CALL, call_of
-from mailing import subscribing
+from mailing import background, subscribing
 from mailing.models import Subscription
 
 
@@ -84,4 +85,16 @@ def tell_followers(until: dt.datetime | None = None) -> int:
         subject__in=(ONE_CALL, ALL_CALLS), told_until__lt=until
     )
     keys = list(waiting.order_by("pk").values_list("pk", flat=True))
-    return sum(tell_follower(key, until) for key in keys)
+    return sum(
+        background.do_each(
+            DAY_LETTERS.code, keys, lambda key: tell_follower(int(key), until)
+        )
+    )
+
+
+DAY_LETTERS = background.Work(
+    "day_letters",
+    _("the day's letters about calls"),
+    20,
+    lambda key: tell_follower(int(key), timezone.now()),
+)

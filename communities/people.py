@@ -75,6 +75,12 @@ def find_invitation(token: str) -> Invitation | None:
     return waiting.filter(token_sha256=sha256(token)).first()
 
 
+def find_past_invitation(token: str) -> Invitation | None:
+    """The invitation of this token that was used or has run out."""
+    invitations = Invitation.objects.select_related("community")
+    return invitations.filter(token_sha256=sha256(token)).first()
+
+
 @transaction.atomic
 def accept_invitation(invitation: Invitation, *, by: User) -> Seat:
     """Take the seat; raises PermissionDenied for another person, ValidationError 'used' if

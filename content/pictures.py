@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 from PIL import Image, ImageOps
 
@@ -20,6 +21,7 @@ from content.models import Picture
 from core.files import uploads
 from core.files.storage import private_storage
 from core.text.rich_text import RichTextField
+from mailing import background
 
 #: kind of copy → (Pillow's name, how it is written); AVIF at speed 8 is three times as quick as at
 #: 6
@@ -178,9 +180,7 @@ def make_copies(picture: Picture) -> None:
     Picture.objects.filter(pk=picture.pk).update(encoded_at=timezone.now())
 
 
-@task()
-def encode(picture_id: int) -> bool:
-    """The smaller kinds of copies: slow, so never while someone waits."""
+def _encode(picture_id: str) -> bool:
     picture = Picture.objects.filter(pk=picture_id).first()
     if picture is None:
         return False
@@ -188,3 +188,18 @@ def encode(picture_id: int) -> bool:
     return bool(
         Picture.objects.filter(pk=picture_id).update(encoded_at=timezone.now()),
     )
+
+
+COPIES = background.Work(
+    "pictures",
+    gettext_lazy("copies of pictures"),
+    60,
+    _encode,
+    is_one_transaction=False,
+)
+
+
+@task()
+def encode(picture_id: int) -> None:
+    """The smaller kinds of copies: slow, so never while someone waits."""
+    background.do_one(COPIES.code, picture_id)

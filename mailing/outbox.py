@@ -5,12 +5,16 @@ from collections.abc import Callable
 from typing import Protocol
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django_tasks import task
 
+from accounts.models import User
+from mailing import background
 from mailing.models import Letter
 
 
@@ -78,6 +82,7 @@ def queue_letter(
 
 def _message(letter: Letter) -> EmailMessage:
     message = EmailMessage(letter.subject, letter.body, to=[letter.email])
+    message.extra_headers.update(settings.LETTER_HEADERS)
     if make_headers := _headers.get(letter.kind):
         message.extra_headers.update(make_headers(letter.about))
     if make_attachment := _attachments.get(letter.kind):
@@ -86,22 +91,49 @@ def _message(letter: Letter) -> EmailMessage:
 
 
 def send_letter(letter_id: int) -> bool:
-    """Send one letter once; a failure is noted on the row and tried again by the command."""
-    with transaction.atomic():
-        letter = Letter.objects.select_for_update().get(pk=letter_id)
-        if letter.sent_at:
-            return False
-        letter.tries += 1
-        try:
-            _message(letter).send()
-            letter.sent_at, letter.error = timezone.now(), ""
-        except (
-            OSError
-        ) as error:  # the mail server's fault; SMTPException is an OSError
-            letter.error = type(error).__name__
-            log.warning("Letter %s was not sent: %s", letter_id, letter.error)
-        letter.save(update_fields=["tries", "sent_at", "error"])
-        return letter.sent_at is not None
+    """Send one letter once. Whatever goes wrong is noted on its row, and the try is counted in a
+    transaction of its own; the command tries again until the letter is given up.
+    """
+    Letter.objects.filter(pk=letter_id, sent_at=None).update(
+        tries=F("tries") + 1
+    )
+    try:
+        with transaction.atomic():
+            return _send_once(letter_id)
+    except Exception as error:
+        # of the mail server, of the address, of the attachment: the other letters still leave
+        reason = background.reason_of(error)
+        log.warning("Letter %s was not sent: %s", letter_id, reason)
+        Letter.objects.filter(pk=letter_id).update(error=reason)
+        return False
+
+
+def _send_once(letter_id: int) -> bool:
+    letter = Letter.objects.select_for_update().get(pk=letter_id)
+    if letter.sent_at:
+        return False
+    _message(letter).send()
+    letter.sent_at, letter.error = timezone.now(), ""
+    letter.save(update_fields=["sent_at", "error"])
+    return True
+
+
+def send_waiting() -> tuple[int, int]:
+    """(sent, still waiting): every letter that is not given up, the oldest first."""
+    waiting = Letter.objects.waiting().order_by("created_at", "pk")
+    sent = [
+        send_letter(letter_id)
+        for letter_id in waiting.values_list("pk", flat=True)
+    ]
+    return sum(sent), len(sent) - sum(sent)
+
+
+def send_again(letter: Letter, *, by: User) -> None:
+    """Give a letter that failed all its tries anew. Raises PermissionDenied."""
+    if not by.has_perm("mailing.send_again"):
+        raise PermissionDenied
+    Letter.objects.filter(pk=letter.pk, sent_at=None).update(tries=0, error="")
+    transaction.on_commit(lambda: deliver_letter.enqueue(letter.pk))
 
 
 @task()

@@ -1,5 +1,5 @@
-"""Who sees whether letters leave."""
+"""Who sees whether letters leave, and who does again what failed."""
 
 from accounts.roles import OFFICER
 
-PERMISSIONS = {OFFICER: {"mailing.view_letter"}}
+PERMISSIONS = {OFFICER: {"mailing.view_letter", "mailing.send_again"}}

@@ -12,7 +12,7 @@ from django_tasks import task
 from accounts.models import User
 from content.models import Topic
 from core.language.bilingual import LANGUAGES
-from mailing import outbox, subscribing
+from mailing import background, outbox, subscribing
 from mailing.models import Subscription
 from news.models import Article, Delivery, Digest
 from news.subjects import NEWSLETTER
@@ -146,8 +146,15 @@ def send_digest(digest: Digest) -> int:
         for language in LANGUAGES
     }
     readers = Subscription.objects.active().of_subject(NEWSLETTER)
+    by_key = {
+        f"{digest.pk}-{reader.pk}": reader for reader in readers.order_by("pk")
+    }
     sent = sum(
-        _deliver_to(digest, reader, ready) for reader in readers.order_by("pk")
+        background.do_each(
+            NEWSLETTERS.code,
+            by_key,
+            lambda key: _deliver_to(digest, by_key[key], ready),
+        )
     )
     Digest.objects.filter(pk=digest.pk, sent_at=None).update(
         sent_at=timezone.now()
@@ -155,6 +162,31 @@ def send_digest(digest: Digest) -> int:
     return sent
 
 
+def _deliver_again(key: str) -> bool:
+    """A letter that failed, if its reader is still one."""
+    digest_id, _dash, reader_id = key.partition("-")
+    digest = Digest.objects.get(pk=digest_id)
+    reader = Subscription.objects.active().filter(pk=reader_id).first()
+    if reader is None:
+        return False
+    ready = {
+        reader.language: articles_for(digest, reader.language, set()),
+    }
+    return _deliver_to(digest, reader, ready)
+
+
+NEWSLETTERS = background.Work(
+    "newsletters", _("letters of the newsletter"), 30, _deliver_again
+)
+DIGESTS = background.Work(
+    "digests",
+    _("newsletters"),
+    31,
+    lambda key: send_digest(Digest.objects.get(pk=key)),
+    is_one_transaction=False,
+)
+
+
 @task()
-def deliver_digest(digest_id: int) -> int:
-    return send_digest(Digest.objects.get(pk=digest_id))
+def deliver_digest(digest_id: int) -> None:
+    background.do_one(DIGESTS.code, digest_id)

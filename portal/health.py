@@ -2,20 +2,23 @@
 
 import datetime as dt
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from core.files.storage import private_storage
-from mailing.models import Letter
+from mailing.models import Failure, Letter
 
 LATE_LETTER = dt.timedelta(minutes=30)
+#: letters to so many people that wait in vain tell of the mail server, not of an address
+MANY = 3
 
 
 @never_cache
@@ -52,20 +55,61 @@ def _folders_are_writable() -> bool:
     return all(os.access(folder, os.W_OK) for folder in folders)
 
 
-def _no_late_letters() -> bool:
-    return not Letter.objects.filter(
-        sent_at=None, created_at__lt=timezone.now() - LATE_LETTER
-    ).exists()
+def _letters_leave() -> bool:
+    """Whether the outbox moves. A letter that nobody tries is late; one that fails again and again
+    is the fault of its address, unless nothing has left since.
+    """
+    before = timezone.now() - LATE_LETTER
+    late = Letter.objects.waiting().filter(created_at__lt=before)
+    if late.filter(tries=0).exists():
+        return False
+    addresses = late.values("email").distinct().count()
+    has_sent = Letter.objects.filter(sent_at__gte=before).exists()
+    return addresses < MANY or has_sent
+
+
+def _count_stuck() -> dict[str, int]:
+    """What waits for a person to look at it; it never makes the portal unready."""
+    try:
+        return {
+            "letters": Letter.objects.given_up().count(),
+            "work": Failure.objects.count(),
+        }
+    except DatabaseError:
+        return {}
 
 
 @never_cache
 def readyz(request) -> JsonResponse:
-    """Database, migrations, cache, storage, age of the outbox: 200 when all are well, else 503."""
+    """Database, migrations, cache, storage, the outbox: 200 when all are well, else 503.
+
+    Beside them what is stuck, counted: staff see it at /office/stuck/.
+    """
     checks = {
         "database": _passes(_database_answers),
         "migrations": _passes(_is_migrated),
         "cache": _passes(_cache_remembers),
         "storage": _passes(_folders_are_writable),
-        "outbox": _passes(_no_late_letters),
+        "outbox": _passes(_letters_leave),
     }
-    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+    return JsonResponse(
+        {**checks, "stuck": _count_stuck()},
+        status=200 if all(checks.values()) else 503,
+    )
+
+
+class Probes:
+    """Answers the probes before anything looks at the host or the scheme: a probe speaks plain HTTP
+    to the machine's own address.
+    """
+
+    ANSWERS = {"/healthz": healthz, "/readyz": readyz}
+
+    def __init__(
+        self, get_response: Callable[[HttpRequest], HttpResponse]
+    ) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.ANSWERS.get(request.path)
+        return answer(request) if answer else self.get_response(request)

@@ -21,15 +21,23 @@ import news.roles
 import news.search
 import news.subjects
 from applications import states as application_states
-from applications.submissions import receipts
+from applications.office import deadline_watch, exporting
+from applications.submissions import receipts, uploading
+from calls import following
 from calls import states as call_states
+from communities.covenant import desk
 from communities.models import Action, Membership, ProfileChange
 from communities.models.country import STATUSES
+from content import pictures
+from content.editing import typed_fields
 from content.search import kinds as search_kinds
 from core.database import triggers
 from core.language import state_labels
-from mailing import outbox, subjects, subscribing
+from mailing import background, outbox, subjects, subscribing
+from news import newsletter
 from news.models import Event
+
+typed_fields.read_typed_alike()
 
 for app in (
     accounts,
@@ -58,6 +66,19 @@ state_labels.register_labels(Action.STATUSES)
 state_labels.register_labels(ProfileChange.STATES)
 state_labels.register_labels(Membership.LADDER)
 state_labels.register_labels(Event.NOTICES)
+
+background.WORKS.register(
+    following.DAY_LETTERS,
+    newsletter.NEWSLETTERS,
+    newsletter.DIGESTS,
+    deadline_watch.DRAFT_REMINDERS,
+    deadline_watch.LATE_TRANSFERS,
+    deadline_watch.WATCH,
+    uploading.SCANS,
+    exporting.EXPORTS,
+    desk.REMINDERS,
+    pictures.COPIES,
+)
 
 outbox.register_attachment("receipt", receipts.receipt_attachment)
 for app in (news, calls):

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.health.Probes",  # whatever the host and the scheme
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -114,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.form_keys.PressedOnce",  # after the check of the token
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -139,6 +141,7 @@ TEMPLATES = [
                 "core.templatetags.pages",
                 "core.templatetags.components",
                 "core.templatetags.phrases",
+                "accounts.templatetags.accounts",
                 "content.templatetags.pictures",
                 "communities.templatetags.register",
                 "calls.templatetags.calls",
@@ -273,6 +276,8 @@ EMAIL_HOST_USER = env_text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 20
+#: so that nobody's answering machine answers our letters (RFC 3834)
+LETTER_HEADERS = {"Auto-Submitted": "auto-generated"}
 DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL", "portal@portal.example")
 SITE_URL = env_text(
     "SITE_URL", "http://127.0.0.1:8000"

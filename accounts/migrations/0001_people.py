@@ -15,6 +15,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='FormKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('led_to', models.CharField(blank=True, max_length=500)),
+                ('used_at', models.DateTimeField(auto_now_add=True, db_index=True)),
+            ],
+            options={
+                'verbose_name': 'form that was sent',
+                'verbose_name_plural': 'forms that were sent',
+            },
+        ),
+        migrations.CreateModel(
             name='User',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

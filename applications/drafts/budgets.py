@@ -22,7 +22,7 @@ from calls.question_types.rows import (
 )
 from calls.question_types.short_text import ShortText
 from core.language.figures import money
-from core.text.typed_values import to_decimal
+from core.text.numbers import to_number
 
 KEY = "budget"
 MOST_LINES = 80
@@ -100,7 +100,7 @@ def lines_from_record(lines: list[dict[str, str]]) -> list[BudgetLine]:
 
 
 def _too_exact(name: str, value: str) -> str:
-    number = to_decimal(value) if value else None
+    number = to_number(value) if value else None
     if number is None:
         return ""
     if number >= LARGEST:
@@ -133,7 +133,7 @@ def budget_line(row: Row) -> BudgetLine | None:
     if row.errors:
         return None
     values: dict[str, Any] = {cell.column.key: cell.value for cell in row.cells}
-    values |= {name: to_decimal(values[name]) or ZERO for name in NUMBERS}
+    values |= {name: to_number(values[name]) or ZERO for name in NUMBERS}
     return BudgetLine(order=row.number, **values)
 
 

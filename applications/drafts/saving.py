@@ -14,7 +14,7 @@ from applications.errors import Closed, Stale
 from applications.models import Answer, AnswerHistory, Application
 from calls.models import Call
 from calls.question_types.rows import Rows, tidy_rows
-from core.text.typed_values import writable
+from core.text.reading import readable
 
 Given = dict[str, tuple[Any, int]]
 
@@ -43,12 +43,12 @@ def locked_for_writing(application: Application, by: User) -> Application:
 
 
 def tidy_answer(value: Any) -> Any:
-    """What was typed, with line ends as \\n and without the NUL that no database keeps."""
+    """What was typed, as every page and paper can carry it."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return tidy_rows(value)
     if isinstance(value, list):
-        return [writable(str(part)) for part in value]
-    return writable(str(value)).replace("\r\n", "\n")
+        return [readable(str(part)) for part in value]
+    return readable(str(value))
 
 
 def _stale(present: dict[str, Answer], changed: Given) -> dict[str, Answer]:

@@ -7,6 +7,7 @@ from applications.drafts import budgets, checking
 from applications.models import Application, Attachment, BudgetLine
 from applications.states import COMPLETE, IN_PROGRESS, NOT_STARTED
 from calls.models import FormSection, Question
+from calls.question_types.rows import Column
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,10 @@ def task_list(
     return tasks
 
 
+def _cell_in_words(column: Column, value: str) -> str:
+    return column.type.understood(value) or value
+
+
 def _read(
     question: Question, value: Any, files: list[Attachment]
 ) -> AnsweredQuestion:
@@ -87,7 +92,13 @@ def _read(
         own_files,
         not own_files and not value,
         [str(column.label) for column in columns],
-        [[row.get(column.key, "") for column in columns] for row in rows],
+        [
+            [
+                _cell_in_words(column, row.get(column.key, ""))
+                for column in columns
+            ]
+            for row in rows
+        ],
     )
 
 

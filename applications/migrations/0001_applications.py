@@ -202,6 +202,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField(default=0, verbose_name='size')),
                 ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='asked at')),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('missing', models.JSONField(blank=True, default=list, help_text='References of the applications that could not be put in.', verbose_name='left out')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
                 ('lot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exports', to='calls.lot', verbose_name='lot')),
             ],
@@ -259,6 +260,25 @@ class Migration(migrations.Migration):
                 'verbose_name': 'opening of a lot',
                 'verbose_name_plural': 'openings of lots',
                 'ordering': ['-at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='LotReopening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('closes_at', models.DateTimeField(verbose_name='to')),
+                ('reason_hy', models.TextField(verbose_name='reason, in Armenian')),
+                ('reason_en', models.TextField(blank=True, verbose_name='reason, in English')),
+                ('proposed_at', models.DateTimeField(verbose_name='proposed at')),
+                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='agreed at')),
+                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='agreed by')),
+                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopenings', to='calls.lot', verbose_name='lot')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
+            ],
+            options={
+                'verbose_name': 'reopening of a lot',
+                'verbose_name_plural': 'reopenings of lots',
+                'ordering': ['lot', '-proposed_at'],
             },
         ),
         migrations.CreateModel(
@@ -403,6 +423,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='draftreminder',
             constraint=models.UniqueConstraint(fields=('application', 'deadline_at', 'stage'), name='draft_reminded_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='lotreopening',
+            constraint=models.UniqueConstraint(condition=models.Q(('approved_at', None)), fields=('lot',), name='one_reopening_waits'),
+        ),
+        migrations.AddConstraint(
+            model_name='lotreopening',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), models.Q(('approved_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='lot_reopening_second_officer'),
         ),
         migrations.AddConstraint(
             model_name='presence',

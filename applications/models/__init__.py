@@ -6,6 +6,7 @@ from applications.models.deadline import (
     CompletionRequest,
     DraftReminder,
     LotOpening,
+    LotReopening,
     SeenClosing,
 )
 from applications.models.draft import EligibilityCheck, FormMove, Presence
@@ -31,6 +32,7 @@ __all__ = [
     "FormMove",
     "Inquiry",
     "LotOpening",
+    "LotReopening",
     "PersonalPart",
     "Presence",
     "ProvisionalSubmission",

@@ -83,6 +83,60 @@ class ApplicationExtension(models.Model):
         return f"{self.application} {self.number}"
 
 
+class LotReopening(models.Model):
+    """A later deadline for a closed lot whose applications the office may have read: proposed by
+    one officer, agreed by another.
+    """
+
+    lot = models.ForeignKey(
+        Lot,
+        models.PROTECT,
+        related_name="reopenings",
+        verbose_name=_("lot"),
+    )
+    closes_at = models.DateTimeField(_("to"))
+    reason_hy = models.TextField(_("reason, in Armenian"))
+    reason_en = models.TextField(_("reason, in English"), blank=True)
+    proposed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
+    proposed_at = models.DateTimeField(_("proposed at"))
+    approved_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("agreed by"),
+    )
+    approved_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("reopening of a lot")
+        verbose_name_plural = _("reopenings of lots")
+        ordering = ["lot", "-proposed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lot"],
+                condition=models.Q(approved_at=None),
+                name="one_reopening_waits",
+            ),
+            models.CheckConstraint(
+                name="lot_reopening_second_officer",
+                condition=models.Q(approved_by=None, approved_at=None)
+                | (
+                    models.Q(
+                        approved_by__isnull=False, approved_at__isnull=False
+                    )
+                    & ~models.Q(approved_by=models.F("proposed_by"))
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lot} {self.closes_at}"
+
+
 class DraftReminder(models.Model):
     """That the people of a draft were told, at this stage before this deadline, that it is not
     submitted.

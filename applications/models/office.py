@@ -106,6 +106,12 @@ class Export(models.Model):
     )
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    missing = models.JSONField(
+        _("left out"),
+        default=list,
+        blank=True,
+        help_text=_("References of the applications that could not be put in."),
+    )
 
     class Meta:
         verbose_name = _("export")

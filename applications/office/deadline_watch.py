@@ -3,9 +3,11 @@ seen.
 """
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from applications import deadlines, letters, states
 from applications.models import (
@@ -15,6 +17,7 @@ from applications.models import (
 )
 from applications.office import exporting
 from applications.submissions import lifecycle, uploading
+from mailing import background
 
 #: before the deadline, to everyone with a draft that is not submitted
 STAGES = (
@@ -59,7 +62,24 @@ def remind_all_drafts(now: dt.datetime | None = None) -> int:
         state=states.DRAFT, lot__call__status="published"
     ).with_lot()
     recent = drafts.filter(lot__closes_at__gt=now - dt.timedelta(days=60))
-    return sum(remind_draft(draft, now) for draft in recent.order_by("pk"))
+    by_key = {str(draft.pk): draft for draft in recent.order_by("pk")}
+    return sum(
+        background.do_each(
+            DRAFT_REMINDERS.code,
+            by_key,
+            lambda key: remind_draft(by_key[key], now),
+        )
+    )
+
+
+def _remind_again(key: str) -> int:
+    draft = Application.objects.with_lot().get(pk=key)
+    return remind_draft(draft, timezone.now())
+
+
+DRAFT_REMINDERS = background.Work(
+    "draft_reminders", _("reminders of drafts"), 40, _remind_again
+)
 
 
 def end_late_transfers(now: dt.datetime | None = None) -> int:
@@ -67,18 +87,42 @@ def end_late_transfers(now: dt.datetime | None = None) -> int:
     waiting = ProvisionalSubmission.objects.filter(
         ended_at=None, waits_until__lt=now or timezone.now()
     )
-    return sum(
-        lifecycle.end_provisional(one)
-        for one in waiting.select_related("application")
-    )
+    keys = list(waiting.order_by("pk").values_list("pk", flat=True))
+    return sum(background.do_each(LATE_TRANSFERS.code, keys))
+
+
+def _end_transfer(key: str) -> bool:
+    waiting = ProvisionalSubmission.objects.select_related("application")
+    return lifecycle.end_provisional(waiting.get(pk=key))
+
+
+LATE_TRANSFERS = background.Work(
+    "late_transfers", _("submissions whose files never came"), 41, _end_transfer
+)
+
+
+ROUNDS: dict[str, Callable[[], int]] = {
+    "closings": deadlines.remember_all_closings,
+    "void": end_late_transfers,
+    "letters": remind_all_drafts,
+    "scanned": uploading.scan_waiting_files,
+    "old exports": exporting.forget_exports,
+}
+WATCH = background.Work(
+    "watch",
+    _("rounds of the deadline watch"),
+    44,
+    lambda key: ROUNDS[key](),
+    is_one_transaction=False,
+)
 
 
 def watch_deadlines() -> dict[str, int]:
-    """One round of the watch; a timer calls it every few minutes, and again changes nothing."""
+    """One round of the watch; a timer calls it every few minutes, and again changes nothing.
+
+    A part that fails is counted as -1 and noted; the others go on.
+    """
+    done = {name: background.do_one(WATCH.code, name) for name in ROUNDS}
     return {
-        "closings": deadlines.remember_all_closings(),
-        "void": end_late_transfers(),
-        "letters": remind_all_drafts(),
-        "scanned": uploading.scan_waiting_files(),
-        "old exports": exporting.forget_exports(),
+        name: -1 if count is None else count for name, count in done.items()
     }

@@ -1,13 +1,16 @@
 """Taking the applications of a lot elsewhere: spreadsheets, and a ZIP whose manifest re-verifies.
 
-Only submitted versions leave, each lot's newest; long ones are made in the background.
+Only submitted versions leave, each lot's newest; long ones are made in the background. One
+application that cannot be read is named and never stops the others.
 """
 
-import csv
 import datetime as dt
 import io
+import itertools
+import logging
 import tempfile
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
@@ -15,31 +18,22 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_tasks import task
-from openpyxl import Workbook
 
 from accounts.models import User
 from applications import rules, states
 from applications.models import Application, Export, Version
-from applications.submissions import bundle, receipts, records
+from applications.office import export_tables
+from applications.submissions import bundle
 from calls.models import Lot
 from core.files.storage import PrivateStorage
-from core.papers.cells import harmless_cell
+from mailing import background
+
+log = logging.getLogger(__name__)
 
 KEPT = dt.timedelta(days=7)
 SEALED = "sealed"
-FACTS = (
-    "reference",
-    "community",
-    "hd002",
-    "state",
-    "version",
-    "submitted",
-    "deadline",
-    "sha256",
-)
-SUMS = ("total", "grant", "own", "partner")
-Step = Callable[[], None]
 
 
 def newest_versions(lot: Lot) -> Iterator[Version]:
@@ -60,95 +54,76 @@ def newest_versions(lot: Lot) -> Iterator[Version]:
             yield version
 
 
-def _plain(shown) -> str:
-    return (
-        "; ".join(" · ".join(row) for row in shown)
-        if isinstance(shown, list)
-        else shown
-    )
+class Making:
+    """An export while it is made: it counts what is done and names what is left out."""
 
+    def __init__(self, export: Export) -> None:
+        self.export = export
 
-def _answers(version: Version) -> dict[str, tuple[str, str]]:
-    """key → (question, answer in words); of files their names."""
-    answers = {}
-    for section in receipts.version_for_reading(version)["sections"]:
-        for entry in section["answers"]:
-            files = ", ".join(file["name"] for file in entry["files"])
-            answers[entry["key"]] = (
-                entry["label"],
-                files or _plain(entry["shown"]),
+    def versions(self) -> Iterator[Version]:
+        return newest_versions(self.export.lot)
+
+    def read(self, version: Version, make: Callable[[Version], Any]) -> Any:
+        """What is made of a version; None when that fails, and then it is noted."""
+        try:
+            with transaction.atomic():
+                return make(version)
+        except Exception as error:
+            # whatever is wrong with one application, the others still leave
+            self.leave_out(version.application.reference, error)
+            return None
+
+    def leave_out(self, reference: str, error: Exception) -> None:
+        reason = background.reason_of(error)
+        log.error("%s is left out of an export: %s", reference, reason)
+        if reference not in self.export.missing:
+            self.export.missing.append(reference)
+
+    def count(self) -> None:
+        self.export.done += 1
+        Export.objects.filter(pk=self.export.pk).update(done=self.export.done)
+
+    def application_rows(
+        self, columns: dict[str, str]
+    ) -> Iterator[export_tables.Row]:
+        """A row for each application; of one that cannot be read, its reference alone."""
+        for version in self.versions():
+            row = self.read(
+                version,
+                lambda one: export_tables.application_row(one, columns),
             )
-    return answers
+            yield row or [version.application.reference]
+            self.count()
+
+    def budget_rows(self) -> Iterator[export_tables.Row]:
+        for version in self.versions():
+            yield from self.read(version, export_tables.budget_rows) or []
 
 
-def _facts(version: Version) -> list:
-    application, body = version.application, version.content
-    return [
-        application.reference,
-        body["community"]["name"],
-        body["community"]["hd002"],
-        application.state,
-        version.number,
-        records.utc_instant(version.accepted_at),
-        records.utc_instant(version.deadline_at),
-        version.sha256,
-    ]
+def _csv(making: Making, held) -> None:
+    columns = export_tables.answer_columns(making.versions(), making.read)
+    heads = [*export_tables.fact_heads(), *columns.values()]
+    rows = making.application_rows(columns)
+    export_tables.write_csv(held, itertools.chain([heads], rows))
 
 
-def _columns(lot: Lot) -> dict[str, str]:
-    """key → question of everything that any of the versions answers, in the order of the forms."""
-    columns: dict[str, str] = {}
-    for version in newest_versions(lot):
-        columns |= {
-            key: label
-            for key, (label, _words) in _answers(version).items()
-            if key not in columns
-        }
-    return columns
-
-
-def export_table(lot: Lot, step: Step) -> Iterator[list]:
-    """The heading, then a row for each application."""
-    columns = _columns(lot)
-    yield [*FACTS, *SUMS, *columns.values()]
-    for version in newest_versions(lot):
-        answers, sums = _answers(version), receipts.version_totals(version)
-        money = [getattr(sums, name) for name in SUMS]
-        yield [
-            *_facts(version),
-            *money,
-            *(answers.get(key, ("", ""))[1] for key in columns),
-        ]
-        step()
-
-
-def _cell(value):
-    return harmless_cell(value) if isinstance(value, str) else value
-
-
-def _csv(export: Export, held, step: Step) -> None:
-    text = io.TextIOWrapper(
-        held, encoding="utf-8-sig", newline="", write_through=True
+def _xlsx(making: Making, held) -> None:
+    columns = export_tables.answer_columns(making.versions(), making.read)
+    heads = [*export_tables.fact_heads(), *columns.values()]
+    export_tables.write_xlsx(
+        held,
+        (heads, making.application_rows(columns)),
+        (export_tables.budget_heads(), making.budget_rows()),
     )
-    writer = csv.writer(
-        text, quoting=csv.QUOTE_ALL
-    )  # else a list separator of «;» would split a cell
-    for row in export_table(export.lot, step):
-        writer.writerow([_cell(value) for value in row])
-    text.detach()
 
 
-def _xlsx(export: Export, held, step: Step) -> None:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(str(export.lot))
-    for row in export_table(export.lot, step):
-        sheet.append([_cell(value) for value in row])
-    book.save(held)
-
-
-def _zip(export: Export, held, step: Step) -> None:
+def _zip(making: Making, held) -> None:
     bundle.write_bundle(
-        held, str(export.lot), newest_versions(export.lot), step
+        held,
+        str(making.export.lot),
+        making.versions(),
+        leave_out=making.leave_out,
+        step=making.count,
     )
 
 
@@ -188,15 +163,11 @@ def request_export(lot: Lot, kind: str, *, by: User, language: str) -> Export:
 
 
 def _run(export: Export) -> None:
-    def step() -> None:
-        export.done += 1
-        Export.objects.filter(pk=export.pk).update(done=export.done)
-
     with (
         tempfile.TemporaryFile() as held,
         translation.override(export.language),
     ):
-        MAKERS[export.kind](export, held, step)
+        MAKERS[export.kind](Making(export), held)
         export.size = held.tell() or held.seek(0, io.SEEK_END)
         held.seek(0)
         storage = storages["private"]
@@ -204,13 +175,15 @@ def _run(export: Export) -> None:
         export.storage_key = storage.keep_file(File(held))
 
 
-@task()
-def make_export(export_id: int) -> bool:
-    """Make an export that is waiting; made again, it changes nothing."""
-    waiting = Export.objects.filter(pk=export_id, state=Export.WAITING)
-    if not waiting.update(state=Export.RUNNING):
+def _make(export_id: str) -> bool:
+    """Make an export that is waiting or has failed; made again, it changes nothing."""
+    waiting = Export.objects.filter(
+        pk=export_id, state__in=(Export.WAITING, Export.FAILED)
+    )
+    if not waiting.update(state=Export.RUNNING, done=0):
         return False
     export = Export.objects.select_related("lot__call").get(pk=export_id)
+    export.missing = []
     try:
         _run(export)
         export.state = Export.DONE
@@ -220,6 +193,20 @@ def make_export(export_id: int) -> bool:
         export.finished_at = timezone.now()
         export.save()
     return True
+
+
+EXPORTS = background.Work(
+    "exports",
+    gettext_lazy("exports"),
+    45,
+    _make,
+    is_one_transaction=False,
+)
+
+
+@task()
+def make_export(export_id: int) -> bool | None:
+    return background.do_one(EXPORTS.code, export_id)
 
 
 def forget_exports(now: dt.datetime | None = None) -> int:

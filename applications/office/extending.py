@@ -10,11 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications import letters, rules, states
 from applications.drafts.saving import locked_application
-from applications.models import Application, ApplicationExtension
+from applications.models import (
+    Application,
+    ApplicationExtension,
+    LotReopening,
+)
 from calls import extending as of_calls
 from calls.models import DeadlineExtension, Lot
 
-OPENED, STATE, SECOND, AGREED = "opened", "state", "second", "agreed"
+OPENED, STATE, SECOND, AGREED, WAITS = (
+    "opened",
+    "state",
+    "second",
+    "agreed",
+    "waits",
+)
 
 
 @transaction.atomic
@@ -28,16 +38,110 @@ def extend_lot(
 ) -> DeadlineExtension:
     """Extend a lot for everyone, and write to everyone who has an application in it.
 
-    Raises PermissionDenied, or ValidationError 'opened' (sealed applications were opened) or as
-    `calls.extending.extend`.
+    Raises PermissionDenied, or ValidationError 'opened' (sealed applications were opened), 'second'
+    (it is closed, and the office may have read it) or as `calls.extending.extend_deadline`.
     """
     if not rules.may_run_calls(by):
         raise PermissionDenied
+    refuse_opened(lot)
+    if needs_second_officer(lot):
+        raise ValidationError(
+            _("A closed lot is reopened by two officers."), code=SECOND
+        )
+    return _extend(lot, closes_at, reason_hy, reason_en, by)
+
+
+def needs_second_officer(lot: Lot) -> bool:
+    """Whether the office may have read what was submitted: the lot is closed and not sealed."""
+    return (
+        lot.closes_at is not None
+        and lot.closes_at <= timezone.now()
+        and not lot.call.is_sealed
+    )
+
+
+def refuse_opened(lot: Lot) -> None:
     if hasattr(lot, "opening"):
         refusal = _(
             "The applications of this lot have been opened; its deadline cannot move any more."
         )
         raise ValidationError(refusal, code=OPENED)
+
+
+@transaction.atomic
+def propose_reopening(
+    lot: Lot,
+    closes_at: dt.datetime,
+    *,
+    reason_hy: str,
+    reason_en: str = "",
+    by: User,
+) -> LotReopening:
+    """Propose a later deadline for a closed lot; nothing changes until a second officer agrees.
+
+    Raises PermissionDenied, or ValidationError 'waits' or as `calls.extending.extend_deadline`.
+    """
+    if not rules.may_run_calls(by):
+        raise PermissionDenied
+    locked = (
+        Lot.objects.select_for_update(of=("self",))
+        .select_related("call")
+        .get(pk=lot.pk)
+    )
+    refuse_opened(locked)
+    of_calls.refuse_extension(locked, closes_at, reason_hy)
+    if locked.reopenings.filter(approved_at=None).exists():
+        raise ValidationError(
+            _("A reopening of this lot waits for a second officer already."),
+            code=WAITS,
+        )
+    reopening = LotReopening.objects.create(
+        lot=locked,
+        closes_at=closes_at,
+        reason_hy=reason_hy.strip(),
+        reason_en=reason_en.strip(),
+        proposed_by=by,
+        proposed_at=timezone.now(),
+    )
+    letters.write_reopening_proposed(reopening)
+    return reopening
+
+
+@transaction.atomic
+def agree_to_reopening(
+    reopening: LotReopening, *, by: User
+) -> DeadlineExtension:
+    """The second officer agrees: the lot opens again for everyone, and everyone is told.
+
+    Raises PermissionDenied (also for the one who proposed), or ValidationError 'agreed' or as
+    `calls.extending.extend_deadline`.
+    """
+    if not rules.may_agree_to_reopening(by, reopening):
+        raise PermissionDenied
+    locked = LotReopening.objects.select_for_update().get(pk=reopening.pk)
+    if locked.approved_at:
+        raise ValidationError(
+            _("This extension has been agreed on already."), code=AGREED
+        )
+    refuse_opened(locked.lot)
+    locked.approved_by, locked.approved_at = by, timezone.now()
+    locked.save(update_fields=["approved_by", "approved_at"])
+    return _extend(
+        locked.lot, locked.closes_at, locked.reason_hy, locked.reason_en, by
+    )
+
+
+@transaction.atomic
+def take_back_reopening(reopening: LotReopening, *, by: User) -> None:
+    """Either officer may end a proposal that nobody has agreed to. Raises PermissionDenied."""
+    if not rules.may_run_calls(by):
+        raise PermissionDenied
+    LotReopening.objects.filter(pk=reopening.pk, approved_at=None).delete()
+
+
+def _extend(
+    lot: Lot, closes_at: dt.datetime, reason_hy: str, reason_en: str, by: User
+) -> DeadlineExtension:
     extension = of_calls.extend_deadline(
         lot, closes_at, reason_hy=reason_hy, reason_en=reason_en, by=by
     )
@@ -53,11 +157,7 @@ def extend_lot(
 def _refuse(
     application: Application, closes_at: dt.datetime, reason: str
 ) -> None:
-    if hasattr(application.lot, "opening"):
-        refusal = _(
-            "The applications of this lot have been opened; its deadline cannot move any more."
-        )
-        raise ValidationError(refusal, code=OPENED)
+    refuse_opened(application.lot)
     if application.state not in (states.DRAFT, states.SUBMITTED):
         raise ValidationError(
             _("This application is not being written."), code=STATE

@@ -47,6 +47,15 @@ def _text(label, **kwargs) -> forms.CharField:
     )
 
 
+class ConfirmForm(forms.Form):
+    """Asked once more before what cannot be undone."""
+
+    sure = forms.BooleanField(
+        label=_("I know that this cannot be undone."),
+        error_messages={"required": _("Tick the box: this cannot be undone.")},
+    )
+
+
 class ExtendLotForm(forms.Form):
     closes_at = InstantField(label=_("New deadline (Yerevan time)"))
     reason_hy = _text(_("Reason, in Armenian: it is published"))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.core.files.storage import storages
+from django.db import transaction
 
 from applications.models import Attachment, Version
 from applications.submissions import dossier, receipts
@@ -40,21 +41,27 @@ def _file(bundle: Bundle, folder: str, number: int, file: dict) -> dict:
         or not attachment.storage_key
     ):
         return entry | {"note": f"not included: {attachment.state}"}
-    with storages["private"].open(attachment.storage_key) as stored:
-        content = stored.read()
+    try:
+        with storages["private"].open(attachment.storage_key) as stored:
+            content = stored.read()
+    except OSError as error:
+        return entry | {"note": f"not included: {type(error).__name__}"}
     path = f"{folder}/files/{number:02}-{clean_name(file['name'])}"
     entry["agrees"] = bundle.put(path, content) == file["sha256"]
     return entry | {"path": path}
 
 
 def _application(bundle: Bundle, version: Version) -> dict:
+    """Everything of one application is made before any of it is put in: all or nothing."""
     folder = version.application.reference
+    receipt = receipts.receipt_pdf(version)
+    whole = dossier.dossier_pdf(version)
     record = bundle.put(f"{folder}/record.json", version.record.encode())
-    bundle.put(f"{folder}/receipt.pdf", receipts.receipt_pdf(version))
-    bundle.put(f"{folder}/application.pdf", dossier.dossier_pdf(version))
+    bundle.put(f"{folder}/receipt.pdf", receipt)
+    bundle.put(f"{folder}/application.pdf", whole)
     files = [
-        _file(bundle, folder, n, one)
-        for n, one in enumerate(version.content["files"], start=1)
+        _file(bundle, folder, n, file)
+        for n, file in enumerate(version.content["files"], start=1)
     ]
     return {
         "reference": version.application.reference,
@@ -70,28 +77,61 @@ manifest.json    what is here; receipt_sha256 is the hash on the receipt
 SHA256SUMS       check with: sha256sum -c SHA256SUMS
 <reference>/     record.json is the submitted record: its SHA-256 is that of the receipt
 """
+MISSING = """
+LEFT OUT: these applications could not be put in whole; the manifest says why.
+"""
 
 
 def write_bundle(
-    held, name: str, versions: Iterator[Version], step: Callable[[], None]
+    held,
+    name: str,
+    versions: Iterator[Version],
+    *,
+    leave_out: Callable[[str, Exception], None],
+    step: Callable[[], None],
 ) -> None:
-    """Write the archive of these versions into `held`; `step` is called after each."""
-    bundle, applications = Bundle(held), []
+    """Write the archive of these versions into `held`; `step` is called after each.
+
+    One that cannot be put in is given to `leave_out`, named in the manifest, and the others go on.
+    """
+    bundle = Bundle(held)
+    applications: list[dict] = []
+    missing: list[dict] = []
     with bundle.zip:
         for version in versions:
-            applications.append(_application(bundle, version))
+            reference = version.application.reference
+            try:
+                with transaction.atomic():
+                    entry = _application(bundle, version)
+                applications.append(entry)
+                if not all(file["agrees"] for file in entry["files"]):
+                    leave_out(reference, FileNotFoundError())
+            except Exception as error:
+                # whatever is wrong with one application, the others still leave
+                leave_out(reference, error)
+                missing.append(
+                    {"reference": reference, "reason": type(error).__name__}
+                )
             step()
         manifest = {
             "lot": name,
             "from": settings.SITE_URL,
             "applications": applications,
+            "missing": missing,
         }
         bundle.put(
             "manifest.json",
             json.dumps(manifest, ensure_ascii=False, indent=2).encode(),
         )
-        bundle.put("README.txt", README.encode())
+        bundle.put("README.txt", _readme(missing).encode())
         sums = "".join(
             f"{digest}  {path}\n" for path, digest in bundle.sums.items()
         )
         bundle.zip.writestr(zipfile.ZipInfo("SHA256SUMS", WHEN), sums)
+
+
+def _readme(missing: list[dict]) -> str:
+    if not missing:
+        return README
+    named = "".join(f"  {entry['reference']}\n" for entry in missing)
+    return README + MISSING + named

@@ -69,8 +69,9 @@ def _entry(
         entry["value"] = values.get(question.key, "")
     if options := {o.key: text(o, "label") for o in question.options.all()}:
         entry["options"] = options
-    if columns := {c.key: text(c, "label") for c in question.columns.all()}:
-        entry["columns"] = columns
+    if columns := list(question.columns.all()):
+        entry["columns"] = {c.key: text(c, "label") for c in columns}
+        entry["column_types"] = {c.key: c.type for c in columns}
     return entry
 
 
@@ -91,10 +92,9 @@ def _budget(application: Application) -> list[dict]:
 
 
 def _files(application: Application, asked_keys: set[str]) -> list[dict]:
-    attachments = (
-        application.attachments.expected()
-        .filter(question_key__in=asked_keys)
-        .order_by("question_key", "pk")
+    attachments = sorted(
+        application.attachments.expected().filter(question_key__in=asked_keys),
+        key=lambda attachment: (attachment.question_key, attachment.pk),
     )
     return [
         {
@@ -131,6 +131,7 @@ def content_of_completion(last: dict, now: dict, keys: list[str]) -> dict:
     ]
     files = [file for file in last["files"] if file["question"] not in keys]
     files += [file for file in now["files"] if file["question"] in keys]
+    files.sort(key=lambda file: file["question"])  # as in every other version
     budget = now["budget"] if budgets.KEY in keys else last["budget"]
     return {**last, "sections": sections, "files": files, "budget": budget}
 

@@ -26,6 +26,7 @@ from core.files import scanning, uploads
 from core.files.storage import private_storage
 from core.files.uploads import Checked
 from core.hashing import is_sha256
+from mailing import background
 
 log = logging.getLogger(__name__)
 
@@ -315,22 +316,32 @@ def remove_attachment(attachment: Attachment, *, by: User) -> None:
 
 def scan_waiting_files() -> int:
     """Show the scanner what it has not seen; how many are settled. A frequent command calls it."""
-    settled = 0
     received = Attachment.objects.filter(state=Attachment.RECEIVED)
-    for attachment in received.order_by("pk"):
-        try:
-            with private_storage().open(attachment.storage_key) as stored:
-                verdict, what = scanning.scan_file(stored.read())
-        except FileNotFoundError:
-            log.error("The bytes of file %s are missing", attachment.uuid)
-            continue
-        if verdict != scanning.UNKNOWN:
-            state = (
-                Attachment.CLEAN
-                if verdict == scanning.CLEAN
-                else Attachment.REFUSED
-            )
-            settled += received.filter(pk=attachment.pk).update(
-                state=state, refusal=what[:250]
-            )
-    return settled
+    keys = list(received.order_by("pk").values_list("pk", flat=True))
+    return sum(background.do_each(SCANS.code, keys))
+
+
+def _scan(key: str) -> int:
+    """1 once the scanner has answered; raises FileNotFoundError when the bytes are missing."""
+    received = Attachment.objects.filter(state=Attachment.RECEIVED)
+    attachment = received.filter(pk=key).first()
+    if attachment is None:
+        return 0
+    with private_storage().open(attachment.storage_key) as stored:
+        verdict, what = scanning.scan_file(stored.read())
+    if verdict == scanning.UNKNOWN:
+        return 0
+    is_clean = verdict == scanning.CLEAN
+    return received.filter(pk=key).update(
+        state=Attachment.CLEAN if is_clean else Attachment.REFUSED,
+        refusal=what[:250],
+    )
+
+
+SCANS = background.Work(
+    "scans",
+    _("files for the scanner"),
+    43,
+    _scan,
+    is_one_transaction=False,
+)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts import access
 from applications import rules
@@ -26,6 +26,7 @@ from applications.models import Application, Version
 from applications.submissions import lifecycle
 from applications.views.finding import find, find_own, refuse_closed
 from core.language.bilingual import active_language
+from core.web.post_only import post_only
 
 
 @require_safe
@@ -192,7 +193,7 @@ def withdraw(request, reference: str):
     return redirect(application)
 
 
-@require_POST
+@post_only("applications:detail", "reference")
 @access.signed_in_keeping_words
 def reinstate(request, reference: str):
     application = find_own(request, reference)
@@ -209,7 +210,7 @@ def reinstate(request, reference: str):
     return redirect(application)
 
 
-@require_POST
+@post_only("applications:detail", "reference")
 @access.signed_in_keeping_words
 def prefill(request, reference: str):
     """Take over the answers of the community's last application."""

@@ -6,7 +6,6 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_POST
 
 from accounts import access
 from applications import rules
@@ -17,6 +16,7 @@ from applications.models import Answer, Application
 from applications.submissions import uploading
 from applications.views.finding import find_own, refuse_closed
 from calls.models import FormSection
+from core.web.post_only import post_only
 
 
 @access.signed_in_keeping_words
@@ -200,7 +200,7 @@ def _onward(request, application, section) -> HttpResponse:
     return redirect(application)
 
 
-@require_POST
+@post_only("applications:edit", "reference", "section")
 @access.signed_in_keeping_words
 def here(request, reference: str, section: str):
     """The page says that it is open, and hears who else is here and what they saved meanwhile."""

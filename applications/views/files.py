@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts import access
 from applications import readable_files, rules
@@ -20,6 +20,7 @@ from calls.models import Question
 from calls.question_types.registry import codes_of_files
 from core.language.figures import filesize
 from core.web import posted
+from core.web.post_only import post_only
 
 
 @require_safe
@@ -84,7 +85,7 @@ def _may_write(request, application: Application) -> Application:
     return application
 
 
-@require_POST
+@post_only("applications:detail", "reference")
 @access.signed_in_keeping_words
 def announce(request, reference: str):
     """A file is coming: its name, size in bytes and SHA-256; takes the server's clock."""
@@ -110,7 +111,7 @@ def _body(request, attachment: Attachment) -> SimpleUploadedFile:
     return SimpleUploadedFile(attachment.name, content)
 
 
-@require_POST
+@post_only("applications:detail", "reference")
 @access.signed_in_keeping_words
 def content(request, reference: str, uuid):
     """The bytes of an announced file, as the body of the request."""
@@ -133,7 +134,7 @@ def content(request, reference: str, uuid):
     return JsonResponse(_file_answer(received))
 
 
-@require_POST
+@post_only("applications:detail", "reference")
 @access.signed_in_keeping_words
 def remove_file(request, reference: str, uuid):
     application = find_own(request, reference)

@@ -19,7 +19,6 @@ from applications.views.finding import own_communities
 from calls.models import Call, Lot
 from communities.models import Community
 from core.language.bilingual import active_language
-from core.text.typed_values import writable
 
 
 def _lot(call: str, number: int) -> Lot:
@@ -33,9 +32,7 @@ def _lot(call: str, number: int) -> Lot:
 
 def _chosen(request, own) -> Community | None:
     """One's own community when there is but one; else the one that was asked about."""
-    slug = writable(
-        request.GET.get("community", "") or request.POST.get("community", "")
-    )
+    slug = request.GET.get("community", "") or request.POST.get("community", "")
     if not slug and len(own) == 1:
         return own[0]
     return (

@@ -26,6 +26,8 @@ QUESTION = (
     pair("help"),
     ("is_required", "is_personal", "word_limit", "priority"),
     ("show_if_key", "show_if_value", "prefill"),
+    ("is_whole", "min_value", "max_value"),
+    ("earliest", "latest"),
     ("max_files", "file_kinds", "max_megabytes", "max_rows"),
 )
 

@@ -275,6 +275,11 @@ class Migration(migrations.Migration):
             name='Question',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_whole', models.BooleanField(default=False, verbose_name='whole numbers only')),
+                ('min_value', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='at least')),
+                ('max_value', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='at most')),
+                ('earliest', models.DateField(blank=True, null=True, verbose_name='not before')),
+                ('latest', models.DateField(blank=True, null=True, verbose_name='not after')),
                 ('key', models.CharField(max_length=40, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]*$', 'Small Latin letters, digits and _ only.')], verbose_name='key')),
                 ('type', models.CharField(choices=calls.question_types.registry.type_choices, max_length=12, verbose_name='type')),
                 ('label', models.CharField(max_length=300, verbose_name='question')),
@@ -307,6 +312,11 @@ class Migration(migrations.Migration):
             name='QuestionColumn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_whole', models.BooleanField(default=False, verbose_name='whole numbers only')),
+                ('min_value', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='at least')),
+                ('max_value', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='at most')),
+                ('earliest', models.DateField(blank=True, null=True, verbose_name='not before')),
+                ('latest', models.DateField(blank=True, null=True, verbose_name='not after')),
                 ('key', models.CharField(max_length=40, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]*$', 'Small Latin letters, digits and _ only.')], verbose_name='key')),
                 ('type', models.CharField(choices=calls.question_types.registry.column_choices, default='short', max_length=12, verbose_name='type')),
                 ('label', models.CharField(max_length=100, verbose_name='heading')),

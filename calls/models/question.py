@@ -5,6 +5,7 @@ from django.core.validators import (
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from calls.models.answer_limits import AnswerLimits
 from calls.models.form import KEY, FormSection, FormVersion, refuse_if_locked
 from calls.models.priority import Priority
 from calls.question_types.base import QuestionType
@@ -16,7 +17,7 @@ from calls.question_types.registry import (
 from core.files.uploads import known_kinds
 
 
-class Question(models.Model):
+class Question(AnswerLimits):
     """One thing the form asks; its key stays the same across versions."""
 
     #: what the register knows of a community → the question it may fill at the start
@@ -150,6 +151,7 @@ class Question(models.Model):
         return get_type(self.type)
 
     def clean(self) -> None:
+        super().clean()
         before = (
             FormVersion.objects.filter(sections__questions=self.pk)
             if self.pk
@@ -158,7 +160,7 @@ class Question(models.Model):
         refuse_if_locked(self.section.version, *before)
 
 
-class QuestionColumn(models.Model):
+class QuestionColumn(AnswerLimits):
     """One column of a table that applicants fill in."""
 
     question = models.ForeignKey(
@@ -189,6 +191,7 @@ class QuestionColumn(models.Model):
         return self.label
 
     def clean(self) -> None:
+        super().clean()
         refuse_if_locked(self.question.section.version)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from calls.question_types.form_question import FormQuestion
+from calls.question_types.limits import Limits
 from core.language.bilingual import text
 
 
@@ -50,6 +51,8 @@ class QuestionType:
     is_tabular = False
     #: whether its rows have costs that are summed up
     adds_up = False
+    is_number = False
+    is_money = False
     is_declaration = False
     answers_priority = False
     #: whether an earlier application of the community may fill it in
@@ -81,7 +84,7 @@ class QuestionType:
         """What is wrong with a given value."""
         return ""
 
-    def cell_fault(self, value: str) -> str:
+    def cell_fault(self, limits: Limits, value: str) -> str:
         """What is wrong with a given cell of a column of this type."""
         return ""
 
@@ -102,6 +105,14 @@ class QuestionType:
     def recorded(self, entry: dict, value: Any) -> Any:
         """The same of a submitted version, which holds the words it was asked in (receipts.py)."""
         return value
+
+    def exported(self, value: Any) -> Any:
+        """A value for a cell of a spreadsheet: a number or a day where it is one."""
+        return value
+
+    def understood(self, value: Any) -> str:
+        """How a number or a day is read, in words, to stand beside what was typed."""
+        return ""
 
     def lines(self, value: Any) -> str:
         """A value as lines of text, to stand beside one's own."""

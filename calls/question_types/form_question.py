@@ -2,8 +2,10 @@
 
 from typing import Any, Protocol
 
+from calls.question_types.limits import Limits
 
-class FormQuestion(Protocol):
+
+class FormQuestion(Limits, Protocol):
     """A question as staff wrote it. Limits are None where there are none."""
 
     @property

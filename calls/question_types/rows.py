@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from calls.question_types.base import QuestionType
-from core.text.typed_values import writable
+from calls.question_types.limits import NO_LIMITS, Limits
+from core.text.reading import read_line, readable
 
 #: no page sends more; each question has its own limit, which is said, not cut
 MOST_ROWS = 900
@@ -29,6 +30,7 @@ class Column:
     type: QuestionType
     is_required: bool = True
     choices: tuple = ()
+    limits: Limits = NO_LIMITS
 
 
 @dataclass
@@ -36,6 +38,11 @@ class Cell:
     column: Column
     value: str
     error: str = ""
+
+    @property
+    def understood(self) -> str:
+        """How the value is read, in words."""
+        return self.column.type.understood(self.value)
 
 
 @dataclass
@@ -70,7 +77,7 @@ def tidy_rows(value: Any) -> Rows:
     """Rows and nothing else, whoever sent them: texts by column."""
     rows = [row for row in value if isinstance(row, dict)][:MOST_ROWS]
     return [
-        {writable(str(key)): writable(str(text)) for key, text in row.items()}
+        {read_line(str(key)): readable(str(text)) for key, text in row.items()}
         for row in rows
     ]
 
@@ -84,7 +91,7 @@ def _cell_fault(column: Column, value: str) -> str:
         return _("At most %(count)d signs.") % {"count": LONGEST_CELL}
     if column.choices and value not in dict(column.choices):
         return _("Choose one of the answers given.")
-    return column.type.cell_fault(value)
+    return column.type.cell_fault(column.limits, value)
 
 
 def _checked_cell(column: Column, value: str) -> Cell:

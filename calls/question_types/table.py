@@ -37,8 +37,12 @@ class Rows(QuestionType):
         return ""
 
     def recorded(self, entry: dict, value: Any) -> list[list[str]]:
+        types = entry.get("column_types", {})
         return [
-            [row.get(key, "") for key in entry.get("columns", {})]
+            [
+                _cell_in_words(types.get(key, ""), row.get(key, ""))
+                for key in entry.get("columns", {})
+            ]
             for row in value or []
         ]
 
@@ -51,6 +55,13 @@ class Rows(QuestionType):
         return []
 
 
+def _cell_in_words(code: str, value: str) -> str:
+    """A cell of a record: as its column reads it; older records do not name the column's type."""
+    if code not in QUESTION_TYPES:
+        return value
+    return get_type(code).understood(value) or value
+
+
 class Table(Rows):
     code = "table"
     order = 11
@@ -59,8 +70,14 @@ class Table(Rows):
 
     def columns(self, question) -> list[Column]:
         return [
-            Column(one.key, one, get_type(one.type), one.is_required)
-            for one in question.columns.all()
+            Column(
+                column.key,
+                column,
+                get_type(column.type),
+                column.is_required,
+                limits=column,
+            )
+            for column in question.columns.all()
         ]
 
     def fault(self, question, value: rows.Rows) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from calls.question_types.base import QuestionType
 from calls.question_types.registry import QUESTION_TYPES
+from core.text.reading import read_web_address
 
 validate_address = URLValidator(schemes=["http", "https"])
 
@@ -15,13 +16,12 @@ class WebAddress(QuestionType):
     code = "url"
     order = 9
     label = gettext_lazy("web address")
-    input_type = "url"
     placeholder = "https://"
     paper_lines = 1
 
     def fault(self, question, value: str) -> str:
         try:
-            validate_address(value.strip())
+            validate_address(read_web_address(value))
         except ValidationError:
             return _("Write a whole address that begins with https://.")
         return ""

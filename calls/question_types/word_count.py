@@ -3,7 +3,7 @@
 from django.utils.translation import ngettext
 
 from calls.question_types.form_question import FormQuestion
-from core.text.typed_values import count_words
+from core.text.word_count import count_words
 
 
 def word_count_fault(question: FormQuestion, value: str) -> str:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from tqdm import tqdm
 
 from communities.covenant import reminders, standings
 from communities.covenant.duties import Duty
 from communities.covenant.standings import CommunityStanding
 from communities.models import Community, Edition, Reminder
+from mailing import background
 
 
 def _is_fresh(reminder: Reminder) -> bool:
@@ -141,14 +143,43 @@ def overdue_count(today: dt.date) -> int:
     return count
 
 
+def _reminders_to_send(today: dt.date) -> dict[str, OwedDuty]:
+    """key → each duty whose stage has come."""
+    return {
+        f"{owed.community.pk}-{owed.duty.kind}-{owed.duty.due}": owed
+        for owed in owed_duties(today)
+        if owed.is_to_send
+    }
+
+
+def _send(owed: OwedDuty) -> Reminder:
+    return reminders.send_reminder(
+        owed.community,
+        owed.duty,
+        stage=owed.stage,
+        today=owed.today,
+        by=None,
+    )
+
+
 def send_due(today: dt.date) -> list[Reminder]:
     """Send every reminder whose stage has come, once; for the weekly timer. Progress on a
     terminal.
     """
-    waiting = [one for one in owed_duties(today) if one.is_to_send]
-    return [
-        reminders.send_reminder(
-            one.community, one.duty, stage=one.stage, today=today, by=None
-        )
-        for one in tqdm(waiting, desc="reminders", disable=None)
-    ]
+    waiting = _reminders_to_send(today)
+    keys = tqdm(waiting, desc="reminders", disable=None)
+    return background.do_each(
+        REMINDERS.code, keys, lambda key: _send(waiting[key])
+    )
+
+
+def _send_again(key: str) -> None:
+    """A reminder that failed, if its stage has not passed."""
+    waiting = _reminders_to_send(timezone.localdate())
+    if key in waiting:
+        _send(waiting[key])
+
+
+REMINDERS = background.Work(
+    "reminders", _("reminders of duties"), 50, _send_again
+)

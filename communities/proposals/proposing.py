@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from communities.models import Community, Edition, ProfileChange
 from communities.proposals.kinds.registry import CHANGE_KINDS
-from core.web import posted
+from core.text.reading import readable
 from mailing import outbox
 
 
@@ -27,7 +27,7 @@ def may_decide(user: User) -> bool:
 def _plain(new: dict) -> dict:
     """Without signs that turn the reading direction: staff must read what is there."""
     return {
-        name: posted.visible_text(value) if isinstance(value, str) else value
+        name: readable(value).strip() if isinstance(value, str) else value
         for name, value in new.items()
     }
 
@@ -46,7 +46,7 @@ def propose(
     if not may_propose(by, community):
         raise PermissionDenied
     locked = Community.objects.select_for_update().get(pk=community.pk)
-    new, note = _plain(new), posted.visible_text(note)
+    new, note = _plain(new), readable(note).strip()
     change_kind = CHANGE_KINDS.get(kind)
     old = change_kind.current(locked, new)
     if change_kind.is_same(old, new):

@@ -7,12 +7,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import office_only
 from communities.covenant import desk, reminders, standings
 from communities.forms import DeskForm
 from communities.models import Community, Reminder
+from core.web.post_only import post_only
 
 
 @require_safe
@@ -89,7 +90,7 @@ def reminder(request, slug: str, kind: str, due: str):
     )
 
 
-@require_POST
+@post_only("office:reminder", "slug", "kind", "due")
 @office_only
 def send_reminder(request, slug: str, kind: str, due: str):
     community, duty = _duty(slug, kind, due)

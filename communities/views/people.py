@@ -3,13 +3,12 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from accounts.access import signed_in_keeping_words
 from accounts.models import User
 from communities import people
 from communities.forms import InviteForm, JoinForm
@@ -18,15 +17,14 @@ from communities.models import Community
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-@login_required
-@require_POST
+@signed_in_keeping_words
 def invite(request, slug: str):
     """A submitter offers a colleague a seat."""
     own_communities = Community.objects.filter(
         seats__in=request.user.seats.that_submit()
     )
     community = get_object_or_404(own_communities, slug=slug)
-    form = InviteForm(request.POST)
+    form = InviteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             people.invite_colleague(
@@ -34,18 +32,32 @@ def invite(request, slug: str):
             )
         except ValidationError as error:
             form.add_error("email", error)
-    if form.errors:
+    if form.errors or request.method != "POST":
         context = {"community": community, "form": form}
-        return render(request, "communities/invite.html", context, status=422)
+        status = 422 if form.errors else 200
+        return render(
+            request, "communities/invite.html", context, status=status
+        )
     messages.success(request, _("The invitation is on its way."))
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+def _closed_invitation(request, token: str):
+    """What became of the invitation, and how to go on: last year's letter is found first."""
+    past = people.find_past_invitation(token)
+    if past is None:
+        raise Http404
+    context = {"invitation": past}
+    return render(
+        request, "communities/invitation_closed.html", context, status=410
+    )
 
 
 def invitation(request, token: str):
     """The page a letter leads to: take the seat, with the account one has or a new one."""
     offer = people.find_invitation(token)
     if offer is None:
-        raise Http404(_("This invitation is no longer open."))
+        return _closed_invitation(request, token)
     known = User.objects.filter(email__iexact=offer.email).exists()
     is_me = (
         request.user.is_authenticated

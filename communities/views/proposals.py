@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import office_only, signed_in_keeping_words
 from communities.models import Community, ProfileChange
@@ -19,6 +19,7 @@ from communities.proposals.kinds.inventory_form import (
     SpreadsheetForm,
 )
 from communities.proposals.kinds.registry import CHANGE_KINDS
+from core.web.post_only import post_only
 
 
 def _own_community(request, slug: str) -> Community:
@@ -125,7 +126,7 @@ def template(request, slug: str):
     return response
 
 
-@require_POST
+@post_only("communities:proposals", "slug")
 @login_required
 def fill_from_spreadsheet(request, slug: str):
     """The filled-in template becomes the filled-in form, to be looked at before it is proposed."""
@@ -193,7 +194,7 @@ def change(request, uuid):
     return _change_page(request, _visible(request, uuid), ReturnForm())
 
 
-@require_POST
+@post_only("communities:change", "uuid")
 @login_required
 def accept(request, uuid):
     proposal = _visible(request, uuid)
@@ -206,7 +207,7 @@ def accept(request, uuid):
     return redirect(proposal)
 
 
-@require_POST
+@post_only("communities:change", "uuid")
 @signed_in_keeping_words
 def send_back(request, uuid):
     proposal, form = _visible(request, uuid), ReturnForm(request.POST)
@@ -223,7 +224,7 @@ def send_back(request, uuid):
     return redirect(proposal)
 
 
-@require_POST
+@post_only("communities:change", "uuid")
 @login_required
 def take_back(request, uuid):
     proposal = _visible(request, uuid)

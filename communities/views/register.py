@@ -10,7 +10,7 @@ from communities.covenant import standings
 from communities.models import Community
 from communities.models.inventory import SECTORS
 from communities.register import charts, inventories, profile, totals
-from core.web import posted
+from core.text.reading import read_search
 
 MOST = 4
 
@@ -56,7 +56,7 @@ def compare(request):
     by_slug = {community.slug: community for community in communities}
     columns = [_column(by_slug[slug]) for slug in slugs if slug in by_slug]
     query = request.GET.get("q", "")[:100]
-    query = posted.visible_text(query)
+    query = read_search(query)
     offered = (
         Community.objects.matching(query).alphabetical()[:10] if query else None
     )

@@ -147,8 +147,9 @@ def romanise(text: str) -> str:
 
 def slug(text: str, limit: int = 60) -> str:
     """A Latin slug of at most `limit` characters, cut between words; 'x' if nothing is left."""
+    parted = re.sub(r"[\W_]+", " ", normalise(text))
     latin = (
-        unicodedata.normalize("NFKD", romanise(text))
+        unicodedata.normalize("NFKD", romanise(parted))
         .encode("ascii", "ignore")
         .decode()
     )

@@ -76,6 +76,15 @@ def grouped(number: int | Decimal | None) -> str:
     )
 
 
+def decimal_figure(number: Decimal) -> str:
+    """The same with decimals that nobody takes for a group of thousands: 12,5; 12,3450."""
+    plain = number.normalize()
+    places = -int(plain.as_tuple().exponent)
+    return formats.number_format(
+        number, 4 if places == 3 else max(1, places), use_l10n=True
+    )
+
+
 def filesize(size: int) -> str:
     """Kilobytes and megabytes of 1,000, as a reader counts."""
     if size < 1_000_000:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import patch_cache_control
+
+from core.text.reading import readable
 
 
 class CacheRules:
@@ -46,15 +48,14 @@ class CacheRules:
 
 
 class Readable:
-    """What a page or a script posts is text that can be kept: UTF-8, no NUL, no halves of
-    characters.
+    """What is posted and asked is text that every page, paper, feed and database can carry.
 
-    This is the one place that gives a request other values than it came with. A NUL comes with a
-    text that is pasted, PostgreSQL cannot keep it, and whoever pasted it can neither see it nor
-    take it out: a form that refused it would be refused for ever. Each form and each view could
-    leave it out where it reads a value, but the forms of signing in and of the administration are
-    not ours, and the one that is forgotten answers 500. So it is left out before any of them
-    reads. Files are not text and stay as they are.
+    This is the one place that gives a request other values than it came with (ADR 27). A sign that
+    controls the text comes with what is pasted, PostgreSQL and XML refuse it, and whoever pasted it
+    can neither see it nor take it out: a form that refused it would be refused for ever. Each form
+    could leave it out where it reads a value, but the forms of signing in and of the administration
+    are not ours, and the one that is forgotten answers 500. So it is left out before any of them
+    reads; what a value is for, its own field knows (core/text/reading.py). Files stay as they are.
     """
 
     def __init__(
@@ -68,12 +69,18 @@ class Readable:
             return HttpResponse(
                 "UTF-8 only", status=415, content_type="text/plain"
             )
+        if "\x00" in request.path_info:
+            raise Http404
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked:
+            # no text: refused where a code is wanted, found nowhere where words are
+            request.META["QUERY_STRING"] = asked.replace("%00", "%EF%BF%BD")
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
         """After the form has been read once, by the check of its token."""
         if request.method == "POST" and any(
-            _written(text) != text for _name, text in _texts(request.POST)
+            readable(text) != text for _name, text in _texts(request.POST)
         ):
             request.POST = _readable(request.POST)  # type: ignore[assignment]
 
@@ -84,13 +91,9 @@ def _texts(values: QueryDict) -> Iterator[tuple[str, str]]:
             yield name, str(text)
 
 
-def _written(text: str) -> str:
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
-
-
 def _readable(values: QueryDict) -> QueryDict:
     """The same values as they can be kept; read anew, so that nobody changes them either."""
-    readable = QueryDict(mutable=True)
+    kept = QueryDict(mutable=True)
     for name, text in _texts(values):
-        readable.appendlist(name, _written(text))
-    return QueryDict(readable.urlencode())
+        kept.appendlist(name, readable(text))
+    return QueryDict(kept.urlencode())

@@ -1,16 +1,11 @@
 """What a refused form carried, to be given back: nothing typed is lost."""
 
-import re
-
 from django.http import HttpRequest
 
-#: turn the direction of what follows, or cannot be seen
-TURNING = re.compile(
-    "[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-)
 HIDDEN = (
     "rev",
     "csrf",
+    "form_key",
     "relogin",
     "password",
     "form-TOTAL",
@@ -44,11 +39,6 @@ def posted_fields(request: HttpRequest) -> list[tuple[str, str]]:
         for value in values
         if not name.startswith(("csrf", "password", "relogin"))
     ]
-
-
-def visible_text(text: str) -> str:
-    """What a reader sees is what is there: no sign that turns or hides the text."""
-    return TURNING.sub("", text).strip()
 
 
 def posted_number(text: str) -> int:

@@ -3,13 +3,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Prefetch, Q, Sum
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from accounts.access import signed_in_keeping_words
 from content.models import Moved
 from content.models.content import is_public
 from content.views import ReadyDetail
+from core.web.post_only import post_only
 from library import progress
 from library.models import Course, Lesson, Resource
 
@@ -109,7 +110,7 @@ def _lesson(course: str, slug: str) -> Lesson:
     )
 
 
-@require_POST
+@post_only("library:lesson", "course", "slug")
 @signed_in_keeping_words
 def done(request, course: str, slug: str):
     try:
@@ -120,7 +121,7 @@ def done(request, course: str, slug: str):
     return redirect("library:mine")
 
 
-@require_POST
+@post_only("library:mine")
 @signed_in_keeping_words
 def undone(request, course: str, slug: str):
     progress.unmark_done(_lesson(course, slug), by=request.user)

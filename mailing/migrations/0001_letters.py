@@ -32,6 +32,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Failure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('work', models.CharField(max_length=30, verbose_name='work')),
+                ('piece', models.CharField(max_length=80, verbose_name='piece')),
+                ('reason', models.CharField(max_length=80, verbose_name='reason')),
+                ('tries', models.PositiveIntegerField(default=0, verbose_name='tries')),
+                ('first_at', models.DateTimeField(auto_now_add=True, verbose_name='first at')),
+                ('last_at', models.DateTimeField(auto_now=True, verbose_name='last at')),
+            ],
+            options={
+                'verbose_name': 'failure',
+                'verbose_name_plural': 'failures',
+                'ordering': ['-last_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('work', 'piece'), name='failure_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Subscription',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -72,6 +90,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'letter',
                 'verbose_name_plural': 'letters',
                 'ordering': ['-created_at', '-pk'],
+                'permissions': [('send_again', 'May see what failed and do it again'), ('see_addresses', 'May see to whom a letter goes')],
                 'indexes': [models.Index(models.F('created_at'), condition=models.Q(('sent_at', None)), name='letter_unsent')],
             },
         ),

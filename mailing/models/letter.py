@@ -2,6 +2,22 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+#: a letter that failed so often is given up until someone sends it again
+MOST_TRIES = 10
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def waiting(self):
+        """Not sent yet, and still tried."""
+        return self.filter(sent_at=None, tries__lt=MOST_TRIES)
+
+    def failing(self):
+        """Tried in vain at least once, given up or not."""
+        return self.filter(sent_at=None, tries__gt=0)
+
+    def given_up(self):
+        return self.filter(sent_at=None, tries__gte=MOST_TRIES)
+
 
 class Letter(models.Model):
     """A letter to leave: written in the transaction of its fact, sent by a worker after it."""
@@ -27,9 +43,15 @@ class Letter(models.Model):
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     error = models.CharField(_("last error"), max_length=250, blank=True)
 
+    objects = LetterQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
+        permissions = [
+            ("send_again", _("May see what failed and do it again")),
+            ("see_addresses", _("May see to whom a letter goes")),
+        ]
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(
@@ -41,3 +63,7 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.sent_at is None and self.tries >= MOST_TRIES

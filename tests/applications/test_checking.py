@@ -7,46 +7,7 @@ from hypothesis import strategies as st
 from applications.drafts import budgets, checking, saving
 from applications.models import BudgetLine
 from calls.models import Question
-from core.text import typed_values
 from tests import make
-
-
-@pytest.mark.parametrize(
-    "text, count",
-    [
-        ("", 0),
-        ("  ", 0),
-        ("մեկ", 1),
-        ("մեկ երկու\nերեք", 3),
-        ("a\u00a0b\u2009c", 3),
-        (" a , b ", 3),
-    ],
-)
-def test_words_are_counted_as_the_browser_counts_them(text, count):
-    assert typed_values.count_words(text) == count
-
-
-@pytest.mark.parametrize(
-    "text, number",
-    [
-        ("12500", "12500"),
-        ("12 500,50", "12500.50"),
-        ("12\u00a0500.5", "12500.5"),
-        ("-3", "-3"),
-        ("abc", None),
-        ("", None),
-        ("NaN", None),
-        ("1e99", None),
-        ("Infinity", None),
-        ("1e99999999", None),
-        ("1e-99999999", None),
-        ("0e99999999", "0"),
-    ],
-)
-def test_numbers_are_read_as_people_write_them(text, number):
-    assert typed_values.to_decimal(text) == (
-        None if number is None else Decimal(number)
-    )
 
 
 @given(st.text(max_size=30))

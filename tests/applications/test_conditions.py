@@ -158,7 +158,7 @@ def test_a_table_travels_from_the_page_into_the_record(client, draft):
     table = receipts.version_for_reading(version)["sections"][0]["answers"][1]
     assert (table["columns"], table["shown"]) == (
         {"name": "name", "on": "on"},
-        [["NGO", ""], ["School", "01.02.2020"]],
+        [["NGO", ""], ["School", "1 February 2020"]],
     )
     for tail in ("check/", "versions/1/"):
         assert (

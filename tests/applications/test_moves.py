@@ -157,9 +157,10 @@ def test_an_extension_opens_again_what_was_seen_to_close(draft):
             == "closed"
         )
         until = draft.deadline_at + dt.timedelta(days=1)
-        extending.extend_lot(
+        proposal = extending.propose_reopening(
             draft.lot, until, reason_hy="Ա", by=make.staff("officer")
         )
+        extending.agree_to_reopening(proposal, by=make.staff("officer"))
         assert lifecycle.submit(draft, by=draft.created_by).deadline_at == until
 
 

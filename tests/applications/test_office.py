@@ -13,10 +13,17 @@ from openpyxl import load_workbook
 
 from applications.drafts import saving
 from applications.models import Export, Inquiry
-from applications.office import exporting, inquiries, sealing
-from applications.submissions import lifecycle
+from applications.office import (
+    export_tables,
+    exporting,
+    inquiries,
+    sealing,
+)
+from applications.submissions import dossier, lifecycle
 from calls.models import CallRevision, Clarification
-from mailing.models import Letter
+from core.language.figures import YEREVAN
+from mailing import background
+from mailing.models import Failure, Letter
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -234,6 +241,10 @@ def wicked():
     return draft
 
 
+def in_yerevan(instant) -> str:
+    return instant.astimezone(YEREVAN).strftime("%d.%m.%Y %H:%M")
+
+
 def test_spreadsheets_hold_every_submission_and_run_nothing(
     client, officer, wicked
 ):
@@ -243,21 +254,64 @@ def test_spreadsheets_hold_every_submission_and_run_nothing(
     )
     head, row = list(csv.reader(io.StringIO(text)))
     told = dict(zip(head, row, strict=True))
-    assert (told["reference"], told["grant"], told["Հարց title"]) == (
-        wicked.reference,
-        "125.00",
-        "'=1+1",
-    )
-    assert told["Հարց problem"] == "ab"
-    assert told["sha256"] == wicked.versions.get().sha256
+    version = wicked.versions.get()
+    assert told == {
+        "Reference": wicked.reference,
+        "Community": wicked.community.name_hy,
+        "HD 002 code": wicked.community.hd002_code,
+        "State": "submitted",
+        "Version": "1",
+        "Submitted (Yerevan time)": in_yerevan(version.accepted_at),
+        "Deadline (Yerevan time)": in_yerevan(version.deadline_at),
+        "Hash of the version (SHA-256)": version.sha256,
+        "Total cost": "125.00",
+        "Grant asked for": "125.00",
+        "Own money": "0.00",
+        "From partners": "0.00",
+    } | {name: told[name] for name in told if name.startswith("Հարց")}
+    assert (told["Հարց title"], told["Հարց problem"]) == ("'=1+1", "ab")
     book = load_workbook(
         io.BytesIO(body(client, make_export(wicked.lot, "xlsx", officer)))
     )
-    cells = [cell.value for cell in list(book.active.rows)[1]]
+    sheet, lines = book.worksheets
+    cells = [cell.value for cell in list(sheet.rows)[1]]
     assert (
         "'=1+1" in cells,
-        [c.data_type for c in list(book.active.rows)[1]].count("f"),
+        [c.data_type for c in list(sheet.rows)[1]].count("f"),
     ) == (True, 0)
+    heads = [cell.value for cell in next(sheet.rows)]
+    submitted = cells[heads.index("Submitted (Yerevan time)")]
+    assert submitted.strftime("%d.%m.%Y %H:%M") == in_yerevan(
+        version.accepted_at
+    )
+    assert cells[heads.index("Grant asked for")] == 125
+    assert (sheet.freeze_panes, sheet.auto_filter.ref[:3]) == ("B2", "A1:")
+    assert [[cell.value for cell in row] for row in lines.rows] == [
+        [
+            "Reference",
+            "Community",
+            "Category",
+            "What for",
+            "Quantity",
+            "Unit cost",
+            "From the grant",
+            "Own money",
+            "From partners",
+            "Cost",
+        ],
+        [
+            wicked.reference,
+            wicked.community.name_hy,
+            "works",
+            "Ծառեր",
+            10,
+            12.5,
+            125,
+            0,
+            0,
+            125,
+        ],
+    ]
 
 
 def test_the_bundle_re_verifies_against_the_receipts(client, officer, wicked):
@@ -302,10 +356,68 @@ def test_an_export_that_breaks_says_so(officer, submitted):
     )
     for stored in submitted.attachments.all():
         exporting.storages["private"].delete(stored.storage_key)
-    with pytest.raises(FileNotFoundError):
+    exporting.make_export.func(export.pk)
+    export.refresh_from_db()
+    assert (export.state, export.missing) == ("done", [submitted.reference])
+
+
+def test_an_application_that_cannot_be_put_in_stops_no_other(
+    client, officer, submitted, monkeypatch
+):
+    other = make.application(of=submitted.lot)
+    lifecycle.submit(other, by=other.created_by)
+    whole = dossier.dossier_pdf
+
+    def broken(version):
+        if version.application == submitted:
+            raise ValueError("a secret of the applicant")
+        return whole(version)
+
+    monkeypatch.setattr(dossier, "dossier_pdf", broken)
+    export = make_export(submitted.lot, "zip", officer)
+    archive = zipfile.ZipFile(io.BytesIO(body(client, export)))
+    manifest = json.loads(archive.read("manifest.json"))
+    assert [told["reference"] for told in manifest["applications"]] == [
+        other.reference
+    ]
+    assert manifest["missing"] == [
+        {"reference": submitted.reference, "reason": "ValueError"}
+    ]
+    assert submitted.reference in archive.read("README.txt").decode()
+    page = client.get(f"/en/office/exports/{export.uuid}/").content.decode()
+    assert submitted.reference in page
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_spreadsheet_names_the_application_that_it_lacks(
+    officer, submitted, monkeypatch, kind
+):
+    monkeypatch.setattr(
+        export_tables, "_facts", lambda version: [][version.number]
+    )
+    export = make_export(submitted.lot, kind, officer)
+    assert (export.state, export.missing) == ("done", [submitted.reference])
+
+
+def test_an_export_that_breaks_says_so_and_can_be_made_again(
+    officer, submitted, monkeypatch
+):
+    export = exporting.request_export(
+        submitted.lot, "zip", by=officer, language="en"
+    )
+    with monkeypatch.context() as patch:
+        patch.setitem(exporting.MAKERS, "zip", lambda making, held: 1 / 0)
         exporting.make_export.func(export.pk)
     export.refresh_from_db()
-    assert export.state == "failed"
+    failure = Failure.objects.get()
+    assert (export.state, failure.work, failure.reason) == (
+        "failed",
+        "exports",
+        "ZeroDivisionError",
+    )
+    assert background.try_again(failure, by=officer)
+    export.refresh_from_db()
+    assert (export.state, Failure.objects.count()) == ("done", 0)
 
 
 def test_sealed_applications_are_not_exported(client, officer):

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from applications.drafts import starting
-from applications.models import Application
+from applications.models import Application, LotReopening
 from applications.office import extending, sealing
 from calls import extending as of_calls
 from calls.models import CallRevision, DeadlineExtension, Lot
@@ -82,8 +82,82 @@ def test_a_deadline_is_never_shortened_and_never_moved_without_a_reason(
 def test_an_extension_into_the_past_is_refused():
     lot = make.lot(opens=-9, closes=-5)
     with pytest.raises(ValidationError) as caught:
-        extend(lot, days=1)
+        of_calls.extend_deadline(
+            lot,
+            lot.closes_at + DAY,
+            reason_hy="Ա",
+            by=make.staff("officer"),
+        )
     assert caught.value.code == "past"
+
+
+def propose(lot, by, days=30):
+    return extending.propose_reopening(
+        lot, timezone.now() + days * DAY, reason_hy="Հոսանք չկար։", by=by
+    )
+
+
+def test_a_closed_lot_is_reopened_by_two_officers():
+    lot = make.lot(opens=-9, closes=-5)
+    first, second = make.staff("officer"), make.staff("officer")
+    with pytest.raises(ValidationError) as caught:
+        extend(lot, days=30, by=first)
+    assert caught.value.code == "second"
+    proposal = propose(lot, first)
+    lot.refresh_from_db()
+    assert lot.closes_at < timezone.now()
+    with pytest.raises(PermissionDenied):
+        extending.agree_to_reopening(proposal, by=first)
+    with pytest.raises(ValidationError) as caught:
+        propose(lot, second)
+    assert caught.value.code == "waits"
+    extending.agree_to_reopening(proposal, by=second)
+    lot.refresh_from_db()
+    assert lot.closes_at == proposal.closes_at
+    with pytest.raises(ValidationError) as caught:
+        extending.agree_to_reopening(proposal, by=make.staff("officer"))
+    assert caught.value.code == "agreed"
+
+
+def test_the_database_wants_a_second_officer_too():
+    lot = make.lot(opens=-9, closes=-5)
+    officer = make.staff("officer")
+    proposal = propose(lot, officer)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LotReopening.objects.filter(pk=proposal.pk).update(
+            approved_by=officer, approved_at=timezone.now()
+        )
+    extending.agree_to_reopening(proposal, by=make.staff("officer"))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        LotReopening.objects.filter(pk=proposal.pk).delete()
+
+
+def test_a_sealed_lot_that_nobody_could_read_needs_one_officer():
+    lot = make.lot(make.call(is_sealed=True), opens=-9, closes=-5)
+    assert extend(lot, days=30).closes_at > timezone.now()
+
+
+def test_the_office_reopens_a_closed_lot_on_its_page(client):
+    lot = make.lot(make.call(slug="c"), opens=-9, closes=-5)
+    address = "/en/office/calls/c/lots/1/extend/"
+    client.force_login(make.staff("officer"))
+    until = timezone.localdate() + 30 * DAY
+    data = {
+        "closes_at_0": until.strftime("%d.%m.%Y"),
+        "closes_at_1": "18:00",
+        "reason_hy": "Հոսանք չկար։",
+    }
+    assert client.post(address, data).status_code == 302
+    page = client.get(address).content.decode()
+    assert "It waits for a second officer." in page
+    assert "Agree as the second officer" not in page
+    client.force_login(make.staff("officer"))
+    page = client.get(address).content.decode()
+    assert "Agree as the second officer" in page
+    client.post(f"{address}agree/")
+    lot.refresh_from_db()
+    assert timezone.localdate(lot.closes_at) == until
+    assert client.get(f"{address}agree/")["Location"] == address
 
 
 @pytest.mark.parametrize("role", ["editor", "head", "reviewer"])

@@ -76,7 +76,24 @@ def test_a_new_person_joins_by_the_link(client, submitter):
         submitter.community,
     )
     assert client.get("/hy/workspace/").status_code == 200
-    assert client.get(f"/hy/invitations/{token}/").status_code == 404
+    again = client.get(f"/en/invitations/{token}/")
+    assert again.status_code == 410
+    assert "It was accepted" in again.content.decode()
+    assert client.post(f"/en/invitations/{token}/", data).status_code == 410
+
+
+def test_an_old_invitation_says_so_and_leads_on(client, submitter):
+    token = people.invite_colleague(
+        submitter.community, "new@test.example", "editor", by=submitter.user
+    )
+    Invitation.objects.update(expires_at=timezone.now())
+    for language, words in (
+        ("hy", "Հրավերն այլևս ուժի մեջ չէ"),
+        ("en", "Its time is over"),
+    ):
+        page = client.get(f"/{language}/invitations/{token}/")
+        assert (page.status_code, words in page.content.decode()) == (410, True)
+    assert client.get("/en/invitations/unknown/").status_code == 404
 
 
 def test_a_weak_password_is_refused_beside_its_field(client, submitter):

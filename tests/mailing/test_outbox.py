@@ -1,6 +1,7 @@
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import DatabaseError
 
 from mailing import outbox
 from mailing.models import Letter
@@ -53,3 +54,89 @@ def test_a_failing_mail_server_is_noted_and_tried_again(monkeypatch):
     monkeypatch.undo()
     call_command("send_letters")
     assert Letter.objects.get(pk=letter.pk).sent_at is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "error", [OSError(), ValueError("a@b.am"), UnicodeError(), DatabaseError()]
+)
+def test_one_letter_that_cannot_be_sent_stops_no_other(
+    monkeypatch, error, mailoutbox
+):
+    bad, good = invite(), invite()
+    make_message = outbox._message
+
+    def message(letter):
+        if letter.pk == bad.pk:
+            raise error
+        return make_message(letter)
+
+    monkeypatch.setattr(outbox, "_message", message)
+    assert outbox.send_waiting() == (1, 1)
+    assert [sent.to for sent in mailoutbox] == [[good.email]]
+    bad.refresh_from_db()
+    assert (bad.sent_at, bad.tries, bad.error) == (
+        None,
+        1,
+        type(error).__name__,
+    )
+
+
+@pytest.mark.django_db
+def test_a_letter_is_given_up_visibly_and_sent_again(
+    client, monkeypatch, django_capture_on_commit_callbacks
+):
+    letter = invite()
+    monkeypatch.setattr(outbox, "_message", lambda letter: [][0])
+    for _try in range(12):
+        outbox.send_waiting()
+    letter.refresh_from_db()
+    assert (letter.tries, letter.is_given_up) == (10, True)
+    client.force_login(make.staff("officer"))
+    page = client.get("/en/office/stuck/").content.decode()
+    assert "Something went wrong: IndexError" in page
+    assert letter.recipient.name in page
+    assert letter.email not in page
+    monkeypatch.undo()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post("/en/office/stuck/letters/", {"letter": letter.pk})
+    assert answer["Location"] == "/en/office/stuck/"
+    letter.refresh_from_db()
+    assert (letter.sent_at is None, letter.tries, letter.error) == (
+        False,
+        1,
+        "",
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "role, sees", [("officer", False), ("administrator", True)]
+)
+def test_an_address_is_shown_to_who_may_see_it(client, role, sees):
+    letter = invite()
+    Letter.objects.update(tries=3, error="SMTPRecipientsRefused")
+    client.force_login(make.staff(role))
+    page = client.get("/en/office/stuck/").content.decode()
+    assert "The mail server refuses the address." in page
+    assert (letter.email in page) is sees
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["editor", "head", "reviewer"])
+def test_who_runs_no_calls_sees_nothing_that_is_stuck(client, role):
+    client.force_login(make.staff(role))
+    assert client.get("/en/office/stuck/").status_code == 403
+    assert client.post("/en/office/stuck/letters/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_every_letter_says_that_a_machine_wrote_it(mailoutbox, client):
+    outbox.send_letter(invite().pk)
+    client.post("/en/accounts/password/reset/", {"email": make.user().email})
+    assert [
+        message.extra_headers["Auto-Submitted"] for message in mailoutbox
+    ] == ["auto-generated"] * 2
+    assert mailoutbox[1].subject.startswith(
+        "Covenant of Mayors and urban transformation: "
+    )

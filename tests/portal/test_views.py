@@ -1,11 +1,14 @@
+import datetime as dt
 import re
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.utils import timezone
 
 from applications.submissions import lifecycle
 from content.models import Page
+from mailing.models import Failure, Letter
 from tests import make
 
 
@@ -30,9 +33,68 @@ def test_root_goes_to_the_visitors_language(client, cookie, wish, target):
 def test_machines_are_answered(client):
     assert client.get("/healthz").content == b"ok"
     ready = client.get("/readyz")
-    assert (ready.status_code, set(ready.json().values())) == (200, {True})
+    assert ready.status_code == 200
+    assert ready.json() == {
+        "database": True,
+        "migrations": True,
+        "cache": True,
+        "storage": True,
+        "outbox": True,
+        "stuck": {"letters": 0, "work": 0},
+    }
     assert "no-store" in ready["Cache-Control"]
     assert "Disallow: /hy/admin/" in client.get("/robots.txt").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["10.0.0.7:8000", "localhost.evil", "\u0001"])
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_a_probe_is_answered_whatever_its_host(client, settings, path, host):
+    settings.ALLOWED_HOSTS = ["portal.example"]
+    settings.SECURE_SSL_REDIRECT = True
+    answer = client.get(path, headers={"host": host})
+    assert answer.status_code == 200
+    assert client.get("/hy/", headers={"host": host}).status_code == 400
+
+
+def late(**fields):
+    letter = Letter.objects.create(
+        kind="receipt", language="hy", subject="s", body="b", **fields
+    )
+    before = timezone.now() - dt.timedelta(hours=1)
+    Letter.objects.filter(pk=letter.pk).update(created_at=before)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "letters, outbox",
+    [
+        ([], True),
+        ([("a@b.am", 0)], False),  # nobody tries
+        ([("a@b.am", 5), ("a@b.am", 2)], True),  # one address
+        ([("a@b.am", 5), ("b@b.am", 2), ("c@b.am", 1)], False),  # the server
+        ([("a@b.am", 10), ("b@b.am", 10), ("c@b.am", 10)], True),  # given up
+    ],
+)
+def test_readyz_tells_a_late_outbox_from_a_bad_address(client, letters, outbox):
+    for email, tries in letters:
+        late(email=email, tries=tries)
+    answer = client.get("/readyz")
+    assert (answer.json()["outbox"], answer.status_code) == (
+        outbox,
+        200 if outbox else 503,
+    )
+
+
+@pytest.mark.django_db
+def test_readyz_counts_what_is_stuck(client):
+    late(email="a@b.am", tries=10)
+    Failure.objects.create(work="scans", piece="1")
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["stuck"]) == (
+        200,
+        {"letters": 1, "work": 1},
+    )
 
 
 @pytest.mark.django_db

@@ -3,20 +3,60 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
 
 from applications import rules
 from applications.models import Application, ApplicationExtension
 from applications.office import extending, sealing
 from applications.office.office_forms import (
     CompletionForm,
+    ConfirmForm,
     ExtendLotForm,
     ExtendOneForm,
 )
 from applications.submissions import completing
 from applications.views.finding import find
 from applications.views.office.doing import does, lot_of, officers_only
+from calls.models import Lot
+from core.language.bilingual import text
+from core.web.post_only import post_only
+
+EXTENDED = {
+    False: gettext_lazy(
+        "The deadline is extended, and everyone concerned is told."
+    ),
+    True: gettext_lazy("Proposed. It holds once a second officer has agreed."),
+}
+
+
+def _waiting_reopening(request, lot: Lot) -> dict | None:
+    waiting = lot.reopenings.filter(approved_at=None).first()
+    if waiting is None:
+        return None
+    return {
+        "proposal": waiting,
+        "may_agree": rules.may_agree_to_reopening(request.user, waiting),
+    }
+
+
+@post_only("office:extend", "slug", "number")
+@officers_only
+def agree_to_reopening(request, slug: str, number: int):
+    """The second officer agrees, or either takes the proposal back."""
+    lot = lot_of(slug, number)
+    waiting = get_object_or_404(lot.reopenings, approved_at=None)
+    try:
+        if "take_back" in request.POST:
+            extending.take_back_reopening(waiting, by=request.user)
+            messages.success(request, _("The proposal is taken back."))
+        else:
+            extending.agree_to_reopening(waiting, by=request.user)
+            messages.success(request, EXTENDED[False])
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("office:board", slug)
 
 
 @officers_only
@@ -26,20 +66,20 @@ def extend(request, slug: str, number: int):
         request.POST if request.method == "POST" else None,
         initial={"closes_at": lot.closes_at},
     )
+    needs_second = extending.needs_second_officer(lot)
+    verb = extending.propose_reopening if needs_second else extending.extend_lot
     if request.method == "POST" and does(
-        form,
-        lambda values: extending.extend_lot(lot, by=request.user, **values),
+        form, lambda values: verb(lot, by=request.user, **values)
     ):
-        messages.success(
-            request,
-            _("The deadline is extended, and everyone concerned is told."),
-        )
+        messages.success(request, EXTENDED[needs_second])
         return redirect("office:board", slug)
     status = 422 if form.is_bound else 200
     context = {
         "lot": lot,
         "form": form,
         "extensions": lot.extensions.select_related("by"),
+        "needs_second": needs_second,
+        "reopening": _waiting_reopening(request, lot),
     }
     return render(request, "office/extend.html", context, status=status)
 
@@ -91,7 +131,7 @@ def _extensions(request, application: Application) -> list[dict]:
     ]
 
 
-@require_POST
+@post_only("office:extend_one", "reference")
 @officers_only
 def agree(request, reference: str, number: int):
     extensions = ApplicationExtension.objects.select_related(
@@ -112,20 +152,32 @@ def agree(request, reference: str, number: int):
     return redirect("office:extend_one", reference)
 
 
-@require_POST
 @officers_only
 def open_lot(request, slug: str, number: int):
     lot = lot_of(slug, number)
-    try:
-        sealing.open_sealed_lot(lot, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and does(
+        form, lambda values: sealing.open_sealed_lot(lot, by=request.user)
+    ):
         messages.success(
             request,
             _("The applications are open; that you opened them is on record."),
         )
-    return redirect("office:board", slug)
+        return redirect("office:board", slug)
+    context = {
+        "form": form,
+        "title": _("Open the applications of %(lot)s") % {"lot": lot},
+        "consequences": [
+            _("From then on the office can read every application of the lot."),
+            _("The deadline of the lot can never move again."),
+            _("It stays on record that you opened them, and when."),
+        ],
+        "verb": _("Open the applications"),
+        "back": reverse("office:board", args=[slug]),
+        "place": text(lot.call, "title"),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "office/confirm.html", context, status=status)
 
 
 @officers_only
@@ -154,7 +206,7 @@ def ask_completion(request, reference: str):
     )
 
 
-@require_POST
+@post_only("office:file", "reference")
 @officers_only
 def end_completion(request, reference: str):
     application = find(request, reference)

@@ -5,15 +5,16 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from applications.models import Export
 from applications.office import exporting
 from applications.views.office.doing import lot_of, officers_only
 from core.language.bilingual import active_language
+from core.web.post_only import post_only
 
 
-@require_POST
+@post_only("office:board", "slug")
 @officers_only
 def order(request, slug: str, number: int):
     kind = request.POST.get("kind", "")

@@ -12,7 +12,9 @@ from applications.models import (
     ApplicationExtension,
     Export,
     Inquiry,
+    LotReopening,
 )
+from applications.office import stuck
 from applications.submissions import receipts
 from applications.views.finding import find
 from calls.models import Call, Lot
@@ -72,6 +74,13 @@ def today(request):
             .unanswered()
             .count(),
             "extensions": waiting.select_related("application", "proposed_by"),
+            "reopenings": LotReopening.objects.filter(
+                approved_at=None
+            ).select_related("lot__call", "proposed_by"),
+            "may_run": rules.may_run_calls(request.user),
+            "stuck": stuck.count_stuck()
+            if request.user.has_perm("mailing.send_again")
+            else 0,
         },
     )
 

@@ -7,14 +7,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from applications.drafts import form_versions
 from applications.drafts.question_forms import SectionForm
-from applications.office.office_forms import CopyCallForm, CopyFormForm
+from applications.office.office_forms import (
+    ConfirmForm,
+    CopyCallForm,
+    CopyFormForm,
+)
 from applications.views.office.doing import does, officers_only
 from calls import copying, faults
 from calls.models import Call, Form, FormVersion
+from core.web.post_only import post_only
 
 
 @officers_only
@@ -93,7 +98,7 @@ def form(request, slug: str):
     )
 
 
-@require_POST
+@post_only("office:form", "slug")
 @officers_only
 def next_version(request, slug: str):
     form = get_object_or_404(Form, slug=slug)
@@ -105,7 +110,7 @@ def next_version(request, slug: str):
     return redirect("admin:calls_formversion_change", version.pk)
 
 
-@require_POST
+@post_only("office:form", "slug")
 @officers_only
 def copy_form(request, slug: str):
     source = get_object_or_404(Form, slug=slug)
@@ -118,23 +123,49 @@ def copy_form(request, slug: str):
     return redirect("office:form", copy.slug)
 
 
-@require_POST
 @officers_only
 def publish_form(request, slug: str, number: int):
-    version = get_object_or_404(FormVersion, form__slug=slug, number=number)
-    try:
-        moved = form_versions.publish_form(version, by=request.user)
-    except ValidationError as error:
-        for message in error.messages:
-            messages.error(request, message)
+    version = get_object_or_404(
+        FormVersion.objects.select_related("form"),
+        form__slug=slug,
+        number=number,
+    )
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and does(
+        form, lambda values: _publish(request, version)
+    ):
         return redirect("office:form", slug)
+    drafts = form_versions.drafts_of(version).count()
+    context = {
+        "form": form,
+        "title": _("Publish and lock version %(number)d") % {"number": number},
+        "consequences": [
+            _(
+                "A published version can never be changed: only a next one follows."
+            ),
+            ngettext(
+                "%(n)d open draft moves to it and keeps its answers; its people get a letter.",
+                "%(n)d open drafts move to it and keep their answers; their people get a letter.",
+                drafts,
+            )
+            % {"n": drafts},
+        ],
+        "verb": _("Publish and lock"),
+        "back": reverse("office:form", args=[slug]),
+        "place": version.form.name,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "office/confirm.html", context, status=status)
+
+
+def _publish(request, version: FormVersion) -> None:
+    moved = form_versions.publish_form(version, by=request.user)
     sentence = ngettext(
         "%(n)d draft was moved to it.", "%(n)d drafts were moved to it.", moved
     ) % {"n": moved}
-    messages.success(
-        request, f"{_('The version is published and locked.')} {sentence}"
-    )
-    return redirect("office:form", slug)
+    messages.success(request, _("The version is published and locked."))
+    if moved:
+        messages.success(request, sentence)
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import is_script
 from content import revisions, working_copies, writing_marks
@@ -22,6 +22,7 @@ from content.models import Revision, WorkingCopy
 from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES
 from core.text.rich_text import RichTextField
 from core.web import posted
+from core.web.post_only import post_only
 
 
 def _asked_page(request) -> working_copies.Page:
@@ -43,8 +44,8 @@ def _thing(page: working_copies.Page):
     return thing
 
 
+@post_only("admin:index")
 @staff_only
-@require_POST
 def copy(request, key):
     """Keep what is typed; says when it was kept, who else is here, and what a reader would
     notice.
@@ -124,8 +125,8 @@ def _findings(model, typed) -> list[dict]:
     return findings
 
 
+@post_only("admin:index")
 @staff_only
-@require_POST
 def discard(request, key):
     working_copies.drop_copy(key, request.user)
     back = request.POST.get("back", "")

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from content import differences, publishing
 from content import revisions as history
@@ -17,6 +17,7 @@ from content.editing.content import NOTICES
 from content.editing.views.doors import admin_of, staff_only, thing_of
 from content.models import Content, Revision
 from core.web import posted
+from core.web.post_only import post_only
 
 
 def _revision_or_404(thing, number: int) -> Revision:
@@ -89,8 +90,8 @@ def _changeable(request, model: str, number: int):
     return model_admin, thing
 
 
+@post_only("editing:revisions", "model", "number")
 @staff_only
-@require_POST
 def restore(request, model: str, number: int, revision: int):
     _model_admin, thing = _changeable(request, model, number)
     try:
@@ -118,8 +119,8 @@ def restore(request, model: str, number: int, revision: int):
     return redirect("editing:revisions", model, number)
 
 
+@post_only("editing:revisions", "model", "number")
 @staff_only
-@require_POST
 def judge(request, model: str, number: int, revision: int):
     """Approve a colleague's proposal, or send it back with a reason."""
     _model_admin, thing = _changeable(request, model, number)
@@ -138,8 +139,8 @@ def judge(request, model: str, number: int, revision: int):
     return redirect("editing:revisions", model, number)
 
 
+@post_only("editing:revisions", "model", "number")
 @staff_only
-@require_POST
 def link(request, model: str, number: int, revision: int):
     """A link to this revision for someone without an account; it expires after a week."""
     model_admin, thing = _changeable(request, model, number)

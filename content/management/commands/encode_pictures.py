@@ -3,6 +3,7 @@ from tqdm import tqdm
 
 from content import pictures
 from content.models import Picture
+from mailing import background
 
 
 class Command(BaseCommand):
@@ -21,6 +22,12 @@ class Command(BaseCommand):
             if options["all"]
             else Picture.objects.filter(encoded_at=None)
         )
-        for picture in tqdm(list(selected), desc="pictures", disable=None):
-            pictures.make_copies(picture)
-        self.stdout.write(f"{len(selected)} pictures have their copies.")
+        by_key = {str(picture.pk): picture for picture in selected}
+
+        def make(key: str) -> bool:
+            pictures.make_copies(by_key[key])
+            return True
+
+        keys = tqdm(by_key, desc="pictures", disable=None)
+        made = background.do_each(pictures.COPIES.code, keys, make)
+        self.stdout.write(f"{len(made)} pictures have their copies.")

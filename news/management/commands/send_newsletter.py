@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from mailing import background
 from news import newsletter
 from news.models import Digest
 
@@ -16,6 +17,8 @@ class Command(BaseCommand):
             Digest.objects.filter(approved_at__isnull=False, sent_at=None),
             disable=None,
         ):
+            sent = background.do_one(newsletter.DIGESTS.code, digest.pk)
             self.stdout.write(
-                f"{digest}: {newsletter.send_digest(digest)} letters"
+                f"{digest}: "
+                + ("failed" if sent is None else f"{sent} letters")
             )

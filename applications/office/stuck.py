@@ -1,0 +1,108 @@
+"""What is stuck: letters that do not leave and background work that failed, to be done again."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from mailing.background import WORKS
+from mailing.models import Failure, Letter
+
+#: name of an error → what it means to people
+REASONS = {
+    "ConnectionRefusedError": _("The mail server does not answer."),
+    "TimeoutError": _("The mail server does not answer."),
+    "SMTPServerDisconnected": _("The mail server does not answer."),
+    "SMTPConnectError": _("The mail server does not answer."),
+    "gaierror": _("The mail server does not answer."),
+    "SMTPAuthenticationError": _("The mail server refuses our password."),
+    "SMTPRecipientsRefused": _("The mail server refuses the address."),
+    "SMTPSenderRefused": _("The mail server refuses the sender's address."),
+    "SMTPDataError": _("The mail server refuses the letter."),
+    "UnicodeError": _("No letter can be sent to the address."),
+    "UnicodeEncodeError": _("No letter can be sent to the address."),
+    "TypstError": _("The paper that it carries could not be made."),
+    "FileNotFoundError": _("A file that it needs is missing."),
+}
+#: what letters are called, by their kind
+KINDS = {
+    "receipt": _("receipt"),
+    "invitation": _("invitation"),
+    "withdrawn": _("withdrawal"),
+    "reinstated": _("taking up again"),
+    "never_arrived": _("files that never came"),
+    "form_changed": _("new version of the form"),
+    "draft_reminder": _("reminder of a draft"),
+    "deadline_extended": _("new deadline"),
+    "own_extension": _("deadline of one application"),
+    "extension_proposed": _("extension that waits for agreement"),
+    "completion_asked": _("request to complete"),
+    "inquiry_asked": _("question about a call"),
+    "inquiry_answered": _("answer to a question"),
+    "reminder": _("reminder of a duty"),
+    "change_decided": _("decision about a change"),
+    "call_changed": _("change of a call"),
+    "calls_digest": _("letter about calls"),
+    "follow_confirm": _("confirmation of an address"),
+    "newsletter_confirm": _("confirmation of an address"),
+    "newsletter_known": _("confirmation of an address"),
+    "newsletter": _("newsletter"),
+}
+
+
+@dataclass(frozen=True)
+class StuckLetter:
+    """A letter that was tried in vain, as a page shows it."""
+
+    letter: Letter
+    kind: Any
+    reason: Any
+
+
+@dataclass(frozen=True)
+class StuckWork:
+    """A piece of background work that failed, as a page shows it."""
+
+    failure: Failure
+    label: Any
+    reason: Any
+
+
+def reason_in_words(error: str) -> Any:
+    return REASONS.get(error) or _("Something went wrong: %(error)s") % {
+        "error": error
+    }
+
+
+def _failing() -> QuerySet[Letter]:
+    return Letter.objects.failing().select_related("recipient")
+
+
+def stuck_letters(most: int = 200) -> list[StuckLetter]:
+    """The newest first."""
+    return [
+        StuckLetter(
+            letter,
+            KINDS.get(letter.kind, letter.kind),
+            reason_in_words(letter.error),
+        )
+        for letter in _failing()[:most]
+    ]
+
+
+def stuck_work(most: int = 200) -> list[StuckWork]:
+    return [
+        StuckWork(
+            failure,
+            WORKS.get(failure.work).label
+            if failure.work in WORKS
+            else failure.work,
+            reason_in_words(failure.reason),
+        )
+        for failure in Failure.objects.all()[:most]
+    ]
+
+
+def count_stuck() -> int:
+    return Letter.objects.given_up().count() + Failure.objects.count()

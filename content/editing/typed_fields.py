@@ -1,0 +1,45 @@
+"""How the administration reads what staff type: as every page of the portal does."""
+
+from typing import Any
+
+from django.contrib.admin import options, widgets
+from django.db import models
+
+from core.text import fields
+from core.text.rich_text import RichTextField
+
+OF_MODELS: dict[type[models.Field], dict[str, Any]] = {
+    RichTextField: {"widget": widgets.AdminTextareaWidget},
+    models.SlugField: {"widget": widgets.AdminTextInputWidget},
+    models.CharField: {
+        "form_class": fields.LineField,
+        "widget": widgets.AdminTextInputWidget,
+    },
+    models.TextField: {
+        "form_class": fields.TextField,
+        "widget": widgets.AdminTextareaWidget,
+    },
+    models.EmailField: {
+        "form_class": fields.EmailField,
+        "widget": widgets.AdminEmailInputWidget,
+    },
+    models.URLField: {
+        "form_class": fields.WebAddressField,
+        "widget": widgets.AdminTextInputWidget,
+    },
+    models.DateField: {
+        "form_class": fields.DayField,
+        "widget": widgets.AdminDateWidget,
+    },
+    models.DateTimeField: {
+        "form_class": fields.InstantField,
+        "widget": widgets.AdminSplitDateTime,
+    },
+    models.DecimalField: {"form_class": fields.NumberField},
+    models.IntegerField: {"form_class": fields.WholeNumberField},
+}
+
+
+def read_typed_alike() -> None:
+    """For every page of the administration, those of libraries and their rows too."""
+    options.FORMFIELD_FOR_DBFIELD_DEFAULTS.update(OF_MODELS)
