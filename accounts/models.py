@@ -12,13 +12,14 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core.language.bilingual import DEFAULT_LANGUAGE
+from core.text.reading import read_email
 
 
 class UserManager(BaseUserManager["User"]):
     def create_user(
         self, email: str, password: str | None = None, **fields
     ) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=read_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user

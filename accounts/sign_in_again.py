@@ -1,11 +1,12 @@
 """Signing in again on the page that one was writing on, when the session has ended meanwhile."""
 
-from allauth.account.forms import LoginForm
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from accounts.forms import LoginForm
 
 PREFIX = "relogin"
 

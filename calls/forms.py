@@ -3,12 +3,18 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from calls.models import Call
+from core.text.fields import EmailField
+from core.web.trap import TrapForm
 
 
-class FollowForm(forms.Form):
-    """Who wants to hear of which calls; `website` is a trap that only machines fill in."""
+class FollowForm(TrapForm):
+    """Who wants to hear of which calls."""
 
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
     call = forms.ModelChoiceField(
         label=_("Which calls"),
         queryset=Call.objects.none(),
@@ -21,17 +27,9 @@ class FollowForm(forms.Form):
         choices=settings.LANGUAGES,
         widget=forms.RadioSelect,
     )
-    website = forms.CharField(
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"}),
-    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         call = self.fields["call"]
         assert isinstance(call, forms.ModelChoiceField)
         call.queryset = Call.objects.published().filter(is_historic=False)
-
-    @property
-    def is_of_a_machine(self) -> bool:
-        return bool(self.cleaned_data.get("website"))

@@ -5,12 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Organisation, Region
 from communities.models.seat import ROLES
+from core.text.fields import EmailField, NameField
 
 
 class InviteForm(forms.Form):
     """Whom to invite, and to what."""
 
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
     role = forms.ChoiceField(label=_("Role"), choices=ROLES)
     language = forms.ChoiceField(
         label=_("Language of the letter"), choices=settings.LANGUAGES
@@ -20,12 +25,19 @@ class InviteForm(forms.Form):
 class JoinForm(forms.Form):
     """A new account for an invited person; the address is known from the letter."""
 
-    name = forms.CharField(label=_("Name and surname"), max_length=150)
+    name = NameField(
+        label=_("Name and surname"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     language = forms.ChoiceField(
         label=_("Preferred language"), choices=settings.LANGUAGES
     )
     password = forms.CharField(
         label=_("Password"),
+        help_text=_(
+            "At least eight characters, not only digits, and nothing that everyone uses."
+        ),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

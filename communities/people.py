@@ -13,6 +13,7 @@ from accounts.models import User
 from communities.models import Community, Invitation, Seat
 from core.hashing import sha256
 from core.language.bilingual import DEFAULT_LANGUAGE
+from core.text.reading import read_email
 from mailing import outbox
 
 VALID_FOR = dt.timedelta(days=14)
@@ -39,7 +40,7 @@ def invite_colleague(
     ValidationError 'has_seat'."""
     if not may_invite(by, community):
         raise PermissionDenied
-    email = email.strip().lower()
+    email = read_email(email)
     if Seat.objects.filter(
         community=community, user__email__iexact=email
     ).exists():

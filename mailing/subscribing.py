@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from core.text.reading import read_email
 from core.web import rate_limits
 from mailing import outbox
 from mailing.models import Address, Letter, Subscription
@@ -72,7 +73,7 @@ def subscribe_address(
     The answer is the same whether the address is known or not; a stranger changes nothing of
     what is confirmed. At most three letters a day leave. `context` goes into the letter.
     """
-    email = email.strip().lower()
+    email = read_email(email)
     subscription, _is_new = Subscription.objects.get_or_create(
         email=email,
         subject=subject,
@@ -125,7 +126,7 @@ def end_all_subscriptions(email: str) -> None:
 @transaction.atomic
 def count_bounce(email: str) -> bool:
     """A letter came back for good; after the third the address is written to no more."""
-    email = email.strip().lower()
+    email = read_email(email)
     if not Subscription.objects.filter(email=email).exists():
         return False
     address, _is_new = Address.objects.select_for_update().get_or_create(

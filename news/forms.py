@@ -3,6 +3,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from content.models import Topic
+from core.text.fields import EmailField
+from core.web.trap import TrapForm
 
 
 class PreferencesForm(forms.Form):
@@ -23,16 +25,13 @@ class PreferencesForm(forms.Form):
     )
 
 
-class SubscribeForm(PreferencesForm):
-    email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
-    website = forms.CharField(
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+class SubscribeForm(TrapForm, PreferencesForm):
+    """Who wants the newsletter."""
+
+    email = EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
     field_order = ["email", "language", "topics", "website"]
-
-    @property
-    def is_of_a_machine(self) -> bool:
-        """People do not see the field that this one filled in."""
-        return bool(self.data.get("website"))

@@ -250,6 +250,11 @@ LOGIN_REDIRECT_URL = reverse_lazy("workspace")
 OFFICE_URL = reverse_lazy("office:today")  # where the office begins its day
 HOME_URL = LOGOUT_REDIRECT_URL = reverse_lazy("home")
 ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "request_login_code": "accounts.forms.RequestLoginCodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

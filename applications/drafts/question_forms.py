@@ -100,6 +100,18 @@ class AskedQuestion:
         return standing + blank
 
     @property
+    def understood(self) -> str:
+        """How a number or a day is read, in words."""
+        return self.type.understood(self.value)
+
+    @property
+    def limits(self) -> str:
+        """What the answer must keep to, in words; of files and word counts their parts say it."""
+        if isinstance(self.question, BudgetQuestion) or self.type.takes_files:
+            return ""
+        return "; ".join(self.type.limits(self.question))
+
+    @property
     def theirs_in_lines(self) -> str:
         return self.type.lines(self.theirs)
 

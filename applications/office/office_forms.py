@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from calls.models import Call, Form
+from core.text.fields import DayField, LineField, TextField, WholeNumberField
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
 
@@ -23,6 +24,7 @@ class InstantField(forms.SplitDateTimeField):
             time_format="%H:%M",
         )
         super().__init__(widget=widget, **kwargs)
+        self.fields = (DayField(), self.fields[1])
 
     def compress(self, data_list):
         if not data_list or None in data_list:
@@ -38,8 +40,8 @@ class InstantField(forms.SplitDateTimeField):
         )
 
 
-def _text(label, **kwargs) -> forms.CharField:
-    return forms.CharField(
+def _text(label, **kwargs) -> TextField:
+    return TextField(
         label=label,
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
@@ -110,7 +112,7 @@ class AnswerForm(forms.Form):
 class CopyCallForm(forms.Form):
     """A new call from an earlier one, its dates so many months later."""
 
-    code = forms.CharField(
+    code = LineField(
         label=_("Code"),
         max_length=12,
         help_text=_("Begins every reference: UI26-L2-0007."),
@@ -121,11 +123,11 @@ class CopyCallForm(forms.Form):
         ],
     )
     slug = forms.SlugField(label=_("Address"), max_length=80)
-    title_hy = forms.CharField(label=_("Title in Armenian"), max_length=250)
-    title_en = forms.CharField(
+    title_hy = LineField(label=_("Title in Armenian"), max_length=250)
+    title_en = LineField(
         label=_("Title in English"), max_length=250, required=False
     )
-    months = forms.IntegerField(
+    months = WholeNumberField(
         label=_("Dates later by so many months"),
         min_value=0,
         max_value=120,
@@ -146,7 +148,7 @@ class CopyCallForm(forms.Form):
 
 
 class CopyFormForm(forms.Form):
-    name = forms.CharField(label=_("Name of the new form"), max_length=150)
+    name = LineField(label=_("Name of the new form"), max_length=150)
     slug = forms.SlugField(label=_("Address"), max_length=60)
 
     def clean_slug(self):

@@ -18,6 +18,7 @@ class Money(Number):
     order = 4
     label = gettext_lazy("amount of money")
     is_money = True
+    currency = CURRENCY
 
     def takes_currency(self, reading: Reading) -> bool:
         return reading.currency in ("", CURRENCY)

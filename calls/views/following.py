@@ -25,11 +25,10 @@ def follow(request):
         "follow-form", rate_limits.address_of(request), most=10, seconds=AN_HOUR
     ):
         return _page(request, form, 429)
-    if not form.is_of_a_machine:
-        wish = form.cleaned_data
-        following.follow_call(
-            wish["email"], wish["call"], language=wish["language"]
-        )
+    wish = form.cleaned_data
+    following.follow_call(
+        wish["email"], wish["call"], language=wish["language"]
+    )
     return redirect("calls:follow_asked")
 
 

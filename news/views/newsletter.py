@@ -34,13 +34,12 @@ def ask(request):
             {"form": form, "is_too_often": True},
             status=429,
         )
-    if not form.is_of_a_machine:
-        choices = form.cleaned_data
-        newsletter.subscribe_to_newsletter(
-            choices["email"],
-            language=choices["language"],
-            topics=list(choices["topics"]),
-        )
+    choices = form.cleaned_data
+    newsletter.subscribe_to_newsletter(
+        choices["email"],
+        language=choices["language"],
+        topics=list(choices["topics"]),
+    )
     return redirect("newsletter:asked")
 
 

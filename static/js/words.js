@@ -1,4 +1,4 @@
-// Counts words as the server does (applications/values.py has the same class of spaces).
+// Counts words as the server does (core/text/word_count.py has the same class of spaces).
 const SPACES = /[ \t\n\r\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+/;
 
 function showCount(counter, field) {

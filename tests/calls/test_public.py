@@ -261,8 +261,11 @@ def test_a_nonsense_wish_is_refused(client, lot, data):
     assert Subscription.objects.count() == 0
 
 
-def test_a_machine_that_fills_the_trap_gets_no_letter(client, lot):
-    assert follow(client, website="spam").status_code == 302
+def test_who_fills_the_trap_is_told_that_nothing_was_sent(client, lot):
+    answer = follow(client, website="spam")
+    page = answer.content.decode()
+    assert (answer.status_code, "Nothing was sent" in page) == (422, True)
+    assert 'value="spam"' not in page  # and the next try is a person's
     assert Subscription.objects.count() == 0
 
 

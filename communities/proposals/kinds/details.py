@@ -1,5 +1,7 @@
 """The community's website and how it is reached."""
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,7 @@ from communities.models import Community, ProfileChange
 from communities.proposals.kinds.base import ChangeKind, ProposalForm
 from communities.proposals.kinds.fields import NOTE
 from communities.proposals.kinds.registry import CHANGE_KINDS
+from core.text.fields import EmailField, LineField, WebAddressField
 
 DETAILS = (
     "website",
@@ -23,6 +26,12 @@ class DetailsForm(ProposalForm, forms.ModelForm):
     class Meta:
         model = Community
         fields = DETAILS
+        field_classes: ClassVar = {
+            "website": WebAddressField,
+            "contact_email": EmailField,
+            "contact_phone": LineField,
+            "contact_address": LineField,
+        }
 
     def payload(self) -> dict:
         return {name: self.cleaned_data[name] or "" for name in DETAILS}

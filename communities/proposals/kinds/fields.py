@@ -6,8 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.text.fields import DayField, TextField
+
 FIRST_YEAR = 1990
-NOTE = forms.CharField(
+NOTE = TextField(
     label=_("Note for the programme"),
     required=False,
     max_length=2000,
@@ -26,7 +28,7 @@ def refuse_impossible_day(day: dt.date | None) -> None:
 
 def day_field(label, **options) -> forms.DateField:
     """A day that has been, as the browser asks for it."""
-    return forms.DateField(
+    return DayField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         validators=[refuse_impossible_day],

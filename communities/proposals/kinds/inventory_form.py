@@ -11,6 +11,7 @@ from communities.models import Community, EmissionInventory
 from communities.models.inventory import FIGURES, SECTORS
 from communities.proposals.kinds.base import ProposalForm
 from communities.proposals.kinds.fields import FIRST_YEAR, NOTE, day_field
+from core.text.fields import NumberField, WholeNumberField
 
 
 class InventoryForm(ProposalForm, forms.Form):
@@ -19,10 +20,10 @@ class InventoryForm(ProposalForm, forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=EmissionInventory.KINDS, initial="monitoring"
     )
-    year = forms.IntegerField(
+    year = WholeNumberField(
         label=_("Year"), min_value=FIRST_YEAR, max_value=2100
     )
-    population = forms.IntegerField(
+    population = WholeNumberField(
         label=_("Population in that year"),
         min_value=1,
         max_value=3_000_000,
@@ -35,7 +36,7 @@ class InventoryForm(ProposalForm, forms.Form):
         super().__init__(*args, **kwargs)
         for sector, label in SECTORS:
             for figure in FIGURES:
-                self.fields[f"{sector}-{figure}"] = forms.DecimalField(
+                self.fields[f"{sector}-{figure}"] = NumberField(
                     label=label,
                     min_value=0,
                     max_digits=14,

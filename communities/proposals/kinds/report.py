@@ -1,5 +1,7 @@
 """A monitoring report that was submitted to the Covenant."""
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ from communities.proposals.kinds.base import (
 )
 from communities.proposals.kinds.fields import NOTE, day_field
 from communities.proposals.kinds.registry import CHANGE_KINDS
+from core.text.fields import LineField, WebAddressField
 
 
 class ReportForm(ProposalForm, forms.ModelForm):
@@ -20,6 +23,10 @@ class ReportForm(ProposalForm, forms.ModelForm):
     class Meta:
         model = MonitoringReport
         fields = ("submitted_on", "covers", "link")
+        field_classes: ClassVar = {
+            "covers": LineField,
+            "link": WebAddressField,
+        }
 
     def __init__(self, *args, instance: Community, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -1,27 +1,15 @@
 // The sums of the budget while one types.
+import { formatNumber, readNumber } from "../shared/numbers.js";
+
 const SOURCES = ["grant", "own", "partner"];
 const HALF_A_CENT = 0.004;
-
-/** As the server reads numbers: spaces group, a comma or a full stop separates. */
-function readNumber(text) {
-  const number = Number(text.replace(/[\s\u00a0\u202f]/g, "").replace(",", "."));
-  return Number.isFinite(number) ? number : 0;
-}
 
 function roundToCents(amount) {
   return Math.round(amount * 100) / 100;
 }
 
-/** Grouped by three with spaces that do not break; Armenian separates with a comma. */
-function formatNumber(amount) {
-  const [whole, fraction] = amount.toFixed(Number.isInteger(amount) ? 0 : 2).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0");
-  const separator = document.documentElement.lang === "hy" ? "," : ".";
-  return fraction ? grouped + separator + fraction : grouped;
-}
-
 function readRow(row) {
-  const number = (name) => readNumber(row.querySelector(`[name$="-${name}"]`).value);
+  const number = (name) => readNumber(row.querySelector(`[name$="-${name}"]`).value).value ?? 0;
   return {
     cost: roundToCents(number("quantity") * number("unit_cost")),
     grant: number("grant"),

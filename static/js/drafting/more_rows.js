@@ -22,6 +22,9 @@ function emptyFields(row) {
   for (const error of row.querySelectorAll(".error")) {
     error.remove();
   }
+  for (const output of row.querySelectorAll("output")) {
+    output.textContent = "";
+  }
 }
 
 function addRow(tableBody) {

@@ -1,0 +1,30 @@
+"""A field that people do not see and machines fill in; a person's form filler may fill it too."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+NAME = "website"
+
+
+class TrapForm(forms.Form):
+    """A form that refuses what filled in the trap, says so, and empties it for the next try."""
+
+    website = forms.CharField(
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        if cleaned.get(NAME):
+            self.data = self.data.copy()  # type: ignore[union-attr]
+            self.data[self.add_prefix(NAME)] = ""
+            raise ValidationError(
+                _(
+                    "Nothing was sent: a program filled in a field that people do not see. "
+                    "The field is empty again; send the form once more."
+                ),
+                code="trap",
+            )
+        return cleaned
