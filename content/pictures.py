@@ -19,6 +19,8 @@ from PIL import Image, ImageOps
 from accounts.models import User
 from content.models import Picture
 from core.files import uploads
+from core.files.images import upright_rgb
+from core.files.kinds import IMAGES
 from core.files.storage import private_storage
 from core.text.rich_text import RichTextField
 from mailing import background
@@ -33,20 +35,6 @@ KINDS: dict[str, tuple[str, dict]] = {
 AT_ONCE, LATER = ("jpg",), ("webp", "avif")
 SHARED = (1200, 630)
 LONGEST_SIDE = 16_000  # WebP holds no more
-
-
-def _upright_without_metadata(content: bytes) -> Image.Image:
-    """The picture as it is looked at, in plain RGB on white."""
-    with Image.open(io.BytesIO(content)) as image:
-        turned = ImageOps.exif_transpose(image)
-    if turned.mode in ("RGBA", "LA", "P", "PA"):
-        turned = turned.convert("RGBA")
-        white = Image.new("RGBA", turned.size, "white")
-        turned = Image.alpha_composite(white, turned)
-    plain = turned.convert("RGB")
-    # a comment of a JPEG would be written into its copies: it may say where it was taken
-    plain.info.clear()
-    return plain
 
 
 def _write(picture: Picture, name: str, image: Image.Image, kind: str) -> None:
@@ -87,10 +75,10 @@ def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     JPEG copies are there when this returns, the smaller kinds after a task. The same file again
     gives the picture that is there already.
     """
-    checked = uploads.check_upload(upload, allowed=uploads.IMAGES)
+    checked = uploads.check_upload(upload, allowed=IMAGES)
     if known := Picture.objects.filter(sha256=checked.sha256).first():
         return known
-    upright = _upright_without_metadata(checked.content)
+    upright = upright_rgb(checked.content)
     if max(upright.size) > LONGEST_SIDE:
         raise ValidationError(
             _("The picture has too many pixels. Make it smaller."),
@@ -124,7 +112,7 @@ def _add(image: Image.Image, **fields) -> Picture:
 
 def move_focus(picture: Picture) -> None:
     """The focal point has moved: the copy for link previews is cut anew."""
-    _share(picture, _upright_without_metadata(_content(picture)))
+    _share(picture, upright_rgb(_content(picture)))
 
 
 @transaction.atomic
@@ -174,7 +162,7 @@ def picture_uses(picture: Picture) -> list[models.Model]:
 
 def make_copies(picture: Picture) -> None:
     """Every copy anew, of every kind."""
-    image = _upright_without_metadata(_content(picture))
+    image = upright_rgb(_content(picture))
     _copy(picture, image, AT_ONCE + LATER)
     _share(picture, image)
     Picture.objects.filter(pk=picture.pk).update(encoded_at=timezone.now())
@@ -184,7 +172,7 @@ def _encode(picture_id: str) -> bool:
     picture = Picture.objects.filter(pk=picture_id).first()
     if picture is None:
         return False
-    _copy(picture, _upright_without_metadata(_content(picture)), LATER)
+    _copy(picture, upright_rgb(_content(picture)), LATER)
     return bool(
         Picture.objects.filter(pk=picture_id).update(encoded_at=timezone.now()),
     )

@@ -223,7 +223,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     5000  # a plan of some two hundred actions in the administration
 )
 UPLOAD_MAX_BYTES = env_number("UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
-UPLOAD_MAX_PIXELS = 20_000_000
+UPLOAD_MAX_PIXELS = 64_000_000  # the default of telephones is 24 to 50 million
 CLAMD = env_text(
     "CLAMD"
 )  # /run/clamav/clamd.ctl or 127.0.0.1:3310; empty: no scanner

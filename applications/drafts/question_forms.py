@@ -100,6 +100,11 @@ class AskedQuestion:
         return standing + blank
 
     @property
+    def accept(self) -> str:
+        """The kinds of files that the browser offers to choose."""
+        return self.type.accept(self.question) if self.type.takes_files else ""
+
+    @property
     def understood(self) -> str:
         """How a number or a day is read, in words."""
         return self.type.understood(self.value)

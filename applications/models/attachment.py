@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications.models.application import Application
+from core.files.kinds import needs_jpeg
 
 
 class AttachmentQuerySet(models.QuerySet):
@@ -84,6 +85,11 @@ class Attachment(models.Model):
     @property
     def is_travelling(self) -> bool:
         return self.state == self.ANNOUNCED
+
+    @property
+    def is_rare_picture(self) -> bool:
+        """Not every program opens it: a JPEG is given beside it."""
+        return needs_jpeg(self.name)
 
     def get_absolute_url(self) -> str:
         return reverse(

@@ -11,10 +11,14 @@ from django.db import transaction
 
 from applications.models import Attachment, Version
 from applications.submissions import dossier, receipts
+from core.files import images
+from core.files.kinds import needs_jpeg
 from core.files.uploads import clean_name
 
 #: of every member, so that the same lot gives the same archive
 WHEN = (2000, 1, 1, 0, 0, 0)
+#: bytes of a file's name without its ending; disks hold 255 of the whole
+LONGEST_NAME = 180
 
 
 class Bundle:
@@ -46,9 +50,18 @@ def _file(bundle: Bundle, folder: str, number: int, file: dict) -> dict:
             content = stored.read()
     except OSError as error:
         return entry | {"note": f"not included: {type(error).__name__}"}
-    path = f"{folder}/files/{number:02}-{clean_name(file['name'])}"
+    path = f"{folder}/files/{number:02}-{_short_name(file['name'])}"
     entry["agrees"] = bundle.put(path, content) == file["sha256"]
+    if needs_jpeg(file["name"]):
+        bundle.put(f"{path}.jpg", images.as_jpeg(content))
     return entry | {"path": path}
+
+
+def _short_name(name: str) -> str:
+    """A name that every disk can hold: at most so many bytes, its ending kept."""
+    stem, dot, extension = clean_name(name).rpartition(".")
+    stem = stem.encode()[:LONGEST_NAME].decode(errors="ignore")
+    return f"{stem}{dot}{extension}"
 
 
 def _application(bundle: Bundle, version: Version) -> dict:

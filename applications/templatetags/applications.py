@@ -3,7 +3,10 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from core.files import kinds
+
 register = template.Library()
+register.filter(kinds.needs_jpeg)
 
 
 @register.filter

@@ -2,6 +2,8 @@
 away.
 """
 
+import io
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,6 +20,7 @@ from applications.submissions import uploading
 from applications.views.finding import find, find_own, refuse_closed
 from calls.models import Question
 from calls.question_types.registry import codes_of_files
+from core.files import images
 from core.language.figures import filesize
 from core.web import posted
 from core.web.post_only import post_only
@@ -26,18 +29,31 @@ from core.web.post_only import post_only
 @require_safe
 @access.signed_in_keeping_words
 def file(request, reference: str, uuid):
-    """A file, after the same permission as its page; never from a public address."""
+    """A file, after the same permission as its page; never from a public address.
+
+    `?jpeg`: of a picture that not every program opens, the JPEG beside it.
+    """
     application = find(request, reference)
     attachment = get_object_or_404(
         readable_files.readable_files(application, request.user), uuid=uuid
     )
     stored = storages["private"].open(attachment.storage_key)
-    response = FileResponse(
-        stored,
-        as_attachment=True,
-        filename=attachment.name,
-        content_type=attachment.content_type,
-    )
+    if "jpeg" in request.GET and attachment.is_rare_picture:
+        with stored:
+            content = images.as_jpeg(stored.read())
+        response = FileResponse(
+            io.BytesIO(content),
+            as_attachment=True,
+            filename=f"{attachment.name}.jpg",
+            content_type="image/jpeg",
+        )
+    else:
+        response = FileResponse(
+            stored,
+            as_attachment=True,
+            filename=attachment.name,
+            content_type=attachment.content_type,
+        )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 

@@ -126,6 +126,10 @@ class QuestionType:
         """What an answer must keep to, apart from words and conditions."""
         return []
 
+    def accept(self, question: FormQuestion) -> str:
+        """What the browser offers to choose, for the types that take files."""
+        return ""
+
     def paper_options(self, question: FormQuestion) -> list[str]:
         """Boxes to tick in the blank form."""
         return [text(option, "label") for option in question.options.all()]

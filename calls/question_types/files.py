@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from calls.question_types.base import QuestionType
 from calls.question_types.registry import QUESTION_TYPES
-from core.files import uploads
+from core.files import images, uploads
+from core.files.kinds import IMAGES
 
 
 class Files(QuestionType):
@@ -22,8 +23,18 @@ class Files(QuestionType):
         number = ngettext(
             "at most %(n)d file", "at most %(n)d files", question.max_files
         )
-        kinds = sorted(uploads.kinds_in(question.file_kinds))
-        return [number % {"n": question.max_files}, ", ".join(kinds)]
+        kinds = uploads.kinds_in(question.file_kinds)
+        words = [number % {"n": question.max_files}, ", ".join(sorted(kinds))]
+        if kinds & IMAGES:
+            words.append(
+                _("a picture of at most %(limit)d million pixels")
+                % {"limit": images.megapixels()}
+            )
+        return words
+
+    def accept(self, question) -> str:
+        """What the browser offers to choose."""
+        return uploads.accepted(uploads.kinds_in(question.file_kinds))
 
     def paper_note(self) -> str:
         return _("Attach in the portal.")

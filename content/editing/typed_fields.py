@@ -2,11 +2,23 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib.admin import options, widgets
 from django.db import models
 
+from core.files import uploads
+from core.files.kinds import DOCUMENTS
 from core.text import fields
 from core.text.rich_text import RichTextField
+
+
+class DocumentField(forms.FileField):
+    """A file that staff publish; the browser offers the kinds that are taken."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        kinds = uploads.accepted(DOCUMENTS)
+        return {**super().widget_attrs(widget), "accept": kinds}
+
 
 OF_MODELS: dict[type[models.Field], dict[str, Any]] = {
     RichTextField: {"widget": widgets.AdminTextareaWidget},
@@ -34,6 +46,10 @@ OF_MODELS: dict[type[models.Field], dict[str, Any]] = {
     models.DateTimeField: {
         "form_class": fields.InstantField,
         "widget": widgets.AdminSplitDateTime,
+    },
+    models.FileField: {
+        "form_class": DocumentField,
+        "widget": widgets.AdminFileWidget,
     },
     models.DecimalField: {"form_class": fields.NumberField},
     models.IntegerField: {"form_class": fields.WholeNumberField},

@@ -236,7 +236,9 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(files_apart):
     before = {
         path for path in (files_apart / "private").rglob("*") if path.is_file()
     }
-    large = make.pdf("large.pdf", make.PDF + b"x" * 50_000)
+    head, end = make.PDF.split(b"trailer")
+    comment = b"%" + b"x" * 50_000 + b"\n"
+    large = make.pdf("large.pdf", head + comment + b"trailer" + end)
     connection.close()
     child = FORK.Process(
         target=_with_a_full_disk,
