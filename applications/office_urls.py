@@ -33,6 +33,11 @@ urlpatterns = [
     path("questions/", questions.inbox, name="questions"),
     path("questions/<uuid:uuid>/", questions.answer, name="answer"),
     path("calls/<slug:slug>/", reading.board, name="board"),
+    path(
+        "calls/<slug:slug>/preview/",
+        writing.CallPreview.as_view(),
+        name="preview_call",
+    ),
     path("calls/<slug:slug>/copy/", writing.copy_call, name="copy_call"),
     path(
         "calls/<slug:slug>/lots/<int:number>/extend/",

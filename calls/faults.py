@@ -119,16 +119,21 @@ def form_faults(version: FormVersion) -> list[str]:
     ]
 
 
+def unpublished_forms(call: Call) -> list[str]:
+    """Lots for which nobody can apply."""
+    return [
+        _("Lot %(number)s has no published form: nobody can apply.")
+        % {"number": lot.number}
+        for lot in call.lots.select_related("form")
+        if lot.form is None or lot.form.current() is None
+    ]
+
+
 def call_faults(call: Call) -> list[str]:
     """What applicants of a published call would stumble over."""
-    faults = []
+    faults = unpublished_forms(call)
     for lot in call.lots.select_related("form"):
         version = lot.form.current() if lot.form else None
-        if version is None:
-            faults.append(
-                _("Lot %(number)s has no published form: nobody can apply.")
-                % {"number": lot.number}
-            )
-        else:
+        if version is not None:
             faults += missing_priorities(call, version.questions())
     return list(dict.fromkeys(faults))

@@ -12,7 +12,7 @@ from modeltranslation.admin import (
     TranslationTabularInline,
 )
 
-from calls import faults, revising
+from calls import faults, publishing, revising
 from calls.models import (
     Call,
     CallDocument,
@@ -32,6 +32,13 @@ def _is_public(call: Call | None) -> bool:
         and call.status != Call.DRAFT
         and not call.is_historic
     )
+
+
+def _without(name: str, part: dict) -> dict:
+    return {
+        **part,
+        "fields": tuple(field for field in part["fields"] if field != name),
+    }
 
 
 class LotInline(TranslationStackedInline):
@@ -141,6 +148,18 @@ class CallForm(forms.ModelForm):
     #: what was public of the call before it was saved; None while nothing was
     facts_before: dict | None = None
 
+    #: whether this save makes the call public, once all the rest of it is saved
+    is_to_be_published = False
+
+    publish_sure = forms.BooleanField(
+        label=_("I know what publishing fixes for good"),
+        required=False,
+        help_text=_(
+            "Only when you publish: the code, the address, the number of lots and their forms stay "
+            "as they are, a deadline moves only by an extension, and the call can be cancelled but "
+            "never hidden."
+        ),
+    )
     update_note_hy = forms.CharField(
         label=_("what readers are told of this change, in Armenian"),
         required=False,
@@ -163,6 +182,20 @@ class CallForm(forms.ModelForm):
                 _("A published call is cancelled, never hidden."), code="hidden"
             )
         return status
+
+    def clean(self):
+        cleaned = super().clean()
+        is_new = not _is_public(self.instance)
+        publishes = self.cleaned_data.get("status") == Call.PUBLISHED
+        is_past = self.cleaned_data.get("is_historic")
+        if publishes and is_new and not is_past:
+            if not self.cleaned_data.get("publish_sure"):
+                self.add_error(
+                    "publish_sure",
+                    _("Publishing cannot be undone: tick this box and save."),
+                )
+            self.is_to_be_published = True
+        return cleaned
 
 
 @admin.register(Call)
@@ -201,6 +234,7 @@ class CallAdmin(EditingAdmin):
             {
                 "fields": (
                     ("status", "published_at"),
+                    "publish_sure",
                     "results_published_at",
                     pair("results"),
                 )
@@ -231,15 +265,13 @@ class CallAdmin(EditingAdmin):
     )
 
     def get_fieldsets(self, request, obj=None):
-        return (
-            self.fieldsets
-            if _is_public(obj)
-            else [
-                part
-                for part in self.fieldsets
-                if part[0] != _("What readers are told")
-            ]
-        )
+        is_public = _is_public(obj)
+        unused = "publish_sure" if is_public else "update_note"
+        return [
+            (title, _without(unused, part))
+            for title, part in self.fieldsets
+            if is_public or title != _("What readers are told")
+        ]
 
     def get_readonly_fields(self, request, obj=None):
         return (
@@ -252,13 +284,19 @@ class CallAdmin(EditingAdmin):
         before = Call.objects.get(pk=obj.pk) if change else None
         if before and _is_public(before):
             form.facts_before = revising.call_facts(before)
-        if obj.status == Call.PUBLISHED and obj.published_at is None:
+        if form.is_to_be_published:
+            obj.status = (
+                Call.DRAFT
+            )  # until its lots are saved: see save_related
+        elif obj.status == Call.PUBLISHED and obj.published_at is None:
             obj.published_at = timezone.now()
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
         call = form.instance
+        if form.is_to_be_published:
+            self._publish(request, call)
         if form.facts_before is not None:
             notes = {
                 f"note_{code}": form.cleaned_data.get(f"update_note_{code}", "")
@@ -269,3 +307,21 @@ class CallAdmin(EditingAdmin):
             )
         for fault in faults.call_faults(call) if _is_public(call) else ():
             messages.warning(request, fault)
+
+    def get_view_on_site_url(self, obj=None):
+        """The public page of a draft is its preview, among the buttons."""
+        if obj is None or obj.status == Call.DRAFT:
+            return None
+        return super().get_view_on_site_url(obj)
+
+    def _publish(self, request, call: Call) -> None:
+        """The last step of the save; what is missing leaves it a draft, with all that was typed."""
+        try:
+            call.status = publishing.publish_call(call).status
+        except ValidationError as error:
+            messages.error(
+                request,
+                _("The call is saved as a draft and is not published yet."),
+            )
+            for message in error.messages:
+                messages.error(request, message)

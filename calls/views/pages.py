@@ -44,9 +44,10 @@ class CallList(ListView):
 
 class CallDetail(DetailView):
     template_name = "calls/call_detail.html"
+    calls = Call.objects.exclude(status=Call.DRAFT)
 
     def get_queryset(self):
-        calls = Call.objects.exclude(status=Call.DRAFT).with_parts()
+        calls = self.calls.with_parts()
         parts = (
             "criteria",
             "documents",

@@ -18,8 +18,8 @@ class TrapForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean() or {}
         if cleaned.get(NAME):
-            self.data = self.data.copy()  # type: ignore[union-attr]
-            self.data[self.add_prefix(NAME)] = ""
+            emptied = {self.add_prefix(NAME): ""}
+            self.data = {**self.data.dict(), **emptied}  # type: ignore[attr-defined]
             raise ValidationError(
                 _(
                     "Nothing was sent: a program filled in a field that people do not see. "

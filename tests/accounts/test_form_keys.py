@@ -7,6 +7,7 @@ from applications.models import Inquiry
 from mailing.models import Letter
 from tests import make
 from tests.parallel import at_once
+from tests.reading import form_data
 
 
 @pytest.fixture
@@ -80,3 +81,15 @@ def test_two_at_the_same_moment_wait_for_each_other(asking):
     answers = at_once([send] * 4)
     assert answers == ["/en/applications/ask/c/asked/"] * 4
     assert (Inquiry.objects.count(), FormKey.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_adding_in_the_administration_twice_adds_once(client):
+    client.force_login(make.staff("administrator"))
+    address = "/en/admin/communities/seat/add/"
+    data = form_data(client.get(address), "seat_form")
+    community, person = make.community(), make.user()
+    data |= {"community": community.pk, "user": person.pk, "role": "viewer"}
+    answers = [client.post(address, data) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert person.seats.count() == 1

@@ -5,10 +5,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from accounts.access import office_only
 from applications.drafts import form_versions
 from applications.drafts.question_forms import SectionForm
 from applications.office.office_forms import (
@@ -19,6 +21,7 @@ from applications.office.office_forms import (
 from applications.views.office.doing import does, officers_only
 from calls import copying, faults
 from calls.models import Call, Form, FormVersion
+from calls.views.pages import CallDetail
 from core.web.post_only import post_only
 
 
@@ -166,6 +169,16 @@ def _publish(request, version: FormVersion) -> None:
     messages.success(request, _("The version is published and locked."))
     if moved:
         messages.success(request, sentence)
+
+
+@method_decorator(office_only, name="dispatch")
+class CallPreview(CallDetail):
+    """A draft call as the public will see it, in either language."""
+
+    calls = Call.objects.filter(status=Call.DRAFT)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(is_preview=True, **kwargs)
 
 
 @require_safe
