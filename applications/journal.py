@@ -24,6 +24,15 @@ def entry_sha256(entry: StatusChange) -> str:
     return sha256(canonical(facts))
 
 
+def read_journal(application: Application) -> list[StatusChange]:
+    """Its entries with the number of the version that each submission made: three queries."""
+    numbers = dict(application.versions.values_list("sha256", "number"))
+    entries = list(application.journal.select_related("by"))
+    for entry in entries:
+        entry.version_number = numbers.get(entry.note, 0)
+    return entries
+
+
 def record_move(
     application: Application,
     verb: str,

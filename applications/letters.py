@@ -64,11 +64,27 @@ def _to(
     return len(people)
 
 
+def write_ready(application: Application, by: User) -> int:
+    """To those who may submit: a colleague says that the draft is ready."""
+    return _to(
+        _submitters(application).exclude(pk=by.pk),
+        "ready",
+        about=application.reference,
+        application=application,
+        by=by,
+    )
+
+
+def submitters(application: Application) -> QuerySet[User]:
+    """Who may submit for the community."""
+    return _submitters(application)
+
+
 def write_receipt(version: Version) -> None:
-    """To everyone of the community who may submit: it is received, with the receipt attached."""
+    """To everyone who writes or submits for the community: it is received, the receipt attached."""
     application = version.application
     _to(
-        _submitters(application),
+        writers(application),
         RECEIPT,
         about=str(version.pk),
         language=application.language,

@@ -45,6 +45,9 @@ urlpatterns = [
     path("<reference:reference>/check/", applicant.check, name="check"),
     path("<reference:reference>/submit/", applicant.submit, name="submit"),
     path(
+        "<reference:reference>/ready/", applicant.tell_ready, name="tell_ready"
+    ),
+    path(
         "<reference:reference>/withdraw/", applicant.withdraw, name="withdraw"
     ),
     path(

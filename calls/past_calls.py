@@ -65,6 +65,7 @@ def _values(entry: dict) -> dict:
         "kind": Call.INTEREST if is_interest else Call.PROPOSALS,
         "status": Call.PUBLISHED,
         "is_historic": True,
+        "is_known_closed": entry.get("status") != "unknown",
         "programme": Programme.objects.filter(slug=programme).first(),
         "programme_name": entry["programme"] or "",
         "title_hy": entry.get("title_hy") or "",

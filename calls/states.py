@@ -4,12 +4,13 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-UPCOMING, OPEN, CLOSING, CLOSED, DECIDED = (
+UPCOMING, OPEN, CLOSING, CLOSED, DECIDED, UNKNOWN = (
     "upcoming",
     "open",
     "closing",
     "closed",
     "decided",
+    "unknown",
 )
 LABELS = {
     UPCOMING: _("opens later"),
@@ -17,12 +18,13 @@ LABELS = {
     CLOSING: _("closing soon"),
     CLOSED: _("closed"),
     DECIDED: _("decided"),
+    UNKNOWN: _("not known whether it is open"),
 }
 
 #: a lot that closes within this time is marked as closing
 CLOSING_WITHIN = dt.timedelta(days=7)
 #: a call shows the liveliest state of its lots
-LIVELIEST_FIRST = (CLOSING, OPEN, UPCOMING, CLOSED)
+LIVELIEST_FIRST = (CLOSING, OPEN, UPCOMING, CLOSED, DECIDED)
 
 
 def lot_state(
@@ -41,6 +43,9 @@ def lot_state(
 
 
 def call_state(lots: list[str], *, decided: bool) -> str:
-    if decided:
-        return DECIDED
-    return next((state for state in LIVELIEST_FIRST if state in lots), CLOSED)
+    """The liveliest state of its lots: the results of one close no other.
+
+    `decided`: the call has results for all its lots at once.
+    """
+    state = next((state for state in LIVELIEST_FIRST if state in lots), CLOSED)
+    return DECIDED if decided and state == CLOSED else state

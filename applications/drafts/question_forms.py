@@ -102,7 +102,9 @@ class AskedQuestion:
     @property
     def accept(self) -> str:
         """The kinds of files that the browser offers to choose."""
-        return self.type.accept(self.question) if self.type.takes_files else ""
+        if isinstance(self.question, BudgetQuestion):
+            return ""
+        return self.type.accept(self.question)
 
     @property
     def understood(self) -> str:

@@ -39,6 +39,9 @@ class StatusChange(models.Model):
             )
         ]
 
+    #: of the version that a submission made; set where the journal is read
+    version_number = 0
+
     def __str__(self) -> str:
         return f"{self.application} {self.number} {self.verb}"
 

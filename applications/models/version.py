@@ -60,6 +60,12 @@ class Version(models.Model):
     def content(self) -> dict:
         return json.loads(self.record)["content"]
 
+    @property
+    def is_of_completion(self) -> bool:
+        """Whether it answers the request to complete: then nothing can follow it."""
+        completion = getattr(self.application, "completion", None)
+        return completion is not None and self.accepted_at >= completion.at
+
 
 class PersonalPart(models.Model):
     """The personal answers of a version: {key: {salt, value}}, or None once a person was erased."""

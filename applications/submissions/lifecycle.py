@@ -22,8 +22,9 @@ from applications.models import (
 )
 from applications.submissions import receipts, records
 from core.language.bilingual import LANGUAGES
+from core.web import rate_limits
 
-NO_REASON, STATE = "no_reason", "state"
+NO_REASON, STATE, TOLD, NOBODY = "no_reason", "state", "told", "nobody"
 
 
 def _questions(sections: list) -> list:
@@ -264,7 +265,12 @@ def end_provisional(waiting: ProvisionalSubmission) -> bool:
 
 
 def has_unsent_changes(application: Application) -> bool:
-    """Whether the draft differs from the last submitted version."""
+    """Whether the draft differs from the last submitted version, and may still be submitted.
+
+    After a completion the version holds what was asked for and nothing else of the draft.
+    """
+    if application.state != states.SUBMITTED or not application.is_writable:
+        return False
     last = application.versions.order_by("-number").first()
     if last is None:
         return False
@@ -274,6 +280,31 @@ def has_unsent_changes(application: Application) -> bool:
         records.submitted_content(application, sections, personal)
         != last.content
     )
+
+
+@transaction.atomic
+def tell_ready(application: Application, *, by: User) -> int:
+    """Tell those who may submit that the draft is ready; how many letters.
+
+    Raises PermissionDenied, or ValidationError 'nobody', 'told' (within the last hour).
+    """
+    if not rules.may_write(by, application) or not application.is_writable:
+        raise PermissionDenied
+    if not rate_limits.is_within(
+        "ready", application.reference, most=1, seconds=60 * 60
+    ):
+        raise ValidationError(
+            _("They were told within the last hour."), code=TOLD
+        )
+    told = letters.write_ready(application, by)
+    if not told:
+        raise ValidationError(
+            _(
+                "Nobody of your community may submit yet: ask the programme to invite someone."
+            ),
+            code=NOBODY,
+        )
+    return told
 
 
 def _refuse_state(application: Application, verb: str) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts import access
-from applications import rules
+from applications import journal, letters, rules
 from applications.drafts import (
     budgets,
     checking,
@@ -54,9 +54,10 @@ def detail(request, reference: str):
             "versions": application.versions.select_related(
                 "submitted_by"
             ).order_by("-number"),
-            "journal": application.journal.select_related("by"),
+            "journal": journal.read_journal(application),
             "may_write": may_write,
             "may_submit": rules.may_submit(request.user, application),
+            "submitters": letters.submitters(application),
             "has_unsent_changes": lifecycle.has_unsent_changes(application),
             "waiting": application.provisional.filter(ended_at=None).first(),
             "moved": _moved(application),
@@ -117,6 +118,7 @@ def _check_page(
             and application.is_writable,
             "may_submit": rules.may_submit(request.user, application)
             and application.is_writable,
+            "submitters": letters.submitters(application),
             "is_error": status != 200,
         },
         status=status,
@@ -163,6 +165,23 @@ def submit(request, reference: str):
     else:
         messages.success(request, _("The application has been submitted."))
     return redirect(submission)
+
+
+@post_only("applications:detail", "reference")
+@access.signed_in_keeping_words
+def tell_ready(request, reference: str):
+    """Whoever may not submit tells those who may."""
+    application = find_own(request, reference)
+    try:
+        told = lifecycle.tell_ready(application, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        sentence = ngettext(
+            "%(n)d person was told.", "%(n)d people were told.", told
+        )
+        messages.success(request, sentence % {"n": told})
+    return redirect(application)
 
 
 @access.signed_in_keeping_words

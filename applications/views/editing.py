@@ -30,9 +30,15 @@ def edit(request, reference: str, section: str):
         raise Http404
     if request.method == "POST":
         return _save(request, application, current)
-    if not application.is_writable:
+    if not application.is_writable or not _is_open(application, current):
         return redirect("applications:check", reference)
     return _page(request, application, current, _form(application, current))
+
+
+def _is_open(application: Application, section: FormSection) -> bool:
+    """Whether anything in it may be written; in a completion most sections are closed."""
+    keys = task_list.section_keys(section)
+    return any(map(application.may_write_key, keys))
 
 
 def _form(
@@ -190,9 +196,14 @@ def _after_saving(
 
 
 def _onward(request, application, section) -> HttpResponse:
-    following = application.form_version.sections.filter(
-        order__gt=section.order
-    ).first()
+    following = next(
+        (
+            later
+            for later in checking.sections_of(application)
+            if later.order > section.order and _is_open(application, later)
+        ),
+        None,
+    )
     if "next" in request.POST and following:
         return redirect(
             "applications:edit", application.reference, following.key

@@ -5,10 +5,25 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from applications import states
 from applications.drafts import saving
 from applications.models import Application, Inquiry
+from applications.submissions import lifecycle
 from communities.covenant import standings
 from communities.models import Community
+
+
+def _own_applications(applications) -> list[dict]:
+    """What waits for an answer first; with each, whether changes are not submitted."""
+    rows = [
+        {
+            "application": application,
+            "is_asked": application.state == states.COMPLETION,
+            "has_unsent_changes": lifecycle.has_unsent_changes(application),
+        }
+        for application in applications
+    ]
+    return sorted(rows, key=lambda row: not row["is_asked"])
 
 
 @require_safe
@@ -29,7 +44,7 @@ def workspace(request):
         "applications/workspace.html",
         {
             "communities": communities.prefetch_related("seats__user"),
-            "applications": applications.with_lot(),
+            "applications": _own_applications(applications.with_lot()),
             "calls": saving.open_calls(),
             "duties": list(duties),
             "submits_for": {

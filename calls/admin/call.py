@@ -2,6 +2,8 @@
 extension.
 """
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -34,7 +36,7 @@ def _is_public(call: Call | None) -> bool:
     )
 
 
-def _without(name: str, part: dict) -> dict:
+def _without(name: str, part: Any) -> Any:
     return {
         **part,
         "fields": tuple(field for field in part["fields"] if field != name),
@@ -54,6 +56,7 @@ class LotInline(TranslationStackedInline):
                     pair("objectives"),
                     "regions",
                     ("opens_at", "closes_at", "upload_grace"),
+                    "results_published_at",
                     ("budget", "grant_min", "grant_max", "expected_grants"),
                     ("cofinancing_percent", "duration_min", "duration_max"),
                 )
@@ -254,7 +257,8 @@ class CallAdmin(EditingAdmin):
             {
                 "classes": ("collapse",),
                 "fields": (
-                    ("is_historic", "launched", "deadline"),
+                    ("is_historic", "is_known_closed"),
+                    ("launched", "deadline"),
                     "reference",
                     pair("contracting_authority"),
                     pair("procedure"),

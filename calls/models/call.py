@@ -137,6 +137,13 @@ class Call(Searchable):
             "Until then the office sees how many applications there are, not what they say."
         ),
     )
+    is_known_closed = models.BooleanField(
+        _("known to be closed"),
+        default=True,
+        help_text=_(
+            "Of a past call: untick it where no source says whether it is still open."
+        ),
+    )
     published_at = models.DateTimeField(
         _("published at"), null=True, blank=True
     )
@@ -191,12 +198,15 @@ class Call(Searchable):
             )
 
     def state_at(self, now: dt.datetime) -> str:
-        decided = (
-            self.results_published_at is not None
-            and self.results_published_at <= now
-        )
+        if self.is_historic and not self.is_known_closed:
+            return states.UNKNOWN
+        lots = list(self.lots.all())
+        at = self.results_published_at
         return states.call_state(
-            [lot.state_at(now) for lot in self.lots.all()], decided=decided
+            [lot.state_at(now) for lot in lots],
+            decided=at is not None
+            and at <= now
+            and not any(lot.results_published_at for lot in lots),
         )
 
     @property

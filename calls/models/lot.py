@@ -59,6 +59,14 @@ class Lot(models.Model):
     )
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
+    results_published_at = models.DateTimeField(
+        _("results of this lot published at"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Where the lots of a call are decided at different times. Empty: with the call."
+        ),
+    )
     upload_grace = models.PositiveSmallIntegerField(
         _("grace for uploads, seconds"), default=0
     )
@@ -135,7 +143,11 @@ class Lot(models.Model):
         return f"{self.call.code}-L{self.number}"
 
     def state_at(self, now: dt.datetime) -> str:
-        return states.lot_state(self.opens_at, self.closes_at, now)
+        state = states.lot_state(self.opens_at, self.closes_at, now)
+        decided = self.results_published_at
+        if state == states.CLOSED and decided and decided <= now:
+            return states.DECIDED
+        return state
 
     @property
     def state(self) -> str:

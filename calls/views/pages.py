@@ -13,7 +13,7 @@ from core.language.bilingual import active_language
 GROUPS = (
     (states.CLOSING, states.OPEN),
     (states.UPCOMING,),
-    (states.CLOSED, states.DECIDED),
+    (states.CLOSED, states.DECIDED, states.UNKNOWN),
 )
 
 

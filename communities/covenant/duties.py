@@ -18,14 +18,17 @@ from dataclasses import dataclass, field, replace
 PLAN, REPORT, INVENTORY = "plan", "report", "inventory"
 PLAN_YEARS, REPORT_YEARS, INVENTORY_YEARS = 2, 2, 4
 SEAP, SECAP, ANY = "seap", "secap", "any"
-NOT_JOINED, FORMER, IN_ORDER, ON_HOLD, BACK = (
+NOT_JOINED, FORMER, IN_ORDER, ON_HOLD, BACK, NOT_KNOWN = (
     "not_joined",
     "former",
     "in_order",
     "on_hold",
     "back",
+    "not_known",
 )
 ACTIVE = "active"
+#: the date of a plan that the community itself has made true
+SUBMITTED = "submitted_on"
 
 
 def years_after(day: dt.date, years: int) -> dt.date:
@@ -77,6 +80,8 @@ class Duty:
     plan: str = ""
     met_by: Fact | None = None
     replaced_by: Fact | None = None
+    #: False where the row that would meet it is not one that this register would have
+    is_known: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -87,8 +92,14 @@ class Duty:
         return self.because.is_exact
 
     def is_overdue(self, today: dt.date) -> bool:
-        """From the day after; the day itself is still in time."""
-        return self.is_open and today > self.due
+        """From the day after; the day itself is still in time. What is not known here is not
+        overdue: the absence of a row is no evidence.
+        """
+        return self.is_open and self.is_known and today > self.due
+
+    def is_passed(self, today: dt.date) -> bool:
+        """Its day has gone by, and whether it was met is not known here."""
+        return self.is_open and not self.is_known and today > self.due
 
     @property
     def settled(self) -> Fact | None:
@@ -149,12 +160,20 @@ class Standing:
     @property
     def next(self) -> Duty | None:
         """The duty to do first: the longest overdue, else the earliest to come."""
-        return min(self.open, key=lambda duty: duty.due, default=None)
+        duties = [duty for duty in self.open if not duty.is_passed(self.today)]
+        return min(duties, key=lambda duty: duty.due, default=None)
+
+    @property
+    def not_known(self) -> Duty | None:
+        """The first duty whose day has gone by and of which this register knows nothing."""
+        passed = [duty for duty in self.open if duty.is_passed(self.today)]
+        return min(passed, key=lambda duty: duty.due, default=None)
 
     @property
     def later(self) -> list[Duty]:
         """The open duties after the next one."""
-        return sorted(self.open, key=lambda duty: duty.due)[1:]
+        duties = [duty for duty in self.open if not duty.is_passed(self.today)]
+        return sorted(duties, key=lambda duty: duty.due)[1:]
 
     @property
     def hold(self) -> Hold | None:
@@ -276,6 +295,20 @@ def _settled_as_published(duty: Duty, published: Fact | None) -> Duty:
     return duty
 
 
+def _lacks_documents(facts: Facts) -> bool:
+    """Whether the register was last told «active» and holds no document that the community has
+    submitted: then what it does not hold was not necessarily missed.
+    """
+    has_documents = facts.reports or any(
+        plan.what == SUBMITTED for plan in facts.plans
+    )
+    return (
+        facts.published is not None
+        and facts.published.what == ACTIVE
+        and not has_documents
+    )
+
+
 def _is_stopped(duty: Duty, facts: Facts) -> bool:
     return facts.absorbed_on is not None and duty.due >= facts.absorbed_on
 
@@ -292,6 +325,11 @@ def community_duties(facts: Facts, today: dt.date) -> list[Duty]:
         for duty in duties
         if not _is_stopped(duty, facts)
     ]
+    if _lacks_documents(facts):
+        duties = [
+            replace(duty, is_known=False) if duty.is_open else duty
+            for duty in duties
+        ]
     once = {
         (duty.kind, duty.due, duty.plan): duty for duty in duties
     }  # two adhesions on one day ask once
@@ -337,8 +375,8 @@ def known_on(facts: Facts, today: dt.date) -> Facts:
 
 
 def standing(facts: Facts, today: dt.date) -> Standing:
-    """Not joined, former, in order, on hold, or back from a hold; with the duties and holds behind
-    it.
+    """Not joined, former, in order, on hold, back from a hold, or not known here; with the duties
+    and holds behind it.
     """
     facts = known_on(facts, today)
     if not facts.adhesions:
@@ -354,4 +392,6 @@ def standing(facts: Facts, today: dt.date) -> Standing:
         )
     if any(hold.ends is None for hold in times):
         return Standing(ON_HOLD, today, duties, times)
+    if any(duty.is_passed(today) for duty in duties):
+        return Standing(NOT_KNOWN, today, duties, times)
     return Standing(BACK if times else IN_ORDER, today, duties, times)

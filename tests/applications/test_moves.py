@@ -312,6 +312,7 @@ def test_submitting_waits_for_files_before_the_deadline_too(draft):
         version.content["sections"][0]["answers"][0]["value"] == "Այգի"
     )  # frozen at the request
     assert version.is_late is False
+    draft.refresh_from_db()
     assert lifecycle.has_unsent_changes(draft) is True
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import office_only
-from applications import deadlines, rules, states
+from applications import deadlines, journal, rules, states
 from applications.models import (
     Application,
     ApplicationExtension,
@@ -137,7 +137,7 @@ def application_file(request, reference: str):
         "office/file.html",
         {
             "application": application,
-            "journal": application.journal.select_related("by"),
+            "journal": journal.read_journal(application),
             "versions": [
                 {"version": one, "agrees": receipts.hashes_agree(one)}
                 for one in versions
