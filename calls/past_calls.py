@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,13 @@ from django.db import transaction
 from django.utils.html import escape
 
 from calls.models import Call, Lot
-from communities.models import Programme
+from communities.models import Community, Programme
 from communities.register.importing import Report, Store
 
-FILE = Path(__file__).parent / "data" / "calls_past.json"
+DATA = Path(__file__).parent / "data"
+FILE = DATA / "calls_past.json"
+#: titles and results in words, written from the facts of the file
+WORDS = DATA / "past_calls_words.toml"
 #: the file's name of a programme → the slug of ours; the others are other funders' programmes
 PROGRAMMES = {
     "M4EG": "urban-transformation",
@@ -47,17 +51,7 @@ def _day(text: str | None) -> str:
     return match[0] if match else ""
 
 
-def _results(results: dict) -> str:
-    lines = []
-    for name, value in results.items():
-        if isinstance(value, dict):
-            continue
-        words = ", ".join(map(str, value)) if isinstance(value, list) else value
-        lines.append(f"{name.replace('_', ' ')}: {words}")
-    return "\n".join(lines)
-
-
-def _values(entry: dict) -> dict:
+def _values(entry: dict, words: dict) -> dict:
     programme = PROGRAMMES.get(entry["programme"], "")
     is_interest = "interest" in (entry.get("procedure") or "")
     return {
@@ -68,7 +62,7 @@ def _values(entry: dict) -> dict:
         "is_known_closed": entry.get("status") != "unknown",
         "programme": Programme.objects.filter(slug=programme).first(),
         "programme_name": entry["programme"] or "",
-        "title_hy": entry.get("title_hy") or "",
+        "title_hy": words.get("title_hy") or entry.get("title_hy") or "",
         "title_en": entry["title_en"],
         "body_hy": _list(entry.get("objectives_hy") or []),
         "body_en": _list(entry.get("objectives") or []),
@@ -84,7 +78,8 @@ def _values(entry: dict) -> dict:
         ),
         "currency": entry.get("currency") or "",
         "total_budget": _amount(entry.get("total_budget")),
-        "results_en": _results(entry.get("results") or {}),
+        "results_hy": words.get("results_hy", ""),
+        "results_en": words.get("results_en", ""),
         "sources": "\n".join(
             s for s in entry.get("sources") or [] if s.startswith("http")
         ),
@@ -111,8 +106,14 @@ def _lot_values(lot: dict) -> dict:
 def load_past_calls() -> Report:
     """Create or refresh the past calls; running it twice changes nothing the second time."""
     store = Store()
+    written = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     for entry in json.loads(FILE.read_text(encoding="utf-8")):
-        call = store.put(Call, {"code": _code(entry["code"])}, _values(entry))
+        words = written.get(entry["code"], {})
+        call = store.put(
+            Call, {"code": _code(entry["code"])}, _values(entry, words)
+        )
+        named = Community.objects.filter(slug__in=words.get("communities", []))
+        call.communities.set(named)
         for lot in entry.get("lots") or []:
             store.put(
                 Lot, {"call": call, "number": lot["number"]}, _lot_values(lot)

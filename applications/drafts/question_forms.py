@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from applications.drafts import budgets, checking
+from applications.drafts.in_words import answer_in_words
 from applications.models import Answer, Attachment
 from calls import form_on_paper
 from calls.models import FormSection, Question
@@ -119,8 +120,18 @@ class AskedQuestion:
         return "; ".join(self.type.limits(self.question))
 
     @property
+    def value_in_lines(self) -> str:
+        return self._in_lines(self.value)
+
+    @property
     def theirs_in_lines(self) -> str:
-        return self.type.lines(self.theirs)
+        return self._in_lines(self.theirs)
+
+    def _in_lines(self, value: Any) -> str:
+        question = None
+        if isinstance(self.question, Question):
+            question = self.question
+        return answer_in_words(question, self.question.key, value)
 
 
 def section_questions(section: FormSection) -> list[Anything]:

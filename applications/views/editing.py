@@ -161,9 +161,9 @@ def _give_back(request, application, form) -> HttpResponse:
         refuse_closed(request, application)
         return JsonResponse({"closed": True}, status=403)
     typed = [
-        (one.question, one.type.lines(one.value))
-        for one in form.entries
-        if one.value
+        (entry.question, entry.value_in_lines)
+        for entry in form.entries
+        if entry.value
     ]
     return refuse_closed(request, application, typed)
 

@@ -4,15 +4,24 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from applications.drafts import (
-    checking,
-)
+from applications.drafts import budgets
+from applications.drafts.in_words import answer_in_words
 from applications.submissions import comparing, receipts
 from applications.views.finding import find, find_own
+from calls.models import Question
 from core.language.bilingual import text
 from core.web import posted
+
+
+def _label(question: Question | None, key: str) -> str:
+    if key == budgets.KEY:
+        return _("Budget")
+    if question is None:
+        return _("A question that is no longer asked")
+    return text(question, "label")
 
 
 @require_safe
@@ -22,17 +31,16 @@ def history(request, reference: str):
     alone.
     """
     application = find_own(request, reference)
-    labels = {
-        question.key: text(question, "label")
+    questions = {
+        question.key: question
         for question in application.form_version.questions()
     }
     texts = application.history.select_related("by").order_by("-pk")
     page = Paginator(texts, 50).get_page(request.GET.get("page"))
     for earlier in page:
-        earlier.label, earlier.in_words = (
-            labels.get(earlier.key, earlier.key),
-            checking.as_text(earlier.value),
-        )
+        question = questions.get(earlier.key)
+        earlier.label = _label(question, earlier.key)
+        earlier.in_words = answer_in_words(question, earlier.key, earlier.value)
     return render(
         request,
         "applications/history.html",

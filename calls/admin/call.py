@@ -216,6 +216,7 @@ class CallAdmin(EditingAdmin):
     list_filter = ("status", "kind", "is_historic", "programme")
     search_fields = ("code", "title_hy", "title_en")
     filter_horizontal = ("priorities",)
+    autocomplete_fields = ("communities",)
     inlines = [LotInline, RuleInline, CriterionInline, DocumentInline]
     fieldsets = (
         (
@@ -240,6 +241,7 @@ class CallAdmin(EditingAdmin):
                     "publish_sure",
                     "results_published_at",
                     pair("results"),
+                    "communities",
                 )
             },
         ),

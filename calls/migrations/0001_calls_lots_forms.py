@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 ('is_known_closed', models.BooleanField(default=True, help_text='Of a past call: untick it where no source says whether it is still open.', verbose_name='known to be closed')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
                 ('results_published_at', models.DateTimeField(blank=True, null=True, verbose_name='results published at')),
+                ('communities', models.ManyToManyField(blank=True, related_name='+', to='communities.community', verbose_name='communities named in the results')),
                 ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='communities.programme', verbose_name='programme')),
                 ('priorities', models.ManyToManyField(blank=True, related_name='calls', to='calls.priority', verbose_name='priorities')),
             ],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from calls import states
 from calls.models.priority import Priority
-from communities.models import Programme
+from communities.models import Community, Programme
 from content.searchable import ALWAYS, Searchable
 from core.database.partial_dates import validate_partial_date
 from core.text.rich_text import RichTextField, plain_text
@@ -137,6 +137,12 @@ class Call(Searchable):
             "Until then the office sees how many applications there are, not what they say."
         ),
     )
+    communities = models.ManyToManyField(
+        Community,
+        verbose_name=_("communities named in the results"),
+        blank=True,
+        related_name="+",
+    )
     is_known_closed = models.BooleanField(
         _("known to be closed"),
         default=True,
@@ -254,6 +260,11 @@ class Call(Searchable):
             self.results_published_at is not None
             and self.results_published_at <= timezone.now()
         )
+
+    @property
+    def has_weights(self) -> bool:
+        """Whether criteria count differently, which is published with the call."""
+        return any(criterion.weight for criterion in self.criteria.all())
 
     def newest_documents(self) -> list:
         """What holds now, each with the versions before it in `earlier`, newest first."""

@@ -114,10 +114,6 @@ class QuestionType:
         """How a number or a day is read, in words, to stand beside what was typed."""
         return ""
 
-    def lines(self, value: Any) -> str:
-        """A value as lines of text, to stand beside one's own."""
-        return str(value)
-
     def columns(self, question: FormQuestion) -> list:
         """The columns of the rows that it asks for."""
         return []

@@ -82,6 +82,19 @@ def tidy_rows(value: Any) -> Rows:
     ]
 
 
+def row_in_words(columns: list[Column], row: dict[str, str]) -> str:
+    """One row on a line: what was chosen by its label, numbers and days as they are read."""
+    words = [
+        str(
+            dict(column.choices).get(row.get(column.key, ""))
+            or column.type.understood(row.get(column.key, ""))
+            or row.get(column.key, "")
+        )
+        for column in columns
+    ]
+    return " · ".join(filter(None, words))
+
+
 def _cell_fault(column: Column, value: str) -> str:
     if not value and column.is_required:
         return _("Fill this in, or empty the whole row.")

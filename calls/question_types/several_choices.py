@@ -29,8 +29,5 @@ class SeveralChoices(OneChoice):
     def chosen(self, value: Any) -> list[str]:
         return list(value or [])
 
-    def lines(self, value: Any) -> str:
-        return "; ".join(map(str, value or []))
-
 
 QUESTION_TYPES.register(SeveralChoices())

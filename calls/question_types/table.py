@@ -46,11 +46,6 @@ class Rows(QuestionType):
             for row in value or []
         ]
 
-    def lines(self, value: Any) -> str:
-        return "\n".join(
-            " · ".join(filter(None, row.values())) for row in value or []
-        )
-
     def paper_options(self, question) -> list[str]:
         return []
 

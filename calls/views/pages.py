@@ -54,6 +54,7 @@ class CallDetail(DetailView):
             "lots__extensions",
             "rules",
             "clarifications",
+            "communities",
             "revisions",
         )
         return calls.prefetch_related(*parts)
