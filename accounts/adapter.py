@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 
+SIGNED_IN = "account/messages/logged_in.txt"
+
 
 class Adapter(DefaultAccountAdapter):
     def render_mail(
@@ -20,7 +22,19 @@ class Adapter(DefaultAccountAdapter):
 
     def format_email_subject(self, subject: str) -> str:
         """The portal's name, not the host's, before what the letter is about."""
-        return f"{_('Covenant of Mayors and urban transformation')}: {subject}"
+        portal = _("Covenant of Mayors and urban transformation")
+        return f"{portal}: {subject}"
+
+    def add_message(
+        self, request, level, message_template=None, *args, **kwargs
+    ) -> None:
+        """None on signing in: it would speak the language of the page before, and the page that
+        comes shows who is signed in.
+        """
+        if message_template != SIGNED_IN:
+            super().add_message(
+                request, level, message_template, *args, **kwargs
+            )
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People join a community by invitation of a submitter or of staff."""
@@ -33,4 +47,6 @@ class Adapter(DefaultAccountAdapter):
         with translation.override(user.language):
             if user.works_in_the_office:
                 return str(settings.OFFICE_URL)
+            if user.is_staff:
+                return str(settings.ADMIN_URL)
             return str(settings.LOGIN_REDIRECT_URL)

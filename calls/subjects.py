@@ -21,7 +21,7 @@ def describe_call(subscription: Subscription) -> str:
     call = call_of(subscription)
     if call is None:
         return _("All calls")
-    return f"{_('Call')}{_(':')} {text(call, 'title')}"
+    return _("Call: %(title)s") % {"title": text(call, "title")}
 
 
 SUBJECTS = tuple(

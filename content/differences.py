@@ -42,10 +42,11 @@ def _visible(html: str) -> str:
     headings.
     """
     html = LINK.sub(lambda match: f"{match[2]} [{match[1]}]", html)
+    picture, gallery = _("picture"), _("gallery")
     html = pictures_in_text.PICTURE.sub(
-        lambda match: f"<p>[{_('picture')}: {match[1]}]</p>", html
+        lambda match: f"<p>[{picture}: {match[1]}]</p>", html
     )
-    html = pictures_in_text.GALLERY.sub(f"<p>[{_('gallery')}]</p>", html)
+    html = pictures_in_text.GALLERY.sub(f"<p>[{gallery}]</p>", html)
     return HEADING.sub(lambda match: f"{'#' * int(match[1])} ", html)
 
 

@@ -63,7 +63,8 @@ def _duty(entry: Entry) -> dict:
     return {
         "uid": f"{community.slug}-{duty.kind}-{duty.due}@duties",
         "dtstamp": timezone.now(),
-        "summary": f"{text(community, 'name')}{_(':')} {duty_name}",
+        "summary": _("%(community)s: %(duty)s")
+        % {"community": text(community, "name"), "duty": duty_name},
         "url": settings.SITE_URL + community.get_absolute_url(),
         "dtstart": entry.first,
         "dtend": entry.first + dt.timedelta(days=1),

@@ -21,6 +21,7 @@ from tools.house import (
     rooms,
     sizes,
     source,
+    spoken,
     staircase,
 )
 
@@ -72,6 +73,10 @@ def test_no_modules_form_a_circle():
 
 def test_no_import_stands_inside_a_function():
     assert as_lines(imports.imports_in_functions(ROOT)) == []
+
+
+def test_no_words_for_translators_hide_in_an_fstring():
+    assert as_lines(spoken.words_in_fstrings(ROOT)) == []
 
 
 def test_no_code_takes_its_rules_from_template_tags():

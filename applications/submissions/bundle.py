@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -108,39 +109,60 @@ def write_bundle(
     One that cannot be put in is given to `leave_out`, named in the manifest, and the others go on.
     """
     bundle = Bundle(held)
-    applications: list[dict] = []
-    missing: list[dict] = []
+    contents = Contents()
     with bundle.zip:
         for version in versions:
-            reference = version.application.reference
-            try:
-                with transaction.atomic():
-                    entry = _application(bundle, version)
-                applications.append(entry)
-                if not all(file["agrees"] for file in entry["files"]):
-                    leave_out(reference, FileNotFoundError())
-            except Exception as error:
-                # whatever is wrong with one application, the others still leave
-                leave_out(reference, error)
-                missing.append(
-                    {"reference": reference, "reason": type(error).__name__}
-                )
+            _put_in(bundle, version, contents, leave_out)
             step()
-        manifest = {
-            "lot": name,
-            "from": settings.SITE_URL,
-            "applications": applications,
-            "missing": missing,
-        }
-        bundle.put(
-            "manifest.json",
-            json.dumps(manifest, ensure_ascii=False, indent=2).encode(),
-        )
-        bundle.put("README.txt", _readme(missing).encode())
-        sums = "".join(
-            f"{digest}  {path}\n" for path, digest in bundle.sums.items()
-        )
-        bundle.zip.writestr(zipfile.ZipInfo("SHA256SUMS", WHEN), sums)
+        _close(bundle, name, contents)
+
+
+@dataclass
+class Contents:
+    """What the manifest says: the applications put in, and those left out with the reason."""
+
+    applications: list[dict] = field(default_factory=list)
+    missing: list[dict] = field(default_factory=list)
+
+
+def _put_in(
+    bundle: Bundle,
+    version: Version,
+    contents: Contents,
+    leave_out: Callable[[str, Exception], None],
+) -> None:
+    reference = version.application.reference
+    try:
+        with transaction.atomic():
+            entry = _application(bundle, version)
+    except Exception as error:
+        # whatever is wrong with one application, the others still leave
+        leave_out(reference, error)
+        reason = type(error).__name__
+        contents.missing.append({"reference": reference, "reason": reason})
+        return
+    contents.applications.append(entry)
+    if not all(file["agrees"] for file in entry["files"]):
+        leave_out(reference, FileNotFoundError())
+
+
+def _close(bundle: Bundle, name: str, contents: Contents) -> None:
+    """The manifest, a word for the reader, and the sums of all that is in the archive."""
+    manifest = {
+        "lot": name,
+        "from": settings.SITE_URL,
+        "applications": contents.applications,
+        "missing": contents.missing,
+    }
+    bundle.put(
+        "manifest.json",
+        json.dumps(manifest, ensure_ascii=False, indent=2).encode(),
+    )
+    bundle.put("README.txt", _readme(contents.missing).encode())
+    sums = "".join(
+        f"{digest}  {path}\n" for path, digest in bundle.sums.items()
+    )
+    bundle.zip.writestr(zipfile.ZipInfo("SHA256SUMS", WHEN), sums)
 
 
 def _readme(missing: list[dict]) -> str:

@@ -79,7 +79,8 @@ def keep_file(content: bytes) -> str:
         if error.errno not in NO_ROOM:
             raise
         refusal = _(
-            "The server has no room for the file at the moment. Nothing was kept; try again later."
+            "The server has no room for the file at the moment. It stays announced: "
+            "try again later, or remove it to submit without it."
         )
         raise ValidationError(refusal, code=DISK) from error
 

@@ -252,7 +252,6 @@ def prefill(request, reference: str):
         "%(n)d answers were taken over.",
         len(keys),
     )
-    messages.success(
-        request, f"{sentence % {'n': len(keys)}} {_('Look at each of them.')}"
-    )
+    messages.success(request, sentence % {"n": len(keys)})
+    messages.info(request, _("Look at each of them."))
     return redirect(application)

@@ -7,13 +7,13 @@ import io
 import resource
 import sys
 
+from pypdf import PasswordType, PdfReader
+
 SECONDS = 10
 BYTES = 768 * 1024 * 1024
 
 
 def look(content: bytes) -> str:
-    from pypdf import PasswordType, PdfReader  # noqa: PLC0415 - after the limits are set
-
     reader = PdfReader(io.BytesIO(content), strict=False)
     if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
         return "password"

@@ -36,6 +36,15 @@ def yerevan(instant: datetime | None) -> str:
     return _("%(when)s (Yerevan time)") % {"when": when}
 
 
+def yerevan_exact(instant: datetime | None) -> str:
+    """The same to the second: what a receipt says of the instant that counts."""
+    if instant is None:
+        return ""
+    there = timezone.localtime(instant, YEREVAN)
+    day = format_date(there, "DATE_FORMAT")
+    return _("%(when)s (Yerevan time)") % {"when": f"{day}, {there:%H:%M:%S}"}
+
+
 def time_left(instant: datetime | None) -> str:
     """In words, only ever beside the absolute date: «9 days left»."""
     if instant is None or instant <= timezone.now():

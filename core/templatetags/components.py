@@ -16,7 +16,8 @@ register = template.Library()
 @register.filter(is_safe=True)
 def with_colon(words: str) -> str:
     """{{ _("Deadline")|with_colon }}: «Deadline:» in English, «Վերջնաժամկետ՝» in Armenian."""
-    return f"{words}{_(':')}"
+    sign = _(":")
+    return f"{words}{sign}"
 
 
 @register.simple_tag
@@ -76,7 +77,8 @@ def optional_mark() -> SafeString:
 @register.simple_tag
 def error_prefix(errors) -> str:
     """Before the title of a page whose form was refused."""
-    return f"{with_colon(_('Error'))} " if errors else ""
+    words = _("Error")
+    return f"{with_colon(words)} " if errors else ""
 
 
 @register.filter

@@ -9,6 +9,7 @@ register = template.Library()
 for write in (
     figures.partial_date,
     figures.yerevan,
+    figures.yerevan_exact,
     figures.time_left,
     figures.money,
     figures.grouped,

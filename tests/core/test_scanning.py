@@ -2,7 +2,6 @@
 
 import socket
 import socketserver
-import struct
 import subprocess
 import threading
 import time
@@ -11,21 +10,7 @@ from shutil import which
 import pytest
 
 from core.files import scanning
-
-#: the harmless text that every scanner reports
-EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-
-
-class StandIn(socketserver.StreamRequestHandler):
-    """INSTREAM as clamd answers it."""
-
-    def handle(self):
-        assert self.rfile.read(10) == b"zINSTREAM\0"
-        content = b""
-        while size := struct.unpack(">L", self.rfile.read(4))[0]:
-            content += self.rfile.read(size)
-        answer = b"Eicar-Test FOUND" if EICAR in content else b"OK"
-        self.wfile.write(b"stream: " + answer + b"\0")
+from tests.core.scanner_stand_in import EICAR, StandIn
 
 
 @pytest.fixture

@@ -161,7 +161,7 @@ def test_an_article_shows_everything_it_has(client):
         "Աղբյուրը",
         "https://b.example/",
         "Օրը սխալ էր։",
-        "20 նոյեմբերի, 2026",
+        "20 նոյեմբերի, 2026 թ.",
         "Մակագիր",
         "Հրավեր",
         "Օր",

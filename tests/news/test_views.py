@@ -64,7 +64,7 @@ def test_the_side_list_has_six_with_hour_and_date(client):
     side = side[: side.index("</aside>")]
     assert side.count("<li>") == 6
     assert "<b>22:09</b>" in side
-    assert "19 օգոստոսի, 2025" in side
+    assert "19 օգոստոսի, 2025 թ." in side
 
 
 def test_filters_live_in_the_query(client):

@@ -1,8 +1,8 @@
 """How Armenian writes dates, times and numbers (Django ships none)."""
 
-DATE_FORMAT = r"j E, Y"  # 21 նոյեմբերի, 2026
+DATE_FORMAT = r"j E, Y թ."  # 21 նոյեմբերի, 2026 թ.
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = r"j E, Y, H:i"
+DATETIME_FORMAT = r"j E, Y թ., H:i"
 YEAR_MONTH_FORMAT = r"F Y"
 MONTH_DAY_FORMAT = r"j E"
 SHORT_DATE_FORMAT = "d.m.Y"
