@@ -10,6 +10,7 @@ from tools.house import (
     packages,
     sizes,
     source,
+    spoken,
     staircase,
 )
 
@@ -293,6 +294,15 @@ def test_what_only_types_need_is_no_circle(plant):
     plant("core/one.py", "if TYPE_CHECKING:\n    from core import two\n")
     house = plant("core/two.py", "from .one import something\n")
     assert cycles.module_circles(house) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["f\"{_('Lot')} 1\"", "f\"{gettext('Lot') + 'x'}\""]
+)
+def test_words_hidden_in_an_fstring_are_seen(plant, line):
+    house = plant("core/late.py", f"def f():\n    return {line}\n")
+    found = spoken.words_in_fstrings(house)
+    assert [tuple(hidden) for hidden in found] == [("core/late.py", 2)]
 
 
 def test_an_import_inside_a_function_is_seen(plant):

@@ -107,3 +107,26 @@ def test_guessing_is_slowed_down(client, person):
 def test_nobody_signs_up_without_an_invitation(client):
     text = client.get("/en/accounts/signup/").content.decode()
     assert "<input" not in text[text.index("<main") : text.index("</main")]
+
+
+@pytest.mark.django_db
+def test_sign_in_of_an_editor_leads_to_the_administration(client):
+    editor = make.staff("editor")
+    EmailAddress.objects.create(
+        user=editor, email=editor.email, verified=True, primary=True
+    )
+    data = {"login": editor.email, "password": "pass"}
+    answer = client.post("/en/accounts/login/", data)
+    assert answer["Location"] == "/hy/admin/"
+    page = client.get("/hy/workspace/").content.decode()
+    assert "signed in" not in page  # no word of the language before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed", ["ani@exam\u200fple.am", "ANI@example․am", "<ani@example.am>"]
+)
+def test_one_signs_in_with_the_address_however_it_is_typed(client, typed):
+    make.user("ani@example.am")
+    data = {"login": typed, "password": "pass"}
+    assert client.post("/en/accounts/login/", data).status_code == 302

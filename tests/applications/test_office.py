@@ -536,3 +536,51 @@ def test_an_edit_of_a_published_call_is_told_to_readers(
     ]
     text = client.get("/en/calls/c/").content.decode()
     assert "Now with a summary" in text.partition('id="updates"')[2]
+
+
+@pytest.fixture
+def listed(officer):
+    call = make.call(slug="c", code="AB")
+    lot = make.lot(call)
+    drafts = [make.application(of=lot) for _n in range(3)]
+    for number, draft in enumerate(drafts):
+        community = draft.community
+        community.name_hy = ("Վայք", "Գավառ", "Արենի")[number]
+        community.name_en = ("Vayk", "Gavar", "Areni")[number]
+        community.save()
+        rev = draft.answers.get(key="title").rev
+        by = draft.created_by
+        title = {"title": (f"Պարտեզ {number}", rev)}
+        saving.save_answers(draft, title, by=by)
+        lifecycle.submit(draft, by=by)
+    return drafts
+
+
+@pytest.mark.parametrize(
+    "query, places",
+    [
+        ("", [0, 1, 2]),
+        ("?words=վայք", [0]),
+        ("?words=Gavar", [1]),
+        ("?words=պարտեզ", [0, 1, 2]),
+        ("?words=l1-0002", [1]),
+        ("?words=ոչինչ", []),
+        ("?order=community", [2, 1, 0]),
+        ("?order=amount", [0, 1, 2]),
+        ("?order=nonsense&state=nonsense&lot=x&page=99", [0, 1, 2]),
+        ("?state=withdrawn", []),
+        ("?lot=1", [0, 1, 2]),
+        ("?lot=2", []),
+    ],
+)
+def test_the_board_is_searched_and_sorted(client, listed, query, places):
+    page = client.get(f"/hy/office/calls/c/{query}").content.decode()
+    shown = [
+        draft.reference for draft in listed if f">{draft.reference}<" in page
+    ]
+    expected = [listed[place].reference for place in places]
+    assert sorted(shown) == sorted(expected)
+    positions = [page.index(f">{reference}<") for reference in expected]
+    assert positions == sorted(positions)
+    if expected:
+        assert "125\u00a0EUR" in page

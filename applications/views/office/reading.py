@@ -1,5 +1,6 @@
 """What the office looks at: today, the board of a call, everything of one application."""
 
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -14,15 +15,16 @@ from applications.models import (
     Inquiry,
     LotReopening,
 )
-from applications.office import stuck
+from applications.office import listing, stuck
 from applications.submissions import receipts
 from applications.views.finding import find
 from calls.models import Call, Lot
 from communities.covenant import desk
 from communities.models import ProfileChange
+from core.text.reading import read_search
 from core.web import posted
 
-PAGE = 100
+PAGE = 50
 
 
 def _counted():
@@ -85,6 +87,18 @@ def today(request):
     )
 
 
+def _chosen(request) -> dict:
+    """What the list is narrowed to and sorted by; what is not known is left out."""
+    asked = request.GET
+    state, order = asked.get("state", ""), asked.get("order", "")
+    return {
+        "words": read_search(asked.get("words", "")),
+        "state": state if state in dict(states.CHOICES) else "",
+        "lot": posted.posted_number(asked.get("lot", "")),
+        "order": order if order in listing.ORDERS else "reference",
+    }
+
+
 @require_safe
 @office_only
 def board(request, slug: str):
@@ -92,29 +106,20 @@ def board(request, slug: str):
     call = get_object_or_404(Call.objects.exclude(status=Call.DRAFT), slug=slug)
     deadlines.remember_all_closings()
     lots = _counted().filter(call=call).order_by("number")
-    applications = (
-        Application.objects.visible_to(request.user)
-        .filter(lot__call=call)
-        .with_lot()
-    )
-    state = request.GET.get("state", "")
-    if state in dict(states.CHOICES):
-        applications = applications.filter(state=state)
-    if lot := posted.posted_number(request.GET.get("lot", "")):
-        applications = applications.filter(lot__number=lot)
-    applications = applications.annotate(
-        versions_sent=Count("versions", distinct=True)
-    ).order_by("reference")
+    chosen = _chosen(request)
+    listed = listing.list_applications(call, request.user, **chosen)
     return render(
         request,
         "office/board.html",
         {
             "call": call,
             "lots": lots,
-            "applications": applications[:PAGE],
-            "more": applications.count() - PAGE,
+            "page_obj": Paginator(listed, PAGE).get_page(
+                request.GET.get("page")
+            ),
             "states": states.CHOICES[1:],
-            "chosen": {"state": state, "lot": lot},
+            "orders": listing.ORDERS.items(),
+            "chosen": chosen,
             "may_run": rules.may_run_calls(request.user),
             "now": timezone.now(),
             "exports": Export.objects.filter(lot__call=call).select_related(
