@@ -63,6 +63,11 @@ urlpatterns = [
         name="compare",
     ),
     path(
+        "<reference:reference>/versions/<int:number>/application.pdf",
+        versions.whole,
+        name="whole",
+    ),
+    path(
         "<reference:reference>/versions/<int:number>/",
         versions.version,
         name="version",

@@ -78,6 +78,13 @@ def version_totals(version: Version) -> budgets.Totals:
     )
 
 
+def budget_of_version(version: Version) -> dict:
+    """The budget's rows with their costs, and the sums, as `task_list.budget_for_reading`."""
+    lines = budgets.lines_from_record(version.content["budget"])
+    rows = [{"line": line, "total": budgets.line_total(line)} for line in lines]
+    return {"rows": rows, "totals": budgets.budget_totals(lines)}
+
+
 def receipt_facts(version: Version) -> list[list[str]]:
     """The lines at the head of a receipt: what it is, whose, and when."""
     body, sums = version.content, version_totals(version)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from applications.drafts import budgets
 from applications.drafts.in_words import answer_in_words
-from applications.submissions import comparing, receipts
+from applications.submissions import comparing, dossier, receipts
 from applications.views.finding import find, find_own
 from calls.models import Question
 from core.language.bilingual import text
@@ -73,7 +73,7 @@ def version(request, reference: str, number: int):
             "application": application,
             "version": version,
             "content": receipts.version_for_reading(version),
-            "totals": receipts.version_totals(version),
+            "budget": receipts.budget_of_version(version),
             "agrees": receipts.hashes_agree(version),
             "declared": receipts.declarations_of_version(version),
             "is_last": not application.versions.filter(
@@ -109,6 +109,24 @@ def compare(request, reference: str):
 
 @require_safe
 @login_required
+def whole(request, reference: str, number: int):
+    """A submitted version whole, as a PDF."""
+    application = find(request, reference)
+    version = get_object_or_404(
+        application.versions.select_related("application__lot__call"),
+        number=number,
+    )
+    return _pdf(dossier.dossier_pdf(version), f"{reference}-v{number}-whole")
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response
+
+
+@require_safe
+@login_required
 def receipt(request, reference: str):
     """The receipt of the last version, or of `?version=`."""
     application = find(request, reference)
@@ -117,10 +135,5 @@ def receipt(request, reference: str):
     if number:
         versions = versions.filter(number=posted.posted_number(number))
     version = get_object_or_404(versions[:1])
-    response = HttpResponse(
-        receipts.receipt_pdf(version), content_type="application/pdf"
-    )
-    response["Content-Disposition"] = (
-        f'inline; filename="{reference}-v{version.number}.pdf"'
-    )
-    return response
+    name = f"{reference}-v{version.number}"
+    return _pdf(receipts.receipt_pdf(version), name)

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from applications.submissions import lifecycle, receipts
 from core.hashing import canonical, sha256
 from tests import make
+from tests.reading import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,36 @@ def test_the_hash_is_of_the_canonical_text():
     draft = make.application()
     version = lifecycle.submit(draft, by=draft.created_by)
     assert sha256(canonical(json.loads(version.record))) == version.sha256
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_the_page_of_a_version_says_whose_it_is_and_what_is_next(
+    client, language
+):
+    draft = make.application(of=make.lot(make.call(slug="c")))
+    version = lifecycle.submit(draft, by=draft.created_by)
+    client.force_login(draft.created_by)
+    address = f"/{language}/applications/{draft.reference}/versions/1/"
+    page = flat(client.get(address))
+    words = {"hy": "Ինչ է լինելու հետո", "en": "What happens next"}[language]
+    name = {"hy": draft.community.name_hy, "en": draft.community.name_en}
+    assert [w for w in (words, name[language], "125") if w not in page] == []
+    whole = client.get(f"{address}application.pdf")
+    assert whole["Content-Type"] == "application/pdf"
+    text = " ".join(
+        page.extract_text()
+        for page in PdfReader(io.BytesIO(whole.content)).pages
+    )
+    assert version.sha256 in "".join(text.split())
+
+
+def test_the_budget_of_a_version_has_a_cost_in_each_row(client):
+    draft = make.application(of=make.lot(make.call(slug="c")))
+    version = lifecycle.submit(draft, by=draft.created_by)
+    budget = receipts.budget_of_version(version)
+    (row,) = budget["rows"]
+    assert (row["line"].quantity, row["line"].unit_cost, row["total"]) == (
+        Decimal(10),
+        Decimal("12.50"),
+        Decimal("125.00"),
+    )

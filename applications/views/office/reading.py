@@ -150,7 +150,7 @@ def application_file(request, reference: str):
             "newest": receipts.version_for_reading(versions[0])
             if versions
             else None,
-            "totals": receipts.version_totals(versions[0])
+            "budget": receipts.budget_of_version(versions[0])
             if versions
             else None,
             "declared": receipts.declarations_of_version(versions[0])
