@@ -12,11 +12,8 @@ from applications.models import Version
 from applications.submissions import receipts
 from core.language.figures import filesize, money
 from core.papers import pdf as pdf_of
-from core.papers.printable import breakable
 
 HERE = Path(__file__).parent
-#: how many signs of a table's size stand in the width of a page
-SIGNS_ACROSS = 70
 
 
 def _answer(entry: dict) -> dict:
@@ -31,20 +28,10 @@ def _answer(entry: dict) -> dict:
         if is_table
         else (shown or ("" if files else _("No answer"))),
         "files": files,
-        **(
-            _table(list(entry.get("columns", {}).values()), shown)
-            if is_table
-            else _table([], [])
-        ),
-    }
-
-
-def _table(heads: list[str], rows: list[list[str]]) -> dict:
-    """Heads and rows whose words may break where a column is narrow."""
-    longest = max(3, SIGNS_ACROSS // max(1, len(heads)) - 3)
-    return {
-        "heads": [breakable(head, longest) for head in heads] if rows else [],
-        "rows": [[breakable(cell, longest) for cell in row] for row in rows],
+        "heads": list(entry.get("columns", {}).values())
+        if is_table and shown
+        else [],
+        "rows": shown if is_table else [],
     }
 
 
@@ -84,7 +71,8 @@ def _budget(version: Version, currency: str) -> dict:
         "label": "",
         "said": "",
         "files": [],
-        **_table(heads, [*rows, total] if rows else []),
+        "heads": heads,
+        "rows": [*rows, total] if rows else [],
     }
 
 

@@ -9,12 +9,12 @@ import typst
 
 from core.papers.printable import (
     FONTS,
-    breakable,
     each_text,
     printable,
     surely_printable,
 )
 
+PRELUDE = Path(__file__).parent / "prelude.typ"
 log = logging.getLogger(__name__)
 
 
@@ -24,25 +24,17 @@ def make_pdf(template: Path, data: dict[str, Any]) -> bytes:
     Any text makes a paper: a sign that cannot be drawn stands as a substitute (`printable`).
     """
     try:
-        return _compile(template, each_text(data, _shown))
+        return _compile(template, each_text(data, printable))
     except typst.TypstError:
         # What our table of signs does not foresee: the plainest paper is better than none.
         # The error is not logged: it quotes the text.
         log.warning("%s is made of plain signs only", template.name)
-        return _compile(template, each_text(data, _shown_plainly))
-
-
-def _shown(text: str) -> str:
-    return breakable(printable(text))
-
-
-def _shown_plainly(text: str) -> str:
-    return breakable(surely_printable(text))
+        return _compile(template, each_text(data, surely_printable))
 
 
 def _compile(template: Path, data: dict[str, Any]) -> bytes:
     return typst.compile(
-        template,
+        PRELUDE.read_bytes() + template.read_bytes(),
         sys_inputs={"data": json.dumps(data)},
         font_paths=[FONTS],
         ignore_system_fonts=True,

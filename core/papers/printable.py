@@ -5,7 +5,6 @@ becomes a visible substitute here; the record and its hash keep the text as it w
 """
 
 import functools
-import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,6 @@ FONTS = Path(__file__).parent / "fonts"
 TEXT_FONTS = ("NotoSans-Regular.ttf", "NotoSansArmenian-Regular.ttf")
 #: what stands for a sign that cannot be drawn; the text font has it
 SUBSTITUTE = "\u25af"
-#: a place where a long word may break; it cannot be seen
-BREAK = "\u200b"
-#: longer runs without a space may break anywhere; a hash has a line of its own
-LONGEST_WORD = 24
-HASH = re.compile(r"[0-9a-f]{64}")
 #: the colour of a person's skin: said by the sign before it, drawn by no font of ours
 SKIN = range(0x1F3FB, 0x1F400)
 #: PDF knows none of them, although fonts name them
@@ -98,30 +92,6 @@ def surely_printable(text: str) -> str:
         else SUBSTITUTE
         for sign in unicodedata.normalize("NFC", text)
     )
-
-
-def breakable(text: str, longest: int = LONGEST_WORD) -> str:
-    """The text in which a word of more signs than `longest` may break anywhere."""
-
-    def open_word(match: re.Match[str]) -> str:
-        word = match[0]
-        if HASH.fullmatch(word):
-            return word
-        return BREAK.join(_clusters(word))
-
-    return re.sub(rf"\S{{{longest + 1},}}", open_word, text)
-
-
-def _clusters(word: str) -> list[str]:
-    """Letters with the marks that belong to them; joined emoji stay together."""
-    clusters: list[str] = []
-    for sign in word:
-        joins = bool(clusters) and clusters[-1].endswith("\u200d")
-        if clusters and (joins or _is_mark(sign) or sign == "\u200d"):
-            clusters[-1] += sign
-        else:
-            clusters.append(sign)
-    return clusters
 
 
 def each_text(data: Any, read) -> Any:
