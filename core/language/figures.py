@@ -90,7 +90,7 @@ def decimal_figure(number: Decimal) -> str:
     plain = number.normalize()
     places = -int(plain.as_tuple().exponent)
     return formats.number_format(
-        number, 4 if places == 3 else max(1, places), use_l10n=True
+        number, 4 if places == 3 else max(0, places), use_l10n=True
     )
 
 
