@@ -98,12 +98,19 @@ def shifted_by_months(
     return there.replace(year=year, month=month + 1, day=day)
 
 
+def planned_deadline(lot: Lot) -> dt.datetime | None:
+    """The deadline before anything extended it."""
+    first = lot.extensions.order_by("number").first()
+    return first.previous if first else lot.closes_at
+
+
 def _copy_lot(lot: Lot, call: Call, months: int) -> Lot:
     new = _copied(
         lot,
         call_id=call.pk,
         opens_at=shifted_by_months(lot.opens_at, months=months),
-        closes_at=shifted_by_months(lot.closes_at, months=months),
+        closes_at=shifted_by_months(planned_deadline(lot), months=months),
+        results_published_at=None,
     )
     assert isinstance(new, Lot)
     new.regions.set(lot.regions.all())

@@ -1,6 +1,7 @@
 import re
 
 import django_filters
+from django.db.models import QuerySet
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +48,11 @@ OTHER_KINDS = [
 EVENT_KINDS = [*Event.KINDS, *OTHER_KINDS]
 
 
+def communities_by_name(request) -> QuerySet[Community]:
+    """Asked for each page: the order is that of its language."""
+    return Community.objects.alphabetical()
+
+
 class ArticleFilter(django_filters.FilterSet):
     """What the newsroom can be asked; lives in the query string."""
 
@@ -67,7 +73,7 @@ class ArticleFilter(django_filters.FilterSet):
     community = django_filters.ModelChoiceFilter(
         field_name="communities",
         label=_("Community"),
-        queryset=Community.objects.alphabetical(),
+        queryset=communities_by_name,
         to_field_name="slug",
         empty_label=_("All communities"),
     )
@@ -103,7 +109,7 @@ class EventFilter(django_filters.FilterSet):
     community = django_filters.ModelChoiceFilter(
         field_name="communities",
         label=_("Community"),
-        queryset=Community.objects.alphabetical(),
+        queryset=communities_by_name,
         to_field_name="slug",
         empty_label=_("All communities"),
     )

@@ -15,6 +15,7 @@ STAFF = {
     "admin@portal.example": ("administrator", "Ադմինիստրատոր"),
     "editor@portal.example": ("editor", "Խմբագիր"),
     "officer@portal.example": ("officer", "Ծրագրի պատասխանատու"),
+    "officer2@portal.example": ("officer", "Երկրորդ պատասխանատու"),
     "head@portal.example": ("head", "Ծրագրի ղեկավար"),
     "reviewer1@portal.example": ("reviewer", "Առաջին գնահատող"),
     "reviewer2@portal.example": ("reviewer", "Երկրորդ գնահատող"),

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from applications.drafts import starting
 from applications.models import Application, LotReopening
 from applications.office import extending, sealing
+from calls import copying
 from calls import extending as of_calls
 from calls.models import CallRevision, DeadlineExtension, Lot
 from mailing.models import Letter
@@ -336,3 +337,12 @@ def test_sealed_applications_that_were_opened_hold_the_deadline():
     with pytest.raises(ValidationError) as caught:
         extend(lot, by=from_office, days=60)
     assert caught.value.code == "opened"
+
+
+def test_a_copied_call_begins_from_the_deadline_that_was_planned(lot):
+    planned = lot.closes_at
+    extend(lot, days=9)
+    new = copying.copy_call(
+        lot.call, code="NEW", slug="new", title_hy="Նոր", months=0
+    )
+    assert new.lots.get().closes_at == planned

@@ -207,3 +207,19 @@ def test_a_change_in_the_administration_raises_the_sequence(client):
         "Նոր",
     )
     assert Event.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["news", "events"])
+@pytest.mark.parametrize(
+    "language, first", [("hy", "Աբովյան"), ("en", "Akhtala")]
+)
+def test_communities_to_choose_are_in_the_order_of_the_language(
+    client, path, language, first
+):
+    for hy, en in (("Ախթալա", "Akhtala"), ("Աբովյան", "Zabovyan")):
+        make.community(name_hy=hy, name_en=en)
+    page = client.get(f"/{language}/{path}/").content.decode()
+    assert page.index(first) < page.index(
+        {"hy": "Ախթալա", "en": "Zabovyan"}[language]
+    )

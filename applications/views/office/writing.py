@@ -66,7 +66,7 @@ def _shifted(source: Call, form: CopyCallForm) -> list[dict]:
             "lot": lot,
             "opens_at": copying.shifted_by_months(lot.opens_at, months=months),
             "closes_at": copying.shifted_by_months(
-                lot.closes_at, months=months
+                copying.planned_deadline(lot), months=months
             ),
         }
         for lot in source.lots.all()
