@@ -14,6 +14,11 @@ def active_language() -> str:
     return get_language() or DEFAULT_LANGUAGE
 
 
+def language_of(words: str) -> str:
+    """The language of a text that no column names: Armenian where it has an Armenian letter."""
+    return "hy" if re.search("[\u0531-\u0587]", words or "") else "en"
+
+
 def other_language(language: str = "") -> str:
     """The language that is not this one; without an argument, not the active one."""
     return "en" if (language or active_language()) == "hy" else "hy"

@@ -11,6 +11,7 @@ register = template.Library()
 
 register.filter("text", bilingual.text)
 register.filter("in_language", bilingual.in_language)
+register.filter("language_of", bilingual.language_of)
 
 
 @register.filter

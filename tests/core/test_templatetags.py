@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone, translation
 
-from core.language import figures
+from core.language import bilingual, figures
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,11 @@ def test_sizes_are_of_a_thousand():
             "21\u00a0kB",
             "2.3\u00a0MB",
         ]
+
+
+@pytest.mark.parametrize(
+    "words, language",
+    [("Council decision 17-Ա", "hy"), ("GCoM release", "en"), ("", "en")],
+)
+def test_the_language_of_a_text_is_seen_from_its_letters(words, language):
+    assert bilingual.language_of(words) == language
