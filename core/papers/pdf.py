@@ -1,5 +1,6 @@
 """Papers: a typst template and its data become an accessible PDF."""
 
+import functools
 import json
 import logging
 from pathlib import Path
@@ -32,11 +33,17 @@ def make_pdf(template: Path, data: dict[str, Any]) -> bytes:
         return _compile(template, each_text(data, surely_printable))
 
 
+@functools.cache
+def _fonts() -> typst.Fonts:
+    """Our own fonts, looked through once."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+
+
 def _compile(template: Path, data: dict[str, Any]) -> bytes:
     return typst.compile(
         PRELUDE.read_bytes() + template.read_bytes(),
         sys_inputs={"data": json.dumps(data)},
-        font_paths=[FONTS],
+        font_paths=_fonts(),
         ignore_system_fonts=True,
         pdf_standards="ua-1",
     )
