@@ -39,7 +39,7 @@ def nearest_word(word: str) -> str:
     found = _words_sounding(sound) if sound else []
     if sound and not found and (near := _nearest_sound(sound)):
         found = _words_sounding(near)
-    return next(iter(found), "")
+    return found[0].replace("եվ", "և") if found else ""
 
 
 def suggestion(question: str) -> str:

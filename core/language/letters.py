@@ -42,6 +42,7 @@ SPELLINGS = {
     "dj": "ջ",
     "ts": "ց",
     "tz": "ց",
+    "ou": "ու",
     "u": "ու",
     **dict(zip("abcdefghijklm", "աբցդեֆգհիջկլմ", strict=True)),
     **dict(zip("nopqrstvwxyz", "նոպքրստվվխյզ", strict=True)),
@@ -59,9 +60,9 @@ SOUNDS = {
     "շ": "sh",
     "չ": "ch",
 }
-#: The same to Western ears, where բ is heard as պ.
+#: The same to Western ears, where բ is heard as պ, and in Russian, which writes ղ as г.
 BROAD = str.maketrans(
-    {"b": "p", "g": "k", "d": "t", "z": "s", "c": "ts", "j": "ch", "x": "h"}
+    {"b": "p", "g": "k", "d": "t", "z": "s", "c": "ts", "j": "ch", "x": "k"}
 )
 
 
@@ -105,10 +106,13 @@ def spell_sound(stem: str) -> str:
     """How a stem in Armenian letters sounds, in Latin ones: the same for գավառ, Gawar and Гавар."""
     heard = stem.replace("ու", "u")
     heard = "".join(SOUNDS.get(letter, letter) for letter in heard)
-    heard = _without_doubles(heard)
-    return heard.removesuffix("i") if len(heard) > 2 else heard
+    # stems keep ի and ին only where our list of words knows them
+    return re.sub("(?<=...)in?$", "", _without_doubles(heard))
 
 
 def broaden_sound(sound: str) -> str:
-    """The sound with voiced and voiceless as one: the same for Gavar and Kavar."""
-    return _without_doubles(sound.translate(BROAD))
+    """The sound with voiced and voiceless as one, and with no h before a consonant: the same for
+    Gavar and Kavar, for Hrazdan and Раздан.
+    """
+    broad = _without_doubles(sound.translate(BROAD))
+    return re.sub("^h(?=[^aeiou])", "", broad)
