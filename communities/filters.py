@@ -123,7 +123,9 @@ class CommunityFilter(django_filters.FilterSet):
         return queryset  # `found` leaves the former ones out unless they are asked for
 
     def by_name(self, queryset, name, value):
-        return queryset.matching(value)
+        return queryset.matching(value).order_by(
+            "is_former", "-is_named", *queryset.query.order_by
+        )
 
     def by_programme(self, queryset, name, value):
         if value == "m4eg":

@@ -54,6 +54,12 @@ class Searchable(models.Model):
         """The instant by which it is ordered, newest first; None for what has no date."""
         return None
 
+    def search_rank(self) -> int:
+        """Its place among things without a date, the highest first, below 2**27; nought is for what
+        is past: it comes last and is marked.
+        """
+        return 1
+
 
 def searchable_models() -> list[type[Searchable]]:
     """Every model that the search knows."""

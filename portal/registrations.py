@@ -20,6 +20,7 @@ import mailing.roles
 import news.roles
 import news.search
 import news.subjects
+import portal.search
 from applications import states as application_states
 from applications.office import deadline_watch, exporting
 from applications.submissions import receipts, uploading
@@ -30,6 +31,7 @@ from communities.models import Action, Membership, ProfileChange
 from communities.models.country import STATUSES
 from content import pictures
 from content.editing import typed_fields
+from content.search import fixed_pages
 from content.search import kinds as search_kinds
 from core.database import triggers
 from core.language import state_labels
@@ -54,6 +56,7 @@ for app in (
 search_kinds.register_kinds(search_kinds.PAGES)
 for app in (communities, news, library, calls):
     search_kinds.register_kinds(*app.search.KINDS)
+fixed_pages.FIXED_PAGES.register(*portal.search.FIXED_PAGES)
 
 for app in (calls, applications):
     triggers.register_triggers(*app.triggers.TRIGGERS)

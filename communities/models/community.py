@@ -12,9 +12,32 @@ from content.searchable import Searchable
 from core.database.partial_dates import validate_partial_date
 from core.language import armenian
 from core.language.bilingual import DEFAULT_LANGUAGE, active_language
+from core.language.search_words import Term, read_question, search_key
 
 #: addresses below /communities/ that are pages of their own
 PAGES = ("map", "compare", "totals")
+
+
+#: stands before the words of the region's name in a search key; of the private use area
+REGION = "\ue003"
+#: HD 002 codes have eight digits: by them the seat of a region comes first
+CODES = 10**8
+
+
+def _in_name(term: Term) -> models.Q:
+    """One of the term's tokens begins a word of a name."""
+    conditions = models.Q()
+    for token in term:
+        conditions |= models.Q(search_key__contains=f" {token}")
+    return conditions
+
+
+def _in_region(term: Term) -> models.Q:
+    """One of the term's tokens is a word of the region's name."""
+    conditions = models.Q()
+    for token in term:
+        conditions |= models.Q(search_key__contains=f" {REGION}{token} ")
+    return conditions
 
 
 def not_a_page(slug: str) -> None:
@@ -66,12 +89,22 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         return rows.filter(community=models.OuterRef("pk"))
 
     def matching(self, query: str):
-        """Every word of the query begins a word of a name or alias, in any case form or script."""
-        stems = armenian.stems(query)
-        communities = self if stems else self.none()
-        for stem in stems:
-            communities = communities.filter(search_key__contains=f" {stem}")
-        return communities
+        """Every word of the query begins a word of a name or alias, or is one of the region's name,
+        in any case form or script. The kind of a place leaves nothing out: «Սևան համայնք».
+
+        Each with `is_named`: whether it is meant by its own name.
+        """
+        question = read_question(query)
+        communities = self if question.terms else self.none()
+        is_named = models.Q()
+        for term in question.names:
+            communities = communities.filter(_in_name(term) | _in_region(term))
+            is_named &= _in_name(term)
+        return communities.alias(
+            is_named=models.Case(models.When(is_named, then=1), default=0)
+            if is_named
+            else models.Value(0)
+        )
 
     def alphabetical(self):
         """By name in the active language; the Armenian alphabet on both engines."""
@@ -207,7 +240,10 @@ class Community(Searchable):
             [alias.name for alias in self.aliases.all()] if self.pk else []
         )
         seats = (self.seat_hy, self.seat_en)
-        self.search_key = armenian.search_key(*self.names, *seats, *aliases)
+        self.search_key = search_key(*self.names, *seats, *aliases)
+        self.search_key += search_key(
+            self.region.name_hy, self.region.name_en, sign=REGION
+        )
         super().save(*args, **kwargs)
 
     @property
@@ -223,6 +259,9 @@ class Community(Searchable):
             *filter(None, self.names),
             *(alias.name for alias in self.aliases.all()),
         ]
+
+    def search_rank(self) -> int:
+        return 0 if self.is_former else CODES - int(self.hd002_code)
 
     def search_text(self, language: str) -> tuple[str, str] | None:
         title, seat = super().search_text(language) or ("", "")

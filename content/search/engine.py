@@ -1,14 +1,17 @@
 """The index of each engine: the same tokens, the same questions, the same order.
 
-A row of the index is a set of tokens: the stems of the text, the stems of the title once more with
-a sign before them, and facets (kind, languages) with another. SQLite keeps them in an FTS5 table,
-PostgreSQL in a tsvector. Stems are letters and digits only, so neither engine cuts them further.
+A row of the index is a set of tokens: those of the text (`core/language/search_words.py`), those of
+the title once more with a sign before them, and facets (kind, languages) with another. SQLite keeps
+them in an FTS5 table, PostgreSQL in a tsvector. A token is letters, digits and signs of the private
+use area, so neither engine cuts it further.
 """
 
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from core.language.search_words import Term
 
 IN_TITLE, FACET = (
     "\ue000",
@@ -50,9 +53,9 @@ def drop_index(db: BaseDatabaseWrapper = connection) -> None:  # type: ignore[as
 def index_tokens(
     title: Iterable[str], body: Iterable[str], facets: Iterable[str]
 ) -> list[str]:
-    """What the index keeps of a thing, from the stems of its title and text."""
+    """What the index keeps of a thing, from the tokens of its title and text."""
     title = set(title)
-    signed = {IN_TITLE + stem for stem in title} | {
+    signed = {IN_TITLE + token for token in title} | {
         FACET + facet for facet in facets
     }
     return sorted(signed | title | set(body))
@@ -91,16 +94,23 @@ OPERATORS = {
 }
 
 
+def _ask_for(term: Term, sign: str = "") -> str:
+    """Any of the tokens of a term, with the sign before each."""
+    quoted, _both, either, _but = OPERATORS[connection.vendor]
+    asked = either.join(quoted.format(sign + token) for token in term)
+    return f"({asked})" if len(term) > 1 else asked
+
+
 def index_question(
-    stems: Sequence[str], facets: Sequence[str], tier: int
+    terms: Sequence[Term], facets: Sequence[str], tier: int
 ) -> str:
     """What to ask the index: tier 0 has every word in the title, 1 some of them, 2 none."""
-    quoted, both, either, but = OPERATORS[connection.vendor]
-    facet_terms = [quoted.format(FACET + facet) for facet in facets]
-    titled = [quoted.format(IN_TITLE + stem) for stem in stems]
+    _quoted, both, either, but = OPERATORS[connection.vendor]
+    facet_terms = [_ask_for((FACET + facet,)) for facet in facets]
+    titled = [_ask_for(term, IN_TITLE) for term in terms]
     if tier == 0:
         return both.join([*facet_terms, *titled])
-    everywhere = [quoted.format(stem) for stem in stems]
+    everywhere = [_ask_for(term) for term in terms]
     some = f"({either.join(titled)})"
     if tier == 1:
         return f"({both.join([*facet_terms, *everywhere, some])}){but}({both.join(titled)})"

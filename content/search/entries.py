@@ -1,16 +1,16 @@
 """What is written into the search index, in the transaction that saves the thing itself."""
 
-import functools
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection, models, transaction
 from django.utils import translation
 
 from content.search import engine
 from content.search.kinds import model_places
-from core.language import armenian
+from core.language import armenian, letters, search_words
 from core.language.bilingual import LANGUAGES
 
 LONGEST_BODY = 20_000
@@ -24,7 +24,8 @@ WORD = (
     " ON CONFLICT DO NOTHING"
 )
 
-stem = functools.lru_cache(maxsize=50_000)(armenian.stem)
+#: a number below it is a rank, not an instant: nothing of ours is older than the spring of 1974
+RANKS = 2**27
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,17 @@ class Entry:
     visible_from: datetime
     visible_until: datetime | None
     dated: datetime | None
+    rank: int
 
     @property
     def key(self) -> int:
-        """Newest first: seconds, then model, thing and language, so that no two share a key."""
+        """Newest first: seconds (or the rank of what has no date), then model, thing and language,
+        so that no two share a key.
+        """
         seconds = (
-            min(max(0, int(self.dated.timestamp())), 2**33 - 1)
+            min(max(RANKS, int(self.dated.timestamp())), 2**33 - 1)
             if self.dated
-            else 0
+            else self.rank
         )
         place = (
             model_places()[self.model] << 26 | (self.object_id & 0x1FFFFFF) << 1
@@ -64,13 +68,24 @@ class Entry:
             f"in{self.language}",
         ]
         return engine.index_tokens(
-            map(stem, self.title_words()),
-            map(stem, armenian.words(self.body)),
+            _tokens(self.title_words()),
+            _tokens(armenian.words(self.body)),
             facets,
         )
 
     def title_words(self) -> list[str]:
         return armenian.words(" ".join((self.title, *self.names)))
+
+
+def _tokens(words: Iterable[str]) -> Iterator[str]:
+    return itertools.chain.from_iterable(map(search_words.word_tokens, words))
+
+
+def read_key(key: int) -> tuple[datetime | None, bool]:
+    """What a key says of its thing: the instant, if it has one, and whether it is past."""
+    seconds = key >> 30
+    dated = datetime.fromtimestamp(seconds, UTC) if seconds >= RANKS else None
+    return dated, seconds == 0
 
 
 def _label(thing: models.Model) -> str:
@@ -104,7 +119,13 @@ def entries_of(thing) -> Iterator[Entry]:
             visible_from=since,
             visible_until=until,
             dated=thing.search_date(),
+            rank=thing.search_rank(),
         )
+
+
+def broad_sound(word: str) -> str:
+    """By what a misspelt word is found among those of titles."""
+    return letters.broaden_sound(search_words.word_sound(word))[:80]
 
 
 def _vocabulary(entries: Iterable[Entry]) -> list[tuple[str, str, str]]:
@@ -115,8 +136,7 @@ def _vocabulary(entries: Iterable[Entry]) -> list[tuple[str, str, str]]:
         if 3 <= len(word) <= 60
     }
     return [
-        (word, stem(word), armenian.romanise(word)[:80])
-        for word in sorted(words)
+        (word, armenian.stem(word), broad_sound(word)) for word in sorted(words)
     ]
 
 

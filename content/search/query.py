@@ -1,7 +1,8 @@
 """Asking the index: groups of results by kind, titles first, then the newest."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import connection
 from django.utils import timezone
@@ -9,13 +10,13 @@ from django.utils.safestring import SafeString
 
 from content.models import SearchEntry
 from content.search import engine
-from content.search.entries import stem
+from content.search.entries import read_key
+from content.search.fixed_pages import FixedPage, find_fixed_pages
 from content.search.highlight import excerpt, marked_words
 from content.search.kinds import kind_codes, kind_label
-from core.language import armenian
 from core.language.bilingual import other_language
+from core.language.search_words import Question, Term, read_question
 
-MOST_WORDS = 12
 IN_A_GROUP = 5
 ON_A_PAGE = 20
 COUNTED = 200  # beyond this the page says "more than 200": nobody reads on, and the index may stop
@@ -24,7 +25,10 @@ MOST = COUNTED + 1
 
 @dataclass(frozen=True)
 class Result:
-    """A thing found: its words marked, its address and the language it is in."""
+    """A thing found: its words marked, its address and the language it is in.
+
+    `is_past` says that it is no more: an abolished community.
+    """
 
     kind: str
     language: str
@@ -32,6 +36,7 @@ class Result:
     title: SafeString
     text: SafeString
     dated: datetime | None
+    is_past: bool
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,13 @@ class Group:
 @dataclass(frozen=True)
 class Answer:
     """What was found, and in whose language: `language` differs from the reader's when only that
-    has it.
+    has it. `pages` are the portal's own.
     """
 
-    stems: set[str]
+    question: Question
     language: str
     groups: list[Group] = field(default_factory=list)
+    pages: list[FixedPage] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -71,7 +77,7 @@ class Answer:
 
 
 def _select(
-    kind: str, stems: list[str], facet: str, tier: int
+    kind: str, terms: tuple[Term, ...], facet: str, tier: int
 ) -> tuple[str, list]:
     """The SQL of one tier of a kind: (kind, key), newest first and cut early.
 
@@ -89,18 +95,18 @@ def _select(
     )
     return sql, [
         kind,
-        engine.index_question(stems, [f"kind{kind}", facet], tier),
+        engine.index_question(terms, [f"kind{kind}", facet], tier),
         now,
         now,
     ]
 
 
 def _tier(
-    kinds: list[str], stems: list[str], facet: str, tier: int
+    kinds: list[str], terms: tuple[Term, ...], facet: str, tier: int
 ) -> dict[str, list[int]]:
     """Keys of one tier by kind, newest first: one question to the database."""
     selects, values = zip(
-        *(_select(kind, stems, facet, tier) for kind in kinds), strict=True
+        *(_select(kind, terms, facet, tier) for kind in kinds), strict=True
     )
     with connection.cursor() as cursor:
         cursor.execute(
@@ -111,79 +117,88 @@ def _tier(
     return {kind: [key for of, key in rows if of == kind] for kind in kinds}
 
 
+def _steps(question: Question) -> Iterator[tuple[tuple[Term, ...], int]]:
+    """What to ask in turn, the best first: (terms, tier).
+
+    What has every word comes first; then what has all but the kind of place: «Սևան համայնք».
+    """
+    asked = [question.terms]
+    if 0 < len(question.names) < len(question.terms):
+        asked.append(question.names)
+    for terms in asked:
+        for tier in (0, 1, 2) if len(terms) > 1 else (0, 2):
+            yield terms, tier
+
+
 def _keys(
-    kinds: tuple[str, ...], stems: list[str], facet: str
+    kinds: tuple[str, ...], question: Question, facet: str
 ) -> dict[str, list[int]]:
     """Keys of what was found, by kind, best first; a kind that has enough is not asked further."""
     keys_by_kind: dict[str, list[int]] = {kind: [] for kind in kinds}
-    for tier in (0, 1, 2) if len(stems) > 1 else (0, 2):
+    for terms, tier in _steps(question):
         if wanting := [
             kind for kind in kinds if len(keys_by_kind[kind]) < MOST
         ]:
-            for kind, keys in _tier(wanting, stems, facet, tier).items():
-                keys_by_kind[kind] = (keys_by_kind[kind] + keys)[:MOST]
+            for kind, keys in _tier(wanting, terms, facet, tier).items():
+                both = dict.fromkeys(keys_by_kind[kind] + keys)
+                keys_by_kind[kind] = list(both)[:MOST]
     return keys_by_kind
 
 
-def _dated(entry: SearchEntry) -> datetime | None:
-    """The instant in the entry's key: of publication, for an event of its beginning."""
-    seconds = entry.pk >> 30
-    return datetime.fromtimestamp(seconds, UTC) if seconds else None
+def _result(entry: SearchEntry, tokens: set[str]) -> Result:
+    dated, is_past = read_key(entry.pk)
+    return Result(
+        entry.kind,
+        entry.language,
+        entry.path,
+        marked_words(entry.title, tokens),
+        excerpt(entry.body, tokens),
+        dated,
+        is_past,
+    )
 
 
-def _results(keys: list[int], stems: set[str]) -> dict[int, Result]:
-    return {
-        entry.pk: Result(
-            entry.kind,
-            entry.language,
-            entry.path,
-            marked_words(entry.title, stems),
-            excerpt(entry.body, stems),
-            _dated(entry),
-        )
-        for entry in SearchEntry.objects.filter(pk__in=keys)
-    }
+def _results(keys: list[int], tokens: set[str]) -> dict[int, Result]:
+    entries = SearchEntry.objects.filter(pk__in=keys)
+    return {entry.pk: _result(entry, tokens) for entry in entries}
 
 
-def _answer(
-    stems: list[str], facet: str, language: str, kind: str, start: int
-) -> Answer:
+def _groups(
+    question: Question, facet: str, kind: str, start: int
+) -> list[Group]:
     kinds = (kind,) if kind else kind_codes()
-    keys_by_kind = _keys(kinds, stems, facet)
+    keys_by_kind = _keys(kinds, question, facet)
     size = ON_A_PAGE if kind else IN_A_GROUP
     shown = {
         each: keys[start : start + size] for each, keys in keys_by_kind.items()
     }
     results = _results(
-        [key for keys in shown.values() for key in keys], set(stems)
+        [key for keys in shown.values() for key in keys], question.tokens
     )
-    groups = [
+    return [
         Group(
             each, len(keys_by_kind[each]), [results[key] for key in shown[each]]
         )
         for each in kinds
         if keys_by_kind[each]
     ]
-    return Answer(set(stems), language, groups)
 
 
 def search(
-    question: str, language: str, *, kind: str = "", start: int = 0
+    text: str, language: str, *, kind: str = "", start: int = 0
 ) -> Answer:
     """Everything public that has all words of the question, in any case form and spelling.
 
     `kind` narrows to one kind and gives a longer page from `start`. When the reader's language has
     nothing, the other one is asked, and the answer says so.
     """
-    stems = list(
-        dict.fromkeys(filter(None, map(stem, armenian.words(question))))
-    )[:MOST_WORDS]
-    if not stems:
-        return Answer(set(), language)
-    answer = _answer(stems, f"for{language}", language, kind, start)
-    other = other_language(language)
-    return (
-        answer
-        if answer.groups
-        else _answer(stems, f"in{other}", other, kind, start)
-    )
+    question = read_question(text)
+    if not question.terms:
+        return Answer(question, language)
+    pages = [] if kind else find_fixed_pages(question)
+    groups = _groups(question, f"for{language}", kind, start)
+    if not groups:
+        other = other_language(language)
+        if groups := _groups(question, f"in{other}", kind, start):
+            language = other
+    return Answer(question, language, groups, pages)

@@ -38,7 +38,7 @@ def search(request):
             "answer": answer,
             "is_foreign": answer.language != get_language(),
             "suggestion": _suggestion(question)
-            if question and not answer.groups
+            if question and not answer.groups and not answer.pages
             else "",
             "previous": max(0, start - query.ON_A_PAGE) if start else None,
             "following": start + query.ON_A_PAGE,

@@ -7,6 +7,8 @@ duplicate checks and slugs all call these functions, so SQLite and PostgreSQL se
 import re
 import unicodedata
 
+from core.language import letters, word_forms
+
 MARKS_INSIDE_WORDS = dict.fromkeys(
     map(ord, "՛՜՞՟\u00ad\u200b\u200c\u200d\ufeff")
 )
@@ -14,36 +16,12 @@ FOLDED_SIGNS = str.maketrans(
     {"։": ":", **dict.fromkeys("«»“”„‟″", '"'), **dict.fromkeys("’‘՚", "'")}
 )
 
-VOWELS = "աեէըիոօ"
-CONSONANT = f"[^{VOWELS}\\W]"
-#: Noun endings, longest first: with plural, case and article taken off one by one, every form of a
-#: noun arrives at the same stem. The second value is the shortest stem the ending may leave.
-ENDINGS = sorted(
-    [
-        ("ություն", "ութ", 2),
-        ("ության", "ութ", 2),
-        ("ությամբ", "ութ", 2),
-        ("ներ", "", 2),
-        ("եր", "", 2),
-        ("ման", "", 4),
-        ("ում", "", 3),
-        ("ից", "", 2),
-        ("ուց", "", 3),
-        ("ով", "", 2),
-        ("րվա", "ր", 1),
-        ("սվա", "ս", 2),
-        ("ոջ", "", 3),
-        ("ի", "", 2),
-        ("ու", "", 3),
-        ("ը", "", 2),
-    ],
-    key=lambda ending: -len(ending[0]),
+#: thousands apart, as a reader of figures groups them: 60 000, 60,000
+GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .,']\d{3})+(?!\d|[.,]\d)")
+#: a word, without an ending attached by a hyphen (ՀՀՏԶ-ի) and without the English 's
+WORD = re.compile(
+    rf"([^\W_]+)(?:[-‐‑–֊]{letters.ATTACHED_ENDING}(?![^\W_])|'s(?![^\W_]))?"
 )
-#: համայնքը, but before a vowel համայնքն: the article is ն after a consonant too, never after յ
-ARTICLE = re.compile(f"(?<=..[{VOWELS}ւ])ն$|(?<=..[^{VOWELS}ւյ\\W])ն$")
-GLIDE_AFTER_VOWEL = re.compile("(?<=.[աո])յ$")
-#: In the last syllable ի and ու fall away when an ending is added: ծրագիր, ծրագրեր.
-FALLING_VOWEL = re.compile(f"(?<={CONSONANT})(?:ի|ույ|ու)(?={CONSONANT}+$)")
 
 COLLATION = (
     "hy-x-icu"  # PostgreSQL's own name; registered under it on SQLite too
@@ -81,43 +59,27 @@ def normalise(text: str) -> str:
     return _until_still(_fold, text)
 
 
-def _strip_one_ending(word: str) -> str:
-    for ending, rest, shortest in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= shortest:
-            return word[: len(word) - len(ending)] + rest
-    word = ARTICLE.sub("", word)
-    return GLIDE_AFTER_VOWEL.sub("", word)
-
-
 def _stem_once(word: str) -> str:
-    word = _until_still(_strip_one_ending, word)
-    if word.endswith("ութ"):
-        return word
-    return FALLING_VOWEL.sub("", word)
+    if word.isascii():
+        return word_forms.english_stem(word)
+    return word_forms.armenian_stem(word)
 
 
 def stem(word: str) -> str:
-    """The common part of all case forms of one noun, on folded text; a Latin word stays itself."""
-    return _until_still(_stem_once, normalise(word))
+    """The common part of all case forms of one noun; of an English one, the singular."""
+    return _until_still(_stem_once, normalise(letters.mend_mixed_words(word)))
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, folded, in order."""
-    return re.findall(r"[^\W_]+", normalise(text))
+    """The words of a text, folded and each in one script, in order; 60 000 is one."""
+    folded = normalise(letters.mend_mixed_words(text))
+    joined = GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), folded)
+    return [match[1] for match in WORD.finditer(joined)]
 
 
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order."""
     return [stem(word) for word in words(text)]
-
-
-def search_key(*texts: str | None) -> str:
-    """What an index column holds: ' stem stem stem ', to be searched by `' ' + stem`."""
-    return (
-        " "
-        + " ".join(found for text in texts for found in stems(text or ""))
-        + " "
-    )
 
 
 def collation_key(text: str) -> tuple[str, bool, str]:

@@ -39,6 +39,17 @@ def names(client, query="", language="hy"):
         ("Եղվարդ", ["Նաիրի"]),
         ("Ախթալա", ["Ախթալա"]),
         ("լոռի բերդ", ["Լոռի Բերդ"]),
+        ("Սևան համայնք", ["Սևան"]),
+        ("Գավառի համայնքապետարան", ["Գավառ"]),
+        ("Գյումրի քաղաք", ["Գյումրի"]),
+        ("Gyumri municipality", ["Գյումրի"]),
+        ("Гюмри", ["Գյումրի"]),
+        ("Uևան", ["Սևան"]),
+        (
+            "Վայոց ձորի մարզ",
+            ["Արենի", "Եղեգիս", "Եղեգնաձոր", "Ջերմուկ", "Վայք"],
+        ),
+        ("Արարատի մարզի Վեդի", ["Վեդի"]),
         ("զզզ", []),
         ("'; DROP TABLE", []),
     ],
@@ -47,6 +58,24 @@ def test_the_catalogue_finds_case_forms_aliases_and_both_scripts(
     client, register, query, found
 ):
     assert names(client, f"?q={query}") == found
+
+
+@pytest.mark.parametrize("query", ["Լոռի", "Լոռու մարզ", "Lori region"])
+def test_a_region_finds_its_communities_the_abolished_ones_last(
+    client, register, query
+):
+    found = client.get(f"/hy/communities/?q={query}").context["object_list"]
+    assert str(found[0]) == "Լոռի Բերդ"
+    assert [community.is_former for community in found] == (
+        [False] * 11 + [True] * 5
+    )
+    assert {community.region.slug for community in found} == {"lori"}
+
+
+def test_the_kind_of_a_place_alone_leaves_no_community_out(client, register):
+    assert names(client, "?q=համայնք") == names(client)
+    answer = client.get("/hy/communities/?q=համայնք")
+    assert answer.context["page_obj"].paginator.count == 80
 
 
 def test_the_catalogue_lists_71_by_the_armenian_alphabet(client, register):

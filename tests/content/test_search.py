@@ -6,13 +6,21 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content import searchable
 from content.models import SearchEntry, SearchWord
-from content.search import engine, entries, highlight, kinds, query, suggest
+from content.search import (
+    engine,
+    entries,
+    fixed_pages,
+    highlight,
+    kinds,
+    query,
+    suggest,
+)
 from core.language import armenian
 from library.models import Lesson
 from news.models import Article
@@ -318,6 +326,154 @@ def test_a_community_is_found_by_its_other_names():
     assert titles("Vagharshapat") == ["Վաղարշապատ"]
 
 
+def found(asked, kind="community", language="hy"):
+    """Titles of one kind, and whether each is marked as past."""
+    return [
+        (re.sub("</?mark>", "", result.title), result.is_past)
+        for group in query.search(asked, language, kind=kind).groups
+        for result in group.results
+    ]
+
+
+def present(*names):
+    return [(name, False) for name in names]
+
+
+@pytest.mark.parametrize(
+    "asked, language, names",
+    [
+        ("Սևան համայնք", "hy", ["Սևան"]),
+        ("Գավառի համայնքապետարան", "hy", ["Գավառ"]),
+        ("Գյումրի քաղաք", "hy", ["Գյումրի"]),
+        ("քաղաք Գյումրի", "hy", ["Գյումրի"]),
+        ("Gavari hamaynq", "hy", ["Գավառ"]),
+        ("Gyumri municipality", "en", ["Gyumri"]),
+        ("Municipality of Gyumri", "en", ["Gyumri"]),
+        ("Гюмри", "hy", ["Գյումրի"]),
+        ("Севан", "hy", ["Սևան"]),
+        ("Ереван", "en", ["Yerevan"]),
+        ("Erevan", "hy", ["Երևան"]),
+        ("Eghegnadzor", "en", ["Yeghegnadzor"]),
+        ("Վանաձօր", "hy", ["Վանաձոր"]),
+        ("Uևան", "hy", ["Սևան"]),
+        ("Գyումրի", "hy", ["Գյումրի"]),
+        ("Գորիu", "hy", ["Գորիս"]),
+        ("Գорիս", "hy", ["Գորիս"]),
+    ],
+)
+def test_a_community_is_found_by_how_people_write_it(
+    texts, asked, language, names
+):
+    assert found(asked, language=language) == present(*names)
+
+
+@pytest.mark.parametrize("region", ["Վայոց ձորի մարզ", "Վայոց ձոր"])
+def test_a_region_finds_its_communities(texts, region):
+    assert found(region) == present(
+        "Եղեգնաձոր", "Ջերմուկ", "Վայք", "Արենի", "Եղեգիս"
+    )
+
+
+@pytest.mark.parametrize("asked", ["Լոռի", "Լոռու մարզ", "Lori marz"])
+def test_present_communities_come_first_and_abolished_ones_are_marked(
+    texts, client, asked
+):
+    communities = found(asked)
+    assert communities[:3] == present("Լոռի Բերդ", "Վանաձոր", "Ալավերդի")
+    assert [is_past for _title, is_past in communities] == (
+        [False] * 11 + [True] * 5
+    )
+    page = client.get("/hy/search/", {"q": "Օձուն", "kind": "community"})
+    assert page.content.decode().count("նախկին համայնք") == 1
+    page = client.get("/hy/search/", {"q": "Վանաձոր", "kind": "community"})
+    assert page.content.decode().count("նախկին համայնք") == 0
+
+
+def test_what_has_the_kind_of_the_place_too_comes_first():
+    told("Սևան", published_at=NOW)
+    told("Սևան քաղաք", published_at=NOW - dt.timedelta(days=9))
+    told("Քաղաք", published_at=NOW)
+    with time_machine.travel(NOW + dt.timedelta(days=1), tick=False):
+        assert titles("քաղաք Սևան") == ["Սևան քաղաք", "Սևան"]
+        assert titles("քաղաք") == ["Քաղաք", "Սևան քաղաք"]
+
+
+def counts(asked, language="hy"):
+    return {
+        group.kind: group.count
+        for group in query.search(asked, language).groups
+    }
+
+
+@pytest.mark.parametrize(
+    "one, other, language",
+    [
+        ("ՀՀՏԶ", "ՀՀՏԶ-ի", "hy"),
+        ("ԿԷԶԿԳԾ", "ԿԷԶԿԳԾ-ի", "hy"),
+        ("mayor", "mayors", "en"),
+        ("emission", "emissions", "en"),
+        ("inventory", "inventories", "en"),
+        ("municipality", "municipalities", "en"),
+        ("signatory", "signatories", "en"),
+        ("grant", "grants", "en"),
+        ("աշխատակից", "աշխատակցին", "hy"),
+        ("շաբաթ", "շաբաթվա", "hy"),
+        ("գարուն", "գարնան", "hy"),
+        ("միություն", "միութիւն", "hy"),
+        ("60 000", "60000", "hy"),
+        ("60,000", "60000", "en"),
+        ("hamaynk", "hamaynq", "hy"),
+        ("qaghaqapet", "kaghakapet", "hy"),
+        ("cragir", "ծրագիր", "hy"),
+        ("klima", "կլիմա", "hy"),
+    ],
+)
+def test_two_writings_of_a_word_find_the_same(texts, one, other, language):
+    assert counts(one, language) == counts(other, language) != {}
+
+
+def test_a_short_word_is_not_found_in_a_longer_one():
+    told("Մարտունի")
+    told("Կայուն զարգացում")
+    told("Հայտնի է")
+    for asked in ("մարտ", "կա", "հայտ", "հայտնել"):
+        assert titles(asked) == []
+
+
+@pytest.mark.parametrize(
+    "asked, language, addresses",
+    [
+        ("map", "en", ["/en/communities/map/"]),
+        ("map", "hy", ["/hy/communities/map/"]),
+        ("քարտեզ", "hy", ["/hy/communities/map/"]),
+        ("newsletter", "en", ["/en/newsletter/"]),
+        ("տեղեկագիր", "hy", ["/hy/newsletter/"]),
+        ("տեղեկագրի", "hy", ["/hy/newsletter/"]),
+        ("library", "en", ["/en/library/"]),
+        ("գրադարան", "hy", ["/hy/library/"]),
+        ("gradaran", "hy", ["/hy/library/"]),
+        ("մարզ", "hy", ["/hy/communities/", "/hy/communities/map/"]),
+        ("Գավառի քարտեզ", "hy", []),
+    ],
+)
+def test_the_portals_own_pages_are_found(client, asked, language, addresses):
+    answer = client.get(f"/{language}/search/", {"q": asked})
+    pages = answer.context["answer"].pages
+    with translation.override(language):
+        assert [page.get_absolute_url() for page in pages] == addresses
+    text = answer.content.decode()
+    assert [f'<a href="{path}">' in text for path in addresses] == (
+        [True] * len(addresses)
+    )
+
+
+def test_every_page_of_the_portal_that_is_found_answers(client):
+    pages = fixed_pages.FIXED_PAGES.all()
+    assert len(pages) == 13
+    for page in pages:
+        assert client.get(page.get_absolute_url()).status_code == 200
+
+
 def test_results_are_grouped_and_counted(client):
     make.community(name_hy="Գավառ", name_en="Gavar")
     for n in range(7):
@@ -353,6 +509,14 @@ def test_counting_stops(monkeypatch, client):
     assert (group.count, group.is_more_than_counted) == (4, True)
 
 
+def test_the_kind_of_a_place_costs_three_queries_more_at_most(
+    client, django_assert_max_num_queries
+):
+    told("Գավառ")
+    with django_assert_max_num_queries(6):
+        client.get("/hy/search/?q=Գավառ համայնք")
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_search_takes_as_many_queries_for_three_as_for_one(
     client, django_assert_num_queries, rows
@@ -366,13 +530,20 @@ def test_a_search_takes_as_many_queries_for_three_as_for_one(
 
 def test_words_found_are_marked_in_their_own_spelling():
     assert highlight.marked_words(
-        "Ի՞նչ են ծրագրերը <b>", {entries.stem("ծրագիր"), "ինչ"}
+        "Ի՞նչ են ծրագրերը <b>", {armenian.stem("ծրագիր"), "ինչ"}
     ) == ("<mark>Ի՞նչ</mark> են <mark>ծրագրերը</mark> &lt;b&gt;")
+
+
+def test_a_number_and_an_abbreviation_are_marked_as_they_are_written():
+    tokens = query.read_question("60000 ՀՀՏԶ-ի Gavar").tokens
+    assert highlight.marked_words("60 000 եվրո, ՀՀՏԶ-ն Գավառում", tokens) == (
+        "<mark>60 000</mark> եվրո, <mark>ՀՀՏԶ</mark>-ն <mark>Գավառում</mark>"
+    )
 
 
 def test_an_excerpt_stands_around_the_first_word_found():
     text = "սկիզբ " * 100 + "Գավառում ձյուն եկավ " + "վերջ " * 100
-    said = highlight.excerpt(text, {entries.stem("Գավառ")})
+    said = highlight.excerpt(text, {armenian.stem("Գավառ")})
     assert (said[0], said[-1], len(said) < 300) == ("…", "…", True)
     assert "<mark>Գավառում</mark> ձյուն" in said
 
@@ -386,11 +557,37 @@ def test_an_excerpt_stands_around_the_first_word_found():
         ("vanadzor", "վանաձոր"),
         ("Գավառ", ""),
         ("քաֆքա", ""),
+        ("Վանաձոռ", "վանաձոր"),
+        ("Վանադզոր", "վանաձոր"),
+        ("Kavar", "գավառ"),
+        ("Гавар", "գավառ"),
     ],
 )
 def test_a_misspelt_word_gets_a_suggestion(asked, better):
     told("Գավառ և Վանաձոր")
     assert suggest.suggestion(asked) == better
+
+
+@pytest.mark.parametrize(
+    "asked, language, better",
+    [
+        ("Գավար", "hy", "գավառ"),
+        ("Kavar", "hy", "գավառ"),
+        ("Kavar", "en", "gavar"),
+        ("Վանաձոռ", "hy", "վանաձոր"),
+        ("Վանադզոր", "hy", "վանաձոր"),
+        ("Раздан", "hy", "հրազդան"),
+        ("Мегри", "hy", "մեղրի"),
+        ("Etchmiadzin", "hy", "էջմիածին"),
+        ("Erivan", "hy", "երևան"),
+        ("Gyumry", "en", "gyumri"),
+    ],
+)
+def test_a_suggestion_stands_in_the_letters_of_the_page(
+    texts, asked, language, better
+):
+    with translation.override(language):
+        assert suggest.suggestion(asked) == better
 
 
 def test_words_of_what_is_not_public_are_not_suggested(client):

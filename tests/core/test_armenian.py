@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communities.models import Community
-from core.language import armenian
+from core.language import armenian, search_words
 from tests import make
 
 ALPHABET = "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ"
@@ -88,10 +88,150 @@ def test_collation_is_a_total_order(words):
         "ուսուցում ուսուցման ուսուցումը",
         "աշխատաժողով աշխատաժողովի աշխատաժողովին",
         "Ի՞նչ ինչ",
+        "Մարտունի Մարտունու Մարտունում Մարտունիում Մարտունին Մարտունիից",
+        "Գյումրի Գյումրու Գյումրուն Գյումրում Գյումրիում Գյումրուց Գյումրին",
+        "Լոռի Լոռու Լոռուն Լոռուց",
+        "կայուն կայունը կայունի",
+        "աշխատակից աշխատակցի աշխատակցին աշխատակիցներ աշխատակցից աշխատակցով",
+        "մասնակից մասնակցի մասնակիցների մասնակիցները",
+        "աջակից աջակցի աջակիցներից",
+        "շաբաթ շաբաթվա շաբաթներ",
+        "գարուն գարնան գարունը գարնանը",
+        "աշուն աշնան աշունը",
+        "օր օրվա օրեր",
+        "բաժին բաժնի բաժնում բաժիններ",
+        "Էջմիածին Էջմիածնի Էջմիածնում",
+        "հիմնում հիմնման հիմնումը",
+        "լեզու լեզվի լեզուն լեզուներ",
+        "տուն տան տներ",
+        "հայտատու հայտատուի հայտատուն հայտատուներ",
+        "միություն միութիւն միութեան միութիւնը",
+        "Վանաձոր Վանաձօր Վանաձօրի",
+        "mayor mayors",
+        "emission emissions",
+        "inventory inventories",
+        "municipality municipalities",
+        "signatory signatories",
+        "grant grants",
+        "address addresses",
+        "process processes",
     ],
 )
 def test_all_forms_of_a_word_have_one_stem(forms):
     assert len({armenian.stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "different",
+    [
+        "Մարտունի մարտ",
+        "կայուն կա կայ",
+        "հայտ հայտնի հայտնել հայտնում",
+        "Գառնի գառ գառան",
+        "Մեղրի մեղր",
+        "անուն Անի",
+        "գինի գին",
+        "նպատակից մասնակից",
+        "news new",
+        "Goris gori",
+    ],
+)
+def test_words_that_differ_have_stems_that_differ(different):
+    words = different.split()
+    assert len({armenian.stem(word) for word in words}) == len(words)
+
+
+def test_the_forms_of_every_name_of_the_register_have_one_stem():
+    names = [
+        word
+        for file in (
+            "am_communities",
+            "am_communities_merged_2022",
+            "am_marzes",
+        )
+        for row in csv.DictReader(
+            (DATA.parent / f"{file}.csv").read_text("utf-8").splitlines()
+        )
+        for word in row["name_hy"].split()
+    ]
+    parted = {
+        form
+        for name in names
+        for form in case_forms(name)
+        if armenian.stem(form) != armenian.stem(name)
+    }
+    assert parted == {"Անուն"}  # which is the word for a name too
+    assert len({armenian.stem(name) for name in names}) == len(set(names))
+
+
+def case_forms(name):
+    yield from (name + ending for ending in ("ի", "ից", "ով", "ում"))
+    yield name + ("ն" if name[-1] in "աիո" else "ը")
+    if name.endswith("ի"):
+        yield from (name[:-1] + ending for ending in ("ու", "ուն", "ուց"))
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("ՀՀՏԶ-ի, ԿԷԶԿԳԾ‑ում", ["հհտզ", "կէզկգծ"]),
+        ("2026-ին, 12-րդ", ["2026", "12"]),
+        ("PDF-ները, PDFներ", ["pdf", "pdf"]),
+        ("Armenia's grant", ["armenia", "grant"]),
+        ("քաղաք-պետություն", ["քաղաք", "պետություն"]),
+        (
+            "60 000, 60\u00a0000, 60,000 և 60000",
+            ["60000"] * 3 + ["եվ", "60000"],
+        ),
+        ("27 600 000-ից", ["27600000"]),
+        ("03.03.2020, 2020 100", ["03", "03", "2020", "2020", "100"]),
+    ],
+)
+def test_words_are_told_apart_as_readers_do(text, words):
+    assert armenian.words(text) == words
+
+
+@pytest.mark.parametrize(
+    "typed, meant",
+    [
+        ("Գoռիս", "Գօռիս"),  # Latin o
+        ("Գоռիս", "Գօռիս"),  # Cyrillic о
+        ("Uևան", "Սևան"),
+        ("uևան", "սևան"),
+        ("Գyումրի", "Գյումրի"),
+        ("hամայնք", "համայնք"),
+        ("Դաշնаգիր", "Դաշնագիր"),  # Cyrillic а
+    ],
+)
+def test_foreign_letters_in_an_armenian_word_are_read_as_armenian(typed, meant):
+    assert armenian.words(typed) == armenian.words(meant)
+    assert armenian.stem(typed) == armenian.stem(meant)
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        "համայնք hamaynk hamaynq hamaynqner",
+        "քաղաքապետ qaghaqapet kaghakapet qaxaqapet",
+        "ծրագիր cragir tsragir tsragrer",
+        "մրցույթ mrcuyt mrtsuyt",
+        "Գյումրի Gyumri Giumri Гюмри",
+        "Սևան Sevan Севан",
+        "Երևան Yerevan Erevan Ереван",
+        "Եղեգնաձոր Yeghegnadzor Eghegnadzor Ехегнадзор",
+        "Լոռի Lori Лори",
+        "Թալին Talin Талин",
+        "էներգիա energia",
+        "միություն miutyun",
+    ],
+)
+def test_words_that_sound_alike_have_one_sound(alike):
+    assert len({search_words.word_sound(word) for word in alike.split()}) == 1
+
+
+def test_the_kind_of_a_place_is_no_name():
+    question = search_words.read_question("Gavari hamaynqapetaran, Լոռու մարզ")
+    assert [term[0] for term in question.names] == ["gavari", "լոռի"]
 
 
 def test_miutyun_is_not_cut_to_two_letters():

@@ -1,0 +1,62 @@
+"""The portal's own pages that the search finds beside what it keeps in its index."""
+
+from django.utils.translation import gettext_lazy as _
+
+from content.search.fixed_pages import FixedPage
+
+#: address, title, other words by which the page is looked for
+PAGES = (
+    ("communities:list", _("Communities"), "communities համայնքներ մարզեր"),
+    ("communities:map", _("Map of regions"), "map քարտեզ մարզեր regions"),
+    (
+        "communities:totals",
+        _("Totals and history"),
+        "totals statistics history ամփոփ վիճակագրություն պատմություն",
+    ),
+    ("communities:compare", _("Compare communities"), "compare համեմատել"),
+    (
+        "communities:organisations",
+        _("Organisations"),
+        "organisations organizations partners կազմակերպություններ գործընկերներ",
+    ),
+    (
+        "communities:open_data",
+        _("Open data"),
+        "open data csv json api բաց տվյալներ",
+    ),
+    (
+        "calls:list",
+        _("Calls"),
+        "calls grants proposals հրավերներ դրամաշնորհներ",
+    ),
+    ("news:list", _("News"), "news նորություններ լուրեր"),
+    (
+        "events:list",
+        _("Events"),
+        "events calendar միջոցառումներ օրացույց",
+    ),
+    (
+        "newsletter:ask",
+        _("Newsletter"),
+        "newsletter subscribe subscription տեղեկագիր բաժանորդագրվել",
+    ),
+    (
+        "library:list",
+        _("Library"),
+        "library documents resources գրադարան փաստաթղթեր նյութեր",
+    ),
+    (
+        "library:learning",
+        _("Community learning centre"),
+        "learning courses lessons ուսուցում դասընթացներ դասեր կենտրոն",
+    ),
+    (
+        "library:faq",
+        _("Frequently asked questions"),
+        "faq questions հաճախակի տրվող հարցեր",
+    ),
+)
+FIXED_PAGES = tuple(
+    FixedPage(code, title, words, order)
+    for order, (code, title, words) in enumerate(PAGES)
+)
