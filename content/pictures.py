@@ -17,6 +17,7 @@ from django_tasks import task
 from PIL import Image, ImageOps
 
 from accounts.models import User
+from content import revisions
 from content.models import Picture
 from core.files import uploads
 from core.files.images import upright_rgb
@@ -34,6 +35,7 @@ KINDS: dict[str, tuple[str, dict]] = {
 }
 AT_ONCE, LATER = ("jpg",), ("webp", "avif")
 SHARED = (1200, 630)
+SHORTEST_SIDE = 40  # less is a dot that counts readers, or an icon
 LONGEST_SIDE = 16_000  # WebP holds no more
 
 
@@ -73,12 +75,13 @@ def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     """Take a picture into the library; raises ValidationError as `uploads.check_upload` does.
 
     JPEG copies are there when this returns, the smaller kinds after a task. The same file again
-    gives the picture that is there already.
+    gives the picture that is there already, and what is said of it now where nothing was said.
     """
     checked = uploads.check_upload(upload, allowed=IMAGES)
     if known := Picture.objects.filter(sha256=checked.sha256).first():
-        return known
+        return _complete(known, fields, by)
     upright = upright_rgb(checked.content)
+    _refuse_unseen(upright.size, checked.content)
     if max(upright.size) > LONGEST_SIDE:
         raise ValidationError(
             _("The picture has too many pixels. Make it smaller."),
@@ -94,7 +97,58 @@ def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     try:
         return _add(upright, **attributes, **fields)
     except IntegrityError:  # the same file came in twice at once
-        return Picture.objects.get(sha256=checked.sha256)
+        known = Picture.objects.get(sha256=checked.sha256)
+        return _complete(known, fields, by)
+
+
+def _refuse_unseen(size: tuple[int, int], content: bytes) -> None:
+    """Raises ValidationError 'too_small' or 'transparent': readers would see nothing."""
+    if min(size) < SHORTEST_SIDE:
+        raise ValidationError(
+            _(
+                "The picture is only %(width)d × %(height)d pixels. "
+                "Choose one of at least %(least)d on each side."
+            ),
+            code="too_small",
+            params={
+                "width": size[0],
+                "height": size[1],
+                "least": SHORTEST_SIDE,
+            },
+        )
+    if _is_transparent(content):
+        raise ValidationError(
+            _("The picture is wholly transparent. Choose another one."),
+            code="transparent",
+        )
+
+
+def _is_transparent(content: bytes) -> bool:
+    with Image.open(io.BytesIO(content)) as image:
+        if not image.has_transparency_data:
+            return False
+        opacity = image.convert("RGBA").getchannel("A")
+    return opacity.getextrema()[1] == 0
+
+
+@transaction.atomic
+def _complete(known: Picture, fields: dict, by: User | None) -> Picture:
+    """A picture of the library with the words that it lacked; what it says already stays."""
+    picture = Picture.objects.select_for_update().get(pk=known.pk)
+    lacking = {
+        name: value
+        for name, value in fields.items()
+        if value and getattr(picture, name) in ("", None)
+    }
+    if not lacking:
+        return picture
+    before = revisions.snapshot(picture)
+    for name, value in lacking.items():
+        setattr(picture, name, value)
+    picture.save()
+    if by is not None:
+        revisions.record_change(picture, before, by=by)
+    return picture
 
 
 @transaction.atomic

@@ -8,13 +8,58 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 ARMENIAN = "\u0531-\u0556\u0561-\u0587"
-MIXED_WORD = re.compile(
-    rf"\b(?=\w*[{ARMENIAN}])(?=\w*[A-Za-z])[{ARMENIAN}A-Za-z]+\b"
-)
+SMALL = "\u0561-\u0587"
+DASHES = "-–—֊‐‑−"
+#: letters of other scripts that look like Armenian ones: what is said when one stands among them
+FOREIGN = {
+    "A-Za-z": gettext_noop(
+        "Latin letters stand in the Armenian word «%(word)s»."
+    ),
+    "\u0400-\u04ff": gettext_noop(
+        "Cyrillic letters stand in the Armenian word «%(word)s»."
+    ),
+    "\u0370-\u03ff": gettext_noop(
+        "Greek letters stand in the Armenian word «%(word)s»."
+    ),
+}
+WORD = re.compile(rf"\b[{ARMENIAN}{''.join(FOREIGN)}]+\b")
 ASCII_COLON_AT_END = re.compile(rf"[{ARMENIAN}]:(?=\s+[Ա-Ֆ]|\s*$)")
-TYPED_BULLET = re.compile(r"^\s*(?:[•·▪‣o]|[-–—]|\d+[.)])\s+\S")
+#: three points and more are one sign, also after a stop («դաշնագիր՝...»)
+ELLIPSIS = re.compile(r"\.{3,}|․{3,}")
+#: a point may begin a name («.am»); the other stops never stand apart
+SPACE_BEFORE_STOP = re.compile(
+    rf"[{ARMENIAN}\d»)][^\S\n]+(?:[։,՝;]|[.․:](?=[\s»)]|$))"
+)
+#: after a short word the point may be of an abbreviation («ք.Երևան»), and «.հայ» ends an address
+NO_SPACE_AFTER_STOP = re.compile(
+    rf"[{ARMENIAN}»)][,։՝;:][{ARMENIAN}«(]"
+    rf"|[{ARMENIAN}]{{4}}[.․](?!հայ\b)[{ARMENIAN}]{{2}}"
+)
+#: «թ.,» and «թ.։» are right: the point belongs to a short word
+DOUBLED_STOP = re.compile(
+    rf"[{ARMENIAN}\d»)՞՜]\s*[։:,;՝]\s*[։:,;՝.․](?![.․])"
+    rf"|[{ARMENIAN}»)][.․]{{2}}"
+    rf"|[{ARMENIAN}]{{4}}[.․][։:,;՝]"
+)
+#: between a number or a name in capitals and the ending that belongs to it
+SPACE_AT_DASH = re.compile(
+    rf"[\dA-ZԱ-Ֆ%»][^\S\n]+[{DASHES}][{SMALL}]{{1,5}}\b"
+    rf"|[\dA-ZԱ-Ֆ%»][{DASHES}][^\S\n]+(?:ից|ին|ով|ում|ի|ը|ն|րդ|ական|ամյա)\b"
+)
+#: not the one of an address («?page=2»)
+QUESTION_MARK = re.compile(rf"[{ARMENIAN}][»)]?\s*\?(?![A-Za-z\d=&%])")
+QUOTED = re.compile(r"\"[^\"\n]+\"|(?<!\w)'[^'\n]+'(?!\w)")
+ARMENIAN_LETTER = re.compile(rf"[{ARMENIAN}]")
+#: «ե» for the word «է»; not the letter that numbers a paragraph («ե)», «ե.»)
+LETTER_FOR_IS = re.compile(rf"[{ARMENIAN}]{{2}}[^\S\n]+ե(?=[\s։:,]|$)")
+#: what Word's fonts draw for a bullet stands there as a letter or as U+F020–U+F0FF
+TYPED_BULLET = re.compile(
+    r"^\s*(?:[•·∙⁃‣◦●○■□▪▫◆◇❖❑➢➤►▶✓✔✗✘☐☑☒\uf020-\uf0ff]\s*"
+    r"|(?:[oqvnluw§¨ØÜüþàèðŸ]|[-–—]|\(?(?:\d+|[ա-ֆ])[.)․])\s+)\S"
+)
 WORD_SIGNS = re.compile(r"mso-|class=\"?Mso|<o:p|<w:|<!--\[if", re.IGNORECASE)
 ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 EMPTY_WORDS = {
@@ -128,23 +173,86 @@ def _of_word(html: str, paragraphs: list[str]):
         )
 
 
-def findings_in_words(text: str) -> list[Finding]:
-    """What the words of a plain text show."""
-    findings = [
-        Finding(
-            "mixed_letters",
-            _("Latin letters stand in the Armenian word «%(word)s».")
-            % {"word": word},
-        )
-        for word in dict.fromkeys(MIXED_WORD.findall(text))
-    ]
+def _of_letters(text: str):
+    for word in dict.fromkeys(WORD.findall(text)):
+        if not ARMENIAN_LETTER.search(word):
+            continue
+        for letters, sentence in FOREIGN.items():
+            if re.search(f"[{letters}]", word):
+                yield Finding("mixed_letters", _(sentence) % {"word": word})
+
+
+def _of_spelling(text: str):
     if "և" in text and "եւ" in text:
         sentence = _(
             "Both %(one)s and %(other)s are used. Both are right; choose one if you wish."
         )
-        findings.append(
-            Finding("two_spellings", sentence % {"one": "և", "other": "եւ"})
+        yield Finding("two_spellings", sentence % {"one": "և", "other": "եւ"})
+    if LETTER_FOR_IS.search(text):
+        yield Finding(
+            "letter_for_is",
+            _("The letter «ե» stands alone. Is the word «է» meant?"),
         )
+
+
+def _place(match: re.Match) -> str:
+    """The words around a fault, so that it is found in a long text."""
+    text = match.string
+    before = text[: match.start()].split("\n")[-1].split(" ")[-1]
+    after = text[match.end() :].split("\n")[0].split(" ")[0]
+    return f"{before}{match[0]}{after}".strip()[:60]
+
+
+def _of_stops(text: str):
+    """Each kind of fault once, at its first place."""
+    kinds = (
+        (
+            "space_before_stop",
+            SPACE_BEFORE_STOP,
+            _("A space stands before a punctuation mark: «%(place)s»."),
+        ),
+        (
+            "no_space",
+            NO_SPACE_AFTER_STOP,
+            _("A space is missing after a punctuation mark: «%(place)s»."),
+        ),
+        (
+            "doubled_stop",
+            DOUBLED_STOP,
+            _("Two punctuation marks stand together: «%(place)s»."),
+        ),
+        (
+            "dash_ending",
+            SPACE_AT_DASH,
+            _("A space parts a word from its ending: «%(place)s»."),
+        ),
+        (
+            "question_mark",
+            QUESTION_MARK,
+            _(
+                "An Armenian question is marked with «՞» on its word, not with «?»: «%(place)s»."
+            ),
+        ),
+    )
+    shortened = ELLIPSIS.sub("…", text)
+    for code, pattern, sentence in kinds:
+        if match := pattern.search(shortened):
+            yield Finding(code, sentence % {"place": _place(match)})
+
+
+def _of_quotes(text: str):
+    for quoted in QUOTED.findall(text):
+        if ARMENIAN_LETTER.search(quoted):
+            sentence = _(
+                "Straight quotes stand around Armenian words: %(words)s. Write « and »."
+            )
+            yield Finding("straight_quotes", sentence % {"words": quoted[:60]})
+            return
+
+
+def findings_in_words(text: str) -> list[Finding]:
+    """What the words of a plain text show."""
+    findings = [*_of_letters(text), *_of_spelling(text)]
     if ASCII_COLON_AT_END.search(text):
         findings.append(
             Finding(
@@ -152,7 +260,7 @@ def findings_in_words(text: str) -> list[Finding]:
                 _("A sentence ends with the Latin colon (:) instead of «։»."),
             )
         )
-    return findings
+    return [*findings, *_of_stops(text), *_of_quotes(text)]
 
 
 def findings_in_rich_text(html: str) -> list[Finding]:

@@ -363,6 +363,8 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 will; goes with the move to it
 RICH_TEXT = {
     "Bold": True,
     "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
     "Heading": {"levels": [2, 3]},
     "BulletList": True,
     "OrderedList": True,
@@ -377,6 +379,11 @@ RICH_TEXT = {
     "History": True,
     "Picture": True,
     "Gallery": True,
+    "Paste": {
+        "lostPictures": _(
+            "Pictures left out: %(n)s. Add them from the picture library."
+        )
+    },
 }
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
@@ -385,6 +392,10 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
             "Picture": editor_extensions.allow_picture,
             "Gallery": editor_extensions.allow_gallery,
         },
-    }
+    },
+    {
+        "js": [static_lazy("js/prose-paste.js")],
+        "extensions": {"Paste": editor_extensions.allow_nothing},
+    },
 ]
 DEMO_PASSWORD = env_text("DEMO_PASSWORD", "covenant-demo")

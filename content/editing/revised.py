@@ -14,6 +14,7 @@ from content import revisions, working_copies
 from content.editing.attempts import SaveAttempt, attempt_of
 from content.editing.base import EditingAdmin
 from content.editing.forms import revised_form
+from content.editing.kept_aside import tell_aside
 from content.editing.save_merging import initial_of
 from content.models import WorkingCopy
 from core.web import posted
@@ -115,11 +116,19 @@ class RevisedAdmin(EditingAdmin):
             return self._with_attempt(refused)._answer(*arguments)
 
     def _answer(self, request, object_id, form_url, extra_context):
+        self._tell_aside(request, object_id)
         context = {
             **(extra_context or {}),
             **self._context(request, object_id),
         }
         return super().changeform_view(request, object_id, form_url, context)
+
+    def _tell_aside(self, request, object_id) -> None:
+        if request.method != "GET" or object_id is None:
+            return
+        thing = self.get_object(request, object_id)
+        if thing and self.has_change_permission(request, thing):
+            tell_aside(request, thing)
 
     def _give_back(self, request):
         """The page is gone: what was typed for it is shown to be copied."""

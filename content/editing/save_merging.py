@@ -45,7 +45,27 @@ class Meeting:
 
     @property
     def who(self) -> str:
-        return str(self.revision.by or _("A colleague"))
+        return writer_of(self.revision)
+
+
+def writer_of(revision: Revision) -> str:
+    """Who wrote a revision; the account may be gone."""
+    return str(revision.by or _("A colleague"))
+
+
+def newer_save(thing, seen: int) -> Revision | None:
+    """The newest save of a page since the revision `seen`; None when the page says what it said.
+
+    The first edit of a page keeps also what stood there before, and a proposal keeps that alone: a
+    revision with a higher number is therefore no change by itself.
+    """
+    newest = (
+        revisions.revisions_of(thing).filter(state=Revision.APPLIED).first()
+    )
+    if newest is None or newest.number <= seen:
+        return None
+    earlier = revisions.content_at(thing, seen)
+    return newest if earlier != newest.content else None
 
 
 def initial_of(
@@ -117,10 +137,8 @@ def meet_saves(
     """A colleague's save merged with what I typed, which stays as it is; None when there was
     none.
     """
-    newest = (
-        revisions.revisions_of(thing).filter(state=Revision.APPLIED).first()
-    )
-    if newest is None or newest.number <= seen:
+    newest = newer_save(thing, seen)
+    if newest is None:
         return None
     earlier = revisions.content_at(thing, seen)
     base, theirs = (

@@ -15,3 +15,7 @@ def allow_gallery(options, shared: dict) -> None:
     """<figure data-gallery="here"></figure>: where the page's gallery stands in the text."""
     shared["tags"].add("figure")
     shared["attributes"].setdefault("figure", set()).add("data-gallery")
+
+
+def allow_nothing(options, shared: dict) -> None:
+    """A part of the editor that makes no HTML of its own."""

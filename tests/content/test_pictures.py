@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db.models import ProtectedError
 from PIL import Image
 
-from content import pictures
+from content import pictures, revisions
 from content.models import Picture
 from tests import make
 from tests.parallel import at_once
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def exif_jpeg():
     """A photograph lying on its side that says where it was taken."""
-    held, image = io.BytesIO(), Image.new("RGB", (90, 30), "red")
+    held, image = io.BytesIO(), Image.new("RGB", (90, 45), "red")
     exif = image.getexif()
     exif[0x0112] = 6
     exif.get_ifd(0x8825)[1] = "N"
@@ -37,15 +37,15 @@ def test_a_picture_gets_its_copies_in_three_kinds_and_no_metadata(
     with django_capture_on_commit_callbacks(execute=True):
         picture = pictures.keep_picture(exif_jpeg(), by=None)
     picture.refresh_from_db()
-    assert (picture.width, picture.height, picture.widths) == (30, 90, [30])
+    assert (picture.width, picture.height, picture.widths) == (45, 90, [45])
     assert picture.encoded_at is not None
     copies = {
-        kind: read(picture, f"30.{kind}") for kind in ("jpg", "webp", "avif")
+        kind: read(picture, f"45.{kind}") for kind in ("jpg", "webp", "avif")
     }
     assert [(one.format, one.size) for one in copies.values()] == [
-        ("JPEG", (30, 90)),
-        ("WEBP", (30, 90)),
-        ("AVIF", (30, 90)),
+        ("JPEG", (45, 90)),
+        ("WEBP", (45, 90)),
+        ("AVIF", (45, 90)),
     ]
     assert [dict(one.getexif()) for one in copies.values()] == [{}, {}, {}]
     assert [one.info.get("comment") for one in copies.values()] == [None] * 3
@@ -65,8 +65,8 @@ def test_the_original_is_private():
         ((300, 200), [300]),
         ((480, 300), [480]),
         ((1000, 600), [480, 960, 1000]),
-        ((1600, 10), [480, 960, 1600]),
-        ((2400, 10), [480, 960, 1600]),
+        ((1600, 40), [480, 960, 1600]),
+        ((2400, 40), [480, 960, 1600]),
     ],
 )
 def test_no_copy_is_wider_than_the_original(size, widths):
@@ -79,6 +79,28 @@ def test_the_same_file_again_is_the_picture_that_is_there():
     first = pictures.keep_picture(make.jpeg(), by=None)
     assert pictures.keep_picture(make.jpeg(name="other.jpg"), by=None) == first
     assert Picture.objects.count() == 1
+
+
+def test_the_smallest_picture_is_taken():
+    assert pictures.keep_picture(make.jpeg(size=(40, 40)), by=None).width == 40
+
+
+def test_the_same_file_again_says_what_the_library_does_not():
+    editor = make.staff("editor")
+    pictures.keep_picture(make.jpeg(), by=None, alt_hy="Լիճ", credit="")
+    again = pictures.keep_picture(
+        make.jpeg(), by=editor, alt_hy="Ուրիշ", alt_en="Lake", credit="Անի"
+    )
+    kept = Picture.objects.get()
+    assert (kept.alt_hy, kept.alt_en, kept.credit) == ("Լիճ", "Lake", "Անի")
+    assert (again.alt_hy, again.alt_en, again.credit) == (
+        "Լիճ",
+        "Lake",
+        "Անի",
+    )
+    assert revisions.latest_number(kept) == 2  # open forms notice it
+    pictures.keep_picture(make.jpeg(), by=editor, alt_en="Sea")
+    assert revisions.latest_number(kept) == 2
 
 
 @pytest.mark.django_db(transaction=True)
@@ -120,9 +142,42 @@ def heavy():
     )
 
 
+def png(image, **options):
+    held = io.BytesIO()
+    image.save(held, "PNG", **options)
+    return SimpleUploadedFile("p.png", held.getvalue(), "image/png")
+
+
+def low():
+    return make.jpeg(size=(300, 39))
+
+
+def narrow():
+    return make.jpeg(size=(39, 300))
+
+
+def dot():
+    return png(Image.new("RGB", (1, 1)))
+
+
+def see_through():
+    return png(Image.new("RGBA", (300, 200), (255, 0, 0, 0)))
+
+
+def see_through_by_palette():
+    image = Image.new("P", (300, 200), 3)
+    image.putpalette([n % 256 for n in range(768)])
+    return png(image, transparency=3)
+
+
 @pytest.mark.parametrize(
     "upload, code",
     [
+        (low, "too_small"),
+        (narrow, "too_small"),
+        (dot, "too_small"),
+        (see_through, "transparent"),
+        (see_through_by_palette, "transparent"),
         (svg, "kind"),
         (php, "kind"),
         (dressed_php, "not_what_it_says"),
@@ -150,7 +205,9 @@ def test_a_path_in_a_name_goes_nowhere():
 
 def test_a_see_through_picture_stands_on_white():
     held = io.BytesIO()
-    Image.new("RGBA", (50, 50), (0, 0, 0, 0)).save(held, "PNG")
+    image = Image.new("RGBA", (50, 50), (0, 0, 0, 0))
+    image.putpixel((0, 0), (255, 0, 0, 255))
+    image.save(held, "PNG")
     picture = pictures.keep_picture(
         SimpleUploadedFile("p.png", held.getvalue(), "image/png"), by=None
     )

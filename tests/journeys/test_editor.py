@@ -258,6 +258,35 @@ def test_a_picture_of_the_library_gets_its_focal_point_by_a_click(page):
     )
 
 
+def test_pictures_sent_together_are_described_one_by_one(page):
+    be_signed_in(page, "editor@portal.example")
+    page.goto("/hy/admin/news/article/add/")
+    page.locator(".field-gallery").get_by_role(
+        "button", name="Ընտրել նկարներ"
+    ).click()
+    dialog = page.locator("dialog[open]")
+    dialog.locator("[data-alt-hy]").fill("Բակը")
+    dialog.locator("[data-credit]").fill("Անի")
+    dialog.locator("[data-files]").set_input_files(
+        [as_file("bak.jpg", "teal"), as_file("jur.jpg", "orange")]
+    )
+    groups = dialog.locator("fieldset fieldset")
+    expect(groups.locator("legend")).to_have_text(["bak.jpg", "jur.jpg"])
+    expect(dialog.locator("[data-alt-hy]:visible")).to_have_count(2)
+    expect(groups.first.locator("[data-alt-hy]")).to_have_value("Բակը")
+    groups.first.locator("[data-alt-en]").fill("The yard")
+    groups.last.locator("[data-alt-hy]").fill("Ջուրը")
+    groups.last.locator("[data-alt-en]").fill("The water")
+    dialog.locator("[data-upload]").click()
+    expect(page.locator(".field-gallery .chosen li")).to_have_count(2)
+    expect(page.locator(".field-gallery .lacks")).to_have_count(0)
+    pictures = Picture.objects.filter(name__in=["bak.jpg", "jur.jpg"])
+    assert set(pictures.values_list("alt_hy", "alt_en", "credit")) == {
+        ("Բակը", "The yard", "Անի"),
+        ("Ջուրը", "The water", "Անի"),
+    }
+
+
 def test_a_form_with_pictures_works_without_scripts(browser, demo):
     context = browser.new_context(base_url=demo, java_script_enabled=False)
     page = context.new_page()

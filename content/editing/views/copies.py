@@ -15,10 +15,11 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from accounts.access import is_script
-from content import revisions, working_copies, writing_marks
+from content import working_copies, writing_marks
 from content.editing import previews
+from content.editing.save_merging import newer_save, writer_of
 from content.editing.views.doors import admin_of, may_change, staff_only
-from content.models import Revision, WorkingCopy
+from content.models import WorkingCopy
 from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES
 from core.text.rich_text import RichTextField
 from core.web import posted
@@ -77,13 +78,7 @@ def _answer(
     others = ", ".join(
         str(user) for user in working_copies.other_editors(page, request.user)
     )
-    newest = (
-        thing
-        and revisions.revisions_of(thing).filter(state=Revision.APPLIED).first()
-    )
-    newer = (
-        newest if newest and newest.number > working_copy.seen_number else None
-    )
+    newer = newer_save(thing, working_copy.seen_number) if thing else None
     return {
         "saved": _("saved %(time)s")
         % {
@@ -95,7 +90,7 @@ def _answer(
         "met": _(
             "%(who)s has saved this page meanwhile. When you save, both texts are shown."
         )
-        % {"who": newer.by}
+        % {"who": writer_of(newer)}
         if newer
         else "",
         "findings": _findings(model_admin.model, request.POST),

@@ -1,5 +1,6 @@
 // The dialog in which pictures of the library are chosen, or new ones are uploaded to it.
 import { createElement } from "../shared/elements.js";
+import { Descriptions } from "./descriptions.js";
 import { findPictures, uploadPicture } from "./library.js";
 import { createImage, pictureName } from "./words.js";
 
@@ -9,6 +10,7 @@ class Chooser {
     this.dialog = template.content.firstElementChild.cloneNode(true);
     this.onChosen = onChosen;
     this.nextStart = 0;
+    this.descriptions = new Descriptions(this.dialog);
   }
 
   part(name) {
@@ -23,6 +25,7 @@ class Chooser {
       }
     });
     this.part("more").addEventListener("click", () => this.showMore());
+    this.part("files").addEventListener("change", () => this.descriptions.ask(this.files()));
     this.part("upload").addEventListener("click", () => this.upload());
     this.dialog.addEventListener("close", () => this.dialog.remove());
     document.body.append(this.dialog);
@@ -59,14 +62,15 @@ class Chooser {
     this.onChosen(uids);
   }
 
+  files() {
+    return [...this.part("files").files];
+  }
+
   async uploadFiles() {
-    const description = {
-      alt_hy: this.part("alt-hy").value,
-      alt_en: this.part("alt-en").value,
-      credit: this.part("credit").value,
-    };
+    const credit = this.part("credit").value;
     const uids = [];
-    for (const file of this.part("files").files) {
+    for (const [place, file] of this.files().entries()) {
+      const description = { ...this.descriptions.read(place), credit };
       const { picture, error } = await uploadPicture(file, description);
       if (picture) {
         uids.push(picture.uid);

@@ -17,7 +17,7 @@ from django.utils import timezone
 from content import revisions
 from content.editing.attempts import SaveAttempt
 from content.editing.save_merging import meet_saves
-from content.models import Revision, WorkingCopy
+from content.models import Picture, Revision, WorkingCopy
 from news.models import Article
 from tests import make
 from tests.parallel import at_once
@@ -298,6 +298,136 @@ def test_the_same_words_from_both_are_no_conflict(client, editor, colleague):
     page = said(client.post(change(article), mine))
     assert "errorlist nonfield" in page
     assert "field-title_hy errors" not in page
+
+
+def test_a_save_that_only_waits_is_no_conflict(client, editor, colleague):
+    programme = make.programme(needs_second_person=True)
+    article = make.article(title_hy="Առաջին")
+    article.programmes.add(programme)
+    mine = form(article, title_hy="Իմը", programmes=[programme.pk])
+    client.force_login(colleague)
+    theirs = form(article, title_hy="Նրանը", programmes=[programme.pk])
+    assert client.post(change(article), theirs).status_code == 302
+    client.force_login(editor)
+    told = client.post(
+        f"/hy/admin/editing/copies/{uuid.uuid4()}/",
+        {**mine, "_here": "1"},
+        headers={"Accept": "application/json"},
+    )
+    assert (told.status_code, told.json()["met"]) == (200, "")
+    assert client.post(change(article), mine).status_code == 302
+    waiting = revisions.revisions_of(article).filter(state=Revision.PROPOSED)
+    titles = [one.content["fields"]["title_hy"] for one in waiting]
+    assert titles == ["Իմը", "Նրանը"]
+
+
+def test_a_draft_of_a_colleague_is_no_conflict(client, editor, colleague):
+    article = make.article(title_hy="Առաջին")
+    mine = form(article, title_hy="Իմը")
+    client.force_login(colleague)
+    client.post(change(article), form(article, title_hy="Նրանը", _keep="1"))
+    client.force_login(editor)
+    assert client.post(change(article), mine).status_code == 302
+    article.refresh_from_db()
+    assert article.title_hy == "Իմը"
+
+
+def test_a_change_that_was_taken_back_is_no_conflict(client, editor, colleague):
+    article = make.article(title_hy="Առաջին")
+    client.post(change(article), form(article, lead_hy="Ա"))
+    article.refresh_from_db()
+    mine = form(article, title_hy="Իմը", lead_hy="Ա")
+    client.force_login(colleague)
+    for title in ("Նրանը", "Առաջին"):
+        client.post(change(article), form(article, title_hy=title, lead_hy="Ա"))
+    client.force_login(editor)
+    assert client.post(change(article), mine).status_code == 302
+
+
+def test_one_whose_account_is_gone_is_a_colleague(client, editor, colleague):
+    article = make.article(title_hy="Առաջին")
+    mine = form(article, title_hy="Իմը")
+    client.force_login(colleague)
+    client.post(change(article), form(article, title_hy="Նրանը"))
+    Revision.objects.update(by=None)
+    client.force_login(editor)
+    told = client.post(
+        f"/hy/admin/editing/copies/{uuid.uuid4()}/",
+        {**mine, "_here": "1"},
+        headers={"Accept": "application/json"},
+    )
+    met = told.json()["met"]
+    page = said(client.post(change(article), mine))
+    assert (met != "", "None" in met, "None" in notes_of(page)) == (
+        True,
+        False,
+        False,
+    )
+
+
+def notes_of(page):
+    """What the form says at its top: messages and refusals."""
+    return " ".join(
+        re.findall(r'<ul class="(?:messagelist|errorlist).*?</ul>', page, re.S)
+    )
+
+
+def aside(client, article, query=""):
+    """The addresses that the form's own messages lead to."""
+    notes = notes_of(said(client.get(change(article) + query)))
+    return re.findall('href="([^"]+)"', notes)
+
+
+def test_the_form_says_that_a_draft_is_kept_beside(client, editor):
+    article = make.article(title_hy="Կա")
+    assert aside(client, article) == []
+    client.post(
+        change(article),
+        form(article, title_hy="Սևագիր", _keep="1"),
+        follow=True,
+    )
+    draft = f"{change(article)}?revision=2"
+    assert aside(client, article) == [draft]
+    assert 'value="Սևագիր"' in said(client.get(draft))
+    assert aside(client, article, "?revision=2") == []
+    client.post(
+        change(article), form(article, lead_hy="Ուղղում"), follow=True
+    )  # another change of the page: the draft is still kept
+    article.refresh_from_db()
+    assert aside(client, article) == [draft]
+    again = form(article, title_hy="Սևագիր", lead_hy="Ուղղում")
+    client.post(change(article), again, follow=True)
+    assert aside(client, article) == []
+
+
+def test_the_form_names_each_writers_newest_draft(client, editor, colleague):
+    article = make.article(title_hy="Կա")
+    for writer, title in (
+        (editor, "Առաջինը"),
+        (colleague, "Գործընկերոջը"),
+        (editor, "Երկրորդը"),
+    ):
+        client.force_login(writer)
+        typed = form(article, title_hy=title, _keep="1")
+        client.post(change(article), typed, follow=True)
+    assert aside(client, article) == [
+        f"{change(article)}?revision={number}" for number in (4, 3)
+    ]
+
+
+def test_the_form_says_that_a_text_waits_for_a_second_person(
+    client, editor, colleague
+):
+    programme = make.programme(needs_second_person=True)
+    client.post(ADD, form(programmes=[programme.pk], _publish="1"), follow=True)
+    article = Article.objects.get()
+    base = f"/hy/admin/editing/news.article/{article.pk}/revisions/"
+    assert aside(client, article) == [f"{base}compare/?to=2"]
+    assert client.get(f"{base}compare/?to=2").status_code == 200
+    client.force_login(colleague)
+    assert aside(client, article) == [f"{base}compare/?to=2"]
+    client.post(f"{base}2/judge/", {"approve": "1"}, follow=True)
+    assert aside(client, article) == []
 
 
 def keep(client, key, **fields):
@@ -614,6 +744,26 @@ def test_the_chooser_takes_in_searches_and_refuses(client, editor):
         "/hy/admin/editing/pictures/", {"file": make.jpeg(name="x.php")}
     )
     assert (refused.status_code, "error" in refused.json()) == (422, True)
+
+
+def test_a_file_that_the_library_has_brings_its_description(client, editor):
+    address = "/hy/admin/editing/pictures/"
+    client.post(address, {"file": make.jpeg(), "alt_hy": "Սևան"})
+    said_now = {"alt_hy": "Ուրիշ", "alt_en": "Sevan", "credit": "Անի"}
+    again = client.post(address, {"file": make.jpeg(), **said_now})
+    assert (again.status_code, again.json()["alt_en"]) == (201, "Sevan")
+    kept = Picture.objects.get()
+    assert (kept.alt_hy, kept.alt_en, kept.credit) == ("Սևան", "Sevan", "Անի")
+
+
+def test_a_tiny_picture_is_refused_with_its_size(client, editor):
+    answer = client.post(
+        "/hy/admin/editing/pictures/", {"file": make.jpeg(size=(39, 50))}
+    )
+    assert (answer.status_code, "39 × 50" in answer.json()["error"]) == (
+        422,
+        True,
+    )
 
 
 def test_a_used_picture_is_not_deleted(client, editor):
