@@ -21,6 +21,8 @@ class Region(models.Model):
     hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=100)
+    name_hy: str
+    name_en: str
     seat = models.CharField(_("seat town"), max_length=100)
     boundary = models.JSONField(
         _("boundary"), null=True, blank=True, editable=False
