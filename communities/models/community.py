@@ -11,7 +11,7 @@ from communities.models.region import EIGHT_DIGITS, Region, between
 from content.searchable import Searchable
 from core.database.partial_dates import validate_partial_date
 from core.language import armenian
-from core.language.bilingual import DEFAULT_LANGUAGE, active_language
+from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES, active_language
 from core.language.search_words import Term, read_question, search_key
 
 #: addresses below /communities/ that are pages of their own
@@ -241,9 +241,8 @@ class Community(Searchable):
         )
         seats = (self.seat_hy, self.seat_en)
         self.search_key = search_key(*self.names, *seats, *aliases)
-        self.search_key += search_key(
-            self.region.name_hy, self.region.name_en, sign=REGION
-        )
+        regions = (getattr(self.region, f"name_{code}") for code in LANGUAGES)
+        self.search_key += search_key(*regions, sign=REGION)
         super().save(*args, **kwargs)
 
     @property

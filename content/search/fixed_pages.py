@@ -3,6 +3,7 @@
 The roof registers them; there are few, so a question is compared with each of them.
 """
 
+import functools
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,6 +12,12 @@ from django.utils.functional import Promise
 from core.language import armenian
 from core.language.search_words import Question, word_tokens
 from core.registry import Registry
+
+
+@functools.cache
+def _tokens(text: str) -> frozenset[str]:
+    words = armenian.words(text)
+    return frozenset(token for word in words for token in word_tokens(word))
 
 
 @dataclass(frozen=True)
@@ -25,9 +32,8 @@ class FixedPage:
     def get_absolute_url(self) -> str:
         return reverse(self.code)
 
-    def tokens(self) -> set[str]:
-        words = armenian.words(f"{self.title} {self.words}")
-        return {token for word in words for token in word_tokens(word)}
+    def tokens(self) -> frozenset[str]:
+        return _tokens(f"{self.title} {self.words}")
 
 
 FIXED_PAGES: Registry[FixedPage] = Registry()
