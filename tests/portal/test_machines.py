@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 import re
 
 import pytest
@@ -235,3 +236,22 @@ def test_the_sitemap_names_pages_that_exist_and_may_be_indexed(client):
     for address in addresses:
         page = head_of(client, address)
         assert page.xpath("//meta[@name='robots']") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "where, types",
+    [
+        ({"place_hy": "Գավառ"}, ["Event", "BreadcrumbList"]),
+        ({"online_link": "https://a.example/"}, ["Event", "BreadcrumbList"]),
+        ({}, ["BreadcrumbList"]),
+    ],
+)
+def test_the_linked_data_of_an_event_have_a_place(client, where, types):
+    at = timezone.now().replace(microsecond=5)
+    make.event(slug="e", starts_at=at, ends_at=at, **where)
+    page = head_of(client, "/hy/events/e/")
+    [data] = page.xpath("//script[@type='application/ld+json']/text()")
+    graph = json.loads(data)["@graph"]
+    assert [node["@type"] for node in graph] == types
+    assert ".000005" not in data
