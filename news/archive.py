@@ -48,6 +48,22 @@ def months() -> Iterator[dt.date]:
         month = (month - dt.timedelta(days=1)).replace(day=1)
 
 
+def months_beside(
+    year: int, month: int
+) -> tuple[dt.date | None, dt.date | None]:
+    """The nearest months before and after this one in which something was published."""
+    first, following = month_span(year, month)
+    public = Article.objects.published()
+    before = keyset.newest_first(public.filter(published_at__lt=first))
+    after = keyset.oldest_first(public.filter(published_at__gte=following))
+    return _month_of_first(before), _month_of_first(after)
+
+
+def _month_of_first(articles: QuerySet[Article]) -> dt.date | None:
+    at = articles.values_list("published_at", flat=True).first()
+    return at and timezone.localtime(at, YEREVAN).date().replace(day=1)
+
+
 def latest(count: int = 6) -> QuerySet[Article]:
     """The side list, shown with the hour."""
     return Article.objects.published().newest().in_lists()[:count]

@@ -3,17 +3,22 @@ raise.
 """
 
 import datetime as dt
+import html
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communities.models import Edition
 from core.language.bilingual import text
 from core.papers import ical
 from core.text import rich_text
 from news.agenda import Entry
+from news.filters import DEADLINE, DUTY, EVENT_KINDS
 from news.models import Event
 
 
@@ -36,9 +41,8 @@ def _note(event: Event) -> str:
 
 
 def _event(event: Event) -> dict:
-    description = "\n\n".join(
-        filter(None, [_note(event), rich_text.plain_text(text(event, "body"))])
-    )
+    body = html.unescape(rich_text.plain_text(text(event, "body")))
+    description = "\n\n".join(filter(None, [_note(event), body]))
     return {
         "uid": event.calendar_id(),
         "sequence": event.sequence,
@@ -53,7 +57,15 @@ def _event(event: Event) -> dict:
     }
 
 
-def _duty(entry: Entry) -> dict:
+def _register_changed_at() -> dt.datetime:
+    """When what a duty is computed from was written; a calendar that nothing has changed stays the
+    same file.
+    """
+    newest = Edition.objects.first()
+    return newest.at if newest else dt.datetime.fromtimestamp(0, dt.UTC)
+
+
+def _duty(entry: Entry, changed_at: dt.datetime) -> dict:
     duty, community = entry.duty, entry.community
     assert duty is not None
     assert community is not None
@@ -62,7 +74,7 @@ def _duty(entry: Entry) -> dict:
     ).strip()
     return {
         "uid": f"{community.slug}-{duty.kind}-{duty.due}@duties",
-        "dtstamp": timezone.now(),
+        "dtstamp": changed_at,
         "summary": _("%(community)s: %(duty)s")
         % {"community": text(community, "name"), "duty": duty_name},
         "url": settings.SITE_URL + community.get_absolute_url(),
@@ -72,12 +84,29 @@ def _duty(entry: Entry) -> dict:
     }
 
 
-def _values(entry: Entry) -> dict:
+def _values(entry: Entry, changed_at: dt.datetime) -> dict:
     if entry.event:
         return _event(entry.event)
-    return entry.lot.calendar_entry() if entry.lot else _duty(entry)
+    if entry.lot:
+        return entry.lot.calendar_entry()
+    return _duty(entry, changed_at)
 
 
-def calendar_of(entries: Iterable[Entry]) -> bytes:
+def calendar_name(kind: str, criteria: dict[str, Any]) -> str:
+    """«Events», «Training», «Duties of communities: Gavar»: what a calendar was asked for."""
+    labels = dict(EVENT_KINDS) | {
+        "": _("Events"),
+        DEADLINE: _("Deadlines of calls"),
+        DUTY: _("Duties of communities"),
+    }
+    subjects = (criteria.get(name) for name in ("programme", "community"))
+    names = ", ".join(text(one, "name") for one in subjects if one)
+    label = str(labels[kind])
+    label = label[:1].upper() + label[1:]
+    return f"{label}{_(':')} {names}" if names else label
+
+
+def calendar_of(entries: Iterable[Entry], *, name: str) -> bytes:
     """An iCalendar file of these entries, with the time zones they name."""
-    return ical.calendar(map(_values, entries))
+    values = partial(_values, changed_at=_register_changed_at())
+    return ical.calendar(map(values, entries), name=name)

@@ -1,12 +1,13 @@
 """The news for other programs: Atom and JSON Feed, per language, topic and community."""
 
+import datetime as dt
+import re
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,9 +17,13 @@ from communities.models import Community, Programme
 from content import pictures_in_text
 from content.models import Topic
 from core.language.bilingual import text
+from core.papers.open_data import AtomFeed, unless_unchanged
+from core.text.reading import read_line, readable
 from news.models import Article
 
 LENGTH = 20
+TAG = re.compile(r'<[a-z](?:"[^"]*"|[^">])*>', re.I)
+ADDRESS = re.compile(r'(?<=\s)(href|src|srcset)="([^"]*)"')
 Subject = Topic | Programme | Community
 #: what a feed can be narrowed to: the question → (model, the article's field)
 NARROWED: dict[str, tuple[type[Subject], str]] = {
@@ -69,14 +74,26 @@ def feed_scope(request: HttpRequest) -> FeedScope:
 
 def _html(article: Article) -> str:
     body = text(article, "body")
-    return pictures_in_text.render_with_pictures(
+    html = pictures_in_text.render_with_pictures(
         body, pictures_in_text.pictures(body), article.gallery()
     )
+    page = settings.SITE_URL + article.get_absolute_url()
+    return readable(_with_whole_addresses(html, page))
 
 
-class NewsFeed(Feed):
-    feed_type = Atom1Feed
+def _with_whole_addresses(html: str, page: str) -> str:
+    """What stands on `page`, for readers that do not know where it stood."""
 
+    def attribute(match: re.Match) -> str:
+        name, value = match.groups()
+        parts = value.split(",") if name == "srcset" else [value]
+        whole = (urljoin(page, part.strip()) for part in parts)
+        return f'{name}="{", ".join(whole)}"'
+
+    return TAG.sub(lambda tag: ADDRESS.sub(attribute, tag[0]), html)
+
+
+class NewsFeed(AtomFeed):
     def get_object(self, request) -> FeedScope:
         return feed_scope(request)
 
@@ -113,17 +130,21 @@ class NewsFeed(Feed):
         return item.updated_at
 
 
+def _instant(moment: dt.datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
 def _item(article: Article) -> dict:
     address = settings.SITE_URL + article.get_absolute_url()
     assert article.published_at is not None
     item = {
         "id": address,
         "url": address,
-        "title": text(article, "title"),
-        "summary": text(article, "lead"),
+        "title": read_line(text(article, "title")),
+        "summary": readable(text(article, "lead")),
         "content_html": _html(article),
-        "date_published": article.published_at.isoformat(),
-        "date_modified": article.updated_at.isoformat(),
+        "date_published": _instant(article.published_at),
+        "date_modified": _instant(article.updated_at),
         "language": get_language(),
     }
     if article.lead_picture:
@@ -132,12 +153,13 @@ def _item(article: Article) -> dict:
 
 
 @require_safe
+@unless_unchanged
 def json_feed(request):
     """JSON Feed 1.1."""
     question = feed_scope(request)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": question.title,
+        "title": read_line(question.title),
         "language": get_language(),
         "home_page_url": settings.SITE_URL
         + reverse("news:list")

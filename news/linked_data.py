@@ -1,5 +1,7 @@
 """What a page says to machines: schema.org as JSON-LD. Only what the page itself shows."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +16,11 @@ CONTEXT = "https://schema.org"
 
 def _whole(path: str) -> str:
     return settings.SITE_URL + path
+
+
+def _instant(moment: dt.datetime) -> str:
+    """To the second: nobody means the microseconds."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
 def organisation_data() -> dict:
@@ -71,8 +78,8 @@ def article_data(article: Article) -> dict:
         "url": _whole(path),
         "mainEntityOfPage": _whole(path),
         "datePublished": article.published_at
-        and timezone.localtime(article.published_at).isoformat(),
-        "dateModified": timezone.localtime(article.updated_at).isoformat(),
+        and _instant(article.published_at),
+        "dateModified": _instant(article.updated_at),
         "publisher": organisation_data(),
         "image": [
             _whole(picture.largest_url) for picture in article.shown_pictures()
@@ -129,18 +136,15 @@ def _when(event: Event) -> dict:
             "endDate": days[1].isoformat(),
         }
     times = {
-        "startDate": event.starts_there.isoformat(),
-        "endDate": event.ends_there.isoformat(),
+        "startDate": event.starts_there.isoformat(timespec="seconds"),
+        "endDate": event.ends_there.isoformat(timespec="seconds"),
     }
-    moved = (
-        timezone.localtime(event.moved_from).isoformat()
-        if event.moved_from
-        else None
-    )
+    moved = _instant(event.moved_from) if event.moved_from else None
     return {**times, "previousStartDate": moved}
 
 
 def event_data(event: Event) -> dict:
+    """An event that is nowhere yet is none for schema.org: then only the way to its page."""
     path = event.get_absolute_url()
     data = {
         "@type": "Event",
@@ -156,4 +160,5 @@ def event_data(event: Event) -> dict:
     crumbs = breadcrumbs(
         (_("Events"), reverse("events:list")), (text(event, "title"), path)
     )
-    return {"@context": CONTEXT, "@graph": [_without_empty(data), crumbs]}
+    about = [_without_empty(data)] if data["location"] else []
+    return {"@context": CONTEXT, "@graph": [*about, crumbs]}

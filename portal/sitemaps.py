@@ -47,7 +47,6 @@ class FixedPages(BothLanguages):
             "events:list",
             "communities:list",
             "calls:list",
-            "newsletter:ask",
         )
         library = ("list", "learning", "faq")
         register = ("organisations", "map", "totals", "open_data")

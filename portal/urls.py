@@ -19,6 +19,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
     path(
         "sitemap.xml",
         sitemap_index,
@@ -33,6 +34,7 @@ urlpatterns = [
     ),
     *i18n_patterns(
         path("", views.home, name="home"),
+        path("site.webmanifest", views.manifest, name="manifest"),
         path("news/", include("news.urls")),
         path("events/", include("news.event_urls")),
         path("newsletter/", include("news.newsletter_urls")),

@@ -168,7 +168,9 @@ class Lot(models.Model):
         return self.is_open_at(timezone.now())
 
     def calendar_entry(self) -> dict:
-        """Its deadline for calendars; an extension raises the sequence."""
+        """Its deadline for calendars: a moment without an end; an extension raises the
+        sequence.
+        """
         name = text(self.call, "title") or self.call.code
         extensions = list(self.extensions.all())
         moved = max(extensions, key=lambda one: one.number, default=None)
@@ -182,5 +184,4 @@ class Lot(models.Model):
             % {"call": name, "number": self.number},
             "url": settings.SITE_URL + self.call.get_absolute_url(),
             "dtstart": self.closes_at,
-            "dtend": self.closes_at,
         }

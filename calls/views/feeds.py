@@ -1,24 +1,22 @@
 """Calls for other programs: Atom, JSON and deadlines for calendars."""
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from calls import feed_entries
 from calls.models import Call, Lot
+from core.language.bilingual import text
 from core.papers import ical
-from core.papers.open_data import open_data
+from core.papers.open_data import AtomFeed, open_data, unless_unchanged
 
 
-class CallFeed(Feed):
+class CallFeed(AtomFeed):
     """New calls and every update of a published one, newest first."""
 
-    feed_type = Atom1Feed
     title = property(lambda self: _("Calls"))
     subtitle = property(
         lambda self: _("New calls, extensions of deadlines and other updates")
@@ -59,24 +57,31 @@ def calls_json(request):
     return feed_entries.json_answer()
 
 
-def _calendar(lots) -> HttpResponse:
+def _calendar(lots, name: str) -> HttpResponse:
     lots = lots.filter(closes_at__isnull=False, call__status=Call.PUBLISHED)
     dated_lots = (
         lots.select_related("call")
         .prefetch_related("extensions")
         .order_by("closes_at", "pk")
     )
-    content = ical.calendar(lot.calendar_entry() for lot in dated_lots)
+    entries = (lot.calendar_entry() for lot in dated_lots)
+    content = ical.calendar(entries, name=name)
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")
 
 
 @require_safe
+@unless_unchanged
 def deadlines(request):
     """The deadlines of all calls, as a calendar to subscribe to."""
-    return _calendar(Lot.objects.filter(call__is_historic=False))
+    lots = Lot.objects.filter(call__is_historic=False)
+    return _calendar(lots, _("Deadlines of calls"))
 
 
 @require_safe
+@unless_unchanged
 def call_deadlines(request, slug: str):
     call = get_object_or_404(Call.objects.published(), slug=slug)
-    return _calendar(call.lots.all())
+    title = text(call, "title") or call.code
+    return _calendar(
+        call.lots.all(), _("Deadlines: %(call)s") % {"call": title}
+    )

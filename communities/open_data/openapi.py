@@ -2,9 +2,15 @@
 them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from communities.filters import PROGRAMMES, SIZE_LABELS, SORTS
+from communities.filters import (
+    PROGRAMMES,
+    SIZE_LABELS,
+    SORTS,
+    adhesion_years,
+)
+from communities.models import Region
 from communities.models.country import STATUSES
 from communities.open_data import exports
 from communities.open_data.exports import Field
@@ -16,13 +22,23 @@ LANGUAGE = {
     "required": True,
     "schema": {"type": "string", "enum": list(LANGUAGES)},
 }
-#: name → (what it asks, the codes it knows)
-QUESTIONS: dict[str, tuple[str, list[str] | None]] = {
+
+
+def _regions() -> list[str]:
+    return list(Region.objects.order_by("slug").values_list("slug", flat=True))
+
+
+def _years() -> list[str]:
+    return [year for year, _label in adhesion_years()]
+
+
+#: name → (what it asks, the codes it knows or what reads them from the register)
+QUESTIONS: dict[str, tuple[str, list[str] | Callable | None]] = {
     "q": (
         "words of a name, an alias or a seat town, in Armenian or Latin letters",
         None,
     ),
-    "region": ("address part of a region, for example gegharkunik", None),
+    "region": ("address part of a region; an unknown one is refused", _regions),
     "programme": ("which programme", [code for code, _label in PROGRAMMES]),
     "status": (
         "status as published in January 2024",
@@ -34,7 +50,10 @@ QUESTIONS: dict[str, tuple[str, list[str] | None]] = {
         [code for code, _label in SIZE_LABELS],
     ),
     "plan": ("is an action plan recorded", ["yes", "no"]),
-    "year": ("year of an exactly dated adhesion, four digits", None),
+    "year": (
+        "year of an exactly dated adhesion; one without any is refused",
+        _years,
+    ),
     "scope": (
         "all: former communities too; without it they come only when asked for",
         ["all"],
@@ -66,7 +85,8 @@ def _object(fields: Iterable[Field]) -> dict:
 
 def _questions() -> list[dict]:
     parameters = []
-    for name, (says, codes) in QUESTIONS.items():
+    for name, (says, known) in QUESTIONS.items():
+        codes = known() if callable(known) else known
         schema: dict = (
             {"type": "string", "enum": codes}
             if codes
@@ -84,7 +104,7 @@ def _paging() -> list[dict]:
             "name": "after",
             "in": "query",
             "description": "codes after this",
-            "schema": {"type": "string"},
+            "schema": {"type": "string", "pattern": "^[0-9]{8}$"},
         },
         {
             "name": "limit",
@@ -94,16 +114,8 @@ def _paging() -> list[dict]:
     ]
 
 
-def _get(
-    summary: str,
-    name: str,
-    kind: str,
-    schema: dict,
-    parameters: list[dict],
-    *,
-    refuses: bool,
-) -> dict:
-    answers = {
+def _answers(kind: str, schema: dict, *, refuses: bool) -> dict:
+    answers: dict = {
         "200": {
             "description": "the data",
             "content": {kind: {"schema": schema}},
@@ -115,21 +127,37 @@ def _get(
             },
         },
         "304": {"description": "unchanged since the ETag in If-None-Match"},
+        "404": {
+            "description": "there is no such language or address",
+            "content": {"text/html": {"schema": {"type": "string"}}},
+        },
     }
     if refuses:
         answers["400"] = {
-            "description": "a filter makes no sense",
+            "description": "a filter makes no sense, or asks for an unknown value",
             "content": {
                 "application/json": {
                     "schema": {"$ref": "#/components/schemas/Errors"}
                 }
             },
         }
+    return answers
+
+
+def _get(
+    summary: str,
+    name: str,
+    kind: str,
+    schema: dict,
+    parameters: list[dict],
+    *,
+    refuses: bool,
+) -> dict:
     operation = {
         "operationId": name,
         "summary": summary,
         "parameters": [LANGUAGE, *parameters],
-        "responses": answers,
+        "responses": _answers(kind, schema, refuses=refuses),
     }
     return {"get": operation}
 

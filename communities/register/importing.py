@@ -18,7 +18,13 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from communities.register.reading import Refused, Row, csv_rows
+from communities.register.reading import (
+    Refused,
+    Row,
+    csv_rows,
+    has_lost_letters,
+    lost_reason,
+)
 from core.language.bilingual import DEFAULT_LANGUAGE
 
 M = TypeVar("M", bound=models.Model)
@@ -159,6 +165,7 @@ class Store:
         self.report.counts[_name(model), outcome] += 1
         if outcome == "unchanged":
             return thing
+        _refuse_lost_letters(thing, changed)
         self._note(thing, outcome, key, changed)
         for name, value in changed.items():
             setattr(thing, name, value)
@@ -224,6 +231,17 @@ def _differences(
 def _differs(thing: models.Model, name: str, value: Any) -> bool:
     field = thing._meta.get_field(name)
     return getattr(thing, field.attname) != _plain(value)  # type: ignore[union-attr]
+
+
+def _refuse_lost_letters(thing: models.Model, changed: dict[str, Any]) -> None:
+    """Raises ValueError where a change would only put question marks in the place of letters.
+
+    Whole words of them are seen as soon as the file is read; this knows what stood there.
+    """
+    for name, new in changed.items():
+        old = _as_text(getattr(thing, name, None))
+        if isinstance(new, str) and has_lost_letters(old, new):
+            raise ValueError(lost_reason(name, new))
 
 
 def _as_text(value: Any) -> str:

@@ -4,12 +4,17 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
+from core.text.reading import has_letter
+
 Row = dict[str, str]
+#: what is left of a word in a program that does not know its letters: each a question mark
+LOST_WORD = re.compile(r"(?<![\w?])\?{3,}(?![\w?])")
 MAX_BYTES, MAX_ROWS = 10 * 1024 * 1024, 50_000
 
 
@@ -83,6 +88,41 @@ def one_of(cell: str, allowed: Iterable[str]) -> str:
             % {"cell": cell[:40], "codes": codes},
         )
     return cell
+
+
+# --- letters lost before the file came ----------------------------------------------------------
+
+
+def is_lost(text: str) -> bool:
+    """Whether words of it are question marks now: «?????», «??», «????? (Gavar)»."""
+    return bool(LOST_WORD.search(text)) or (
+        "??" in text and not has_letter(text)
+    )
+
+
+def has_lost_letters(old: str, new: str) -> bool:
+    """«Ա» → «?», «Bălți» → «B?l?i»: nothing has changed but letters that are question marks now."""
+    if "?" not in new or not has_letter(old):
+        return False
+    is_same_but_for_them = len(old) == len(new) and all(
+        now == was or (now == "?" and was.isalpha())
+        for was, now in zip(old, new, strict=True)
+    )
+    return is_same_but_for_them or not has_letter(new)
+
+
+def lost_reason(column: str, cell: str) -> str:
+    return _(
+        "the letters of column %(column)s were lost when the file was saved:"
+        " «%(cell)s». Open the original again and save it as"
+        " “CSV UTF-8 (Comma delimited)”"
+    ) % {"column": column, "cell": cell[:40]}
+
+
+def _refuse_lost(row: Row, line: int) -> None:
+    for name, cell in row.items():
+        if is_lost(cell):
+            raise Refused(line, lost_reason(name, cell))
 
 
 # --- files --------------------------------------------------------------------------------------
@@ -176,6 +216,7 @@ def _row(header: list[str], cells: list[str], line: int) -> Row:
             line,
             _("a formula in column %(name)s") % {"name": formulas[0]},
         )
+    _refuse_lost(row, line)
     return row
 
 
@@ -193,6 +234,7 @@ def geojson_rows(
             }
             row = {name: str(facts[name]) for name in columns}
             "".join(row.values()).encode()  # half a surrogate pair is no text
+            _refuse_lost(row, number)
             yield number, row
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Refused(1, _("this is not a GeoJSON of regions")) from None

@@ -7,6 +7,44 @@ from django.utils.cache import patch_cache_control
 
 from core.text.reading import readable
 
+#: what a page of ours never asks the browser for
+ABILITIES = (
+    "accelerometer",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
+WALLS = {
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in ABILITIES),
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class BrowserWalls:
+    """What no page of ours needs is refused to all of them, and to whoever frames or embeds us.
+
+    Before everything else, so that static files, probes and refusals carry it too. Open data open
+    themselves (core/papers/open_data.py).
+    """
+
+    def __init__(
+        self, get_response: Callable[[HttpRequest], HttpResponse]
+    ) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in WALLS.items():
+            response.headers.setdefault(name, value)
+        return response
+
 
 class CacheRules:
     """Marks a response public if it was made without looking at who asks, and private otherwise.
@@ -40,7 +78,7 @@ class CacheRules:
         )
         return (
             request.method in ("GET", "HEAD")
-            and response.status_code in (200, 404)
+            and response.status_code in (200, 304, 404)
             and not looked
             and not response.cookies
             and "CSRF_COOKIE" not in request.META

@@ -60,15 +60,7 @@ def article_month(request, year: int, month: int):
         articles = archive.in_month(Article.objects.published(), year, month)
     except ValueError:
         raise Http404(_("There is no such month.")) from None
-    months = list(archive.months())
-    here = next(
-        (
-            n
-            for n, day in enumerate(months)
-            if (day.year, day.month) == (year, month)
-        ),
-        None,
-    )
+    earlier, later = archive.months_beside(year, month)
     return render(
         request,
         "news/article_month.html",
@@ -76,10 +68,8 @@ def article_month(request, year: int, month: int):
             "page": _page(request, articles),
             "name": month_name(year, month),
             "latest": archive.latest(),
-            "earlier": months[here + 1]
-            if here is not None and here + 1 < len(months)
-            else None,
-            "later": months[here - 1] if here else None,
+            "earlier": earlier,
+            "later": later,
         },
     )
 

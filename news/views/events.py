@@ -8,33 +8,55 @@ from django.views.decorators.http import require_safe
 
 from content.models import Moved
 from content.views import ReadyDetail
-from news import agenda, archive, calendars, linked_data
+from core.language.bilingual import text
+from core.papers.open_data import unless_unchanged
+from news import agenda, calendars, linked_data
 from news.filters import EVENT_KINDS, EventFilter, month_name, month_of
 from news.models import Event
 
 
 def _month(request) -> tuple[int, int]:
     """The month asked for, else today's; a month that does not exist is not found."""
-    text = request.GET.get("month", "")
-    if not text:
+    asked = request.GET.get("month", "")
+    if not asked:
         today = timezone.localdate(timezone=agenda.YEREVAN)
         return today.year, today.month
     try:
-        year, month = month_of(text)
+        year, month = month_of(asked)
     except ValueError:
         raise Http404(_("There is no such month.")) from None
     return year, month
 
 
-def _beside(year: int, month: int) -> dict[str, dt.date | None]:
-    """The months before and after, as far as the calendar goes."""
-    first = dt.date(year, month, 1)
-    earlier = (first - dt.timedelta(days=1)).replace(day=1)
+def _beside(
+    entries: list[agenda.Entry], year: int, month: int
+) -> dict[str, dt.date | None]:
+    """The nearest months before and after in which anything stands, no later than a year ahead."""
+    here, end = dt.date(year, month, 1), _last_day()
     following = dt.date(year + month // 12, month % 12 + 1, 1)
+    until = min(here - dt.timedelta(days=1), end)
+    earlier = [min(e.last, until) for e in entries if e.first <= until]
+    later = [max(e.first, following) for e in entries if e.last >= following]
+    later = [day for day in later if day <= end]
     return {
-        "earlier": earlier if earlier.year >= archive.FIRST_YEAR else None,
-        "later": following if following.year <= archive.LAST_YEAR else None,
+        "earlier": max(earlier).replace(day=1) if earlier else None,
+        "later": min(later).replace(day=1) if later else None,
     }
+
+
+def _last_day() -> dt.date:
+    """A year ahead, to the end of its month: later months exist, but nobody is led there."""
+    today = timezone.localdate(timezone=agenda.YEREVAN)
+    year, month = today.year + 1, today.month
+    following = dt.date(year + month // 12, month % 12 + 1, 1)
+    return following - dt.timedelta(days=1)
+
+
+def _span(year: int, month: int) -> tuple[dt.datetime, dt.datetime]:
+    """The month's grid and a year around it, to know which months are not empty."""
+    first, last = agenda.grid_span(year, month)
+    year_long = dt.timedelta(days=366)
+    return first - year_long, last + year_long
 
 
 def _touches(entry: agenda.Entry, year: int, month: int) -> bool:
@@ -54,27 +76,29 @@ def event_list(request):
     )
     kind = request.GET.get("kind", "") if event_filter.is_valid() else ""
     criteria = event_filter.form.cleaned_data if event_filter.is_valid() else {}
-    entries = agenda.entries_between(
-        *agenda.grid_span(year, month),
+    around = agenda.entries_between(
+        *_span(year, month),
         events,
         kind,
         criteria.get("programme"),
         criteria.get("community"),
     )
+    entries = [entry for entry in around if _touches(entry, year, month)]
+    is_far = dt.date(year, month, 1) > _last_day()
     return render(
         request,
         "news/event_list.html",
         {
             "filter": event_filter,
-            "weeks": agenda.weeks(year, month, entries),
+            "weeks": agenda.weeks(year, month, around),
             "name": month_name(year, month),
-            "entries": [
-                entry for entry in entries if _touches(entry, year, month)
-            ],
+            "entries": entries,
+            "is_for_robots": not request.GET.get("month")
+            or bool(entries and not is_far),
             "upcoming": events.upcoming()[:12],
             "past": events.past()[:12],
             "kinds": EVENT_KINDS,
-            **_beside(year, month),
+            **_beside(around, year, month),
         },
     )
 
@@ -98,30 +122,32 @@ class EventDetail(ReadyDetail):
 
 
 @require_safe
+@unless_unchanged
 def event_calendar(request, slug: str) -> HttpResponse:
     event = Event.objects.published().filter(slug=slug).first()
     if event is None:
         at = get_object_or_404(Moved, model="news.event", slug=slug)
         event = get_object_or_404(Event.objects.published(), pk=at.object_id)
         return redirect("events:ics", event.slug, permanent=True)
-    return _calendar(agenda.event_entries([event]), f"{slug}.ics")
+    entries = agenda.event_entries([event])
+    return _calendar(entries, f"{slug}.ics", text(event, "title"))
 
 
 @require_safe
+@unless_unchanged
 def calendar(request) -> HttpResponse:
     """All events, or one kind of entries: `?kind=training`, `?kind=deadline`, `?kind=duty`."""
     event_filter = EventFilter(request.GET, queryset=Event.objects.published())
     if not event_filter.is_valid():
         raise Http404(_("There is no such calendar."))
     kind = request.GET.get("kind", "")
+    criteria = event_filter.form.cleaned_data
+    name = calendars.calendar_name(kind, criteria)
     if kind not in (agenda.DEADLINE, agenda.DUTY):
-        return _calendar(
-            agenda.event_entries(event_filter.qs.order_by("starts_at", "pk")),
-            "calendar.ics",
-        )
+        events = event_filter.qs.order_by("starts_at", "pk")
+        return _calendar(agenda.event_entries(events), "calendar.ics", name)
     now = timezone.now()
     span = now - dt.timedelta(days=366), now + dt.timedelta(days=5 * 366)
-    criteria = event_filter.form.cleaned_data
     entries = agenda.entries_between(
         *span,
         Event.objects.none(),
@@ -129,13 +155,13 @@ def calendar(request) -> HttpResponse:
         criteria["programme"],
         criteria["community"],
     )
-    return _calendar(entries, f"{kind}.ics")
+    return _calendar(entries, f"{kind}.ics", name)
 
 
-def _calendar(entries, name: str) -> HttpResponse:
+def _calendar(entries, file_name: str, name: str) -> HttpResponse:
     response = HttpResponse(
-        calendars.calendar_of(entries),
+        calendars.calendar_of(entries, name=name),
         content_type="text/calendar; charset=utf-8",
     )
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return response

@@ -14,8 +14,9 @@ from communities.models import (
     EmissionInventory,
     ImportRun,
 )
-from communities.register import import_runs
+from communities.register import import_runs, reading
 from communities.register import loading as verbs
+from communities.register.sources.registry import SOURCES
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -240,3 +241,83 @@ def test_a_trial_in_one_language_is_written_in_the_other(register, officer):
         run = make.import_run(officer, NEW)
     with translation.override("hy"):
         assert import_runs.write(run, by=officer).state == "written"
+
+
+# --- letters lost before they came --------------------------------------------------------------
+
+FILE = "am_communities.csv"
+
+
+def saved_without_armenian(text):
+    """As a program of another code page writes it: each letter that it lacks is a «?»."""
+    return text.encode("cp1252", "replace").decode("cp1252")
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        source.file
+        for source in SOURCES.all()
+        if source.file.endswith(".csv")
+        and not source.is_abroad
+        and not (verbs.DATA / source.file).read_text(encoding="utf-8").isascii()
+    ],
+)
+def test_a_file_that_lost_its_letters_is_refused_whole(register, officer, file):
+    text = (verbs.DATA / file).read_text(encoding="utf-8-sig")
+    if saved_without_armenian(text).count("??") == text.count("??"):
+        pytest.skip("it has no word in Armenian")
+    before = list(Community.objects.values_list("name_hy"))
+    with translation.override("en"):
+        run = make.import_run(officer, saved_without_armenian(text), file)
+    [(_name, line, reason)] = run.report["refused"]
+    assert line > 1
+    assert "were lost when the file was saved" in reason
+    assert "CSV UTF-8 (Comma delimited)" in reason
+    assert run.report["written"] == 0
+    assert code_of(import_runs.write, run, by=officer) == "refused"
+    assert list(Community.objects.values_list("name_hy")) == before
+
+
+@pytest.mark.parametrize(
+    "name, is_lost",
+    [
+        ("?????", True),
+        ("??", True),
+        ("????? ??????", True),
+        ("??????-????????", True),
+        ("????? 2", True),
+        ("?????? (Gavar)", True),
+        ("Gavar", False),
+        ("Էրեբունի?", False),
+        ("what???", False),
+        ("?", False),
+    ],
+)
+def test_question_marks_in_the_place_of_a_word_are_lost_letters(name, is_lost):
+    assert reading.is_lost(name) is is_lost
+
+
+@pytest.mark.parametrize(
+    "old, new, is_lost",
+    [
+        ("Ա", "?", True),
+        ("Bălți", "B?l?i", True),
+        ("Գավառ քաղաք", "?", True),
+        ("Բալ", "Բալ?", False),
+        ("Ո՞վ?", "Ո՞ր?", False),
+        ("", "?", False),
+        ("12", "?2", False),
+    ],
+)
+def test_a_change_that_only_loses_letters_is_known(old, new, is_lost):
+    assert reading.has_lost_letters(old, new) is is_lost
+
+
+def test_a_name_of_one_letter_is_lost_too(register, officer):
+    """Nothing tells a single «?» from a remark, but for the name that stands there today."""
+    Community.objects.filter(slug="gavar").update(name_hy="Ա")
+    text = (verbs.DATA / FILE).read_text(encoding="utf-8-sig")
+    run = make.import_run(officer, text.replace(",Գավառ,", ",?,"), FILE)
+    assert run.report["refused_count"] == 1
+    assert "«?»" in run.report["refused"][0][2]

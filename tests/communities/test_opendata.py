@@ -291,6 +291,38 @@ def test_every_question_of_the_catalogue_is_described(client, register):
     )
 
 
+@pytest.mark.parametrize("name", ["region", "year"])
+def test_the_description_lists_what_a_filter_knows(client, register, name):
+    """What it lists is answered, and what it does not is refused as it says."""
+    document = client.get("/en/open-data/openapi.json").json()
+    operation = document["paths"]["/{language}/communities.json"]["get"]
+    [listed] = [
+        one["schema"]["enum"]
+        for one in operation["parameters"]
+        if one["name"] == name
+    ]
+    assert len(listed) > 3
+    for value in listed:
+        answer = client.get(f"/en/communities.json?{name}={value}")
+        assert answer.status_code == 200
+    refused = client.get(f"/en/communities.json?{name}=1900")
+    assert str(refused.status_code) in operation["responses"]
+    assert refused.status_code == 400
+
+
+def test_every_path_describes_that_it_may_not_be_found(client, register):
+    document = client.get("/en/open-data/openapi.json").json()
+    for path, item in document["paths"].items():
+        missing = client.get(f"/open-data{path}".replace("{language}", "fr"))
+        said = item["get"]["responses"]["404"]
+        assert missing.status_code == 404
+        assert missing["Content-Type"].split(";")[0] in said["content"]
+
+
+def test_the_description_of_an_empty_register_is_valid(client):
+    validate(client.get("/en/open-data/openapi.json").json())
+
+
 def test_a_formula_from_outside_is_only_text(client):
     make.community(name_hy="=cmd|'/c calc'!A1", website="")
     [row] = rows(client, "/hy/communities.csv")

@@ -1,10 +1,15 @@
+import datetime as dt
 import json
 from pathlib import Path
 
 import feedparser
 import pytest
-from lxml import etree
+import time_machine
+from django.utils import timezone
+from lxml import etree, html
 
+from calls.models import Call
+from news.models import Article
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +156,133 @@ def test_sitemaps_fit_their_schemas_and_name_the_other_language(
 )
 def test_a_sitemap_that_is_not_there_is_not_found(client, path):
     assert client.get(path).status_code == 404
+
+
+# --- stored signs -------------------------------------------------------------------------------
+
+#: a line end, a tabulator, controls, half signs and non-characters: XML knows only the first two
+SIGNS = "\n\t\r\x00\x01\x0b\x0c\x1b\x1f\x7f\x85\x9f\u2028\u200b\ufeff\ufffe\uffff".replace(
+    "\x00", ""
+)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_no_stored_sign_makes_a_feed_invalid(client, sign):
+    """Rows as they came into the database by any way, past every form."""
+    words = f"Ա{sign}Բ"
+    make.call(slug="c")
+    make.article().topics.add(make.topic(slug="t", name_hy=words))
+    Article.objects.update(
+        title_hy=words, lead_hy=words, body_hy=f"<p>{words}</p>"
+    )
+    Call.objects.update(title_hy=words, summary_hy=words)
+    for path in ("news/feed.atom?topic=t", "calls/feed.atom"):
+        content = client.get(f"/hy/{path}").content
+        assert faults(content) == []
+        read = feedparser.parse(content)
+        assert (read.bozo, len(read.entries)) == (False, 1)
+        seen = read.entries[0].title.replace(" ", "")
+        assert seen == "ԱԲ"
+    [item] = client.get("/hy/news/feed.json?topic=t").json()["items"]
+    assert item["title"].replace(" ", "") == "ԱԲ"
+    for name in ("articles", "calls"):
+        sitemap = client.get(f"/sitemap-{name}.xml").content
+        assert faults(sitemap, "sitemap.xsd") == []
+
+
+# --- unchanged ----------------------------------------------------------------------------------
+
+FEEDS = [
+    "news/feed.atom",
+    "news/feed.json",
+    "news/feed.atom?topic=t",
+    "calls/feed.atom",
+    "calls.json",
+    "calls/deadlines.ics",
+    "calls/c/deadlines.ics",
+    "events/calendar.ics",
+    "events/calendar.ics?kind=deadline",
+    "events/calendar.ics?kind=duty",
+    "events/e.ics",
+]
+
+
+def fill():
+    """Something for every feed and calendar."""
+    make.article().topics.add(make.topic(slug="t"))
+    make.event(slug="e")
+    make.lot(make.call(slug="c", programme=make.programme()))
+    make.adhesion(on=timezone.localdate() - dt.timedelta(days=100))
+
+
+@pytest.mark.parametrize("is_filled", [True, False])
+@pytest.mark.parametrize("path", FEEDS)
+def test_an_unchanged_feed_answers_304(client, path, is_filled):
+    if is_filled:
+        fill()
+    elif "=t" in path or "/c/" in path or "e.ics" in path:
+        pytest.skip("of something that is there")
+    later = timezone.now() + dt.timedelta(minutes=1)
+    with time_machine.travel(later.replace(second=10), tick=False) as clock:
+        first = client.get(f"/hy/{path}")
+        assert first.status_code == 200
+        clock.shift(20)
+        etag = first["ETag"]
+        again = client.get(f"/hy/{path}", headers={"if-none-match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Cache-Control"].startswith("public")
+    assert again["ETag"] == first["ETag"]
+
+
+def test_a_changed_feed_is_sent_anew(client):
+    """Also when what has changed has no later time: an article that is taken away."""
+    gone, _stays = make.article(), make.article()
+    for path in ("feed.atom", "feed.json"):
+        gone.__class__.objects.filter(pk=gone.pk).update(
+            published_at=timezone.now() - dt.timedelta(days=1)
+        )
+        first = client.get(f"/hy/news/{path}")
+        gone.__class__.objects.filter(pk=gone.pk).update(published_at=None)
+        again = client.get(
+            f"/hy/news/{path}",
+            headers={"if-none-match": first["ETag"]},
+        )
+        assert (again.status_code, again["ETag"] == first["ETag"]) == (
+            200,
+            False,
+        )
+        assert "Last-Modified" not in again
+
+
+# --- whole addresses ----------------------------------------------------------------------------
+
+
+def test_every_address_inside_the_json_feed_is_whole(client, settings):
+    settings.SITE_URL = "https://portal.example"
+    picture = make.picture()
+    body = (
+        f'<figure data-picture="{picture.uid}"></figure>'
+        '<p><a href="/hy/faq/">Հ</a> <a href="https://x.example/?a=1&amp;b=2">'
+        'X</a> <a href="mailto:a@b.am">a</a> a href="/stays"</p>'
+    )
+    make.article(slug="a", body_hy=body, lead_picture=picture)
+    [item] = client.get("/hy/news/feed.json").json()["items"]
+    tree = html.fromstring(item["content_html"])
+    addresses = tree.xpath("//@href | //@src")
+    addresses += [
+        part.split()[0]
+        for srcset in tree.xpath("//@srcset")
+        for part in srcset.split(",")
+    ]
+    assert tree.xpath("//@href") == [
+        "https://portal.example/hy/faq/",
+        "https://x.example/?a=1&b=2",
+        "mailto:a@b.am",
+    ]
+    assert [
+        address
+        for address in [*addresses, item["image"], item["url"]]
+        if not address.startswith(("https://", "mailto:"))
+    ] == []
+    assert tree.xpath("//@srcset") != []
+    assert 'a href="/stays"' in tree.text_content()
