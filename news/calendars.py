@@ -103,7 +103,8 @@ def calendar_name(kind: str, criteria: dict[str, Any]) -> str:
     names = ", ".join(text(one, "name") for one in subjects if one)
     label = str(labels[kind])
     label = label[:1].upper() + label[1:]
-    return f"{label}{_(':')} {names}" if names else label
+    sign = _(":")
+    return f"{label}{sign} {names}" if names else label
 
 
 def calendar_of(entries: Iterable[Entry], *, name: str) -> bytes:

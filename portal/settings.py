@@ -364,31 +364,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 will; goes with the move to it
 
 # --- editing ------------------------------------------------------------------------------------
 
-RICH_TEXT = {
-    "Bold": True,
-    "Italic": True,
-    "Subscript": True,
-    "Superscript": True,
-    "Heading": {"levels": [2, 3]},
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "Blockquote": True,
-    "Link": {"enableTarget": False, "protocols": ["https", "http", "mailto"]},
-    "Table": True,
-    "TableRow": True,
-    "TableHeader": True,
-    "TableCell": True,
-    "HardBreak": True,
-    "History": True,
-    "Picture": True,
-    "Gallery": True,
-    "Paste": {
-        "lostPictures": _(
-            "Pictures left out: %(n)s. Add them from the picture library."
-        )
-    },
-}
+RICH_TEXT = editor_extensions.RICH_TEXT
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("js/prose-pictures.js")],

@@ -57,7 +57,6 @@ MADE_ELSEWHERE = {
 }
 #: classes that have no rule and stand in templates all the same: to be taken out there, then here
 WITHOUT_RULE = {
-    "field--wide",  # its rule never won: a wide table scrolls in a field of the usual width
 }
 #: where !important fights the stylesheet of a library
 IMPORTANT = {

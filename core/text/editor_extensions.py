@@ -4,6 +4,35 @@ The text holds keys alone; the address, the size, and the words in the reader's 
 the library when the page is made. Read by the settings, so it imports nothing of the project.
 """
 
+from django.utils.translation import gettext_lazy as _
+
+#: one definition is both the editor's buttons and the allow-list of the sanitiser
+RICH_TEXT = {
+    "Bold": True,
+    "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "Link": {"enableTarget": False, "protocols": ["https", "http", "mailto"]},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "HardBreak": True,
+    "History": True,
+    "Picture": True,
+    "Gallery": True,
+    "Paste": {
+        "lostPictures": _(
+            "Pictures left out: %(n)s. Add them from the picture library."
+        )
+    },
+}
+
 
 def allow_picture(options, shared: dict) -> None:
     """<figure data-picture="uid"></figure>: one picture."""
