@@ -56,8 +56,7 @@ MADE_ELSEWHERE = {
     "at-y-*": "Picture.focus",
 }
 #: classes that have no rule and stand in templates all the same: to be taken out there, then here
-WITHOUT_RULE = {
-}
+WITHOUT_RULE: set[str] = set()
 #: where !important fights the stylesheet of a library
 IMPORTANT = {
     # capitals, which Django's administration sets everywhere
