@@ -70,4 +70,4 @@ function restoreTyped() {
 }
 
 restoreTyped();
-document.querySelector("header a[rel=alternate]")?.addEventListener("click", keepTyped);
+document.querySelector(".tools a[hreflang]")?.addEventListener("click", keepTyped);

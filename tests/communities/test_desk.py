@@ -314,7 +314,7 @@ def test_the_override_has_an_end_and_a_reason(client):
         ends_on=today,
     )
     text = client.get("/en/communities/one/").content.decode()
-    assert ("uploaded on paper" in text, "on hold since" in text) == (
+    assert ("uploaded on paper" in text, "On hold under" in text) == (
         True,
         False,
     )

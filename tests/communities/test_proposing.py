@@ -245,7 +245,8 @@ def test_a_report_takes_the_community_off_hold(
     make.adhesion(gavar)
     make.plan(gavar, submitted_on="2021-01-01")
     assert (
-        "on hold since" in client.get("/en/communities/gavar/").content.decode()
+        "On hold under the Covenant's rules since"
+        in client.get("/en/communities/gavar/").content.decode()
     )
     for n, day in enumerate(("2023-06-01", "2025-06-01")):
         new = {"submitted_on": day, "covers": "", "link": ""}

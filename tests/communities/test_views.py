@@ -502,7 +502,7 @@ def test_a_former_community_is_not_on_hold_and_nobody_is_asked_to_complete_it(
 ):
     for slug in ("akhtala", "kasakh"):
         text = client.get(f"/en/communities/{slug}/").content.decode()
-        assert ("on hold since" in text, "How complete" in text) == (
+        assert ("On hold under" in text, "How complete" in text) == (
             False,
             False,
         )

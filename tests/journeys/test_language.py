@@ -4,12 +4,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.signing_in import be_signed_in
+from tests.journeys.test_apply import start
 
 pytestmark = pytest.mark.browser
 
 
 def switch(page):
-    page.locator("header a[rel=alternate]").click()
+    page.locator(".tools a[hreflang]").click()
     page.wait_for_load_state()
 
 
@@ -45,6 +46,7 @@ def test_a_refused_invitation_keeps_the_address(page):
 
 @pytest.mark.parametrize("path", ["withdraw/", "prefill/", "files/announce/"])
 def test_an_address_that_acts_leads_to_its_page(page, path):
-    be_signed_in(page, "submitter@tashir.example")
-    answer = page.goto(f"/hy/applications/UI26-L1-0001/{path}")
+    be_signed_in(page, "submitter@gavar.example")
+    reference = start(page, "hy")
+    answer = page.goto(f"/hy/applications/{reference}/{path}")
     assert answer.status == 200
