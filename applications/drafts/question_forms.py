@@ -19,6 +19,14 @@ from communities.models import Community
 from core.language.bilingual import text
 
 BLANK_ROWS = 3
+#: the last word of the key of a personal question → the purpose of its field (WCAG 1.3.5)
+PURPOSES = {
+    "name": "name",
+    "email": "email",
+    "phone": "tel",
+    "telephone": "tel",
+    "address": "street-address",
+}
 
 
 class BudgetType(Rows):
@@ -99,6 +107,15 @@ class AskedQuestion:
             for number in range(first, first + BLANK_ROWS)
         ]
         return standing + blank
+
+    @property
+    def autocomplete(self) -> str:
+        """What a browser may fill in: of oneself what its key names, of anything else nothing."""
+        if not isinstance(self.question, Question):
+            return "off"
+        if not self.question.is_personal:
+            return "off"
+        return PURPOSES.get(self.question.key.rpartition("_")[2], "off")
 
     @property
     def accept(self) -> str:

@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
+from lxml import html
 
 from applications.drafts import saving, starting
 from applications.errors import Stale
@@ -262,3 +263,17 @@ def test_a_refused_file_leaves_nothing(draft):
 
     assert code_of(attach) == "not_what_it_says"
     assert Attachment.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_field_about_oneself_names_its_purpose(client):
+    draft = make.application(of=make.lot(make.call(slug="c")))
+    client.force_login(draft.created_by)
+    address = f"/hy/applications/{draft.reference}/edit/idea/"
+    inputs = html.fromstring(client.get(address).content).xpath("//main//input")
+    purposes = {
+        field.get("name"): field.get("autocomplete")
+        for field in inputs
+        if field.get("autocomplete")
+    }
+    assert (purposes["phone"], purposes["title"]) == ("tel", "off")
