@@ -27,7 +27,8 @@ def _people(seats) -> QuerySet[User]:
     )
 
 
-def _submitters(application: Application) -> QuerySet[User]:
+def submitters(application: Application) -> QuerySet[User]:
+    """Everyone who may submit for the community."""
     return _people(application.community.seats.that_submit())
 
 
@@ -67,17 +68,12 @@ def _to(
 def write_ready(application: Application, by: User) -> int:
     """To those who may submit: a colleague says that the draft is ready."""
     return _to(
-        _submitters(application).exclude(pk=by.pk),
+        submitters(application).exclude(pk=by.pk),
         "ready",
         about=application.reference,
         application=application,
         by=by,
     )
-
-
-def submitters(application: Application) -> QuerySet[User]:
-    """Who may submit for the community."""
-    return _submitters(application)
 
 
 def write_receipt(version: Version) -> None:
@@ -95,7 +91,7 @@ def write_receipt(version: Version) -> None:
 
 def write_withdrawn(application: Application, reason: str) -> None:
     _to(
-        _submitters(application),
+        submitters(application),
         "withdrawn",
         about=application.reference,
         language=application.language,
@@ -106,7 +102,7 @@ def write_withdrawn(application: Application, reason: str) -> None:
 
 def write_reinstated(application: Application) -> None:
     _to(
-        _submitters(application),
+        submitters(application),
         "reinstated",
         about=application.reference,
         language=application.language,
@@ -120,7 +116,7 @@ def write_never_arrived(
     """The files announced did not come within the grace: what counts now."""
     last = application.versions.order_by("-number").first()
     _to(
-        _submitters(application),
+        submitters(application),
         "never_arrived",
         about=application.reference,
         language=application.language,

@@ -26,8 +26,6 @@ LOOKS = {
     "\uf0b0": "°",
 }
 SYMBOL = re.compile("[\uf000-\uf0ff]")
-#: signs with which people and programs begin the lines of a list
-LIST_SIGNS = "•▪◦●■□❑❖➢→➔✓✗☑·∙‣⁃◆◇○►▸★☆*–—-"
 
 
 def read_bullets(text: str) -> str:

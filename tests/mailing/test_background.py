@@ -55,4 +55,5 @@ def test_staff_do_again_what_failed(client):
 def test_a_piece_of_any_work_that_is_gone_breaks_nothing(work):
     background.do_one(work, "0")
     background.do_one(work, "0")
-    assert Failure.objects.filter(work=work).count() <= 1
+    failures = Failure.objects.filter(work=work, piece="0")
+    assert list(failures.values_list("tries", flat=True)) in ([], [2])
