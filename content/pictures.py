@@ -79,7 +79,7 @@ def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     """
     checked = uploads.check_upload(upload, allowed=IMAGES)
     if known := Picture.objects.filter(sha256=checked.sha256).first():
-        return _complete(known, fields, by)
+        return complete_picture(known, fields, by)
     upright = upright_rgb(checked.content)
     _refuse_unseen(upright.size, checked.content)
     if max(upright.size) > LONGEST_SIDE:
@@ -98,7 +98,7 @@ def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
         return _add(upright, **attributes, **fields)
     except IntegrityError:  # the same file came in twice at once
         known = Picture.objects.get(sha256=checked.sha256)
-        return _complete(known, fields, by)
+        return complete_picture(known, fields, by)
 
 
 def _refuse_unseen(size: tuple[int, int], content: bytes) -> None:
@@ -132,7 +132,7 @@ def _is_transparent(content: bytes) -> bool:
 
 
 @transaction.atomic
-def _complete(known: Picture, fields: dict, by: User | None) -> Picture:
+def complete_picture(known: Picture, fields: dict, by: User | None) -> Picture:
     """A picture of the library with the words that it lacked; what it says already stays."""
     picture = Picture.objects.select_for_update().get(pk=known.pk)
     lacking = {

@@ -287,6 +287,23 @@ def test_pictures_sent_together_are_described_one_by_one(page):
     }
 
 
+def test_a_picture_that_is_chosen_keeps_what_is_typed_of_it(page):
+    be_signed_in(page, "editor@portal.example")
+    picture = Picture.objects.get(name="town.jpg")
+    Picture.objects.filter(pk=picture.pk).update(alt_en="", credit="")
+    page.goto("/hy/admin/news/article/add/")
+    page.locator(".field-gallery").get_by_role(
+        "button", name="Ընտրել նկարներ"
+    ).click()
+    dialog = page.locator("dialog[open]")
+    dialog.locator("[data-alt-en]").fill("The town")
+    dialog.locator("[data-credit]").fill("Անի")
+    dialog.locator(f"[data-grid] button[title='{picture.name}']").click()
+    expect(page.locator(".field-gallery .chosen li")).to_have_count(1)
+    picture.refresh_from_db()
+    assert (picture.alt_en, picture.credit) == ("The town", "Անի")
+
+
 def test_a_form_with_pictures_works_without_scripts(browser, demo):
     context = browser.new_context(base_url=demo, java_script_enabled=False)
     page = context.new_page()

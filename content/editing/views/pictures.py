@@ -4,7 +4,7 @@ import uuid
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +13,7 @@ from content import pictures_in_text
 from content.editing.gallery import MOST
 from content.editing.views.doors import staff_only
 from content.models import Picture
+from core.text.reading import read_line
 from core.web import posted
 
 ON_A_PAGE = 24
@@ -52,9 +53,14 @@ def _matching_pictures(query: str):
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def pictures(request):
-    """GET: a page of the library (`q`, `start`, or `uid` several times); POST: take in one file."""
+    """GET: a page of the library (`q`, `start`, or `uid` several times).
+
+    POST: take in one file, or describe the picture `uid` where the library says nothing of it.
+    """
     if request.method == "POST":
-        return _take_in(request)
+        return (
+            _describe(request) if "uid" in request.POST else _take_in(request)
+        )
     if not request.user.has_perm("content.view_picture"):
         raise PermissionDenied
     if wanted := request.GET.getlist("uid"):
@@ -79,20 +85,37 @@ def pictures(request):
     )
 
 
+def _posted_texts(request) -> dict[str, str]:
+    return {
+        name: read_line(request.POST.get(name, ""))[
+            : Picture._meta.get_field(name).max_length
+        ]
+        for name in TEXTS
+    }
+
+
+def _describe(request) -> JsonResponse:
+    if not request.user.has_perm("content.change_picture"):
+        raise PermissionDenied
+    known = _by_keys(request.POST.getlist("uid")[:1])
+    if not known:
+        raise Http404
+    picture = library.complete_picture(
+        known[0], _posted_texts(request), request.user
+    )
+    return JsonResponse(_picture_data(picture))
+
+
 def _take_in(request) -> JsonResponse:
     if not request.user.has_perm("content.add_picture"):
         raise PermissionDenied
     upload = request.FILES.get("file")
     if upload is None:
         return JsonResponse({"error": "no file"}, status=422)
-    texts = {name: request.POST.get(name, "")[:250] for name in TEXTS}
-    texts["credit"] = texts["credit"][:150]
     try:
-        return JsonResponse(
-            _picture_data(
-                library.keep_picture(upload, by=request.user, **texts)
-            ),
-            status=201,
+        picture = library.keep_picture(
+            upload, by=request.user, **_posted_texts(request)
         )
+        return JsonResponse(_picture_data(picture), status=201)
     except ValidationError as error:
         return JsonResponse({"error": error.messages[0]}, status=422)

@@ -1,7 +1,7 @@
 // The dialog in which pictures of the library are chosen, or new ones are uploaded to it.
 import { createElement } from "../shared/elements.js";
 import { Descriptions } from "./descriptions.js";
-import { findPictures, uploadPicture } from "./library.js";
+import { describePicture, findPictures, uploadPicture } from "./library.js";
 import { createImage, pictureName } from "./words.js";
 
 class Chooser {
@@ -53,8 +53,17 @@ class Chooser {
     const name = createElement("span", { textContent: pictureName(picture) });
     const properties = { type: "button", title: picture.name };
     const button = createElement("button", properties, createImage(picture), name);
-    button.addEventListener("click", () => this.finish([picture.uid]));
+    button.addEventListener("click", () => this.choose(picture));
     return button;
+  }
+
+  /** Words typed while no file is chosen are about the picture that is pressed. */
+  async choose(picture) {
+    const description = this.description(0);
+    if (!this.files().length && Object.values(description).some(Boolean)) {
+      await describePicture(picture.uid, description);
+    }
+    this.finish([picture.uid]);
   }
 
   finish(uids) {
@@ -66,12 +75,14 @@ class Chooser {
     return [...this.part("files").files];
   }
 
+  description(place) {
+    return { ...this.descriptions.read(place), credit: this.part("credit").value };
+  }
+
   async uploadFiles() {
-    const credit = this.part("credit").value;
     const uids = [];
     for (const [place, file] of this.files().entries()) {
-      const description = { ...this.descriptions.read(place), credit };
-      const { picture, error } = await uploadPicture(file, description);
+      const { picture, error } = await uploadPicture(file, this.description(place));
       if (picture) {
         uids.push(picture.uid);
       } else {

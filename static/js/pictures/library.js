@@ -1,5 +1,5 @@
 // The picture library as the server knows it; what was asked once is not asked again.
-import { csrfToken, getJson } from "../shared/requests.js";
+import { getJson, postFields } from "../shared/requests.js";
 
 const knownPictures = new Map();
 
@@ -25,15 +25,25 @@ export async function picturesByUid(uids) {
   return uids.map((uid) => knownPictures.get(uid)).filter(Boolean);
 }
 
-/** The new picture, or what was wrong with the file. */
-export async function uploadPicture(file, description) {
+function postToLibrary(fields) {
   const body = new FormData();
-  body.append("file", file);
-  for (const [name, value] of Object.entries(description)) {
+  for (const [name, value] of Object.entries(fields)) {
     body.append(name, value);
   }
-  const headers = { Accept: "application/json", "X-CSRFToken": csrfToken() };
-  const answer = await fetch(libraryAddress(), { method: "POST", body, headers });
+  return postFields(libraryAddress(), body);
+}
+
+/** What the library does not say of a picture yet, it says as typed here. */
+export async function describePicture(uid, description) {
+  const answer = await postToLibrary({ uid, ...description });
+  if (answer.ok) {
+    knownPictures.set(uid, await answer.json());
+  }
+}
+
+/** The new picture, or what was wrong with the file. */
+export async function uploadPicture(file, description) {
+  const answer = await postToLibrary({ file, ...description });
   const result = await answer.json().catch(() => ({ error: answer.statusText }));
   if (!answer.ok) {
     return { error: result.error };

@@ -756,6 +756,26 @@ def test_a_file_that_the_library_has_brings_its_description(client, editor):
     assert (kept.alt_hy, kept.alt_en, kept.credit) == ("Սևան", "Sevan", "Անի")
 
 
+def test_a_picture_that_is_chosen_keeps_what_is_typed_of_it(client, editor):
+    picture = make.picture()
+    Picture.objects.update(alt_hy="Սևան", alt_en="", credit="")
+    typed = {"alt_hy": "Ուրիշ", "alt_en": "Sevan", "credit": "Անի\u200b"}
+    answer = client.post(
+        "/hy/admin/editing/pictures/", {"uid": str(picture.uid), **typed}
+    )
+    assert (answer.status_code, answer.json()["alt_en"]) == (200, "Sevan")
+    kept = Picture.objects.get()
+    assert (kept.alt_hy, kept.alt_en, kept.credit) == ("Սևան", "Sevan", "Անի")
+
+
+@pytest.mark.parametrize("key", ["x", "", str(uuid.uuid4())])
+def test_a_picture_that_is_not_there_is_not_described(client, editor, key):
+    answer = client.post(
+        "/hy/admin/editing/pictures/", {"uid": key, "alt_hy": "Սևան"}
+    )
+    assert answer.status_code == 404
+
+
 def test_a_tiny_picture_is_refused_with_its_size(client, editor):
     answer = client.post(
         "/hy/admin/editing/pictures/", {"file": make.jpeg(size=(39, 50))}
