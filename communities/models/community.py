@@ -236,11 +236,9 @@ class Community(Searchable):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        aliases = (
-            [alias.name for alias in self.aliases.all()] if self.pk else []
-        )
+        other_names = self.other_names() if self.pk else []
         seats = (self.seat_hy, self.seat_en)
-        self.search_key = search_key(*self.names, *seats, *aliases)
+        self.search_key = search_key(*self.names, *seats, *other_names)
         regions = (getattr(self.region, f"name_{code}") for code in LANGUAGES)
         self.search_key += search_key(*regions, sign=REGION)
         super().save(*args, **kwargs)
@@ -250,14 +248,20 @@ class Community(Searchable):
         """In Armenian and in English."""
         return self.name_hy, self.name_en
 
+    def other_names(self) -> list[str]:
+        """Former and second names, and those of its districts in both languages."""
+        districts = self.districts.all()
+        return [
+            *(alias.name for alias in self.aliases.all()),
+            *(district.name_hy for district in districts),
+            *(district.name_en for district in districts if district.name_en),
+        ]
+
     def get_absolute_url(self) -> str:
         return reverse("communities:detail", args=[self.slug])
 
     def search_names(self) -> list[str]:
-        return [
-            *filter(None, self.names),
-            *(alias.name for alias in self.aliases.all()),
-        ]
+        return [*filter(None, self.names), *self.other_names()]
 
     def search_rank(self) -> int:
         return 0 if self.is_former else CODES - int(self.hd002_code)

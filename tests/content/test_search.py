@@ -326,6 +326,24 @@ def test_a_community_is_found_by_its_other_names():
     assert titles("Vagharshapat") == ["Վաղարշապատ"]
 
 
+@pytest.mark.parametrize(
+    "asked, name",
+    [
+        ("Լենինական", "Գյումրի"),
+        ("Կիրովականում", "Վանաձոր"),
+        ("Նոր Բայազետ", "Գավառ"),
+        ("Կամո", "Գավառ"),
+        ("leninakan", "Գյումրի"),
+        ("Աջափնյակ", "Երևան"),
+        ("Քանաքեռ", "Երևան"),
+        ("Մալաթիա-Սեբաստիա", "Երևան"),
+        ("Arabkir", "Երևան"),
+    ],
+)
+def test_former_names_and_districts_find_their_town(register, asked, name):
+    assert titles(asked)[0] == name
+
+
 def found(asked, kind="community", language="hy"):
     """Titles of one kind, and whether each is marked as past."""
     return [

@@ -201,8 +201,9 @@ def take_alias(row: Row, store: Store) -> None:
 
 def take_district(row: Row, store: Store) -> None:
     code = _code(row["hd002_code"])
+    yerevan = store.get(Community, hd002_code="01001000")
     values = {
-        "community": store.get(Community, hd002_code="01001000"),
+        "community": yerevan,
         "name_hy": row["name_hy"],
         "name_en": row["name_en"],
         "people": whole(row["population_2022_01_01"]),
@@ -210,6 +211,7 @@ def take_district(row: Row, store: Store) -> None:
         "source": "Armstat, 1 January 2022",
     }
     store.put(District, {"hd002_code": code}, values, later=True)
+    store.save_again(yerevan)  # its search key holds the names of its districts
 
 
 REGIONS = Source(
