@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.language.bilingual import text
+from core.language.figures import day_or_instant
 from news.models import Article, Event
 
 CONTEXT = "https://schema.org"
@@ -78,7 +79,7 @@ def article_data(article: Article) -> dict:
         "url": _whole(path),
         "mainEntityOfPage": _whole(path),
         "datePublished": article.published_at
-        and _instant(article.published_at),
+        and day_or_instant(article.published_at).isoformat(),
         "dateModified": _instant(article.updated_at),
         "publisher": organisation_data(),
         "image": [

@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from content import publishing
 from content.editing.base import free_slug
 from content.editing.revised import RevisedAdmin
+from content.editing.typed_fields import DayOrInstantWidget
 from content.models import ContentQuerySet, Revision
 from content.models.content import is_public
 from core.language.bilingual import LANGUAGES
+from core.text.fields import DayOrInstantField
 
 NOTICES = {
     Revision.DRAFT: _(
@@ -92,6 +94,12 @@ class ContentAdmin(RevisedAdmin):
 
     def get_changelist(self, request, **kwargs):
         return ContentList
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "published_at":
+            kwargs["form_class"] = DayOrInstantField
+            kwargs["widget"] = DayOrInstantWidget
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description=_("languages"))
     def ready_languages(self, thing) -> str:

@@ -1,5 +1,6 @@
 """How the administration reads what staff type: as every page of the portal does."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.db import models
 
 from core.files import uploads
 from core.files.kinds import DOCUMENTS
+from core.language.figures import day_or_instant
 from core.text import fields
 from core.text.rich_text import RichTextField
 
@@ -18,6 +20,18 @@ class DocumentField(forms.FileField):
     def widget_attrs(self, widget: forms.Widget) -> dict:
         kinds = uploads.accepted(DOCUMENTS)
         return {**super().widget_attrs(widget), "accept": kinds}
+
+
+class DayOrInstantWidget(widgets.AdminSplitDateTime):
+    """The box of the hour stays empty where no hour is known."""
+
+    def decompress(self, value: dt.datetime | None) -> list:
+        if value is None:
+            return [None, None]
+        known = day_or_instant(value)
+        if isinstance(known, dt.datetime):
+            return [known.date(), known.time()]
+        return [known, None]
 
 
 OF_MODELS: dict[type[models.Field], dict[str, Any]] = {

@@ -103,7 +103,8 @@ class Content(Searchable):
         blank=True,
         validators=CREDIBLE,
         help_text=_(
-            "Yerevan time. Empty: a draft. In the future: appears by itself."
+            "Yerevan time. Empty: a draft. In the future: appears by itself. "
+            "Without an hour: from the beginning of the day, and no hour is shown."
         ),
     )
     withdrawn_at = models.DateTimeField(

@@ -1,6 +1,6 @@
 """How dates, money, counts and sizes are written in the language of the reader."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,25 @@ def partial_date(iso: str) -> str:
     return format_date(
         day, "DATE_FORMAT" if len(parts) == 3 else "YEAR_MONTH_FORMAT"
     )
+
+
+def day_or_instant(instant: datetime) -> date | datetime:
+    """The day alone where the instant is its first one: then no hour is known of it."""
+    there = timezone.localtime(instant, YEREVAN)
+    return there.date() if there.time() == time() else there
+
+
+def clock(instant: datetime) -> str:
+    """«19:30»; nothing where only the day is known."""
+    there = day_or_instant(instant)
+    return f"{there:%H:%M}" if isinstance(there, datetime) else ""
+
+
+def day_and_clock(instant: datetime) -> str:
+    """The day, with its hour where one is known."""
+    there = day_or_instant(instant)
+    has_hour = isinstance(there, datetime)
+    return format_date(there, "DATETIME_FORMAT" if has_hour else "DATE_FORMAT")
 
 
 def yerevan(instant: datetime | None) -> str:

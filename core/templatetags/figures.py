@@ -8,6 +8,9 @@ register = template.Library()
 
 for write in (
     figures.partial_date,
+    figures.day_or_instant,
+    figures.clock,
+    figures.day_and_clock,
     figures.yerevan,
     figures.yerevan_exact,
     figures.time_left,

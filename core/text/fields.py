@@ -112,6 +112,15 @@ class InstantField(forms.SplitDateTimeField):
         self.fields = (DayField(required=is_required), self.fields[1])
 
 
+class DayOrInstantField(InstantField):
+    """An instant whose hour may not be known: then it is the first one of its day."""
+
+    def compress(self, data_list: list) -> dt.datetime | None:
+        if data_list and data_list[0] and not data_list[1]:
+            data_list = [data_list[0], dt.time()]
+        return super().compress(data_list)
+
+
 class NumberField(forms.DecimalField):
     """A number by the one grammar; a field of text, since a browser's own field hides what it
     does not understand.

@@ -4,7 +4,9 @@ import icalendar
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from lxml import html
 
+from core.language import figures
 from core.text.rich_text import render_rich_text
 from news.models import Article, Event
 from tests import make
@@ -51,6 +53,36 @@ def test_a_title_without_a_text_is_not_ready(client):
     make.article(slug="half", title_en="Half", body_en="", title_hy="Կես")
     listed = text(client, "/en/news/")
     assert ("Half" in listed, "Կես" in listed) == (False, True)
+
+
+def words(element):
+    return " ".join(element.text_content().split())
+
+
+@pytest.mark.parametrize(
+    "hour, minute, times",
+    [
+        (0, 0, ["2020-03-03"] * 2 + ["3 մարտի, 2020 թ."] * 2),
+        (
+            12,
+            30,
+            ["2020-03-03T12:30:00+04:00"] * 2
+            + ["3 մարտի, 2020 թ., 12:30", "12:30 3 մարտի, 2020 թ."],
+        ),
+    ],
+)
+def test_no_hour_is_written_where_none_is_known(client, hour, minute, times):
+    at = dt.datetime(2020, 3, 3, hour, minute, tzinfo=figures.YEREVAN)
+    make.article(slug="minsk", published_at=at)
+    page = html.fromstring(text(client, "/hy/news/minsk/"))
+    byline = page.find(".//*[@class='byline']/time")
+    side = page.find(".//*[@class='side__time']")
+    assert times == [
+        byline.get("datetime"),
+        side.find("time").get("datetime"),
+        words(byline),
+        words(side),
+    ]
 
 
 def test_the_side_list_has_six_with_hour_and_date(client):
