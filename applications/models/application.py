@@ -46,6 +46,10 @@ class ApplicationQuerySet(models.QuerySet):
         )
         return applications.prefetch_related("extensions")
 
+    def with_last_request(self):
+        """Each with `requested_at`: when it was last submitted, or None."""
+        return self.annotate(requested_at=models.Max("versions__requested_at"))
+
 
 class Application(models.Model):
     """What one community asks for in one lot: from the first draft to the decision."""

@@ -25,7 +25,40 @@ class SeenClosing(models.Model):
         return f"{self.lot} {self.closes_at}"
 
 
-class ApplicationExtension(models.Model):
+class TwoOfficers(models.Model):
+    """What one officer proposes and another one agrees to."""
+
+    proposed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
+    proposed_at = models.DateTimeField(_("proposed at"))
+    approved_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("agreed by"),
+    )
+    approved_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_second_officer",
+                condition=models.Q(approved_by=None, approved_at=None)
+                | (
+                    models.Q(
+                        approved_by__isnull=False, approved_at__isnull=False
+                    )
+                    & ~models.Q(approved_by=models.F("proposed_by"))
+                ),
+            )
+        ]
+
+
+class ApplicationExtension(TwoOfficers):
     """A later deadline for one application: proposed by one officer, agreed by another, with the
     reason.
     """
@@ -40,25 +73,13 @@ class ApplicationExtension(models.Model):
     previous = models.DateTimeField(_("from"))
     closes_at = models.DateTimeField(_("to"))
     reason = models.TextField(_("reason"))
-    proposed_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", verbose_name=_("proposed by")
-    )
-    proposed_at = models.DateTimeField(_("proposed at"))
-    approved_by = models.ForeignKey(
-        User,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("agreed by"),
-    )
-    approved_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
 
-    class Meta:
+    class Meta(TwoOfficers.Meta):
         verbose_name = _("extension for one application")
         verbose_name_plural = _("extensions for one application")
         ordering = ["application", "number"]
         constraints = [
+            *TwoOfficers.Meta.constraints,
             models.UniqueConstraint(
                 fields=["application", "number"],
                 name="application_extension_once",
@@ -67,23 +88,13 @@ class ApplicationExtension(models.Model):
                 name="application_extension_later",
                 condition=models.Q(closes_at__gt=models.F("previous")),
             ),
-            models.CheckConstraint(
-                name="application_extension_second_officer",
-                condition=models.Q(approved_by=None, approved_at=None)
-                | (
-                    models.Q(
-                        approved_by__isnull=False, approved_at__isnull=False
-                    )
-                    & ~models.Q(approved_by=models.F("proposed_by"))
-                ),
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.application} {self.number}"
 
 
-class LotReopening(models.Model):
+class LotReopening(TwoOfficers):
     """A later deadline for a closed lot whose applications the office may have read: proposed by
     one officer, agreed by another.
     """
@@ -97,39 +108,17 @@ class LotReopening(models.Model):
     closes_at = models.DateTimeField(_("to"))
     reason_hy = models.TextField(_("reason, in Armenian"))
     reason_en = models.TextField(_("reason, in English"), blank=True)
-    proposed_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", verbose_name=_("proposed by")
-    )
-    proposed_at = models.DateTimeField(_("proposed at"))
-    approved_by = models.ForeignKey(
-        User,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("agreed by"),
-    )
-    approved_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
 
-    class Meta:
+    class Meta(TwoOfficers.Meta):
         verbose_name = _("reopening of a lot")
         verbose_name_plural = _("reopenings of lots")
         ordering = ["lot", "-proposed_at"]
         constraints = [
+            *TwoOfficers.Meta.constraints,
             models.UniqueConstraint(
                 fields=["lot"],
                 condition=models.Q(approved_at=None),
                 name="one_reopening_waits",
-            ),
-            models.CheckConstraint(
-                name="lot_reopening_second_officer",
-                condition=models.Q(approved_by=None, approved_at=None)
-                | (
-                    models.Q(
-                        approved_by__isnull=False, approved_at__isnull=False
-                    )
-                    & ~models.Q(approved_by=models.F("proposed_by"))
-                ),
             ),
         ]
 

@@ -15,6 +15,7 @@ from applications.models import (
     ApplicationExtension,
     LotReopening,
 )
+from applications.models.deadline import TwoOfficers
 from calls import extending as of_calls
 from calls.models import DeadlineExtension, Lot
 
@@ -119,16 +120,20 @@ def agree_to_reopening(
     if not rules.may_agree_to_reopening(by, reopening):
         raise PermissionDenied
     locked = LotReopening.objects.select_for_update().get(pk=reopening.pk)
-    if locked.approved_at:
-        raise ValidationError(
-            _("This extension has been agreed on already."), code=AGREED
-        )
+    _agree(locked, by)
     refuse_opened(locked.lot)
-    locked.approved_by, locked.approved_at = by, timezone.now()
-    locked.save(update_fields=["approved_by", "approved_at"])
     return _extend(
         locked.lot, locked.closes_at, locked.reason_hy, locked.reason_en, by
     )
+
+
+def _agree(proposal: TwoOfficers, by: User) -> None:
+    if proposal.approved_at:
+        raise ValidationError(
+            _("This extension has been agreed on already."), code=AGREED
+        )
+    proposal.approved_by, proposal.approved_at = by, timezone.now()
+    proposal.save(update_fields=["approved_by", "approved_at"])
 
 
 @transaction.atomic
@@ -216,11 +221,6 @@ def agree_to_extension(extension: ApplicationExtension, *, by: User) -> None:
     locked = ApplicationExtension.objects.select_for_update().get(
         pk=extension.pk
     )
-    if locked.approved_at:
-        raise ValidationError(
-            _("This extension has been agreed on already."), code=AGREED
-        )
+    _agree(locked, by)
     _refuse(application, locked.closes_at, locked.reason)
-    locked.approved_by, locked.approved_at = by, timezone.now()
-    locked.save(update_fields=["approved_by", "approved_at"])
     letters.write_own_extension(locked)

@@ -13,15 +13,22 @@ from communities.covenant import standings
 from communities.models import Community
 
 
+def _has_unsent_changes(application) -> bool:
+    """Answers are compared only where something was saved since."""
+    sent_at = application.requested_at
+    was_saved_since = sent_at is not None and application.saved_at > sent_at
+    return was_saved_since and lifecycle.has_unsent_changes(application)
+
+
 def _own_applications(applications) -> list[dict]:
     """What waits for an answer first; with each, whether changes are not submitted."""
     rows = [
         {
             "application": application,
             "is_asked": application.state == states.COMPLETION,
-            "has_unsent_changes": lifecycle.has_unsent_changes(application),
+            "has_unsent_changes": _has_unsent_changes(application),
         }
-        for application in applications
+        for application in applications.with_lot().with_last_request()
     ]
     return sorted(rows, key=lambda row: not row["is_asked"])
 
@@ -44,7 +51,7 @@ def workspace(request):
         "applications/workspace.html",
         {
             "communities": communities.prefetch_related("seats__user"),
-            "applications": _own_applications(applications.with_lot()),
+            "applications": _own_applications(applications),
             "calls": saving.open_calls(),
             "duties": list(duties),
             "submits_for": {

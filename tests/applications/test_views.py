@@ -445,15 +445,18 @@ def test_the_office_sees_what_is_submitted_and_nothing_before(client, draft):
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
+@pytest.mark.parametrize("is_submitted", [False, True])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_workspace_takes_as_many_queries_for_three_as_for_one(
-    client, django_assert_num_queries, language, rows
+    client, django_assert_num_queries, language, rows, is_submitted
 ):
     community = make.community()
     person = make.seat(community, "submitter").user
     call = make.call()
     for _ in range(rows):
-        make.application(by=person, of=make.lot(call))
+        draft = make.application(by=person, of=make.lot(call))
+        if is_submitted:
+            lifecycle.submit(draft, by=person)
     client.force_login(person)
     client.get(f"/{language}/workspace/")
     with django_assert_num_queries(19):
