@@ -4,12 +4,15 @@ would.
 
 import hashlib
 import http.client
+import io
 import json
 import random
 import re
 import time
 import urllib.parse
 from dataclasses import dataclass, field
+
+import pypdf
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 HASH = re.compile(r"data-hash>\s*([0-9a-f]{64})\s*<")
@@ -42,9 +45,6 @@ class Applicant:
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)  # noqa: S311 - a play, not a secret
         self.token = self.cookie = ""
-
-    # --- speaking HTTP
-    # ---------------------------------------------------------------------------------
 
     def _once(
         self, method: str, path: str, body: bytes, headers: dict
@@ -102,9 +102,6 @@ class Applicant:
         self.took[name].append(time.monotonic() - began)
         return answer
 
-    # --- what people do
-    # ----------------------------------------------------------------------------------
-
     def save(self, key: str, text: str, rev: int) -> int:
         """Autosave; the revision to build on next. A retry of what was saved already is told as
         stale.
@@ -155,6 +152,16 @@ class Applicant:
         else:
             self.refused += 1
 
+    def _document(self) -> bytes:
+        """A PDF of one page, 20 to 200 kB, different for everyone."""
+        document = pypdf.PdfWriter()
+        document.add_blank_page(width=595, height=842)
+        noise = self.random.randbytes(self.random.randint(20_000, 200_000))
+        document.add_attachment("noise", noise)
+        buffer = io.BytesIO()
+        document.write(buffer)
+        return buffer.getvalue()
+
     def submit(self) -> None:
         """The receipt that one was shown is the acknowledgement."""
         status, told, _content = self._post("submit", "submit/", {})
@@ -185,10 +192,7 @@ class Applicant:
                     key, f"{key} {self.reference} {number}", revs[key]
                 )
                 time.sleep(self.random.uniform(0, 1))
-        self.upload(
-            b"%PDF-1.7\n"
-            + self.random.randbytes(self.random.randint(20_000, 200_000))
-        )
+        self.upload(self._document())
         late = self.seed % 10 == 0
         self._until(-0.5 if late else self.random.uniform(0.3, minute / 3))
         self.submit()
