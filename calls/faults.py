@@ -24,7 +24,7 @@ def _words(version: FormVersion, questions: list[Question]) -> list[str]:
         ),
     ]
     return [
-        _("«%(name)s» (%(key)s) is not written in both languages.")
+        _("“%(name)s” (%(key)s) is not written in both languages.")
         % {"name": part, "key": part.key}
         for part, field in parts
         if not (getattr(part, f"{field}_hy") and getattr(part, f"{field}_en"))
@@ -38,15 +38,15 @@ def _condition(question: Question, before: dict[str, Question]) -> str:
     answers = other.question_type.conditions(other) if other else {}
     if other is None or not answers:
         return _(
-            "«%(name)s» (%(key)s) depends on a question that does not stand before it."
+            "“%(name)s” (%(key)s) depends on a question that does not stand before it."
         )
     if question.show_if_value not in answers:
         return _(
-            "«%(name)s» (%(key)s) depends on an answer that cannot be given."
+            "“%(name)s” (%(key)s) depends on an answer that cannot be given."
         )
     if other.show_if_key:
         return _(
-            "«%(name)s» (%(key)s) depends on a question that is itself not always asked."
+            "“%(name)s” (%(key)s) depends on a question that is itself not always asked."
         )
     return ""
 
@@ -88,7 +88,7 @@ def missing_priorities(call: Call, questions: list[Question]) -> list[str]:
     }
     return [
         _(
-            "No required question asks about the priority «%(name)s» of the call %(call)s."
+            "No required question asks about the priority “%(name)s” of the call %(call)s."
         )
         % {"name": priority.title, "call": call.code}
         for priority in call.priorities.all()

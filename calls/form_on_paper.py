@@ -52,7 +52,7 @@ def answer_limits(question: Question) -> list[str]:
             "answer": question.depends_on_answer,
         }
         limits.append(
-            _("only if «%(question)s» is answered «%(answer)s»") % condition
+            _("only if “%(question)s” is answered “%(answer)s”") % condition
         )
     return limits
 

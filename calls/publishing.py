@@ -34,7 +34,7 @@ def unready_parts(call: Call) -> list[str]:
     lots = list(call.lots.all())
     missing = [] if lots else [_("The call has no lot.")]
     missing += [
-        _("Lot %(number)s has no opening or no deadline.")
+        _("Lot %(number)s has no opening time or no deadline.")
         % {"number": lot.number}
         for lot in lots
         if lot.opens_at is None or lot.closes_at is None

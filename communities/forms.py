@@ -36,7 +36,7 @@ class JoinForm(forms.Form):
     password = forms.CharField(
         label=_("Password"),
         help_text=_(
-            "At least eight characters, not only digits, and nothing that everyone uses."
+            "At least eight characters, not all digits, and not a common password."
         ),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )

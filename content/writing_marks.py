@@ -16,13 +16,13 @@ DASHES = "-–—֊‐‑−"
 #: letters of other scripts that look like Armenian ones: what is said when one stands among them
 FOREIGN = {
     "A-Za-z": gettext_noop(
-        "Latin letters stand in the Armenian word «%(word)s»."
+        "The Armenian word “%(word)s” contains Latin letters."
     ),
     "\u0400-\u04ff": gettext_noop(
-        "Cyrillic letters stand in the Armenian word «%(word)s»."
+        "The Armenian word “%(word)s” contains Cyrillic letters."
     ),
     "\u0370-\u03ff": gettext_noop(
-        "Greek letters stand in the Armenian word «%(word)s»."
+        "The Armenian word “%(word)s” contains Greek letters."
     ),
 }
 WORD = re.compile(rf"\b[{ARMENIAN}{''.join(FOREIGN)}]+\b")
@@ -138,7 +138,7 @@ def _of_headings(headings: list[tuple[int, str]]):
         elif now > level + 1:
             yield Finding(
                 "heading_order",
-                _("The heading «%(text)s» skips a level.")
+                _("The heading “%(text)s” skips a level.")
                 % {"text": text[:60]},
             )
         level = now
@@ -148,7 +148,7 @@ def _of_links(links: list[tuple[str, str]]):
     for href, text in links:
         if ADDRESS.match(text) or text.lower().strip(" .։:") in EMPTY_WORDS:
             shown = text or href
-            message = _("The link «%(text)s» does not say where it leads.") % {
+            message = _("The link “%(text)s” does not say where it leads.") % {
                 "text": shown[:60]
             }
             yield Finding("bare_link", message)
@@ -191,7 +191,7 @@ def _of_spelling(text: str):
     if LETTER_FOR_IS.search(text):
         yield Finding(
             "letter_for_is",
-            _("The letter «ե» stands alone. Is the word «է» meant?"),
+            _("The letter “ե” stands alone. Is the word “է” meant?"),
         )
 
 
@@ -209,28 +209,29 @@ def _of_stops(text: str):
         (
             "space_before_stop",
             SPACE_BEFORE_STOP,
-            _("A space stands before a punctuation mark: «%(place)s»."),
+            _("There is a space before a punctuation mark: “%(place)s”."),
         ),
         (
             "no_space",
             NO_SPACE_AFTER_STOP,
-            _("A space is missing after a punctuation mark: «%(place)s»."),
+            _("A space is missing after a punctuation mark: “%(place)s”."),
         ),
         (
             "doubled_stop",
             DOUBLED_STOP,
-            _("Two punctuation marks stand together: «%(place)s»."),
+            _("Two punctuation marks in a row: “%(place)s”."),
         ),
         (
             "dash_ending",
             SPACE_AT_DASH,
-            _("A space parts a word from its ending: «%(place)s»."),
+            _("A space separates a word from its ending: “%(place)s”."),
         ),
         (
             "question_mark",
             QUESTION_MARK,
             _(
-                "An Armenian question is marked with «՞» on its word, not with «?»: «%(place)s»."
+                "An Armenian question is marked with “՞” on its word, not with “?”:"
+                " “%(place)s”."
             ),
         ),
     )
@@ -244,7 +245,7 @@ def _of_quotes(text: str):
     for quoted in QUOTED.findall(text):
         if ARMENIAN_LETTER.search(quoted):
             sentence = _(
-                "Straight quotes stand around Armenian words: %(words)s. Write « and »."
+                "Armenian words are in straight quotes: %(words)s. Use «…» instead."
             )
             yield Finding("straight_quotes", sentence % {"words": quoted[:60]})
             return
@@ -257,7 +258,7 @@ def findings_in_words(text: str) -> list[Finding]:
         findings.append(
             Finding(
                 "full_stop",
-                _("A sentence ends with the Latin colon (:) instead of «։»."),
+                _("A sentence ends with the Latin colon (:) instead of “։”."),
             )
         )
     return [*findings, *_of_stops(text), *_of_quotes(text)]

@@ -142,7 +142,7 @@ def _wrong_line(line: BudgetLine) -> str:
     if paid == total:
         return ""
     return _(
-        "Row %(row)d, «%(title)s»: the shares add up to %(paid)s, the cost is %(total)s."
+        "Row %(row)d, “%(title)s”: the shares add up to %(paid)s, the cost is %(total)s."
     ) % {
         "row": line.order,
         "title": line.title,
@@ -154,7 +154,7 @@ def _wrong_line(line: BudgetLine) -> str:
 def _largest(lines: list[BudgetLine], share: str) -> str:
     """The row that weighs most in a sum that is too large."""
     line = max(lines, key=lambda one: getattr(one, share))
-    return _("The largest part is row %(row)d, «%(title)s»: %(amount)s.") % {
+    return _("The largest part is row %(row)d, “%(title)s”: %(amount)s.") % {
         "row": line.order,
         "title": line.title,
         "amount": money(getattr(line, share)),

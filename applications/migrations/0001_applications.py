@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField(default=0, verbose_name='size')),
                 ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='asked at')),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('missing', models.JSONField(blank=True, default=list, help_text='References of the applications that could not be put in.', verbose_name='left out')),
+                ('missing', models.JSONField(blank=True, default=list, help_text="References of the applications that could not be included.", verbose_name='left out')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
                 ('lot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exports', to='calls.lot', verbose_name='lot')),
             ],

@@ -110,7 +110,9 @@ class Export(models.Model):
         _("left out"),
         default=list,
         blank=True,
-        help_text=_("References of the applications that could not be put in."),
+        help_text=_(
+            "References of the applications that could not be included."
+        ),
     )
 
     class Meta:

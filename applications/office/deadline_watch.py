@@ -97,7 +97,10 @@ def _end_transfer(key: str) -> bool:
 
 
 LATE_TRANSFERS = background.Work(
-    "late_transfers", _("submissions whose files never came"), 41, _end_transfer
+    "late_transfers",
+    _("submissions whose files never arrived"),
+    41,
+    _end_transfer,
 )
 
 

@@ -47,7 +47,7 @@ def extend_lot(
     refuse_opened(lot)
     if needs_second_officer(lot):
         raise ValidationError(
-            _("A closed lot is reopened by two officers."), code=SECOND
+            _("Two officers must agree to reopen a closed lot."), code=SECOND
         )
     return _extend(lot, closes_at, reason_hy, reason_en, by)
 
@@ -93,7 +93,9 @@ def propose_reopening(
     of_calls.refuse_extension(locked, closes_at, reason_hy)
     if locked.reopenings.filter(approved_at=None).exists():
         raise ValidationError(
-            _("A reopening of this lot waits for a second officer already."),
+            _(
+                "A reopening of this lot is already waiting for a second officer."
+            ),
             code=WAITS,
         )
     reopening = LotReopening.objects.create(

@@ -22,7 +22,7 @@ REASONS = {
     "SMTPDataError": _("The mail server refuses the letter."),
     "UnicodeError": _("No letter can be sent to the address."),
     "UnicodeEncodeError": _("No letter can be sent to the address."),
-    "TypstError": _("The paper that it carries could not be made."),
+    "TypstError": _("The attached document could not be produced."),
     "FileNotFoundError": _("A file that it needs is missing."),
 }
 #: what letters are called, by their kind
@@ -30,8 +30,8 @@ KINDS = {
     "receipt": _("receipt"),
     "invitation": _("invitation"),
     "withdrawn": _("withdrawal"),
-    "reinstated": _("taking up again"),
-    "never_arrived": _("files that never came"),
+    "reinstated": _("application taken up again"),
+    "never_arrived": _("files that never arrived"),
     "form_changed": _("new version of the form"),
     "draft_reminder": _("reminder of a draft"),
     "deadline_extended": _("new deadline"),
@@ -42,7 +42,7 @@ KINDS = {
     "inquiry_answered": _("answer to a question"),
     "reminder": _("reminder of a duty"),
     "change_decided": _("decision about a change"),
-    "call_changed": _("change of a call"),
+    "call_changed": _("change to a call"),
     "calls_digest": _("letter about calls"),
     "follow_confirm": _("confirmation of an address"),
     "newsletter_confirm": _("confirmation of an address"),

@@ -294,13 +294,13 @@ def tell_ready(application: Application, *, by: User) -> int:
         "ready", application.reference, most=1, seconds=60 * 60
     ):
         raise ValidationError(
-            _("They were told within the last hour."), code=TOLD
+            _("They have already been told within the last hour."), code=TOLD
         )
     told = letters.write_ready(application, by)
     if not told:
         raise ValidationError(
             _(
-                "Nobody of your community may submit yet: ask the programme to invite someone."
+                "Nobody in your community may submit yet: ask the programme to invite someone."
             ),
             code=NOBODY,
         )

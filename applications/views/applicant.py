@@ -253,5 +253,5 @@ def prefill(request, reference: str):
         len(keys),
     )
     messages.success(request, sentence % {"n": len(keys)})
-    messages.info(request, _("Look at each of them."))
+    messages.info(request, _("Check each of them."))
     return redirect(application)

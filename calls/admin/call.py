@@ -155,12 +155,13 @@ class CallForm(forms.ModelForm):
     is_to_be_published = False
 
     publish_sure = forms.BooleanField(
-        label=_("I know what publishing fixes for good"),
+        label=_("I understand what publishing makes final"),
         required=False,
         help_text=_(
-            "Only when you publish: the code, the address, the number of lots and their forms stay "
-            "as they are, a deadline moves only by an extension, and the call can be cancelled but "
-            "never hidden."
+            "Tick this only to publish. From then on the code, the address, the"
+            " number of lots and their forms stay as they are, a deadline moves"
+            " only by an extension, and the call can be cancelled but never "
+            "hidden."
         ),
     )
     update_note_hy = forms.CharField(

@@ -100,7 +100,8 @@ class Migration(migrations.Migration):
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
                 ('require_all_priorities', models.BooleanField(default=False, verbose_name='every priority must be answered')),
                 ('is_sealed', models.BooleanField(default=False, help_text='Until then the office sees how many applications there are, not what they say.', verbose_name='sealed until the deadline')),
-                ('is_known_closed', models.BooleanField(default=True, help_text='Of a past call: untick it where no source says whether it is still open.', verbose_name='known to be closed')),
+                ('is_known_closed', models.BooleanField(default=True, help_text="For a past call: untick this if no source says whether it is still"
+                    " open.", verbose_name='known to be closed')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
                 ('results_published_at', models.DateTimeField(blank=True, null=True, verbose_name='results published at')),
                 ('communities', models.ManyToManyField(blank=True, related_name='+', to='communities.community', verbose_name='communities named in the results')),
@@ -206,7 +207,8 @@ class Migration(migrations.Migration):
                 ('objectives_en', models.TextField(blank=True, null=True, verbose_name='objectives')),
                 ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='opens at')),
                 ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes at')),
-                ('results_published_at', models.DateTimeField(blank=True, help_text='Where the lots of a call are decided at different times. Empty: with the call.', null=True, verbose_name='results of this lot published at')),
+                ('results_published_at', models.DateTimeField(blank=True, help_text="Fill in only if the lots of a call are decided at different times."
+                    " If empty: together with the call.", null=True, verbose_name='results of this lot published at')),
                 ('upload_grace', models.PositiveSmallIntegerField(default=0, verbose_name='grace for uploads, seconds')),
                 ('budget', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='budget')),
                 ('grant_min', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='smallest grant')),

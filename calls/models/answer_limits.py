@@ -27,7 +27,7 @@ class AnswerLimits(models.Model):
             and self.min_value > self.max_value
         ):
             raise ValidationError(
-                {"max_value": _("The least is more than the most.")}
+                {"max_value": _("The minimum is greater than the maximum.")}
             )
         if self.earliest and self.latest and self.earliest > self.latest:
             raise ValidationError(

@@ -147,7 +147,7 @@ class Call(Searchable):
         _("known to be closed"),
         default=True,
         help_text=_(
-            "Of a past call: untick it where no source says whether it is still open."
+            "For a past call: untick this if no source says whether it is still open."
         ),
     )
     published_at = models.DateTimeField(

@@ -64,7 +64,8 @@ class Lot(models.Model):
         null=True,
         blank=True,
         help_text=_(
-            "Where the lots of a call are decided at different times. Empty: with the call."
+            "Fill in only if the lots of a call are decided at different times."
+            " If empty: together with the call."
         ),
     )
     upload_grace = models.PositiveSmallIntegerField(

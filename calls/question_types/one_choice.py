@@ -31,7 +31,7 @@ class OneChoice(QuestionType):
         if len(question.options.all()) >= FEWEST_OPTIONS:
             return ""
         return _(
-            "«%(name)s» (%(key)s) needs at least two answers to choose from."
+            "“%(name)s” (%(key)s) needs at least two answers to choose from."
         )
 
     def conditions(self, question) -> dict[str, str]:

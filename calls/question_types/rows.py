@@ -128,7 +128,7 @@ def checked_rows(columns: list[Column], rows: Rows) -> list[Row]:
 def faults_in_words(rows: list[Row]) -> list[str]:
     """Each wrong cell in words, its row and column named."""
     return [
-        _("Row %(row)d, «%(column)s»: %(message)s")
+        _("Row %(row)d, “%(column)s”: %(message)s")
         % {
             "row": row.number,
             "column": cell.column.label,

@@ -85,7 +85,7 @@ class Table(Rows):
     def definition_fault(self, question) -> str:
         if question.columns.all():
             return ""
-        return _("«%(name)s» (%(key)s) needs at least one column.")
+        return _("“%(name)s” (%(key)s) needs at least one column.")
 
 
 QUESTION_TYPES.register(Table())

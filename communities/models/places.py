@@ -38,6 +38,9 @@ class Alias(models.Model):
 class District(models.Model):
     """An administrative district of Yerevan."""
 
+    name_hy: str
+    name_en: str | None
+
     community = models.ForeignKey(
         Community,
         models.CASCADE,

@@ -113,9 +113,9 @@ def has_lost_letters(old: str, new: str) -> bool:
 
 def lost_reason(column: str, cell: str) -> str:
     return _(
-        "the letters of column %(column)s were lost when the file was saved:"
-        " «%(cell)s». Open the original again and save it as"
-        " “CSV UTF-8 (Comma delimited)”"
+        "the letters of column %(column)s were lost when the file was "
+        "saved: “%(cell)s”. Open the original again and save it as “CSV "
+        "UTF-8 (Comma delimited)”"
     ) % {"column": column, "cell": cell[:40]}
 
 

@@ -54,12 +54,13 @@ def _notice(request, revision: Revision) -> SafeString:
     )
     if revision.state == Revision.PROPOSED:
         sentence = _(
-            "A text of %(who)s, %(when)s, waits for a second person. This form does not show it."
+            "A text by %(who)s (%(when)s) is waiting for a second person's "
+            "approval. This form does not show it."
         )
         address, label = f"{compared}?to={revision.number}", _("See the text")
     else:
         sentence = _(
-            "A draft of %(who)s, %(when)s, is kept beside this page. This form does not show it."
+            "There is a draft of this page by %(who)s (%(when)s). This form does not show it."
         )
         address, label = (
             f"{request.path}?revision={revision.number}",

@@ -25,13 +25,13 @@ class DocumentField(forms.FileField):
 class DayOrInstantWidget(widgets.AdminSplitDateTime):
     """The box of the hour stays empty where no hour is known."""
 
-    def decompress(self, value: dt.datetime | None) -> list:
+    def decompress(self, value: Any) -> tuple[dt.date | None, dt.time | None]:
         if value is None:
-            return [None, None]
+            return None, None
         known = day_or_instant(value)
         if isinstance(known, dt.datetime):
-            return [known.date(), known.time()]
-        return [known, None]
+            return known.date(), known.time()
+        return known, None
 
 
 OF_MODELS: dict[type[models.Field], dict[str, Any]] = {

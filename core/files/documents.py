@@ -48,8 +48,8 @@ def check_pdf(content: bytes) -> None:
         raise refuse(
             "cut_off",
             _(
-                "The end of the file is missing: it was cut off on its way. "
-                "Save it anew and choose it again."
+                "The end of the file is missing: it was cut off on the way. Save it"
+                " again, then choose it again."
             ),
         )
     if b"/Encrypt" not in content and PLAIN_PAGE.search(content):
@@ -59,7 +59,7 @@ def check_pdf(content: bytes) -> None:
         raise password()
     if found == "empty":
         raise refuse(
-            "empty_document", _("There is no page in the file. Save it anew.")
+            "empty_document", _("The file has no pages. Save it again.")
         )
     if found != "fine":
         raise damaged()
@@ -114,7 +114,7 @@ def _with_macros() -> ValidationError:
     return refuse(
         "macros",
         _(
-            "The document holds macros. Save it without them and choose it again."
+            "The document contains macros. Save it without them and choose it again."
         ),
     )
 
@@ -137,8 +137,8 @@ def _check_main_part(archive: zipfile.ZipFile, extension: str) -> None:
         raise refuse(
             "not_what_it_says",
             _(
-                "The file is not what its name says it is. Open it in its own program and save it "
-                "anew."
+                "The file is not what its name says it is. Open it in its own "
+                "program and save it again."
             ),
         )
 

@@ -26,8 +26,8 @@ def damaged() -> ValidationError:
     return refuse(
         "damaged",
         _(
-            "The file is damaged and cannot be opened. "
-            "Open it in its own program, save it anew and choose it again."
+            "The file is damaged and cannot be opened here. Open it in the "
+            "program that made it, save it again and choose it again."
         ),
     )
 

@@ -72,12 +72,13 @@ def advice(kind: str) -> str:
     """What to do with a file whose name does not say what it is; '' when nothing is known of it."""
     if kind in KINDS:
         return _(
-            "It is a file of another kind: give its name the ending .%(kind)s and choose it again."
+            "It is a file of another kind: change the ending of its name to "
+            ".%(kind)s and choose it again."
         ) % {"kind": kind}
     if kind == "doc":
         return _(
-            "It is an old Word or Excel file, or one with a password: open it, take the "
-            "password off and save it as .docx, .xlsx or .pdf."
+            "It is an old Word or Excel file, or one with a password: open it, "
+            "remove the password and save it as .docx, .xlsx or .pdf."
         )
     if kind == "zip":
         return _(
@@ -85,4 +86,4 @@ def advice(kind: str) -> str:
         )
     if kind == "gif":
         return _("It is a GIF picture: save it as .png or .jpg.")
-    return _("Open it in its own program and save it anew.")
+    return _("Open it in its own program and save it again.")

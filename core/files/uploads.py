@@ -78,8 +78,8 @@ def check_kind(name: str, allowed: set[str] | None = None) -> str:
         raise refuse(
             "kind",
             _(
-                "This kind of file is not accepted. Save it as one of these and choose it "
-                "again: %(kinds)s."
+                "This kind of file is not accepted. Save it as one of these "
+                "(%(kinds)s) and choose it again."
             ),
             kinds=listed,
         )

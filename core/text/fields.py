@@ -21,7 +21,7 @@ NOT_A_DAY = gettext_lazy("Write a date as day, month and year: 21.11.2026.")
 def ambiguous_number(typed: str, either: tuple[Decimal, Decimal]) -> str:
     """What is said of a number that can be read in two ways; it is never guessed."""
     return _(
-        "«%(typed)s» can mean %(whole)s or %(decimal)s. Write it as one of them."
+        "“%(typed)s” can mean %(whole)s or %(decimal)s. Write one of the two."
     ) % {
         "typed": typed.strip(),
         "whole": grouped(either[0]),
@@ -64,7 +64,7 @@ class NameField(forms.CharField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if value and not reading.has_letter(value):
-            raise ValidationError(_("Write a name with letters."))
+            raise ValidationError(_("The name must contain letters."))
 
 
 class EmailField(forms.EmailField):
@@ -115,9 +115,9 @@ class InstantField(forms.SplitDateTimeField):
 class DayOrInstantField(InstantField):
     """An instant whose hour may not be known: then it is the first one of its day."""
 
-    def compress(self, data_list: list) -> dt.datetime | None:
+    def compress(self, data_list: Any) -> dt.datetime | None:
         if data_list and data_list[0] and not data_list[1]:
-            data_list = [data_list[0], dt.time()]
+            data_list = (data_list[0], dt.time())
         return super().compress(data_list)
 
 

@@ -27,7 +27,7 @@ def validate_sources(text: str) -> None:
         except ValidationError:
             raise ValidationError(
                 _(
-                    "Each line begins with a whole address: «%(line)s» does not."
+                    "Each line begins with a whole address: “%(line)s” does not."
                 ),
                 params={"line": address[:80]},
             ) from None

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('language', models.CharField(choices=[('hy', 'Armenian'), ('en', 'English')], default='hy', max_length=2, verbose_name='language')),
                 ('subject', models.CharField(max_length=20, verbose_name='subject')),
-                ('about', models.CharField(blank=True, help_text="Which one of the subject's things. Empty: all of them.", max_length=40, verbose_name='about')),
+                ('about', models.CharField(blank=True, help_text="Which one, for example one call. If empty: all of them.", max_length=40, verbose_name='about')),
                 ('chosen', models.JSONField(blank=True, default=list, verbose_name='chosen')),
                 ('token', models.CharField(default=mailing.models.subscription.new_token, editable=False, max_length=40, unique=True)),
                 ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='asked at')),

@@ -55,7 +55,7 @@ class Subscription(models.Model):
         _("about"),
         max_length=40,
         blank=True,
-        help_text=_("Which one of the subject's things. Empty: all of them."),
+        help_text=_("Which one, for example one call. If empty: all of them."),
     )
     chosen = models.JSONField(_("chosen"), default=list, blank=True)
     token = models.CharField(

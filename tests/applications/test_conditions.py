@@ -173,7 +173,7 @@ def test_the_page_says_on_what_a_question_depends(client, draft):
     client.force_login(draft.created_by)
     text = flat(client.get(f"/en/applications/{draft.reference}/edit/one/"))
     assert 'data-show-if="has_plan" data-show-value="yes"' in text
-    assert "Only if «Has_Plan» is answered «Yes»." in text
+    assert "Only if “Has_Plan” is answered “Yes”." in text
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_after_a_completion_no_changes_are_claimed(client, submitted):
         assert "There are changes that have not been submitted" not in text
         assert "Nothing more has to be done." in text
         letter = Letter.objects.filter(kind="receipt").first()
-        assert "այլևս ոչինչ անել պետք չէ" in letter.body
+        assert "Ուրիշ ոչինչ անել պետք չէ" in letter.body
         assert "մինչև վերջնաժամկետը" not in letter.body
 
 
@@ -63,13 +63,13 @@ def test_a_completion_marks_what_is_open_and_what_is_closed(client, submitted):
         asked_to_complete(submitted, "letter")
         text = page(client, submitted)
         assert text.count(">to complete<") == 1
-        assert text.count("closed: it stands as submitted") == 2
+        assert text.count("closed: stays as submitted") == 2
         closed = client.get(
             f"/en/applications/{submitted.reference}/edit/budget/"
         )
         assert closed["Location"].endswith("/check/")
         check = page(client, submitted, "check/")
-        assert "The completion can be submitted once." in check
+        assert "The completion can be submitted only" in check
         assert "Until the deadline you can change" not in check
 
 
@@ -103,7 +103,7 @@ def test_who_may_not_submit_learns_who_may_and_tells_them(client):
     client.force_login(editor)
     for place in ("", "check/"):
         text = page(client, draft, place)
-        assert "Only a submitter of your community can submit" in text
+        assert "The application can be submitted only by:" in text
         assert draft.created_by.name in text
     address = f"/en/applications/{draft.reference}/ready/"
     for _time in range(2):

@@ -251,7 +251,7 @@ def test_every_priority_of_a_call_that_requires_them_needs_its_question(
     make.lot(call, form=version.form)
     with translation.override("en"):
         (fault,) = faults.form_faults(copying.next_version(version.form))
-    assert "«Green»" in fault
+    assert "“Green”" in fault
     assert len(faults.call_faults(call)) == 1
 
 

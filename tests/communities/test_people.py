@@ -78,7 +78,7 @@ def test_a_new_person_joins_by_the_link(client, submitter):
     assert client.get("/hy/workspace/").status_code == 200
     again = client.get(f"/en/invitations/{token}/")
     assert again.status_code == 410
-    assert "It was accepted" in again.content.decode()
+    assert "It has been accepted" in again.content.decode()
     assert client.post(f"/en/invitations/{token}/", data).status_code == 410
 
 
@@ -88,8 +88,8 @@ def test_an_old_invitation_says_so_and_leads_on(client, submitter):
     )
     Invitation.objects.update(expires_at=timezone.now())
     for language, words in (
-        ("hy", "Հրավերն այլևս ուժի մեջ չէ"),
-        ("en", "Its time is over"),
+        ("hy", "Այս անձնական հրավերն այլևս չի գործում"),
+        ("en", "It has expired"),
     ):
         page = client.get(f"/{language}/invitations/{token}/")
         assert (page.status_code, words in page.content.decode()) == (410, True)

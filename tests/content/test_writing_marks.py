@@ -97,23 +97,23 @@ def messages(text):
         (
             "Հ\u0430յ\u0430ստան",
             [
-                "Cyrillic letters stand in the Armenian word «Հ\u0430յ\u0430ստան»."
+                "The Armenian word “Հ\u0430յ\u0430ստան” contains Cyrillic letters."
             ],
         ),
         (
             "Հ\u0430yաստան",
             [
-                "Latin letters stand in the Armenian word «Հ\u0430yաստան».",
-                "Cyrillic letters stand in the Armenian word «Հ\u0430yաստան».",
+                "The Armenian word “Հ\u0430yաստան” contains Latin letters.",
+                "The Armenian word “Հ\u0430yաստան” contains Cyrillic letters.",
             ],
         ),
         (
             "երկու տողի\nկյանքի կկոչվեն 50 –ից ավել տարբերակներ",
-            ["A space parts a word from its ending: «50 –ից»."],
+            ["A space separates a word from its ending: “50 –ից”."],
         ),
         (
             "Տեղեկությունների համար,կապ հաստատեք",
-            ["A space is missing after a punctuation mark: «համար,կապ»."],
+            ["A space is missing after a punctuation mark: “համար,կապ”."],
         ),
     ],
 )

@@ -141,13 +141,13 @@ def test_what_nobody_could_open_is_refused_at_once(name, content, code):
 @pytest.mark.parametrize(
     "name, content, words",
     [
-        ("a.jpg", made.picture(), "ending .png"),
+        ("a.jpg", made.picture(), "to .png"),
         ("a.pdf", made.office(), "archive"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx"),
         ("a.png", b"GIF89a" + b"\0" * 20, "GIF"),
         ("a.doc", b"\xd0\xcf\x11\xe0", "Save it as one of these"),
         ("a.pdf", made.pdf(password="x"), "Save it without the password"),
-        ("a.pdf", make.PDF[:-8], "Save it anew"),
+        ("a.pdf", make.PDF[:-8], "Save it again"),
         ("a.png", made.picture((10_000, 6_500), mode="1"), "64 million"),
     ],
 )

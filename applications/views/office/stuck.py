@@ -56,7 +56,7 @@ def send_again(request):
         letters = [get_object_or_404(Letter.objects.failing(), pk=number)]
     for letter in letters:
         outbox.send_again(letter, by=request.user)
-    messages.success(request, _("The letters are sent again."))
+    messages.success(request, _("The letters are being sent again."))
     return redirect("office:stuck")
 
 

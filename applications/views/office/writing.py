@@ -144,11 +144,13 @@ def publish_form(request, slug: str, number: int):
         "title": _("Publish and lock version %(number)d") % {"number": number},
         "consequences": [
             _(
-                "A published version can never be changed: only a next one follows."
+                "A published version can never be changed; you can only publish a new one."
             ),
             ngettext(
-                "%(n)d open draft moves to it and keeps its answers; its people get a letter.",
-                "%(n)d open drafts move to it and keep their answers; their people get a letter.",
+                "%(n)d open draft moves to it and keeps its answers; the people "
+                "working on it get a letter.",
+                "%(n)d open drafts move to it and keep their answers; the people "
+                "working on them get a letter.",
                 drafts,
             )
             % {"n": drafts},

@@ -17,7 +17,14 @@ from core.text.reading import read_line
 from core.web import posted
 
 ON_A_PAGE = 24
-TEXTS = ("alt_hy", "alt_en", "caption_hy", "caption_en", "credit")
+#: what is said of a picture → its greatest length
+TEXTS = {
+    "alt_hy": 250,
+    "alt_en": 250,
+    "caption_hy": 250,
+    "caption_en": 250,
+    "credit": 150,
+}
 
 
 def _picture_data(picture: Picture) -> dict:
@@ -87,10 +94,8 @@ def pictures(request):
 
 def _posted_texts(request) -> dict[str, str]:
     return {
-        name: read_line(request.POST.get(name, ""))[
-            : Picture._meta.get_field(name).max_length
-        ]
-        for name in TEXTS
+        name: read_line(request.POST.get(name, ""))[:most]
+        for name, most in TEXTS.items()
     }
 
 
