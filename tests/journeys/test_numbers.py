@@ -46,7 +46,7 @@ def test_the_browser_reads_numbers_as_the_server_does(page):
         (
             "hy",
             "12 500,5 EUR",
-            "12 500 թե՞ 12,5",
+            "12 500, թե՞ 12,5",
             "կարող է նշանակել 12 500 կամ 12,5",
         ),
         ("en", "12 500.5 EUR", "12 500 or 12.5", "can mean 12 500 or 12.5"),
