@@ -36,6 +36,15 @@ def _is_public(call: Call | None) -> bool:
     )
 
 
+def _is_stored_public(call: Call | None) -> bool:
+    """Of the call as it is kept: a form that is refused has given its object other values."""
+    return (
+        call is not None
+        and call.pk is not None
+        and _is_public(Call.objects.filter(pk=call.pk).first())
+    )
+
+
 def _without(name: str, part: Any) -> Any:
     return {
         **part,
@@ -67,17 +76,19 @@ class LotInline(TranslationStackedInline):
     def get_readonly_fields(self, request, obj=None):
         return (
             ("number", "form", "opens_at", "closes_at", "upload_grace")
-            if _is_public(obj)
+            if _is_stored_public(obj)
             else ()
         )
 
     def has_add_permission(self, request, obj=None) -> bool:
-        return super().has_add_permission(request, obj) and not _is_public(obj)
+        return super().has_add_permission(
+            request, obj
+        ) and not _is_stored_public(obj)
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and not _is_public(
-            obj
-        )
+        return super().has_delete_permission(
+            request, obj
+        ) and not _is_stored_public(obj)
 
 
 class RuleInline(TranslationStackedInline):
@@ -128,9 +139,9 @@ class DocumentInline(TranslationTabularInline):
     )
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and not _is_public(
-            obj
-        )
+        return super().has_delete_permission(
+            request, obj
+        ) and not _is_stored_public(obj)
 
 
 @admin.register(Priority)
@@ -272,7 +283,7 @@ class CallAdmin(EditingAdmin):
     )
 
     def get_fieldsets(self, request, obj=None):
-        is_public = _is_public(obj)
+        is_public = _is_stored_public(obj)
         unused = "publish_sure" if is_public else "update_note"
         return [
             (title, _without(unused, part))
@@ -283,7 +294,7 @@ class CallAdmin(EditingAdmin):
     def get_readonly_fields(self, request, obj=None):
         return (
             ("code", "slug", "is_sealed", "is_historic")
-            if _is_public(obj)
+            if _is_stored_public(obj)
             else ()
         )
 

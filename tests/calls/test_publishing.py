@@ -75,6 +75,25 @@ def test_publishing_asks_once_more_and_loses_nothing(officer):
     assert call.status == "draft"
 
 
+def test_a_refused_form_is_sent_again_as_it_stands(officer):
+    call = draft()
+    lot = call.lots.get()
+    until = timezone.localtime(lot.closes_at + 7 * DAY).replace(microsecond=0)
+    moved = {
+        "lots-0-closes_at_0": until.strftime("%d.%m.%Y"),
+        "lots-0-closes_at_1": until.strftime("%H:%M:%S"),
+    }
+    refused = save(officer, call, status="published", **moved)
+    assert "Publishing cannot be undone" in refused.content.decode()
+    again = form_data(refused, "call_form")
+    address = f"/en/admin/calls/call/{call.pk}/change/"
+    answer = officer.post(address, {**again, "publish_sure": "on"})
+    assert answer.status_code == 302
+    call.refresh_from_db()
+    lot.refresh_from_db()
+    assert (call.status, lot.closes_at) == ("published", until)
+
+
 def test_what_is_missing_leaves_a_draft_with_all_that_was_typed(officer):
     call = draft()
     call.lots.update(form=None)
