@@ -29,6 +29,7 @@ urlpatterns = [
     path("changes/", proposals.office, name="changes"),
     path("stuck/", stuck.stuck_page, name="stuck"),
     path("stuck/letters/", stuck.send_again, name="send_again"),
+    path("stuck/letters/aside/", stuck.lay_aside, name="lay_aside"),
     path("stuck/work/", stuck.do_again, name="do_again"),
     path("questions/", questions.inbox, name="questions"),
     path("questions/<uuid:uuid>/", questions.answer, name="answer"),

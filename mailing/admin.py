@@ -18,6 +18,7 @@ class LetterAdmin(ReadOnlyAdmin):
         "sent_at",
         "tries",
         "error",
+        "laid_aside_at",
     )
     list_filter = ("kind", "language")
 

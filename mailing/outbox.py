@@ -94,9 +94,7 @@ def send_letter(letter_id: int) -> bool:
     """Send one letter once. Whatever goes wrong is noted on its row, and the try is counted in a
     transaction of its own; the command tries again until the letter is given up.
     """
-    Letter.objects.filter(pk=letter_id, sent_at=None).update(
-        tries=F("tries") + 1
-    )
+    Letter.objects.unsent().filter(pk=letter_id).update(tries=F("tries") + 1)
     try:
         with transaction.atomic():
             return _send_once(letter_id)
@@ -110,7 +108,7 @@ def send_letter(letter_id: int) -> bool:
 
 def _send_once(letter_id: int) -> bool:
     letter = Letter.objects.select_for_update().get(pk=letter_id)
-    if letter.sent_at:
+    if letter.sent_at or letter.laid_aside_at:
         return False
     _message(letter).send()
     letter.sent_at, letter.error = timezone.now(), ""
@@ -134,6 +132,15 @@ def send_again(letter: Letter, *, by: User) -> None:
         raise PermissionDenied
     Letter.objects.filter(pk=letter.pk, sent_at=None).update(tries=0, error="")
     transaction.on_commit(lambda: deliver_letter.enqueue(letter.pk))
+
+
+def lay_aside(letter: Letter, *, by: User) -> None:
+    """End a letter that cannot be sent: it is tried no more. Raises PermissionDenied."""
+    if not by.has_perm("mailing.send_again"):
+        raise PermissionDenied
+    Letter.objects.unsent().filter(pk=letter.pk).update(
+        laid_aside_at=timezone.now(), laid_aside_by=by
+    )
 
 
 @task()

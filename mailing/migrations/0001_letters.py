@@ -84,6 +84,8 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
                 ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
                 ('error', models.CharField(blank=True, max_length=250, verbose_name='last error')),
+                ('laid_aside_at', models.DateTimeField(blank=True, null=True, verbose_name='laid aside at')),
+                ('laid_aside_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='laid aside by')),
                 ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recipient')),
             ],
             options={

@@ -7,16 +7,20 @@ MOST_TRIES = 10
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
+    def unsent(self):
+        """Not sent, and nobody has said that it need not be."""
+        return self.filter(sent_at=None, laid_aside_at=None)
+
     def waiting(self):
         """Not sent yet, and still tried."""
-        return self.filter(sent_at=None, tries__lt=MOST_TRIES)
+        return self.unsent().filter(tries__lt=MOST_TRIES)
 
     def failing(self):
         """Tried in vain at least once, given up or not."""
-        return self.filter(sent_at=None, tries__gt=0)
+        return self.unsent().filter(tries__gt=0)
 
     def given_up(self):
-        return self.filter(sent_at=None, tries__gte=MOST_TRIES)
+        return self.unsent().filter(tries__gte=MOST_TRIES)
 
 
 class Letter(models.Model):
@@ -42,6 +46,17 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     error = models.CharField(_("last error"), max_length=250, blank=True)
+    laid_aside_at = models.DateTimeField(
+        _("laid aside at"), null=True, blank=True
+    )
+    laid_aside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("laid aside by"),
+    )
 
     objects = LetterQuerySet.as_manager()
 

@@ -109,6 +109,36 @@ def test_a_letter_is_given_up_visibly_and_sent_again(
     )
 
 
+@pytest.mark.django_db(transaction=True)
+def test_sending_again_says_when_it_fails_again(client, monkeypatch):
+    letter = invite()
+    Letter.objects.update(tries=3, error="IndexError", sent_at=None)
+    monkeypatch.setattr(outbox, "_message", lambda letter: [][0])
+    client.force_login(make.staff("officer"))
+    data = {"letter": letter.pk}
+    answer = client.post("/en/office/stuck/letters/", data, follow=True)
+    page = answer.content.decode()
+    assert "It failed again." in page
+    assert "The letters are being sent again." not in page
+
+
+@pytest.mark.django_db
+def test_a_letter_that_nobody_needs_is_laid_aside(client):
+    letter, other = invite(), invite()
+    Letter.objects.update(tries=10, error="SMTPRecipientsRefused")
+    client.force_login(make.staff("officer"))
+    address = "/en/office/stuck/letters/aside/"
+    page = client.post(address, {"letter": letter.pk}, follow=True)
+    assert "The letter will not be sent." in page.content.decode()
+    letter.refresh_from_db()
+    assert (letter.sent_at, letter.laid_aside_at is None) == (None, False)
+    assert list(Letter.objects.given_up()) == [other]
+    outbox.send_letter(letter.pk)
+    letter.refresh_from_db()
+    assert (letter.sent_at, letter.tries) == (None, 10)
+    assert client.post(address, {"letter": letter.pk}).status_code == 404
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "role, sees", [("officer", False), ("administrator", True)]

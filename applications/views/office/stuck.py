@@ -56,7 +56,23 @@ def send_again(request):
         letters = [get_object_or_404(Letter.objects.failing(), pk=number)]
     for letter in letters:
         outbox.send_again(letter, by=request.user)
-    messages.success(request, _("The letters are being sent again."))
+    keys = [letter.pk for letter in letters]
+    failed = Letter.objects.failing().filter(pk__in=keys).count()
+    if failed:
+        messages.error(request, _("It failed again."))
+    if len(keys) > failed:
+        messages.success(request, _("The letters are being sent again."))
+    return redirect("office:stuck")
+
+
+@post_only("office:stuck")
+@may_do_again
+def lay_aside(request):
+    """A letter that nobody needs any more."""
+    number = posted_number(request.POST.get("letter", ""))
+    letter = get_object_or_404(Letter.objects.failing(), pk=number)
+    outbox.lay_aside(letter, by=request.user)
+    messages.success(request, _("The letter will not be sent."))
     return redirect("office:stuck")
 
 
