@@ -4,7 +4,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -28,9 +27,7 @@ class Adapter(DefaultAccountAdapter):
     def add_message(
         self, request, level, message_template=None, *args, **kwargs
     ) -> None:
-        """None on signing in: it would speak the language of the page before, and the page that
-        comes shows who is signed in.
-        """
+        """None on signing in: the page that comes shows who is signed in."""
         if message_template != SIGNED_IN:
             super().add_message(
                 request, level, message_template, *args, **kwargs
@@ -41,12 +38,11 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """To one's own rooms, in one's own language."""
+        """To one's own rooms, in the language in which one came."""
         user = request.user
         assert isinstance(user, User)
-        with translation.override(user.language):
-            if user.works_in_the_office:
-                return str(settings.OFFICE_URL)
-            if user.is_staff:
-                return str(settings.ADMIN_URL)
-            return str(settings.LOGIN_REDIRECT_URL)
+        if user.works_in_the_office:
+            return str(settings.OFFICE_URL)
+        if user.is_staff:
+            return str(settings.ADMIN_URL)
+        return str(settings.LOGIN_REDIRECT_URL)
