@@ -8,13 +8,18 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from calls.models import Call, Form
-from core.text.fields import DayField, LineField, TextField, WholeNumberField
+from core.text.fields import (
+    InstantField,
+    LineField,
+    TextField,
+    WholeNumberField,
+)
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
 
 
-class InstantField(forms.SplitDateTimeField):
-    """A day and a clock of Yerevan, whatever the server's own zone."""
+class YerevanField(InstantField):
+    """A day and a time of day of Yerevan, whatever the server's own zone."""
 
     def __init__(self, **kwargs) -> None:
         widget = forms.SplitDateTimeWidget(
@@ -24,7 +29,6 @@ class InstantField(forms.SplitDateTimeField):
             time_format="%H:%M",
         )
         super().__init__(widget=widget, **kwargs)
-        self.fields = (DayField(), self.fields[1])
 
     def compress(self, data_list):
         if not data_list or None in data_list:
@@ -59,13 +63,13 @@ class ConfirmForm(forms.Form):
 
 
 class ExtendLotForm(forms.Form):
-    closes_at = InstantField(label=_("New deadline (Yerevan time)"))
+    closes_at = YerevanField(label=_("New deadline (Yerevan time)"))
     reason_hy = _text(_("Reason, in Armenian: it is published"))
     reason_en = _text(_("Reason, in English"), required=False)
 
 
 class ExtendOneForm(forms.Form):
-    closes_at = InstantField(
+    closes_at = YerevanField(
         label=_("New deadline for this application (Yerevan time)")
     )
     reason = _text(_("Reason: it stays on record"))
@@ -78,7 +82,7 @@ class CompletionForm(forms.Form):
         label=_("Questions"), widget=forms.CheckboxSelectMultiple
     )
     note = _text(_("What is missing, in the applicant's language"))
-    due_at = InstantField(label=_("Deadline of the completion (Yerevan time)"))
+    due_at = YerevanField(label=_("Deadline of the completion (Yerevan time)"))
 
     def __init__(self, *args, questions, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,6 @@
-"""One grammar of days for the whole portal: as people type them and as the portal prints them."""
+"""One grammar of days and times of day for the whole portal: as people type them and as the
+portal prints them.
+"""
 
 import datetime as dt
 import re
@@ -62,6 +64,32 @@ def to_day(text: str) -> dt.date | None:
         day, month, year = _in_words(text)
     try:
         return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+#: 18:30, 18.30, 18։30 as the Armenian keyboard has it, 18-30, 1830, 18, 6:30 p.m.
+_CLOCK = re.compile(
+    r"(\d{1,2})(?:\s*[:.\u0589\u2024\uff1a\-]?\s*(\d{2}))?"
+    r"(?:\s*[:.\u0589]\s*(\d{2}))?\s*([ap]\.?\s*m\.?)?",
+    re.A,
+)
+
+
+def to_time(text: str) -> dt.time | None:
+    """'18:30', '18.30', '1830', '18' or '6:30 p.m.' as a time of day."""
+    text = unicodedata.normalize("NFKC", text).strip().casefold()
+    match = _CLOCK.fullmatch(text)
+    if match is None:
+        return None
+    hour, minute, second = (int(part or 0) for part in match.groups()[:3])
+    half = (match[4] or "")[:1]
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    try:
+        return dt.time(hour, minute, second)
     except ValueError:
         return None
 

@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from core.language.figures import decimal_figure, grouped
 from core.text import reading
-from core.text.dates import to_day
+from core.text.dates import to_day, to_time
 from core.text.numbers import read_number
 
 NOT_A_NUMBER = gettext_lazy("Write a number, for example 12500 or 12500,50.")
 NOT_A_DAY = gettext_lazy("Write a date as day, month and year: 21.11.2026.")
+NOT_A_TIME = gettext_lazy("Write the time as hours and minutes: 18:30.")
+NO_DAY = gettext_lazy("Add the day, for example 21.11.2026.")
+NO_TIME = gettext_lazy("Add the time, for example 18:30.")
 
 
 def ambiguous_number(typed: str, either: tuple[Decimal, Decimal]) -> str:
@@ -103,17 +106,35 @@ class DayField(forms.DateField):
         return super().to_python(value)
 
 
+class TimeOfDayField(forms.TimeField):
+    """A time of day as people type it."""
+
+    default_error_messages = {"invalid": NOT_A_TIME}
+
+    def to_python(self, value: Any) -> dt.time | None:
+        if isinstance(value, str) and (time := to_time(value)):
+            return time
+        return super().to_python(value)
+
+
 class InstantField(forms.SplitDateTimeField):
-    """A day and a time of day, each in its own box."""
+    """A day and a time of day, each in its own box; what lacks is named."""
 
     def __init__(self, **kwargs) -> None:
         super().__init__(**kwargs)
-        is_required = self.fields[0].required
-        self.fields = (DayField(required=is_required), self.fields[1])
+        self.require_all_fields = False
+        self.fields = (
+            DayField(error_messages={"incomplete": NO_DAY}),
+            TimeOfDayField(error_messages={"incomplete": NO_TIME}),
+        )
 
 
 class DayOrInstantField(InstantField):
     """An instant whose hour may not be known: then it is the first one of its day."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.fields[1].required = False
 
     def compress(self, data_list: Any) -> dt.datetime | None:
         if data_list and data_list[0] and not data_list[1]:

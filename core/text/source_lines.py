@@ -15,19 +15,29 @@ def sources(text: str) -> list[tuple[str, str]]:
         if line.strip()
     )
     return [
-        (parts[0], parts[1].strip() if len(parts) > 1 else parts[0])
+        (_whole(parts[0]), parts[1].strip() if len(parts) > 1 else parts[0])
         for parts in lines
     ]
 
 
+def _whole(address: str) -> str:
+    is_bare = address.lower().startswith("www.")
+    return f"https://{address}" if is_bare else address
+
+
 def validate_sources(text: str) -> None:
+    """Raises ValidationError with a message for each line that begins with no address."""
+    faults = []
     for address, _title in sources(text):
         try:
             _is_address(address)
         except ValidationError:
-            raise ValidationError(
+            fault = ValidationError(
                 _(
                     "Each line begins with a whole address: “%(line)s” does not."
                 ),
                 params={"line": address[:80]},
-            ) from None
+            )
+            faults.append(fault)
+    if faults:
+        raise ValidationError(faults)

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text.dates import MONTHS, month_named, to_day
+from core.text.dates import MONTHS, month_named, to_day, to_time
 
 DAY = dt.date(2026, 11, 21)
 
@@ -61,6 +61,41 @@ def test_a_day_is_understood_as_people_write_it(typed):
 )
 def test_what_is_no_day_is_not_guessed(typed):
     assert to_day(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["18:30", "18.30", "18․30", "18։30", "18-30", "1830", " 18 : 30 ", "18：30"]
+    + ["18:30:00", "6:30 pm", "6.30 p.m.", "６：３０ PM"],
+)
+def test_a_time_is_understood_as_people_write_it(typed):
+    assert to_time(typed) == dt.time(18, 30)
+
+
+@pytest.mark.parametrize(
+    "typed, time",
+    [
+        ("18", dt.time(18)),
+        ("9:05", dt.time(9, 5)),
+        ("905", dt.time(9, 5)),
+        ("0:00", dt.time()),
+        ("12 am", dt.time()),
+        ("12 pm", dt.time(12)),
+        ("6 pm", dt.time(18)),
+        ("18:30:15", dt.time(18, 30, 15)),
+    ],
+)
+def test_hours_alone_and_halves_of_the_day_are_times(typed, time):
+    assert to_time(typed) == time
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", ":", "24:00", "18:60", "18:3", "noon", "13 pm", "0 am", "18,30,1,2"]
+    + ["٢١:30", "-1:00", "18:30 19:30", "183000"],
+)
+def test_what_is_no_time_is_not_guessed(typed):
+    assert to_time(typed) is None
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
