@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import User
@@ -95,23 +94,13 @@ def _unsaved(user: User, labels: dict[str, type[Content]]) -> list[Item]:
     ).exclude(payload="")
     return [
         Item(
-            _typed_title(copy),
+            copy.title,
             str(labels[copy.model]._meta.verbose_name),
             _take_up(copy),
             copy.saved_at,
         )
         for copy in copies[:SHOWN]
     ]
-
-
-def _typed_title(copy: WorkingCopy) -> str:
-    typed = QueryDict(copy.payload)
-    return (
-        typed.get("title_hy")
-        or typed.get("title_en")
-        or typed.get("name_hy")
-        or ""
-    )
 
 
 def _take_up(copy: WorkingCopy) -> str:

@@ -29,15 +29,28 @@ def revisions_aside(thing) -> list[Revision]:
 
 
 def _unsaid(thing, drafts: list[Revision]) -> list[Revision]:
+    """Those whose words neither the page says nor any save after them has said."""
     if not drafts:
         return []
+    saves = revisions.revisions_of(thing).filter(state=Revision.APPLIED)
+    said = [(revision.number, revision.content) for revision in saves]
     now = revisions.snapshot(thing)
     return [
         draft
         for draft in drafts
-        if revisions.merged_content(now, draft.base or now, draft.content)[0]
-        != now
+        if not any(
+            _says(content, draft)
+            for content in (
+                now,
+                *(later for n, later in said if n > draft.number),
+            )
+        )
     ]
+
+
+def _says(content: dict, draft: Revision) -> bool:
+    base = draft.base or content
+    return revisions.merged_content(content, base, draft.content)[0] == content
 
 
 def tell_aside(request, thing) -> None:
@@ -46,6 +59,20 @@ def tell_aside(request, thing) -> None:
     for revision in revisions_aside(thing):
         if str(revision.number) != opened:
             messages.warning(request, _notice(request, revision))
+        elif revision.state == Revision.DRAFT:
+            messages.info(request, _opened(revision))
+
+
+def _opened(revision: Revision) -> str:
+    sentence = _(
+        "This is the draft of %(who)s (%(when)s). “Save” puts it on the page."
+    )
+    return sentence % _who_and_when(revision)
+
+
+def _who_and_when(revision: Revision) -> dict[str, str]:
+    at = date_format(timezone.localtime(revision.made_at), "DATETIME_FORMAT")
+    return {"who": writer_of(revision), "when": at}
 
 
 def _notice(request, revision: Revision) -> SafeString:
@@ -66,6 +93,5 @@ def _notice(request, revision: Revision) -> SafeString:
             f"{request.path}?revision={revision.number}",
             _("Open the draft"),
         )
-    at = date_format(timezone.localtime(revision.made_at), "DATETIME_FORMAT")
-    words = sentence % {"who": writer_of(revision), "when": at}
+    words = sentence % _who_and_when(revision)
     return format_html('{} <a href="{}">{}</a>', words, address, label)

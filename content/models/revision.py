@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 
@@ -99,6 +100,13 @@ class WorkingCopy(models.Model):
         verbose_name_plural = _("working copies")
         ordering = ["-seen_at", "-pk"]
         indexes = [models.Index("model", "object_id", name="working_copy_page")]
+
+    @property
+    def title(self) -> str:
+        """As it is typed; empty while there is none."""
+        typed = QueryDict(self.payload)
+        names = ("title_hy", "title_en", "name_hy")
+        return next((typed[name] for name in names if typed.get(name)), "")
 
     def __str__(self) -> str:
         return str(self.key)

@@ -27,7 +27,7 @@ function createNotice(box) {
 }
 
 export const Paste = Extension.create({
-  name: "paste",
+  name: "cleanPaste",
   addOptions() {
     return { lostPictures: "%(n)s" };
   },

@@ -241,6 +241,41 @@ def test_an_ended_session_loses_no_word(page, context):
     )
 
 
+@pytest.mark.parametrize("leave", ["a", "reload"])
+def test_what_is_typed_just_before_leaving_is_offered_again(page, leave):
+    be_signed_in(page, "editor@portal.example")
+    article = Article.objects.order_by("pk")[0]
+    address = f"/hy/admin/news/article/{article.pk}/change/"
+    page.goto(address)
+    page.locator("[name=title_en]").press_sequentially(" and more")
+    typed = page.locator("[name=title_en]").input_value()
+    if leave == "a":
+        page.locator(".breadcrumbs a").first.click()
+        page.goto(address)
+    else:
+        page.reload()
+    page.locator("[data-kept] button").click()
+    expect(page.locator("[name=title_en]")).to_have_value(typed)
+
+
+def test_an_upload_without_a_network_says_so(page, context):
+    be_signed_in(page, "editor@portal.example")
+    page.goto("/hy/admin/news/article/add/")
+    page.locator(".field-gallery").get_by_role(
+        "button", name="Ընտրել նկարներ"
+    ).click()
+    dialog = page.locator("dialog[open]")
+    dialog.locator("[data-files]").set_input_files(as_file("bak.jpg", "teal"))
+    context.set_offline(True)
+    dialog.locator("[data-upload]").click()
+    expect(dialog.locator("[data-error]")).to_contain_text(
+        "Ցանցը չի պատասխանում"
+    )
+    context.set_offline(False)
+    dialog.locator("[data-upload]").click()
+    expect(page.locator(".field-gallery .chosen li")).to_have_count(1)
+
+
 def test_a_picture_of_the_library_gets_its_focal_point_by_a_click(page):
     be_signed_in(page, "editor@portal.example")
     picture = Picture.objects.get(name="lake.jpg")

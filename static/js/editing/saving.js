@@ -21,6 +21,15 @@ export class Saving {
   start() {
     this.look();
     setInterval(() => this.look(), PAUSE_BETWEEN_LOOKS);
+    window.addEventListener("pagehide", () => this.keepUnsaved());
+  }
+
+  /** What was typed since the last look stays in this browser when the page is left. */
+  keepUnsaved() {
+    const fields = this.edited.readFields();
+    if (!this.edited.isLeaving && this.edited.isTouched && serialise(fields) !== this.savedText) {
+      this.keepLocally(fields);
+    }
   }
 
   async look() {

@@ -2,7 +2,7 @@
 import { createElement } from "../shared/elements.js";
 import { Descriptions } from "./descriptions.js";
 import { describePicture, findPictures, uploadPicture } from "./library.js";
-import { createImage, pictureName } from "./words.js";
+import { createImage, pictureName, words } from "./words.js";
 
 class Chooser {
   constructor(onChosen) {
@@ -34,13 +34,23 @@ class Chooser {
   }
 
   async showFirst() {
-    const found = await findPictures({ q: this.part("search").value, start: 0 });
-    this.part("grid").replaceChildren();
-    this.append(found);
+    await this.show(0);
   }
 
   async showMore() {
-    this.append(await findPictures({ q: this.part("search").value, start: this.nextStart }));
+    await this.show(this.nextStart);
+  }
+
+  async show(start) {
+    try {
+      const found = await findPictures({ q: this.part("search").value, start });
+      if (start === 0) {
+        this.part("grid").replaceChildren();
+      }
+      this.append(found);
+    } catch {
+      this.part("error").textContent = words.offline;
+    }
   }
 
   append({ pictures, following }) {
@@ -61,7 +71,7 @@ class Chooser {
   async choose(picture) {
     const description = this.description(0);
     if (!this.files().length && Object.values(description).some(Boolean)) {
-      await describePicture(picture.uid, description);
+      await describePicture(picture.uid, description).catch(() => null);
     }
     this.finish([picture.uid]);
   }
@@ -95,7 +105,9 @@ class Chooser {
   /** What arrived is chosen; the dialog stays open when something did not. */
   async upload() {
     this.part("error").textContent = "";
+    this.part("upload").disabled = true;
     const uids = await this.uploadFiles();
+    this.part("upload").disabled = false;
     if (uids.length && !this.part("error").textContent) {
       this.finish(uids);
       return;

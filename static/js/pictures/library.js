@@ -1,5 +1,6 @@
 // The picture library as the server knows it; what was asked once is not asked again.
 import { getJson, postFields } from "../shared/requests.js";
+import { words } from "./words.js";
 
 const knownPictures = new Map();
 
@@ -43,7 +44,10 @@ export async function describePicture(uid, description) {
 
 /** The new picture, or what was wrong with the file. */
 export async function uploadPicture(file, description) {
-  const answer = await postToLibrary({ file, ...description });
+  const answer = await postToLibrary({ file, ...description }).catch(() => null);
+  if (!answer) {
+    return { error: words.offline };
+  }
   const result = await answer.json().catch(() => ({ error: answer.statusText }));
   if (!answer.ok) {
     return { error: result.error };

@@ -421,6 +421,21 @@ def test_the_form_says_that_a_draft_is_kept_beside(client, editor):
     assert aside(client, article) == []
 
 
+def test_a_draft_that_was_published_does_not_come_back(client, editor):
+    article = make.article(title_hy="Կա")
+    client.post(
+        change(article),
+        form(article, title_hy="Սևագիր", _keep="1"),
+        follow=True,
+    )
+    opened = said(client.get(f"{change(article)}?revision=2"))
+    assert "Սա սևագիր է" in notes_of(opened)
+    for title in ("Սևագիր", "Ավելի նոր"):
+        client.post(change(article), form(article, title_hy=title), follow=True)
+        article.refresh_from_db()
+        assert (article.title_hy, aside(client, article)) == (title, [])
+
+
 def test_the_form_names_each_writers_newest_draft(client, editor, colleague):
     article = make.article(title_hy="Կա")
     for writer, title in (
