@@ -262,7 +262,9 @@ def _not_given(model: type[models.Model], given: set[str]) -> set[str]:
 
 
 Take = Callable[[Row, Store], None]
-Rows = Callable[[bytes, tuple[str, ...]], Iterator[tuple[int, Row]]]
+Rows = Callable[
+    [bytes, tuple[str, ...], list[Refused]], Iterator[tuple[int, Row]]
+]
 
 
 @dataclass(frozen=True)
@@ -323,11 +325,13 @@ def _take_rows(
 ) -> None:
     refused = store.report.refused
     seen: dict[tuple[str, ...], int] = {}
+    rows: list[tuple[int, Row]] = []
+    faults: list[Refused] = []
     try:
-        rows = list(source.rows(content, source.columns))
+        rows.extend(source.rows(content, source.columns, faults))
     except Refused as fault:
-        refused.append((name, fault.line, fault.reason))
-        return
+        faults.append(fault)
+    refused += [(name, fault.line, fault.reason) for fault in faults]
     for line, row in steps(rows):
         key = tuple(row[column] for column in source.key)
         if key in seen:
@@ -343,6 +347,7 @@ def _take_rows(
                 source.take(row, store)
         except FAULTS as error:
             refused.append((name, line, _reason(error)))
+    refused.sort(key=lambda fault: fault[1])
 
 
 def read_source(

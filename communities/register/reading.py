@@ -175,10 +175,12 @@ def _check_header(header: list[str], columns: tuple[str, ...]) -> None:
 
 
 def csv_rows(
-    content: bytes,
-    columns: tuple[str, ...],
+    content: bytes, columns: tuple[str, ...], faults: list[Refused]
 ) -> Iterator[tuple[int, Row]]:
-    """(line, row) of a UTF-8 CSV with exactly these columns, in any order; raises Refused."""
+    """(line, row) of a UTF-8 CSV with exactly these columns, in any order.
+
+    A line that is no row joins `faults`; raises Refused where no further line can be read.
+    """
     reader = csv.reader(io.StringIO(_decode(content), newline=""), strict=True)
     try:
         header = _of_commas(next(reader, []))
@@ -186,8 +188,15 @@ def csv_rows(
         for number, cells in enumerate(reader, start=1):
             if number > MAX_ROWS:
                 raise Refused(reader.line_num, _("more than 50,000 rows"))
-            if any(cells):  # an empty line at the end is no row
-                yield reader.line_num, _row(header, cells, reader.line_num)
+            if not any(cells):  # an empty line at the end is no row
+                continue
+            try:
+                row = _row(header, cells, reader.line_num)
+            except Refused as fault:
+                faults.append(fault)
+                continue
+            _refuse_lost(row, reader.line_num)
+            yield reader.line_num, row
     except csv.Error:
         raise Refused(
             reader.line_num,
@@ -216,13 +225,11 @@ def _row(header: list[str], cells: list[str], line: int) -> Row:
             line,
             _("a formula in column %(name)s") % {"name": formulas[0]},
         )
-    _refuse_lost(row, line)
     return row
 
 
 def geojson_rows(
-    content: bytes,
-    columns: tuple[str, ...],
+    content: bytes, columns: tuple[str, ...], faults: list[Refused]
 ) -> Iterator[tuple[int, Row]]:
     """(number of the feature, its properties and its geometry as JSON); raises Refused."""
     try:

@@ -173,9 +173,10 @@ def test_every_bad_row_is_named_at_once():
     regions_only()
     report = tried(
         places.COMMUNITIES,
-        f"{HEADER}\n0200,Ա,A,A,AM-ER{',' * 16}\n02001001,Ա,A,A,AM-XX{',' * 16}\n",
+        f"{HEADER}\n0200,Ա,A,A,AM-ER{',' * 16}\n02001001,Ա,A,A,AM-ER\n"
+        f"02001002,Ա,A,A,AM-XX{',' * 16}\n",
     )
-    assert [line for _file, line, _reason in report.refused] == [2, 3]
+    assert [line for _file, line, _reason in report.refused] == [2, 3, 4]
 
 
 @pytest.mark.django_db
