@@ -117,7 +117,13 @@ class EventAdmin(ContentAdmin):
         (_("Related"), {"fields": ("programmes", "communities", "report")}),
     )
 
-    def save_model(self, request, obj, form, change) -> None:
+    def save_model(
+        self,
+        request,
+        obj,
+        form,
+        change,
+    ) -> None:
         if change and form.changed_data:
             obj.note_change()
             if (

@@ -14,6 +14,7 @@ from django.utils import timezone
 from communities.covenant import standings
 from communities.covenant.duties import Duty
 from communities.models import Community, Programme
+from core.keeping.remembered import remembered
 from news.archive import month_span
 from news.filters import DEADLINE, DUTY
 from news.models import Event
@@ -89,20 +90,33 @@ def deadline_entries(first: dt.datetime, last: dt.datetime) -> list[Entry]:
 
 def duty_entries(first: dt.date, last: dt.date) -> list[Entry]:
     """What signatories owe within the days, as the rules of the Covenant say from the register."""
-    signatories = (
-        Community.objects.current().filter(adhesions__isnull=False).distinct()
+    today = timezone.localdate(timezone=YEREVAN)
+    entries = remembered(
+        ("duties", today),
+        lambda: _all_duties(today),
     )
+    return [entry for entry in entries if first <= entry.first < last]
+
+
+def _all_duties(today: dt.date) -> list[Entry]:
+    signatories = Community.objects.current()
+    signatories = signatories.filter(adhesions__isnull=False)
     placed = standings.community_standings(
-        signatories.defer("search_key"), timezone.localdate(timezone=YEREVAN)
+        signatories.distinct().defer("search_key"),
+        today,
     )
-    return [
-        Entry(
-            DUTY, duty.due, duty.due, duty=duty, community=placement.community
-        )
-        for placement in placed
-        for duty in placement.standing.open
-        if first <= duty.due < last
-    ]
+    entries = []
+    for placement in placed:
+        for duty in placement.standing.open:
+            entry = Entry(
+                DUTY,
+                duty.due,
+                duty.due,
+                duty=duty,
+                community=placement.community,
+            )
+            entries.append(entry)
+    return entries
 
 
 def entries_between(

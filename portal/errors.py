@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from core.web import posted
 
 
-def _error(request, status: int, title: str, explanation: str) -> HttpResponse:
+def _error(
+    request,
+    status: int,
+    title: str,
+    explanation: str,
+) -> HttpResponse:
     context = {"title": title, "explanation": explanation, "status": status}
     return render(request, "error.html", context, status=status)
 

@@ -4,6 +4,8 @@ Each app lists its own: the search's kinds, what its roles may do, the labels of
 triggers, and what its letters carry. The roof joins the lists; no room names one above it.
 """
 
+from django.db.backends.signals import connection_created
+
 import accounts.roles
 import applications.roles
 import applications.triggers
@@ -26,18 +28,23 @@ from applications.office import deadline_watch, exporting
 from applications.submissions import receipts, uploading
 from calls import following
 from calls import states as call_states
+from calls.countdown import next_countdown
+from calls.models import Call, Lot
 from communities.covenant import desk
 from communities.models import Action, Membership, ProfileChange
 from communities.models.country import STATUSES
 from content import pictures
 from content.editing import typed_fields
+from content.models import Page
 from content.search import fixed_pages
 from content.search import kinds as search_kinds
 from core.database import triggers
+from core.keeping import changes, due
 from core.language import state_labels
+from library.models import Course, Lesson, Resource
 from mailing import background, outbox, subjects, subscribing
 from news import newsletter
-from news.models import Event
+from news.models import Article, Event
 
 typed_fields.read_typed_alike()
 
@@ -57,6 +64,35 @@ search_kinds.register_kinds(search_kinds.PAGES)
 for app in (communities, news, library, calls):
     search_kinds.register_kinds(*app.search.KINDS)
 fixed_pages.FIXED_PAGES.register(*portal.search.FIXED_PAGES)
+
+connection_created.connect(changes.watch, dispatch_uid="content version")
+changes.register_shown(
+    ("content", "communities", "news", "library", "calls"),
+    hidden=(
+        "content.CheckedLink",
+        "content.Revision",
+        "content.WorkingCopy",
+        "communities.ImportRun",
+        "communities.Invitation",
+        "communities.Reminder",
+        "communities.Seat",
+        "library.LessonDone",
+        "news.Delivery",
+        "news.Digest",
+    ),
+)
+for model in (Article, Event, Page, Resource, Course, Lesson):
+    due.register_due(
+        due.next_of(model.objects.all(), "published_at", "withdrawn_at")
+    )
+due.register_due(
+    due.next_of(Event.objects.all(), "starts_at", "ends_at"),
+    due.next_of(Call.objects.all(), "published_at", "results_published_at"),
+    due.next_of(
+        Lot.objects.all(), "opens_at", "closes_at", "results_published_at"
+    ),
+    next_countdown,
+)
 
 for app in (calls, applications):
     triggers.register_triggers(*app.triggers.TRIGGERS)

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "portal.health.Probes",  # whatever the host and the scheme
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.keeping.encodings.Compressed",  # what is not kept whole
     "csp.middleware.CSPMiddleware",
     "core.web.middleware.CacheRules",  # public pages may be kept, private ones never
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -180,6 +181,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 CACHES = {
     "default": env.cache_url_config(env_text("CACHE_URL", "locmemcache://")),
 }
+#: whole public pages (core/keeping): with the others where processes share a cache, else in files
+CACHES["pages"] = (
+    {**CACHES["default"], "KEY_PREFIX": "pages"}
+    if "redis" in CACHES["default"]["BACKEND"].lower()
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    }
+)
+KEEP_PAGES = env_flag("KEEP_PAGES", not DEBUG)
 
 # --- languages and clocks -----------------------------------------------------------------------
 

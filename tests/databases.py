@@ -38,13 +38,18 @@ def settings_apart(folder: Path) -> dict:
     return {
         "MEDIA_ROOT": folder / "media",
         "STORAGES": {**settings.STORAGES, "private": private},
-        "CACHES": {
-            "default": {
-                **settings.CACHES["default"],
-                "KEY_PREFIX": uuid.uuid4().hex,
-            }
-        },
+        "CACHES": caches_apart(folder),
     }
+
+
+def caches_apart(folder: Path) -> dict:
+    apart = {
+        alias: {**cache, "KEY_PREFIX": uuid.uuid4().hex}
+        for alias, cache in settings.CACHES.items()
+    }
+    if "filebased" in apart["pages"]["BACKEND"]:
+        apart["pages"]["LOCATION"] = folder / "pages"
+    return apart
 
 
 class Databases:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from applications.submissions import receipts
@@ -22,9 +23,12 @@ def _answer(digest: str) -> str:
 def verify(request: HttpRequest) -> HttpResponse:
     digest = request.GET.get("hash", "").strip().lower()
     answer = _answer(digest)
-    return render(
+    response = render(
         request,
         "applications/verify.html",
         {"digest": digest[:LONGEST_SHOWN], "answer": answer},
         status=422 if answer == "wrong" else 200,
     )
+    if digest:  # the answer is another as soon as somebody submits
+        patch_cache_control(response, private=True, no_store=True)
+    return response

@@ -1,6 +1,6 @@
 """How dates, money, counts and sizes are written in the language of the reader."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -79,6 +79,16 @@ def time_left(instant: datetime | None) -> str:
         )
         return sentence % {"count": hours}
     return _("less than an hour left")
+
+
+def next_time_left(instant: datetime, now: datetime) -> datetime:
+    """When `time_left` of an instant says something else than now, and not before."""
+    hours = int((instant - now).total_seconds() // 3600)
+    if hours >= 48:
+        hours = hours // 24 * 24
+    if hours < 1:
+        return instant
+    return instant - timedelta(hours=hours) + timedelta(microseconds=1)
 
 
 def money(amount: Decimal | int | None, currency: str = "EUR") -> str:

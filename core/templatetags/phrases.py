@@ -58,7 +58,12 @@ def current(here: str, name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context, name: str, label: str, *also: str) -> SafeString:
+def nav_link(
+    context,
+    name: str,
+    label: str,
+    *also: str,
+) -> SafeString:
     """{% nav_link "news:list" _("News") %}: a link that knows when its part of the site is read.
 
     `also` names the pages that belong to the same part though their addresses do not begin alike.

@@ -115,7 +115,13 @@ class Readable:
             request.META["QUERY_STRING"] = asked.replace("%00", "%EF%BF%BD")
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+    def process_view(
+        self,
+        request: HttpRequest,
+        view,
+        args,
+        kwargs,
+    ) -> None:
         """After the form has been read once, by the check of its token."""
         if request.method == "POST" and any(
             readable(text) != text for _name, text in _texts(request.POST)

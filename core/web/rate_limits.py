@@ -7,7 +7,13 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 
-def is_within(name: str, whose: str, *, most: int, seconds: int) -> bool:
+def is_within(
+    name: str,
+    whose: str,
+    *,
+    most: int,
+    seconds: int,
+) -> bool:
     """Count one more use; False once it is more than `most` within the span."""
     # hashed: no address lies in the cache
     key = f"limit:{name}:{hashlib.sha256(whose.encode()).hexdigest()}"

@@ -71,20 +71,21 @@ def _touches(entry: agenda.Entry, year: int, month: int) -> bool:
 def event_list(request):
     year, month = _month(request)
     event_filter = EventFilter(request.GET, queryset=Event.objects.published())
-    events = (
-        event_filter.qs if event_filter.is_valid() else Event.objects.none()
-    )
-    kind = request.GET.get("kind", "") if event_filter.is_valid() else ""
-    criteria = event_filter.form.cleaned_data if event_filter.is_valid() else {}
+    is_asked = event_filter.is_valid()
+    events = event_filter.qs if is_asked else Event.objects.none()
+    criteria = event_filter.form.cleaned_data if is_asked else {}
+    first, last = _span(year, month)
     around = agenda.entries_between(
-        *_span(year, month),
+        first,
+        last,
         events,
-        kind,
-        criteria.get("programme"),
-        criteria.get("community"),
+        kind=request.GET.get("kind", "") if is_asked else "",
+        programme=criteria.get("programme"),
+        community=criteria.get("community"),
     )
     entries = [entry for entry in around if _touches(entry, year, month)]
-    is_far = dt.date(year, month, 1) > _last_day()
+    is_near = dt.date(year, month, 1) <= _last_day()
+    is_named = bool(request.GET.get("month"))
     return render(
         request,
         "news/event_list.html",
@@ -93,8 +94,7 @@ def event_list(request):
             "weeks": agenda.weeks(year, month, around),
             "name": month_name(year, month),
             "entries": entries,
-            "is_for_robots": not request.GET.get("month")
-            or bool(entries and not is_far),
+            "is_for_robots": not is_named or (is_near and bool(entries)),
             "upcoming": events.upcoming()[:12],
             "past": events.past()[:12],
             "kinds": EVENT_KINDS,

@@ -14,7 +14,13 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true")
         parser.add_argument("--compile", action="store_true")
 
-    def handle(self, *args, check: bool, compile: bool, **options) -> None:
+    def handle(
+        self,
+        *args,
+        check: bool,
+        compile: bool,
+        **options,
+    ) -> None:
         if compile:
             return catalogue.compile_catalogues()
         if check:

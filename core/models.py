@@ -1,0 +1,18 @@
+from django.db import models
+
+
+class ContentChange(models.Model):
+    """That something which public pages show was changed: a row for each transaction that did.
+
+    What stands here is the content's version (core/keeping/changes.py).
+    """
+
+    at = models.DateTimeField(auto_now_add=True)
+    #: tells a row from one that had its number before a rollback, or in a backup
+    token = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
