@@ -39,7 +39,12 @@ SHORTEST_SIDE = 40  # less is a dot that counts readers, or an icon
 LONGEST_SIDE = 16_000  # WebP holds no more
 
 
-def _write(picture: Picture, name: str, image: Image.Image, kind: str) -> None:
+def _write(
+    picture: Picture,
+    name: str,
+    image: Image.Image,
+    kind: str,
+) -> None:
     form, options = KINDS[kind]
     buffer = io.BytesIO()
     image.save(buffer, form, **options)

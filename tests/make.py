@@ -136,7 +136,13 @@ DETAILS = {
 }
 
 
-def change(of=None, by=None, kind="details", new=None, **fields):
+def change(
+    of=None,
+    by=None,
+    kind="details",
+    new=None,
+    **fields,
+):
     """A proposal of a submitter that waits for staff."""
     of = of or community()
     by = by or seat(of, "submitter").user
@@ -263,7 +269,12 @@ def lesson(of=None, **fields):
     )
 
 
-def reader(email="reader@test.example", confirmed=True, topics=(), **fields):
+def reader(
+    email="reader@test.example",
+    confirmed=True,
+    topics=(),
+    **fields,
+):
     """Someone who subscribed to the newsletter."""
     fields = {
         "subject": "newsletter",
@@ -273,7 +284,12 @@ def reader(email="reader@test.example", confirmed=True, topics=(), **fields):
     return subscription(email, confirmed, **fields)
 
 
-def follower(email="follower@test.example", of=None, confirmed=True, **fields):
+def follower(
+    email="follower@test.example",
+    of=None,
+    confirmed=True,
+    **fields,
+):
     """Someone who follows a call, or all of them."""
     about = (
         {"subject": "call", "about": str(of.pk)} if of else {"subject": "calls"}
@@ -303,7 +319,13 @@ def call(**fields):
     return Call.objects.create(**{**values, **fields})
 
 
-def lot(of=None, opens=-1, closes=30, form=None, **fields):
+def lot(
+    of=None,
+    opens=-1,
+    closes=30,
+    form=None,
+    **fields,
+):
     """A lot that opened `-opens` days ago and closes in `closes` days."""
     of, now = of or call(), timezone.now()
     values = {
@@ -430,7 +452,13 @@ def close(lot, seconds=1):
     lot.refresh_from_db()
 
 
-def application(by=None, of=None, filled=True, language="hy", **lot_fields):
+def application(
+    by=None,
+    of=None,
+    filled=True,
+    language="hy",
+    **lot_fields,
+):
     """A draft of a submitter's community, complete unless said otherwise."""
     by = by or seat(community(), "submitter").user
     target = of or lot(**lot_fields)

@@ -88,7 +88,13 @@ def test_locks_that_agree_have_no_faults(locked):
         ),
     ],
 )
-def test_a_fault_of_a_lock_is_seen(locked, lock, old, new, said):
+def test_a_fault_of_a_lock_is_seen(
+    locked,
+    lock,
+    old,
+    new,
+    said,
+):
     assert f"{lock} {said}" in locked(lock, old, new)
 
 

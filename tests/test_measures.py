@@ -176,7 +176,12 @@ UPWARD = [
 @pytest.mark.parametrize(
     "name, text, said", UPWARD, ids=[text.strip() for _, text, _ in UPWARD]
 )
-def test_an_arrow_up_the_staircase_is_seen(plant, name, text, said):
+def test_an_arrow_up_the_staircase_is_seen(
+    plant,
+    name,
+    text,
+    said,
+):
     assert f"{name}:1: {said}" in upward(plant(name, text))
 
 
@@ -255,7 +260,12 @@ def test_two_rooms_that_know_each_other_are_a_circular_pair(plant):
         ),
     ],
 )
-def test_a_climb_inside_applications_is_seen(plant, name, text, said):
+def test_a_climb_inside_applications_is_seen(
+    plant,
+    name,
+    text,
+    said,
+):
     found = packages.upward_in_applications(plant(name, text))
     assert [
         (finding.file, finding.what.split(":")[0]) for finding in found

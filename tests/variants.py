@@ -60,7 +60,13 @@ class HasWebsite(RuleKind):
 
     code = "website"
 
-    def outcome(self, rule, lot, community, answer):
+    def outcome(
+        self,
+        rule,
+        lot,
+        community,
+        answer,
+    ):
         state = MET if community.website else NOT_MET
         return Outcome(rule, state, f"Website: {community.website or 'none'}")
 

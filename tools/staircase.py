@@ -81,14 +81,25 @@ def floors_of(ties: Ties) -> Floors:
     return floors
 
 
-def box(kind: str, x: int, y: int, width: int) -> str:
+def box(
+    kind: str,
+    x: int,
+    y: int,
+    width: int,
+) -> str:
     return (
         f'<rect class="{kind}" x="{x}" y="{y}" rx="3"'
         f' width="{width - GAP}" height="{ROW - GAP}"/>'
     )
 
 
-def words(kind: str, x: int, y: int, width: int, lines: Sequence[str]) -> str:
+def words(
+    kind: str,
+    x: int,
+    y: int,
+    width: int,
+    lines: Sequence[str],
+) -> str:
     """Lines of text in the middle of a box."""
     middle = x + (width - GAP) // 2
     first = y + (ROW - GAP) // 2 + 4 - LINE * (len(lines) - 1) // 2

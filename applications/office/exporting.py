@@ -145,7 +145,13 @@ def refuse_sealed(lot: Lot) -> None:
         raise ValidationError(refusal, code=SEALED)
 
 
-def request_export(lot: Lot, kind: str, *, by: User, language: str) -> Export:
+def request_export(
+    lot: Lot,
+    kind: str,
+    *,
+    by: User,
+    language: str,
+) -> Export:
     """Order an export; it is made in the background. Raises PermissionDenied, ValidationError
     'sealed'.
     """

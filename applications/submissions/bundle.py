@@ -35,7 +35,12 @@ class Bundle:
         return self.sums[path]
 
 
-def _file(bundle: Bundle, folder: str, number: int, file: dict) -> dict:
+def _file(
+    bundle: Bundle,
+    folder: str,
+    number: int,
+    file: dict,
+) -> dict:
     """One attached file, from the version's own list; what does not agree is said, never passed
     over.
     """

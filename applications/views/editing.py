@@ -168,7 +168,12 @@ def _give_back(request, application, form) -> HttpResponse:
     return refuse_closed(request, application, typed)
 
 
-def _attach_all(request, application, section, form: SectionForm) -> None:
+def _attach_all(
+    request,
+    application,
+    section,
+    form: SectionForm,
+) -> None:
     for question in section.questions.all():
         if not question.question_type.takes_files:
             continue

@@ -298,7 +298,13 @@ class CallAdmin(EditingAdmin):
             else ()
         )
 
-    def save_model(self, request, obj, form, change) -> None:
+    def save_model(
+        self,
+        request,
+        obj,
+        form,
+        change,
+    ) -> None:
         before = Call.objects.get(pk=obj.pk) if change else None
         if before and _is_public(before):
             form.facts_before = revising.call_facts(before)
@@ -310,7 +316,13 @@ class CallAdmin(EditingAdmin):
             obj.published_at = timezone.now()
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request, form, formsets, change) -> None:
+    def save_related(
+        self,
+        request,
+        form,
+        formsets,
+        change,
+    ) -> None:
         super().save_related(request, form, formsets, change)
         call = form.instance
         if form.is_to_be_published:

@@ -166,13 +166,25 @@ class CommunityAdmin(Recorded, EditingAdmin):
         ),
     )
 
-    def save_formset(self, request, form, formset, change) -> None:
+    def save_formset(
+        self,
+        request,
+        form,
+        formset,
+        change,
+    ) -> None:
         for one in formset.forms:
             if isinstance(one.instance, StatusOverride) and one.has_changed():
                 one.instance.by = request.user
         super().save_formset(request, form, formset, change)
 
-    def save_related(self, request, form, formsets, change) -> None:
+    def save_related(
+        self,
+        request,
+        form,
+        formsets,
+        change,
+    ) -> None:
         super().save_related(request, form, formsets, change)
         form.instance.save()  # the search key holds the aliases just saved
 

@@ -63,7 +63,12 @@ def _duty(slug: str, kind: str, due: str):
 
 @require_safe
 @office_only
-def reminder(request, slug: str, kind: str, due: str):
+def reminder(
+    request,
+    slug: str,
+    kind: str,
+    due: str,
+):
     """The letter as it would leave, before it does."""
     community, duty = _duty(slug, kind, due)
     subject, body = reminders.preview_reminder(
@@ -92,7 +97,12 @@ def reminder(request, slug: str, kind: str, due: str):
 
 @post_only("office:reminder", "slug", "kind", "due")
 @office_only
-def send_reminder(request, slug: str, kind: str, due: str):
+def send_reminder(
+    request,
+    slug: str,
+    kind: str,
+    due: str,
+):
     community, duty = _duty(slug, kind, due)
     try:
         sent = reminders.send_reminder(

@@ -82,7 +82,12 @@ class PageForm(forms.Form):
     after = forms.RegexField(r"^\d{8}$", required=False)
 
 
-def _page(request, communities, limit: int, after: str):
+def _page(
+    request,
+    communities,
+    limit: int,
+    after: str,
+):
     """(records, address of the rest or None): at most `limit`, after the code `after`."""
     if after:
         communities = communities.filter(hd002_code__gt=after)

@@ -37,7 +37,13 @@ class NonceMixin(_OfAdmin):
             )
         return context
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(
+        self,
+        request,
+        context,
+        *args,
+        **kwargs,
+    ):
         return super().render_change_form(
             request, self._with_nonce(request, context), *args, **kwargs
         )
@@ -49,7 +55,13 @@ class EditingAdmin(NonceMixin, TranslationAdmin):
     save_on_top = True
     list_per_page = 50
 
-    def save_related(self, request, form, formsets, change) -> None:
+    def save_related(
+        self,
+        request,
+        form,
+        formsets,
+        change,
+    ) -> None:
         super().save_related(request, form, formsets, change)
         if isinstance(form.instance, Searchable):
             entries.index_entries(

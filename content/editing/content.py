@@ -120,7 +120,13 @@ class ContentAdmin(RevisedAdmin):
             else gettext("not published")
         )
 
-    def save_model(self, request, obj, form, change) -> None:
+    def save_model(
+        self,
+        request,
+        obj,
+        form,
+        change,
+    ) -> None:
         obj.slug = obj.slug or free_slug(obj)
         if "_publish" in request.POST:
             publishing.set_public(obj)

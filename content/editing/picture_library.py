@@ -120,7 +120,13 @@ class PictureAdmin(RevisedAdmin):
             "", '<p><a href="{}">{}{} {}</a></p>', links
         ) or gettext("Nowhere yet.")
 
-    def save_model(self, request, obj, form, change) -> None:
+    def save_model(
+        self,
+        request,
+        obj,
+        form,
+        change,
+    ) -> None:
         super().save_model(request, obj, form, change)
         if {"focal_x", "focal_y"} & set(form.changed_data):
             pictures.move_focus(obj)

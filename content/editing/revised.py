@@ -59,7 +59,13 @@ class RevisedAdmin(EditingAdmin):
 
     # The form: what a meeting and a refusal say, and a working copy taken up.
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(
+        self,
+        request,
+        obj=None,
+        change=False,
+        **kwargs,
+    ):
         base = super().get_form(request, obj, change=change, **kwargs)
         return revised_form(
             base,
@@ -115,7 +121,13 @@ class RevisedAdmin(EditingAdmin):
             refused = SaveAttempt(request.POST, refusal.reasons)
             return self._with_attempt(refused)._answer(*arguments)
 
-    def _answer(self, request, object_id, form_url, extra_context):
+    def _answer(
+        self,
+        request,
+        object_id,
+        form_url,
+        extra_context,
+    ):
         self._tell_aside(request, object_id)
         context = {
             **(extra_context or {}),
@@ -156,7 +168,13 @@ class RevisedAdmin(EditingAdmin):
             has_inlines=bool(self.inlines),
         )
 
-    def save_model(self, request, obj, form, change) -> None:
+    def save_model(
+        self,
+        request,
+        obj,
+        form,
+        change,
+    ) -> None:
         self.attempt.before = (
             revisions.snapshot(type(obj)._default_manager.get(pk=obj.pk))
             if change
@@ -164,7 +182,13 @@ class RevisedAdmin(EditingAdmin):
         )
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request, form, formsets, change) -> None:
+    def save_related(
+        self,
+        request,
+        form,
+        formsets,
+        change,
+    ) -> None:
         super().save_related(request, form, formsets, change)
         try:
             self.attempt.notice = self.conclude(

@@ -33,7 +33,12 @@ def rule(of, kind, **fields):
     )
 
 
-def states(lot, community, said=None, **how):
+def states(
+    lot,
+    community,
+    said=None,
+    **how,
+):
     return [
         one.state
         for one in eligibility.check(lot, community, said or {}, **how)
@@ -83,7 +88,12 @@ def test_an_earlier_project_of_the_programme_is_known(lot):
     "answer, state",
     [("yes", "met"), ("no", "not_met"), ("", "to_say"), ("x", "to_say")],
 )
-def test_what_only_the_applicant_knows_is_asked(lot, kind, answer, state):
+def test_what_only_the_applicant_knows_is_asked(
+    lot,
+    kind,
+    answer,
+    state,
+):
     one = rule(lot, kind)
     assert states(lot, make.community(), {one.key: answer}) == [state]
 

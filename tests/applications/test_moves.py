@@ -200,7 +200,12 @@ def test_an_instant_typed_by_an_officer_is_yerevans(settings):
 LATE = make.PDF + b"late"
 
 
-def announce(draft, content=LATE, by=None, **changes):
+def announce(
+    draft,
+    content=LATE,
+    by=None,
+    **changes,
+):
     question = Question.objects.get(
         section__version=draft.form_version, key="letter"
     )
@@ -401,7 +406,12 @@ def submitted(draft):
     return draft
 
 
-def ask(application, keys=("problem",), by=None, days=5):
+def ask(
+    application,
+    keys=("problem",),
+    by=None,
+    days=5,
+):
     due = application.deadline_at + dt.timedelta(days=days)
     completing.request_completion(
         application,

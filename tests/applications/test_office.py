@@ -573,7 +573,12 @@ def listed(officer):
         ("?lot=2", []),
     ],
 )
-def test_the_board_is_searched_and_sorted(client, listed, query, places):
+def test_the_board_is_searched_and_sorted(
+    client,
+    listed,
+    query,
+    places,
+):
     page = client.get(f"/hy/office/calls/c/{query}").content.decode()
     shown = [
         draft.reference for draft in listed if f">{draft.reference}<" in page

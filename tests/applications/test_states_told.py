@@ -35,7 +35,12 @@ def asked_to_complete(application, *keys):
     application.refresh_from_db()
 
 
-def page(client, application, place="", language="en"):
+def page(
+    client,
+    application,
+    place="",
+    language="en",
+):
     address = f"/{language}/applications/{application.reference}/{place}"
     return flat(client.get(address))
 

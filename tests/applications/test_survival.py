@@ -35,7 +35,13 @@ def _killed_at(step: int, act) -> None:
     connection.close()
     count = 0
 
-    def dying(execute, sql, params, many, context):
+    def dying(
+        execute,
+        sql,
+        params,
+        many,
+        context,
+    ):
         nonlocal count
         count += 1
         if count == step:
@@ -60,7 +66,13 @@ def _count(act, count) -> None:
     """In a process of its own: act, keep nothing of it, and tell how many statements it took."""
     connection.close()
 
-    def counting(execute, sql, params, many, context):
+    def counting(
+        execute,
+        sql,
+        params,
+        many,
+        context,
+    ):
         count.value += 1
         return execute(sql, params, many, context)
 

@@ -25,7 +25,12 @@ def lot():
     return make.lot(make.call(slug="c"), closes=3)
 
 
-def extend(lot, by=None, days=2, **said):
+def extend(
+    lot,
+    by=None,
+    days=2,
+    **said,
+):
     values = {
         "reason_hy": "Համակարգը չէր աշխատում։",
         "reason_en": "The system was down.",

@@ -159,7 +159,12 @@ def test_the_json_holds_lots_with_states_and_exact_money(client, lot):
 @pytest.mark.parametrize(
     "language, words", [("hy", "Հարց title"), ("en", "Question title")]
 )
-def test_the_blank_form_is_a_page_and_a_paper(client, lot, language, words):
+def test_the_blank_form_is_a_page_and_a_paper(
+    client,
+    lot,
+    language,
+    words,
+):
     assert (
         words
         in client.get(f"/{language}/calls/c/lots/1/form/").content.decode()
@@ -185,7 +190,12 @@ def test_a_blank_form_of_nothing_does_not_exist(client, lot):
 # -----------------------------------------------------------------------------------------
 
 
-def follow(client, email="a@test.example", call="c", **more):
+def follow(
+    client,
+    email="a@test.example",
+    call="c",
+    **more,
+):
     data = {
         "email": email,
         "call": call,

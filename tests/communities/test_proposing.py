@@ -112,7 +112,12 @@ def test_what_is_returned_keeps_its_reason_and_changes_nothing(
 
 
 @pytest.mark.parametrize("second", ["accept", "send_back", "take_back"])
-def test_a_proposal_is_decided_once(gavar, submitter, officer, second):
+def test_a_proposal_is_decided_once(
+    gavar,
+    submitter,
+    officer,
+    second,
+):
     change = make.change(gavar, by=submitter)
     proposing.accept(change, by=officer)
     call = getattr(proposing, second)

@@ -96,7 +96,12 @@ def test_an_empty_cell_stays_empty(register):
     assert PopulationFigure.objects.filter(community=areni).count() == 0
 
 
-def tried(source, text, write=True, encoding="utf-8"):
+def tried(
+    source,
+    text,
+    write=True,
+    encoding="utf-8",
+):
     content = text if isinstance(text, bytes) else text.encode(encoding)
     return importing.read_source(source, content, name="bad.csv", write=write)
 

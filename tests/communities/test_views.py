@@ -290,7 +290,12 @@ def test_vagharshapat_is_found_by_each_of_its_names(
         ("q=Ախթալա&programme=covenant", 1),
     ],
 )
-def test_each_filter_counts(client, register, query, number):
+def test_each_filter_counts(
+    client,
+    register,
+    query,
+    number,
+):
     assert (
         client.get(f"/en/communities/?{query}")
         .context["page_obj"]

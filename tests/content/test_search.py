@@ -446,7 +446,12 @@ def counts(asked, language="hy"):
         ("klima", "կլիմա", "hy"),
     ],
 )
-def test_two_writings_of_a_word_find_the_same(texts, one, other, language):
+def test_two_writings_of_a_word_find_the_same(
+    texts,
+    one,
+    other,
+    language,
+):
     assert counts(one, language) == counts(other, language) != {}
 
 
@@ -474,7 +479,12 @@ def test_a_short_word_is_not_found_in_a_longer_one():
         ("Գավառի քարտեզ", "hy", []),
     ],
 )
-def test_the_portals_own_pages_are_found(client, asked, language, addresses):
+def test_the_portals_own_pages_are_found(
+    client,
+    asked,
+    language,
+    addresses,
+):
     answer = client.get(f"/{language}/search/", {"q": asked})
     pages = answer.context["answer"].pages
     with translation.override(language):

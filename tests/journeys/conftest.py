@@ -36,7 +36,13 @@ def browser_type_launch_args():
 
 
 @pytest.fixture
-def demo(databases, transactional_db, live_server, settings, files_apart):
+def demo(
+    databases,
+    transactional_db,
+    live_server,
+    settings,
+    files_apart,
+):
     """The open call, real communities, and the people to sign in as."""
     databases.unpack_files("demo", files_apart)
     SESSIONS.update(databases.note("demo"))

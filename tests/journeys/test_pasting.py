@@ -60,7 +60,12 @@ def google(body):
     )
 
 
-def google_span(words, weight=400, slant="normal", place="baseline"):
+def google_span(
+    words,
+    weight=400,
+    slant="normal",
+    place="baseline",
+):
     return (
         f'<span style="font-size:11pt;font-family:Arial,sans-serif;'
         f"font-weight:{weight};font-style:{slant};text-decoration:none;"
@@ -68,7 +73,14 @@ def google_span(words, weight=400, slant="normal", place="baseline"):
     )
 
 
-def word_item(sign, words, *, font="", level=1, style="l0"):
+def word_item(
+    sign,
+    words,
+    *,
+    font="",
+    level=1,
+    style="l0",
+):
     return (
         "<p class=MsoListParagraphCxSpMiddle style='text-indent:-18.0pt;"
         f"mso-list:{style} level{level} lfo1'><![if !supportLists]>"
@@ -263,7 +275,12 @@ def test_a_list_typed_by_hand_is_one_where_that_is_sure(writing):
 
 
 def test_word_in_a_browser_sends_each_item_alone(writing):
-    def item(words, tag, level, start=1):
+    def item(
+        words,
+        tag,
+        level,
+        start=1,
+    ):
         return (
             f'<div class="ListContainerWrapper"><{tag} start="{start}">'
             f'<li data-aria-level="{level}"><p class="Paragraph"><span '

@@ -52,7 +52,12 @@ def address(draft, language, tail="edit/idea/"):
     return f"/{language}/applications/{draft.reference}/{tail}"
 
 
-def open_section(page: Page, draft, language: str, email: str) -> None:
+def open_section(
+    page: Page,
+    draft,
+    language: str,
+    email: str,
+) -> None:
     be_signed_in(page, email)
     page.goto(address(draft, language))
 

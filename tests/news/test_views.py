@@ -71,7 +71,12 @@ def words(element):
         ),
     ],
 )
-def test_no_hour_is_written_where_none_is_known(client, hour, minute, times):
+def test_no_hour_is_written_where_none_is_known(
+    client,
+    hour,
+    minute,
+    times,
+):
     at = dt.datetime(2020, 3, 3, hour, minute, tzinfo=figures.YEREVAN)
     make.article(slug="minsk", published_at=at)
     page = html.fromstring(text(client, "/hy/news/minsk/"))

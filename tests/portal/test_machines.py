@@ -26,7 +26,12 @@ from tests import make
         ("/icon-512.png", "PNG", (512, 512)),
     ],
 )
-def test_the_icons_stand_where_they_are_asked_for(client, path, kind, size):
+def test_the_icons_stand_where_they_are_asked_for(
+    client,
+    path,
+    kind,
+    size,
+):
     answer = client.get(path)
     assert answer.status_code == 200
     icon = Image.open(io.BytesIO(answer.getvalue()))
@@ -117,7 +122,12 @@ def alternates_of(page):
 @pytest.mark.parametrize(
     "path", ["", "news/", "news/both/?a=1", "communities/", "calls/c/", "faq/"]
 )
-def test_a_page_names_both_its_languages(client, settings, language, path):
+def test_a_page_names_both_its_languages(
+    client,
+    settings,
+    language,
+    path,
+):
     settings.SITE_URL = "https://portal.example"
     make.article(slug="both")
     make.call(slug="c")

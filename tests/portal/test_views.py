@@ -22,7 +22,12 @@ from tests import make
         ("en", "hy", "/en/"),
     ],
 )
-def test_root_goes_to_the_visitors_language(client, cookie, wish, target):
+def test_root_goes_to_the_visitors_language(
+    client,
+    cookie,
+    wish,
+    target,
+):
     if cookie:
         client.cookies["django_language"] = cookie
     answer = client.get("/", headers={"accept-language": wish} if wish else {})
@@ -49,7 +54,12 @@ def test_machines_are_answered(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("host", ["10.0.0.7:8000", "localhost.evil", "\u0001"])
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_a_probe_is_answered_whatever_its_host(client, settings, path, host):
+def test_a_probe_is_answered_whatever_its_host(
+    client,
+    settings,
+    path,
+    host,
+):
     settings.ALLOWED_HOSTS = ["portal.example"]
     settings.SECURE_SSL_REDIRECT = True
     answer = client.get(path, headers={"host": host})

@@ -92,7 +92,12 @@ def _changeable(request, model: str, number: int):
 
 @post_only("editing:revisions", "model", "number")
 @staff_only
-def restore(request, model: str, number: int, revision: int):
+def restore(
+    request,
+    model: str,
+    number: int,
+    revision: int,
+):
     _model_admin, thing = _changeable(request, model, number)
     try:
         restored = publishing.restore_revision(
@@ -121,7 +126,12 @@ def restore(request, model: str, number: int, revision: int):
 
 @post_only("editing:revisions", "model", "number")
 @staff_only
-def judge(request, model: str, number: int, revision: int):
+def judge(
+    request,
+    model: str,
+    number: int,
+    revision: int,
+):
     """Approve a colleague's proposal, or send it back with a reason."""
     _model_admin, thing = _changeable(request, model, number)
     waiting = _revision_or_404(thing, revision)
@@ -141,7 +151,12 @@ def judge(request, model: str, number: int, revision: int):
 
 @post_only("editing:revisions", "model", "number")
 @staff_only
-def link(request, model: str, number: int, revision: int):
+def link(
+    request,
+    model: str,
+    number: int,
+    revision: int,
+):
     """A link to this revision for someone without an account; it expires after a week."""
     model_admin, thing = _changeable(request, model, number)
     if not hasattr(model_admin, "page_view"):
