@@ -198,6 +198,18 @@ def _wrong_limits(
     return faults
 
 
+def wrong_rows(read_rows: list[Row]) -> list[str]:
+    """What is wrong with what stands in the rows; shares that are not typed yet are not wrong."""
+    if unfinished := faults_in_words(read_rows):
+        return unfinished
+    lines = [line for row in read_rows if (line := budget_line(row))]
+    return [
+        fault
+        for line in lines
+        if paid_shares(line) and (fault := _wrong_line(line))
+    ]
+
+
 def budget_faults(application: Application, typed: Rows) -> list[str]:
     """What keeps the budget from being submitted; the row that breaks a rule is named."""
     if not typed:

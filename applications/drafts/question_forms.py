@@ -13,7 +13,7 @@ from applications.models import Answer, Attachment
 from calls import form_on_paper
 from calls.models import FormSection, Question
 from calls.question_types.base import QuestionType
-from calls.question_types.rows import Cell, Column, Row, faults_in_words
+from calls.question_types.rows import Cell, Column, Row
 from calls.question_types.table import Rows
 from communities.models import Community
 from core.language.bilingual import text
@@ -246,9 +246,8 @@ class SectionForm:
 
     def _fault(self, entry: AskedQuestion, now: dict[str, Any]) -> str:
         if isinstance(entry.question, BudgetQuestion):
-            return " ".join(
-                faults_in_words(budgets.read_budget(entry.value or []))
-            )
+            rows = budgets.read_budget(entry.value or [])
+            return " ".join(budgets.wrong_rows(rows))
         if entry.type.takes_files or not checking.is_asked(entry.question, now):
             return ""
         stands = self.values if self.data is None else now

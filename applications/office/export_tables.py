@@ -17,10 +17,12 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from applications import states
-from applications.drafts import budgets
+from applications.drafts import budgets, checking
 from applications.models import BudgetLine, Version
 from applications.submissions import receipts
+from calls.models import Question
 from calls.question_types.registry import get_type
+from core.language.bilingual import text
 from core.language.figures import YEREVAN
 from core.papers.cells import harmless_cell
 
@@ -102,12 +104,31 @@ def _value(entry: dict) -> Any:
 
 
 def _answers(version: Version) -> dict[str, tuple[str, Any]]:
-    """key → (question, value for the cell)."""
+    """key → (question, value for the cell), both in the reader's language where the form has it."""
+    asked = {
+        question.key: question
+        for section in checking.sections_of(version.application)
+        for question in section.questions.all()
+    }
     return {
-        entry["key"]: (entry["label"], _value(entry))
+        entry["key"]: _worded(entry, asked.get(entry["key"]))
         for section in receipts.version_for_reading(version)["sections"]
         for entry in section["answers"]
     }
+
+
+def _worded(entry: dict, question: Question | None) -> tuple[str, Any]:
+    if question is None:
+        return entry["label"], _value(entry)
+    label = text(question, "label") or entry["label"]
+    is_chosen = (
+        question.type == entry["type"]
+        and question.options.all()
+        and "personal_sha256" not in entry
+    )
+    if not is_chosen:
+        return label, _value(entry)
+    return label, get_type(question.type).in_words(question, entry["value"])
 
 
 def answer_columns(versions: Iterator[Version], read: Reader) -> dict[str, str]:
@@ -159,14 +180,14 @@ def _csv_cell(value: Any) -> Any:
 
 
 def write_csv(held: IO[bytes], rows: Iterator[Row]) -> None:
-    text = io.TextIOWrapper(
+    lines = io.TextIOWrapper(
         held, encoding="utf-8-sig", newline="", write_through=True
     )
     # all quoted: else a list separator of «;» would split a cell
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer = csv.writer(lines, quoting=csv.QUOTE_ALL)
     for row in rows:
         writer.writerow([_csv_cell(value) for value in row])
-    text.detach()
+    lines.detach()
 
 
 # --- XLSX ---------------------------------------------------------------------------------------

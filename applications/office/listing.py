@@ -12,8 +12,9 @@ from accounts.models import User
 from applications.models import Application, Version
 from applications.submissions import receipts
 from calls.models import Call
-from core.language.armenian import collation_key, normalise
+from core.language.armenian import collation_key
 from core.language.bilingual import text
+from core.language.search_words import Term, read_question, search_key
 
 #: what the list can be sorted by → in words
 ORDERS = {
@@ -40,12 +41,10 @@ class ListedApplication:
         return text(self.application.community, "name")
 
     @property
-    def words(self) -> str:
-        """Everything that it can be found by, folded."""
-        community = self.application.community
-        names = (community.name_hy, community.name_en)
-        said = (self.application.reference, *names, self.title)
-        return normalise(" ".join(filter(None, said)))
+    def search_key(self) -> str:
+        """Everything that it can be found by, as the site's search knows words."""
+        own = search_key(self.application.reference, self.title)
+        return self.application.community.search_key + own
 
 
 def list_applications(
@@ -77,10 +76,13 @@ def list_applications(
 def _found(
     listed: Iterable[ListedApplication], words: str
 ) -> list[ListedApplication]:
-    asked = normalise(words).split()
-    return [
-        line for line in listed if all(word in line.words for word in asked)
-    ]
+    terms = read_question(words).names
+    return [line for line in listed if _holds(line.search_key, terms)]
+
+
+def _holds(key: str, terms: Iterable[Term]) -> bool:
+    """Each word of the question begins a word of the key, in any case form or script."""
+    return all(any(f" {token}" in key for token in term) for term in terms)
 
 
 def _sorted(

@@ -44,6 +44,10 @@ class OwedDuty:
         return self.duty.is_overdue(self.today)
 
     @property
+    def is_passed(self) -> bool:
+        return self.duty.is_passed(self.today)
+
+    @property
     def days(self) -> int:
         """How many days are left, or by how many it is overdue."""
         return abs(self.duty.days_left(self.today))

@@ -6,6 +6,7 @@ from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.access import signed_in_keeping_words
@@ -64,7 +65,8 @@ def invitation(request, token: str):
         and request.user.email.lower() == offer.email.lower()
     )
     form = JoinForm(
-        request.POST if request.method == "POST" and not known else None
+        request.POST if request.method == "POST" and not known else None,
+        initial={"language": get_language()},
     )
     if request.method == "POST" and is_me:
         people.accept_invitation(offer, by=request.user)

@@ -15,9 +15,12 @@ register = template.Library()
 
 @register.filter(is_safe=True)
 def with_colon(words: str) -> str:
-    """{{ _("Deadline")|with_colon }}: «Deadline:» in English, «Վերջնաժամկետ՝» in Armenian."""
+    """{{ _("Deadline")|with_colon }}: «Deadline:» in English, «Վերջնաժամկետ՝» in Armenian.
+
+    A sentence before it loses its own stop.
+    """
     sign = _(":")
-    return f"{words}{sign}"
+    return f"{str(words).rstrip('։:. ')}{sign}"
 
 
 @register.simple_tag

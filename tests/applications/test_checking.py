@@ -103,3 +103,19 @@ def test_the_total_is_the_sum_of_the_rows_to_the_cent(rows):
 
 def test_nothing_is_divided_by_an_empty_budget():
     assert budgets.budget_totals([]).cofinancing_percent == 0
+
+
+@pytest.mark.parametrize(
+    "typed, wrong",
+    [
+        ({}, 0),
+        ({"grant": ""}, 0),  # shares that are still to come
+        ({"grant": "60000"}, 1),
+        ({"grant": "100", "own": "25"}, 0),
+        ({"grant": "100", "own": "26"}, 1),
+        ({"unit_cost": "a lot"}, 1),
+    ],
+)
+def test_what_stands_wrong_in_a_row_is_said_when_it_is_saved(typed, wrong):
+    rows = budgets.read_budget([make.line(**typed)])
+    assert len(budgets.wrong_rows(rows)) == wrong

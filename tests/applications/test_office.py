@@ -196,6 +196,31 @@ def test_a_sealed_board_counts_and_shows_nothing(client, officer):
 
 
 @pytest.mark.parametrize(
+    "words, is_found",
+    [
+        ("Վայք", True),
+        ("Վայքի", True),
+        ("վայքում", True),
+        ("ՎԱՅՔ համայնք", True),
+        ("vayk", True),
+        ("Գավառ", False),
+        ("1", False),
+        ("L1-0001", True),
+    ],
+)
+def test_the_board_finds_a_community_in_any_case_form(
+    client, officer, words, is_found
+):
+    vayk = make.community(name_hy="Վայք", name_en="Vayk")
+    by = make.seat(vayk, "submitter").user
+    draft = make.application(by=by, of=make.lot(make.call(slug="c")))
+    lifecycle.submit(draft, by=by)
+    page = client.get("/hy/office/calls/c/", {"words": words})
+    found = f"/office/applications/{draft.reference}/" in page.content.decode()
+    assert found is is_found
+
+
+@pytest.mark.parametrize(
     "state, shown", [("", True), ("submitted", True), ("withdrawn", False)]
 )
 def test_the_board_is_narrowed_by_state_and_lot(
@@ -245,15 +270,28 @@ def in_yerevan(instant) -> str:
     return instant.astimezone(YEREVAN).strftime("%d.%m.%Y %H:%M")
 
 
-def test_spreadsheets_hold_every_submission_and_run_nothing(
-    client, officer, wicked
-):
-    make.application(of=wicked.lot)  # a draft, which does not leave
-    text = body(client, make_export(wicked.lot, "csv", officer)).decode(
-        "utf-8-sig"
-    )
+def told_by_csv(client, lot, officer, language="en"):
+    """head → value of the only row."""
+    export = exporting.request_export(lot, "csv", by=officer, language=language)
+    exporting.make_export.func(export.pk)
+    text = body(client, export).decode("utf-8-sig")
     head, row = list(csv.reader(io.StringIO(text)))
-    told = dict(zip(head, row, strict=True))
+    return dict(zip(head, row, strict=True))
+
+
+@pytest.fixture
+def book(client, officer, wicked):
+    content = body(client, make_export(wicked.lot, "xlsx", officer))
+    return load_workbook(io.BytesIO(content))
+
+
+def values(sheet):
+    return [[cell.value for cell in row] for row in sheet.rows]
+
+
+def test_a_csv_holds_every_submission_and_runs_nothing(client, officer, wicked):
+    make.application(of=wicked.lot)  # a draft, which does not leave
+    told = told_by_csv(client, wicked.lot, officer)
     version = wicked.versions.get()
     assert told == {
         "Reference": wicked.reference,
@@ -268,25 +306,36 @@ def test_spreadsheets_hold_every_submission_and_run_nothing(
         "Grant asked for": "125.00",
         "Own money": "0.00",
         "From partners": "0.00",
-    } | {name: told[name] for name in told if name.startswith("Հարց")}
-    assert (told["Հարց title"], told["Հարց problem"]) == ("'=1+1", "ab")
-    book = load_workbook(
-        io.BytesIO(body(client, make_export(wicked.lot, "xlsx", officer)))
-    )
-    sheet, lines = book.worksheets
-    cells = [cell.value for cell in list(sheet.rows)[1]]
-    assert (
-        "'=1+1" in cells,
-        [c.data_type for c in list(sheet.rows)[1]].count("f"),
-    ) == (True, 0)
-    heads = [cell.value for cell in next(sheet.rows)]
-    submitted = cells[heads.index("Submitted (Yerevan time)")]
-    assert submitted.strftime("%d.%m.%Y %H:%M") == in_yerevan(
-        version.accepted_at
-    )
-    assert cells[heads.index("Grant asked for")] == 125
+    } | {name: told[name] for name in told if name.startswith("Question")}
+    assert told["Question title"] == "'=1+1"
+    assert told["Question problem"] == "ab"
+
+
+@pytest.mark.parametrize(
+    "language, head, chosen",
+    [("hy", "Հարց goals", "Պատ green"), ("en", "Question goals", "green")],
+)
+def test_questions_and_choices_are_in_the_language_of_the_export(
+    client, officer, wicked, language, head, chosen
+):
+    assert told_by_csv(client, wicked.lot, officer, language)[head] == chosen
+
+
+def test_a_workbook_has_numbers_and_instants_as_such(book, wicked):
+    sheet = book.worksheets[0]
+    heads, cells = values(sheet)
+    told = dict(zip(heads, cells, strict=True))
+    submitted = told["Submitted (Yerevan time)"]
+    accepted = in_yerevan(wicked.versions.get().accepted_at)
+    assert submitted.strftime("%d.%m.%Y %H:%M") == accepted
+    assert told["Grant asked for"] == 125
+    assert told["Question title"] == "'=1+1"
+    assert "f" not in [cell.data_type for cell in list(sheet.rows)[1]]
     assert (sheet.freeze_panes, sheet.auto_filter.ref[:3]) == ("B2", "A1:")
-    assert [[cell.value for cell in row] for row in lines.rows] == [
+
+
+def test_a_workbook_has_the_lines_of_the_budgets(book, wicked):
+    assert values(book.worksheets[1]) == [
         [
             "Reference",
             "Community",

@@ -121,6 +121,14 @@ def test_who_may_not_submit_learns_who_may_and_tells_them(client):
     assert client.post(address).status_code == 403
 
 
+def test_who_may_submit_is_not_told_that_only_others_may(client):
+    draft = make.application(of=make.lot(make.call(slug="c")), filled=False)
+    client.force_login(draft.created_by)
+    text = page(client, draft, "check/")
+    assert "still missing" in text
+    assert "The application can be submitted only by:" not in text
+
+
 def test_everyone_who_writes_gets_the_receipt():
     draft = make.application()
     editor = make.seat(draft.community, "editor").user

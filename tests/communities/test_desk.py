@@ -283,6 +283,14 @@ def test_a_nonsense_filter_of_the_desk_is_no_error(client, query):
     assert client.get(f"/en/office/deadlines/{query}").status_code == 200
 
 
+def test_a_day_that_has_passed_has_no_days_left(client, register):
+    client.force_login(make.staff("officer"))
+    with time_machine.travel(dt.datetime(2026, 11, 27, tzinfo=dt.UTC)):
+        page = client.get("/en/office/deadlines/").content.decode()
+    assert page.count("has passed; not known here whether it was met") == 5
+    assert "699 days left" not in " ".join(page.split())
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_desk_takes_as_many_queries_for_three_as_for_one(
     client, django_assert_num_queries, rows

@@ -59,6 +59,17 @@ def test_who_has_a_seat_is_not_invited_again(submitter):
     assert caught.value.code == "has_seat"
 
 
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_a_new_account_is_in_the_language_of_the_page(
+    client, submitter, language
+):
+    token = people.invite_colleague(
+        submitter.community, "new@test.example", "editor", by=submitter.user
+    )
+    page = client.get(f"/{language}/invitations/{token}/")
+    assert page.context["form"]["language"].value() == language
+
+
 def test_a_new_person_joins_by_the_link(client, submitter):
     token = people.invite_colleague(
         submitter.community, "new@test.example", "editor", by=submitter.user
