@@ -23,6 +23,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition
 
 from core.text.reading import read_line, readable
+from core.web.middleware import PUBLIC
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -63,9 +64,7 @@ def open_data(version: Callable[[], str]) -> Callable:
                     )
                 )
             response = conditional(request, *args, **kwargs)
-            patch_cache_control(
-                response, public=True, max_age=60, stale_while_revalidate=300
-            )
+            patch_cache_control(response, **PUBLIC)
             return _open(response)
 
         return csrf_exempt(

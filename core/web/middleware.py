@@ -27,6 +27,15 @@ WALLS = {
 }
 
 
+#: for a browser, which asks again with the page's tag; for a proxy, which may answer a crowd alone
+PUBLIC = {
+    "public": True,
+    "max_age": 0,
+    "s_maxage": 1,
+    "stale_while_revalidate": 10,
+}
+
+
 class BrowserWalls:
     """What no page of ours needs is refused to all of them, and to whoever frames or embeds us.
 
@@ -63,9 +72,7 @@ class CacheRules:
         if response.has_header("Cache-Control"):
             return response
         if self._is_public(request, response):
-            patch_cache_control(
-                response, public=True, max_age=60, stale_while_revalidate=300
-            )
+            patch_cache_control(response, **PUBLIC)
         else:
             patch_cache_control(response, private=True, no_store=True)
         return response
