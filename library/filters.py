@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Programme
 from content.models import Topic
+from core.keeping.selects import QuickSelect
 from library.models import Resource
 
 
@@ -20,7 +21,10 @@ class ResourceFilter(django_filters.FilterSet):
     """What the library can be asked; lives in the query string."""
 
     kind = django_filters.ChoiceFilter(
-        label=_("Kind"), choices=Resource.KINDS, empty_label=_("All kinds")
+        label=_("Kind"),
+        choices=Resource.KINDS,
+        empty_label=_("All kinds"),
+        widget=QuickSelect("resource kinds"),
     )
     topic = django_filters.ModelChoiceFilter(
         field_name="topics",
@@ -28,6 +32,7 @@ class ResourceFilter(django_filters.FilterSet):
         queryset=Topic.objects.all(),
         to_field_name="slug",
         empty_label=_("All topics"),
+        widget=QuickSelect("topics"),
     )
     programme = django_filters.ModelChoiceFilter(
         field_name="programmes",
@@ -35,11 +40,13 @@ class ResourceFilter(django_filters.FilterSet):
         queryset=Programme.objects.all(),
         to_field_name="slug",
         empty_label=_("All programmes"),
+        widget=QuickSelect("programmes"),
     )
     language = django_filters.ChoiceFilter(
         label=_("Language of the resource"),
         method="in_language",
         empty_label=_("All languages"),
+        widget=QuickSelect("languages"),
         choices=[
             ("hy", _("Armenian")),
             ("en", _("English")),
@@ -47,7 +54,10 @@ class ResourceFilter(django_filters.FilterSet):
         ],
     )
     year = django_filters.ChoiceFilter(
-        label=_("Year"), choices=_years, empty_label=_("All years")
+        label=_("Year"),
+        choices=_years,
+        empty_label=_("All years"),
+        widget=QuickSelect("resource years"),
     )
 
     class Meta:

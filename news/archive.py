@@ -8,10 +8,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.database import keyset
+from core.keeping.remembered import remembered
 from news.models import Article
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
 FIRST_YEAR, LAST_YEAR = 1990, 2099
+LATEST = 6
 
 
 def month_span(year: int, month: int) -> tuple[dt.datetime, dt.datetime]:
@@ -64,13 +66,18 @@ def _month_of_first(articles: QuerySet[Article]) -> dt.date | None:
     return at and timezone.localtime(at, YEREVAN).date().replace(day=1)
 
 
-def latest(count: int = 6) -> QuerySet[Article]:
+def latest() -> list[Article]:
     """The side list, shown with the hour."""
-    return Article.objects.published().newest().in_lists()[:count]
+    newest = Article.objects.published().newest().in_lists()
+    return remembered(("latest articles",), lambda: list(newest[:LATEST]))
 
 
 def lead_story() -> Article | None:
     """The newest featured article; the newest of all when none is featured."""
+    return remembered(("lead story",), _lead_story)
+
+
+def _lead_story() -> Article | None:
     newest = Article.objects.published().newest().in_lists()
     return newest.filter(is_featured=True).first() or newest.first()
 
@@ -79,6 +86,13 @@ def neighbours(article: Article) -> tuple[Article | None, Article | None]:
     """(newer, older) articles beside this one."""
     if article.published_at is None:
         return None, None
+    return remembered(
+        ("neighbours", article.pk, article.published_at),
+        lambda: _neighbours(article),
+    )
+
+
+def _neighbours(article: Article) -> tuple[Article | None, Article | None]:
     public = Article.objects.published().in_lists()
     return keyset.newer(public, article).first(), keyset.older(
         public, article

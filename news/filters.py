@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Programme
 from content.models import Topic
+from core.keeping.selects import QuickSelect
 from news import archive
 from news.models import Article, Event
 
@@ -62,6 +63,7 @@ class ArticleFilter(django_filters.FilterSet):
         queryset=Topic.objects.all(),
         to_field_name="slug",
         empty_label=_("All topics"),
+        widget=QuickSelect("topics"),
     )
     programme = django_filters.ModelChoiceFilter(
         field_name="programmes",
@@ -69,6 +71,7 @@ class ArticleFilter(django_filters.FilterSet):
         queryset=Programme.objects.all(),
         to_field_name="slug",
         empty_label=_("All programmes"),
+        widget=QuickSelect("programmes"),
     )
     community = django_filters.ModelChoiceFilter(
         field_name="communities",
@@ -76,12 +79,14 @@ class ArticleFilter(django_filters.FilterSet):
         queryset=communities_by_name,
         to_field_name="slug",
         empty_label=_("All communities"),
+        widget=QuickSelect("communities"),
     )
     month = django_filters.ChoiceFilter(
         label=_("Month"),
         choices=_months,
         method="of_month",
         empty_label=_("All months"),
+        widget=QuickSelect("months"),
     )
 
     class Meta:
@@ -98,6 +103,7 @@ class EventFilter(django_filters.FilterSet):
         choices=EVENT_KINDS,
         method="of_kind",
         empty_label=_("All kinds"),
+        widget=QuickSelect("event kinds"),
     )
     programme = django_filters.ModelChoiceFilter(
         field_name="programmes",
@@ -105,6 +111,7 @@ class EventFilter(django_filters.FilterSet):
         queryset=Programme.objects.all(),
         to_field_name="slug",
         empty_label=_("All programmes"),
+        widget=QuickSelect("programmes"),
     )
     community = django_filters.ModelChoiceFilter(
         field_name="communities",
@@ -112,6 +119,7 @@ class EventFilter(django_filters.FilterSet):
         queryset=communities_by_name,
         to_field_name="slug",
         empty_label=_("All communities"),
+        widget=QuickSelect("communities"),
     )
 
     class Meta:

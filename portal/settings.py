@@ -143,6 +143,7 @@ TEMPLATES = [
                 "core.templatetags.pages",
                 "core.templatetags.components",
                 "core.templatetags.phrases",
+                "core.templatetags.remembering",
                 "accounts.templatetags.accounts",
                 "content.templatetags.pictures",
                 "communities.templatetags.register",

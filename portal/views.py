@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from calls.models import Call
 from communities.models import Community, Programme
 from communities.register import totals
+from core.keeping.remembered import remembered
 from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES
 from news import linked_data
 from news.models import Article, Event
@@ -35,28 +36,29 @@ def root(request) -> HttpResponse:
 
 @require_safe
 def home(request) -> HttpResponse:
-    today = timezone.localdate()
-    calls = Call.objects.published().filter(is_historic=False).with_parts()
-    stated = [call for call in calls if call.state != "closed"]
+    facts = remembered(("home",), _home_facts)
     return render(
         request,
         "home.html",
-        {
-            "calls": [call for call in stated if call.is_open],
-            "upcoming_calls": [
-                call for call in stated if call.state == "upcoming"
-            ],
-            "articles": list(
-                Article.objects.published().newest().in_lists()[:4]
-            ),
-            "events": Event.objects.published().upcoming()[:4],
-            "programmes": Programme.objects.all(),
-            "places": totals.regions(today),
-            "communities": Community.objects.current().count(),
-            "linked_data": linked_data.home_data(),
-            "signatories": Community.objects.signatories(today).count(),
-        },
+        {**facts, "linked_data": linked_data.home_data()},
     )
+
+
+def _home_facts() -> dict:
+    today = timezone.localdate()
+    calls = Call.objects.published().filter(is_historic=False).with_parts()
+    stated = [call for call in calls if call.state != "closed"]
+    articles = Article.objects.published().newest().in_lists()
+    return {
+        "calls": [call for call in stated if call.is_open],
+        "upcoming_calls": [call for call in stated if call.state == "upcoming"],
+        "articles": list(articles[:4]),
+        "events": list(Event.objects.published().upcoming()[:4]),
+        "programmes": list(Programme.objects.all()),
+        "places": totals.regions(today),
+        "communities": Community.objects.current().count(),
+        "signatories": Community.objects.signatories(today).count(),
+    }
 
 
 def robots(request) -> HttpResponse:

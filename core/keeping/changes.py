@@ -68,7 +68,7 @@ def note_writes(
 def watch(connection: BaseDatabaseWrapper, **kwargs) -> None:
     """Receiver of `connection_created`."""
     if note_writes not in connection.execute_wrappers:
-        connection.execute_wrappers.append(note_writes)
+        connection.execute_wrappers.insert(0, note_writes)
 
 
 def _note(connection: BaseDatabaseWrapper) -> None:

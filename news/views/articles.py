@@ -7,7 +7,7 @@ from content import pictures_in_text
 from content.views import ReadyDetail
 from core.database import keyset
 from core.language.bilingual import text
-from news import archive, linked_data
+from news import archive, linked_data, related
 from news.filters import ArticleFilter, month_name
 from news.models import Article
 
@@ -79,14 +79,13 @@ class ArticleDetail(ReadyDetail):
 
     def get_queryset(self):
         articles = Article.objects.published().select_related("lead_picture")
-        return articles.prefetch_related(
-            "topics",
-            "programmes",
-            "communities",
-            "events",
-            "calls",
-            "chosen_pictures__picture",
-        )
+        return related.with_presence(articles)
+
+    def get_object(self, queryset=None):
+        article = super().get_object(queryset)
+        if self.previewed is None:
+            related.read_related(article)
+        return article
 
     def get_context_data(self, **kwargs):
         article = self.object

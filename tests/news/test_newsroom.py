@@ -325,7 +325,7 @@ def test_an_article_takes_as_many_queries_for_three_as_for_one(
         article.calls.add(make.call())
         article.events.add(make.event())
     article.set_gallery([make.picture() for _ in range(rows)])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get("/hy/news/q/")
 
 

@@ -95,6 +95,7 @@ def test_every_answer_refuses_what_no_page_needs(client, path, policy):
     assert {"camera=()", "microphone=()", "geolocation=()"} <= set(refused)
 
 
+@pytest.mark.django_db
 def test_a_refusal_carries_the_headers_too(client, settings):
     settings.ALLOWED_HOSTS = ["portal.example"]
     answer = client.get("/hy/", headers={"host": "else.example"})
