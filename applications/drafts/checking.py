@@ -131,12 +131,8 @@ def application_problems(
     """Everything in the answers between this application and its submission, in the order of the
     form.
     """
-    values = dict(application.answers.values_list("key", "value"))
-    files = set(
-        application.attachments.expected().values_list(
-            "question_key", flat=True
-        )
-    )
+    values = application.values()
+    files = {file.question_key for file in application.expected_files()}
     problems: list[Problem] = []
     for section in sections_of(application) if sections is None else sections:
         if section.kind == FormSection.BUDGET:

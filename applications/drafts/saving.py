@@ -1,6 +1,7 @@
 """Writing a draft: save its answers, each by itself. Every write asks the clock anew, inside its
 transaction and behind the lock of its application."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -67,7 +68,7 @@ def write_answer(
     before: Answer | None,
     by: User,
     kind: str = AnswerHistory.SAVED,
-) -> None:
+) -> Answer:
     """Put a value into an answer and its history; of the budget, its lines too. The row is
     locked.
     """
@@ -84,6 +85,7 @@ def write_answer(
     )
     if key == budgets.KEY:
         _rewrite_lines(application, value)
+    return answer
 
 
 def _rewrite_lines(application: Application, value: Rows) -> None:
@@ -115,11 +117,24 @@ def _changed(given: Given, present: dict[str, Answer]) -> Given:
     }
 
 
-@deadlines.remembers_closing
 def save_answers(
     application: Application, given: Given, *, by: User
 ) -> list[str]:
-    """Save what changed and return its keys. `given`: key → (value, rev it was based on).
+    """Save what changed and return its keys. As `save_typed`."""
+    return save_typed(application, given, by=by).written
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The keys that were written, and every answer as it stands after it."""
+
+    written: list[str]
+    answers: dict[str, Answer]
+
+
+@deadlines.remembers_closing
+def save_typed(application: Application, given: Given, *, by: User) -> Saved:
+    """Save what changed. `given`: key → (value, rev it was based on).
 
     Valid or not, a draft is always saved. What a colleague changed meanwhile is not written: mine
     is
@@ -143,13 +158,15 @@ def save_answers(
         _keep_losers(locked, {key: changed[key] for key in stale}, by)
         written = [key for key in changed if key not in stale]
         for key in written:
-            write_answer(locked, key, changed[key][0], present.get(key), by)
+            value = changed[key][0]
+            before = present.get(key)
+            present[key] = write_answer(locked, key, value, before, by)
         note_saving(locked, bool(written))
     if stale:
         raise Stale(stale)
     if closed and not given:
         raise Closed()
-    return written
+    return Saved(written, present)
 
 
 def note_saving(application: Application, changed: bool = True) -> None:

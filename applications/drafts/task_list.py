@@ -106,7 +106,7 @@ def answers_for_reading(
     application: Application, sections: list[FormSection]
 ) -> list[dict]:
     """Each section with the questions that are asked and their answers, for the check page."""
-    values = dict(application.answers.values_list("key", "value"))
+    values = application.values()
     files = list(application.attachments.expected())
     for file in files:
         file.application = application

@@ -1,5 +1,7 @@
 import datetime as dt
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -42,9 +44,21 @@ class ApplicationQuerySet(models.QuerySet):
 
     def with_lot(self):
         applications = self.select_related(
-            "lot__call", "community", "form_version", "completion"
+            "lot__call", "community", "form_version__form", "completion"
         )
-        return applications.prefetch_related("extensions")
+        agreed = models.Q(approved_at__isnull=False)
+        extensions = apps.get_model("applications", "ApplicationExtension")
+        own = extensions._default_manager.filter(
+            agreed, application=models.OuterRef("pk")
+        )
+        latest = own.order_by("-closes_at").values("closes_at")[:1]
+        closings = apps.get_model("applications", "SeenClosing")
+        seen = closings._default_manager.filter(lot=models.OuterRef("lot"))
+        last_seen = seen.order_by("-closes_at").values("closes_at")[:1]
+        return applications.annotate(
+            agreed_until=models.Subquery(latest),
+            seen_closing_at=models.Subquery(last_seen),
+        )
 
     def with_last_request(self):
         """Each with `requested_at`: when it was last submitted, or None."""
@@ -117,6 +131,8 @@ class Application(models.Model):
     @property
     def extended_until(self) -> dt.datetime | None:
         """This application's own later deadline, when two officers agreed on one."""
+        if hasattr(self, "agreed_until"):
+            return self.agreed_until
         agreed = [
             one.closes_at for one in self.extensions.all() if one.approved_at
         ]
@@ -155,6 +171,14 @@ class Application(models.Model):
     def was_not_submitted(self) -> bool:
         """A draft that its deadline has left behind."""
         return self.state == states.DRAFT and not self.is_writable
+
+    def values(self) -> dict[str, Any]:
+        """key → answer, as they stand."""
+        return {answer.key: answer.value for answer in self.answers.all()}
+
+    def expected_files(self) -> list[Any]:
+        """Those that count as attached: here, or announced and still travelling."""
+        return [file for file in self.attachments.all() if file.is_expected]
 
     def may_write_key(self, key: str) -> bool:
         """In a completion only the named questions are open; else all of them."""

@@ -17,7 +17,7 @@ class AttachmentQuerySet(models.QuerySet):
 
     def expected(self):
         """Files that count as attached: here, or announced and still travelling."""
-        return self.filter(state__in=(Attachment.ANNOUNCED, *Attachment.HERE))
+        return self.filter(state__in=Attachment.EXPECTED)
 
 
 class Attachment(models.Model):
@@ -39,6 +39,7 @@ class Attachment(models.Model):
     ]
     #: its bytes are here; the scanner may still have to look at those received
     HERE = (RECEIVED, CLEAN)
+    EXPECTED = (ANNOUNCED, *HERE)
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(
@@ -78,6 +79,10 @@ class Attachment(models.Model):
                 ),
             )
         ]
+
+    @property
+    def is_expected(self) -> bool:
+        return self.state in self.EXPECTED
 
     def __str__(self) -> str:
         return self.name

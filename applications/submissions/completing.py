@@ -28,7 +28,7 @@ ONCE, STATE, EARLY, NO_QUESTION, NO_NOTE, PAST, NOT_OVER = (
 
 def questions_to_complete(application: Application) -> list[tuple[str, str]]:
     """(key, label) of everything that can be asked for again, in the order of the form."""
-    values = dict(application.answers.values_list("key", "value"))
+    values = application.values()
     labels = []
     for section in checking.sections_of(application):
         if section.kind == FormSection.BUDGET:

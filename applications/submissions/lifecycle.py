@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +13,11 @@ from accounts.models import User
 from applications import deadlines, journal, letters, rules, states
 from applications.drafts import checking, eligibility, form_versions
 from applications.drafts.checking import Problem
-from applications.drafts.saving import locked_application, locked_for_writing
+from applications.drafts.saving import locked_application
 from applications.errors import Incomplete
 from applications.models import (
     Application,
+    Attachment,
     PersonalPart,
     ProvisionalSubmission,
     Version,
@@ -75,13 +77,14 @@ class Composition:
 def _accept(
     application: Application,
     composition: Composition,
+    last: Version | None,
     *,
     by: User,
     requested_at: dt.datetime,
     deadline_at: dt.datetime,
 ) -> Version:
     """Write the version, its journal entry and its letters; the row is locked."""
-    last, now = application.versions.order_by("-number").first(), timezone.now()
+    now = timezone.now()
     version = records.compose_version(
         application,
         composition.content,
@@ -100,7 +103,15 @@ def _accept(
     return version
 
 
-def _composed(application: Application, sections: list) -> Composition:
+def _last_version(application: Application) -> Version | None:
+    return application.versions.order_by("-number").first()
+
+
+def _composed(
+    application: Application,
+    sections: list,
+    last: Version | None,
+) -> Composition:
     """The answers as they stand; in a completion only the named ones are new."""
     questions = _questions(sections)
     personal = records.personal_part(application, questions)
@@ -108,7 +119,6 @@ def _composed(application: Application, sections: list) -> Composition:
         records.submitted_content(application, sections, personal),
         records.declarations(application, questions),
     )
-    last = application.versions.order_by("-number").first()
     if application.state != states.COMPLETION or last is None:
         return Composition(body, personal, declared)
     keys = application.completion.keys
@@ -129,9 +139,10 @@ def _composed(application: Application, sections: list) -> Composition:
 def _is_waiting_for_files(application: Application, body: dict) -> bool:
     """Whether a file that this submission names has not arrived."""
     named = {file["uuid"] for file in body["files"]}
-    return application.attachments.filter(
-        state="announced", uuid__in=named
-    ).exists()
+    return any(
+        file.state == Attachment.ANNOUNCED and str(file.uuid) in named
+        for file in application.attachments.all()
+    )
 
 
 def _waits_until(
@@ -173,9 +184,12 @@ def _wait(
     )
 
 
-def _standing_version(application: Application, body: dict) -> Version | None:
+def _standing_version(
+    application: Application,
+    body: dict,
+    last: Version | None,
+) -> Version | None:
     """The version that is submitted now, if it says the same."""
-    last = application.versions.order_by("-number").first()
     if application.state == states.SUBMITTED and _is_the_same(body, last):
         return last
     return None
@@ -201,27 +215,41 @@ def submit(
     if application.is_writable:
         form_versions.move_to_newest_form(application)
     with transaction.atomic():
-        locked = locked_for_writing(application, by)
+        locked = locked_application(application)
+        deadlines.refuse_closed(locked, timezone.now())
         counted_from = min(requested_at or timezone.now(), timezone.now())
         _speak(locked, language)
-        sections = checking.sections_of(locked)
-        if problems := submission_problems(locked, sections):
-            raise Incomplete(problems)
-        composition = _composed(locked, sections)
-        if _is_waiting_for_files(locked, composition.content):
-            return _wait(locked, composition, by, counted_from)
-        if last := _standing_version(locked, composition.content):
-            return last
-        _set_aside(locked)
-        version = _accept(
-            locked,
-            composition,
-            by=by,
-            requested_at=counted_from,
-            deadline_at=locked.deadline_at,
-        )
+        submission = _submit_locked(locked, by, counted_from)
     application.state = locked.state
-    return version
+    return submission
+
+
+def _submit_locked(
+    locked: Application,
+    by: User,
+    counted_from: dt.datetime,
+) -> Version | ProvisionalSubmission:
+    # read once what is asked for several times
+    prefetch_related_objects([locked], "answers", "attachments", "budget_lines")
+    sections = checking.sections_of(locked)
+    if problems := submission_problems(locked, sections):
+        raise Incomplete(problems)
+    last = _last_version(locked)
+    composition = _composed(locked, sections, last)
+    if _is_waiting_for_files(locked, composition.content):
+        return _wait(locked, composition, by, counted_from)
+    standing = _standing_version(locked, composition.content, last)
+    if standing is not None:
+        return standing
+    _set_aside(locked)
+    return _accept(
+        locked,
+        composition,
+        last,
+        by=by,
+        requested_at=counted_from,
+        deadline_at=locked.deadline_at,
+    )
 
 
 def complete_provisional(application: Application) -> Version | None:
@@ -240,6 +268,7 @@ def complete_provisional(application: Application) -> Version | None:
     version = _accept(
         application,
         Composition(waiting.content, waiting.personal, waiting.declared),
+        _last_version(application),
         by=waiting.by,
         requested_at=waiting.requested_at,
         deadline_at=waiting.deadline_at,
@@ -271,7 +300,7 @@ def has_unsent_changes(application: Application) -> bool:
     """
     if application.state != states.SUBMITTED or not application.is_writable:
         return False
-    last = application.versions.order_by("-number").first()
+    last = _last_version(application)
     if last is None:
         return False
     sections = checking.sections_of(application)

@@ -41,7 +41,7 @@ def _last_personal(application: Application) -> dict:
 
 def personal_part(application: Application, questions: list[Question]) -> dict:
     """{key: {salt, value}} of the personal answers as they stand now."""
-    values = dict(application.answers.values_list("key", "value"))
+    values = application.values()
     before = _last_personal(application)
     questions_asked = [
         question
@@ -93,7 +93,7 @@ def _budget(application: Application) -> list[dict]:
 
 def _files(application: Application, asked_keys: set[str]) -> list[dict]:
     attachments = sorted(
-        application.attachments.expected().filter(question_key__in=asked_keys),
+        application.expected_files(),
         key=lambda attachment: (attachment.question_key, attachment.pk),
     )
     return [
@@ -105,6 +105,7 @@ def _files(application: Application, asked_keys: set[str]) -> list[dict]:
             "sha256": attachment.sha256,
         }
         for attachment in attachments
+        if attachment.question_key in asked_keys
     ]
 
 
@@ -150,7 +151,7 @@ def declarations(
     """The declarations that were confirmed, in the words and the language in which they were
     shown.
     """
-    values = dict(application.answers.values_list("key", "value"))
+    values = application.values()
     language = get_language() or application.language
     return [
         {
@@ -169,7 +170,7 @@ def submitted_content(
 ) -> dict:
     """Everything that is submitted, readable without the database that made it."""
     lot, language = application.lot, application.language
-    values = dict(application.answers.values_list("key", "value"))
+    values = application.values()
     asked_keys = checking.asked_keys(sections, values)
     with translation.override(language):
         return {

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -140,7 +141,7 @@ def submit(request, reference: str):
     application = find_own(request, reference)
     if request.method != "POST":
         return redirect("applications:check", reference)
-    last = application.versions.order_by("-number").first()
+    began = timezone.now()
     try:
         submission = lifecycle.submit(
             application, by=request.user, language=active_language()
@@ -157,7 +158,7 @@ def submit(request, reference: str):
             ),
         )
         return redirect(application)
-    if submission == last:
+    if submission.accepted_at < began:
         messages.info(
             request,
             _("Nothing has changed since this version; it counts as it is."),
