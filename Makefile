@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export DEBUG ?= 1
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test check run messages lock bench rush measures picture coverage
+.PHONY: help demo test check run messages lock bench served rush measures picture coverage
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,10 @@ bench: compiled ## time the readers' pages with $(ARTICLES) articles (DATABASE_U
 	$(BIN)/python manage.py migrate --verbosity 0 && \
 	$(BIN)/python manage.py demo --stage open --articles $(ARTICLES) >/dev/null && \
 	$(BIN)/python bench/pages.py
+
+served: compiled ## press a real server's pages, kept and not (needs wrk, and the database of make bench)
+	@mkdir -p var
+	$(BIN)/python bench/served.py
 
 APPLICANTS ?= 200
 rush: compiled ## play a deadline rush of $(APPLICANTS) applicants (needs PostgreSQL; DATABASE_URL=…/rush is emptied)
