@@ -78,8 +78,7 @@ class ArticleDetail(ReadyDetail):
     template_name = "news/article_detail.html"
 
     def get_queryset(self):
-        articles = Article.objects.published().select_related("lead_picture")
-        return related.with_presence(articles)
+        return related.articles_with_presence().published()
 
     def get_object(self, queryset=None):
         article = super().get_object(queryset)
