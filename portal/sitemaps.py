@@ -19,7 +19,7 @@ class BothLanguages(Sitemap):
     i18n = True
     alternates = True
     x_default = True
-    limit = 5000
+    limit = 1000  # some 260 kB a file
 
 
 class InLanguages(Paginator):
