@@ -72,19 +72,26 @@ def event_entries(events: Iterable[Event]) -> list[Entry]:
 
 
 def deadline_entries(first: dt.datetime, last: dt.datetime) -> list[Entry]:
-    """Closing instants of published calls' lots, asked of the programmes the calls belong to."""
+    """Closing instants of published calls' lots."""
     lots = [
         (lot, lot.closes_at)
-        for programme in Programme.objects.prefetch_related(
-            "calls__lots__extensions"
-        )
-        for call in programme.calls.all()
-        if call.status == call.PUBLISHED
-        for lot in call.lots.all()
+        for lot in remembered(("published lots",), _published_lots)
         if lot.closes_at and first <= lot.closes_at < last
     ]
     return [
         Entry(DEADLINE, _day(at), _day(at), at, lot=lot) for lot, at in lots
+    ]
+
+
+def _published_lots() -> list[Any]:
+    """Asked of the programmes the calls belong to."""
+    programmes = Programme.objects.prefetch_related("calls__lots__extensions")
+    return [
+        lot
+        for programme in programmes
+        for call in programme.calls.all()
+        if call.status == call.PUBLISHED
+        for lot in call.lots.all()
     ]
 
 

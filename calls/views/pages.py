@@ -8,6 +8,7 @@ from django.views.generic import DetailView, ListView
 from calls import form_on_paper, states
 from calls.filters import CallFilter
 from calls.models import Call, Lot
+from core.keeping.remembered import remembered
 from core.language.bilingual import active_language
 
 GROUPS = (
@@ -28,7 +29,14 @@ class CallList(ListView):
         return self.filter.qs if self.filter.is_valid() else calls.none()
 
     def get_context_data(self, **kwargs):
-        calls = list(self.object_list)
+        is_asked = any(
+            self.request.GET.get(name) for name in self.filter.filters
+        )
+        calls = (
+            list(self.object_list)
+            if is_asked
+            else remembered(("all calls",), lambda: list(self.object_list))
+        )
         stated = [(call, call.state) for call in calls]
         open_, upcoming, closed = (
             [c for c, state in stated if state in group] for group in GROUPS
