@@ -189,7 +189,7 @@ CACHES["pages"] = (
     else {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "pages",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
+        "OPTIONS": {"MAX_ENTRIES": 1000},
     }
 )
 KEEP_PAGES = env_flag("KEEP_PAGES", not DEBUG)

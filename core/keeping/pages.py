@@ -127,14 +127,31 @@ class KeptPages:
             made = None if page else self._make(environ)
             if made is not None and may_keep(made.status, made.headers):
                 page = made.as_page()
-                self.store.put(name, page, address)
-        if page is None and made is not None and made.has_failed:
-            page = self.store.last_good(address)
+                self._keep(name, page, address, environ)
         if page is not None:
             return answer(page, environ, start_response)
         assert made is not None
+        if made.has_failed and (good := self.store.last_good(address)):
+            return answer(good, environ, start_response)
+        if not made.has_failed:
+            self.store.forget_good(address)
         start_response(made.status, made.headers)
         return made.body if environ["REQUEST_METHOD"] == "GET" else made.empty()
+
+    def _keep(
+        self,
+        name: str,
+        page: Page,
+        address: str,
+        environ: Environ,
+    ) -> None:
+        """Addresses are as many as the content has; questions are without number, and stay in the
+        memory of this process.
+        """
+        if environ.get("QUERY_STRING"):
+            self.store.memory.put(name, page)
+        else:
+            self.store.put(name, page, address)
 
     def _make(self, environ: Environ) -> "Made":
         asked = {

@@ -107,6 +107,13 @@ class Store:
     def last_good(self, address: str) -> Page | None:
         return self._of_cache(f"good:{address}")
 
+    def forget_good(self, address: str) -> None:
+        """The address answers something else now, and must not come back by a fault."""
+        try:
+            caches["pages"].delete(f"good:{address}")
+        except Exception:
+            log.exception("A kept page could not be taken out")
+
     def _of_cache(self, name: str) -> Page | None:
         try:
             return caches["pages"].get(name)

@@ -8,6 +8,7 @@ import brotli
 import pytest
 import zstandard
 from django.core.cache import caches
+from django.utils import timezone
 
 from core.keeping import pages
 from core.keeping.store import Memory, Page
@@ -209,12 +210,30 @@ def test_a_page_that_fails_is_answered_with_its_last_good_one(asked, article):
     assert broken("/en/news/one/").status == 500
 
 
+def test_a_page_that_was_withdrawn_does_not_come_back_by_a_fault(
+    asked, article
+):
+    asked("/hy/news/one/")
+    article.withdrawn_at = timezone.now()
+    article.save()
+    assert asked("/hy/news/one/").status == 404
+    assert Asked(failing)("/hy/news/one/").status == 500
+
+
+def test_questions_fill_no_cache_that_others_share(asked):
+    asked("/hy/news/?topic=x")
+    other = Asked()
+    other("/hy/news/?topic=x")
+    other("/hy/news/?topic=x")
+    assert (asked.made, other.made) == (1, 1)
+
+
 def refuse(*arguments):
     raise ConnectionError
 
 
 def test_pages_are_served_when_the_cache_is_gone(asked, monkeypatch):
-    gone = SimpleNamespace(get=refuse, set=refuse)
+    gone = SimpleNamespace(get=refuse, set=refuse, delete=refuse)
     monkeypatch.setattr("core.keeping.store.caches", {"pages": gone})
     assert asked("/hy/news/one/").status == 200
     assert asked("/hy/news/one/").status == 200
