@@ -11,6 +11,7 @@ from applications.office import exporting, inquiries
 from applications.submissions import lifecycle
 from communities import people
 from tests import make
+from tests.core.keeping.asking import Asked
 
 TABLE = Path(__file__).parent / "access.txt"
 KINDS = (
@@ -146,6 +147,39 @@ def test_each_address_answers_as_the_table_says(world, kind):
     assert {
         key: status for key, status in found.items() if status != told[key]
     } == {}
+
+
+PUBLIC_ROOMS = (
+    "calls",
+    "communities",
+    "events",
+    "library",
+    "news",
+    "organisations",
+    "programmes",
+)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", ["nobody", "submitter", "administrator"])
+def test_only_public_pages_are_kept_and_none_for_who_is_signed_in(world, kind):
+    persons, values = world
+    client, asked = browser_of(persons.get(kind)), Asked()
+    cookies = client.cookies.output(header="", sep=";", attrs=[])
+    kept = set()
+    for _name, method, path, _statuses in rows():
+        before = asked.pages.store.memory.count()
+        asked(path.format(**values), method, HTTP_COOKIE=cookies.strip())
+        if asked.pages.store.memory.count() > before:
+            kept.add(path)
+    if kind != "nobody":
+        assert kept == set()
+        return
+    private = ("admin", "accounts", "office", "workspace", "invitations")
+    assert [path for path in kept if path.startswith(private, 4)] == []
+    assert {room for room in PUBLIC_ROOMS if f"/hy/{room}/" in kept} == (
+        set(PUBLIC_ROOMS) - {"programmes"}
+    )
 
 
 def test_nothing_in_the_table_is_a_server_error():

@@ -62,6 +62,9 @@ class Memory:
         self._bytes = 0
         self._lock = threading.Lock()
 
+    def count(self) -> int:
+        return len(self._pages)
+
     def get(self, name: str) -> Page | None:
         with self._lock:
             entry = self._pages.get(name)
