@@ -14,7 +14,7 @@ from django.conf import settings
 
 from core.keeping.encodings import IDENTITY, IS_KEPT
 from core.keeping.state import CURRENT
-from core.keeping.store import Headers, Makers, Page, Store
+from core.keeping.store import Headers, Makers, Page, Recent, Store
 from core.language.bilingual import LANGUAGES
 
 Environ = dict
@@ -110,6 +110,7 @@ class KeptPages:
         self.application = application
         self.store = Store()
         self.makers = Makers()
+        self.never_kept = Recent()
 
     def __call__(
         self, environ: Environ, start_response: Callable
@@ -122,6 +123,8 @@ class KeptPages:
         page = self.store.get(name)
         if page is not None:
             return answer(page, environ, start_response)
+        if name in self.never_kept:
+            return self.application(environ, start_response)
         with self.makers.alone(name):
             page = self.store.get(name)
             made = None if page else self._make(environ)
@@ -134,6 +137,7 @@ class KeptPages:
         if made.has_failed and (good := self.store.last_good(address)):
             return answer(good, environ, start_response)
         if not made.has_failed:
+            self.never_kept.add(name)
             self.store.forget_good(address)
         start_response(made.status, made.headers)
         return made.body if environ["REQUEST_METHOD"] == "GET" else made.empty()

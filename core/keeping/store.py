@@ -88,6 +88,24 @@ class Memory:
             self._bytes -= entry[1]
 
 
+class Recent:
+    """The names that were added last, up to so many."""
+
+    def __init__(self, most: int = 5000) -> None:
+        self.most = most
+        self._names: OrderedDict[str, None] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def add(self, name: str) -> None:
+        with self._lock:
+            self._names[name] = None
+            while len(self._names) > self.most:
+                self._names.popitem(last=False)
+
+
 class Store:
     """Memory first, then the cache that all processes share. A cache that fails is no cache."""
 

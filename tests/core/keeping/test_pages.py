@@ -220,6 +220,22 @@ def test_a_page_that_was_withdrawn_does_not_come_back_by_a_fault(
     assert Asked(failing)("/hy/news/one/").status == 500
 
 
+def test_what_is_never_kept_is_asked_as_it_came():
+    """By whoever asks, at the same time, and with conditions: a large file knows its own tag."""
+    seen = []
+
+    def large(environ, start_response):
+        seen.append(environ.get("HTTP_IF_NONE_MATCH"))
+        headers = [("Cache-Control", "public"), ("ETag", '"own"')]
+        start_response("200 OK", headers)
+        return [b"a"]
+
+    asked = Asked(large)
+    for _ in range(2):
+        assert asked("/hy/x.csv", HTTP_IF_NONE_MATCH='"own"').body == b"a"
+    assert seen == [None, '"own"']
+
+
 def test_questions_fill_no_cache_that_others_share(asked):
     asked("/hy/news/?topic=x")
     other = Asked()
