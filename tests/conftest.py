@@ -2,12 +2,18 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from applications.drafts import checking
 from tests.databases import MIGRATED, Databases, settings_apart
 from tests.worlds import WORLDS
 
 pytest_plugins = ["tests.undefined", "tests.unordered"]
+
+
+#: how long an example takes depends on what else the machine does
+hypothesis_settings.register_profile("portal", deadline=None)
+hypothesis_settings.load_profile("portal")
 
 
 def pytest_configure(config):

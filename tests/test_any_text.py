@@ -47,7 +47,6 @@ TEXT = st.lists(WICKED | st.text(max_size=8), max_size=6).map("".join)
 SENT = TEXT.map(lambda text: text.encode("utf-8", "replace").decode())
 FEW = settings(
     max_examples=12,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 FORMS = {

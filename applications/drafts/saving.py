@@ -38,7 +38,8 @@ def locked_for_writing(application: Application, by: User) -> Application:
     """
     if not rules.may_write(by, application):
         raise PermissionDenied
-    locked = locked_application(application)
+    rows = Application.objects.with_clock().select_for_update(of=("self",))
+    locked = rows.get(pk=application.pk)
     deadlines.refuse_closed(locked, timezone.now())
     return locked
 

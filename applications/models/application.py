@@ -19,6 +19,18 @@ UNSEALED = models.Q(lot__call__is_sealed=False) | models.Q(
 )
 
 
+#: what of a lot, its call and a completion the clock is held against
+OF_THE_CLOCK = (
+    "lot__opens_at",
+    "lot__closes_at",
+    "lot__upload_grace",
+    "lot__call__status",
+    "completion__keys",
+    "completion__due_at",
+    "completion__application",
+)
+
+
 class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The one door: a community sees its own; the office sees what has been submitted.
@@ -43,9 +55,22 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(community__seats__user=user)
 
     def with_lot(self):
-        applications = self.select_related(
+        return self.with_closings().select_related(
             "lot__call", "community", "form_version__form", "completion"
         )
+
+    def with_clock(self):
+        """With what decides whether they may be written to now, and little else: the texts of a
+        call and the facts of a community are a hundred columns.
+        """
+        own = [field.attname for field in Application._meta.concrete_fields]
+        applications = self.with_closings().select_related(
+            "lot__call", "completion"
+        )
+        return applications.only(*own, *OF_THE_CLOCK)
+
+    def with_closings(self):
+        """Each with its own agreed deadline, and the last closing of its lot that was seen."""
         agreed = models.Q(approved_at__isnull=False)
         extensions = apps.get_model("applications", "ApplicationExtension")
         own = extensions._default_manager.filter(
@@ -55,7 +80,7 @@ class ApplicationQuerySet(models.QuerySet):
         closings = apps.get_model("applications", "SeenClosing")
         seen = closings._default_manager.filter(lot=models.OuterRef("lot"))
         last_seen = seen.order_by("-closes_at").values("closes_at")[:1]
-        return applications.annotate(
+        return self.annotate(
             agreed_until=models.Subquery(latest),
             seen_closing_at=models.Subquery(last_seen),
         )

@@ -668,7 +668,7 @@ def test_no_question_breaks_the_search(client, asked):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=40))
 def test_any_text_may_be_asked(asked):
     assert query.search(asked, "hy").count == 0

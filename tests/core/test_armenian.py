@@ -255,7 +255,7 @@ def test_slugs_of_the_71_communities_are_their_usual_latin_names():
         unique=True,
     )
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_database_sorts_as_the_key_does(words):
     Community.objects.all().delete()
     place = make.region()
@@ -269,7 +269,7 @@ def test_the_database_sorts_as_the_key_does(words):
 
 @pytest.mark.django_db
 @given(armenian_words)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_database_finds_what_the_stem_says(word):
     Community.objects.all().delete()
     one = make.community(name_hy=word, name_en="x", seat_hy="", seat_en="")

@@ -65,7 +65,7 @@ def test_every_sign_of_unicode_makes_a_paper(template, caplog):
     assert caplog.records == []  # and none of them needed the plainest way
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=6))
 def test_any_text_makes_a_paper_inside_its_pages(template, lines):
     paper = pdf.make_pdf(template, {"lines": lines})

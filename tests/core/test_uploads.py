@@ -185,7 +185,7 @@ def test_no_damaged_bytes_are_a_fault_of_ours(kind):
         assert isinstance(code_of(f"a.{kind}", bytes(content)), str)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(KINDS)), st.binary(max_size=300))
 def test_no_bytes_at_all_are_a_fault_of_ours(kind, content):
     assert isinstance(code_of(f"a.{kind}", content), str)

@@ -137,7 +137,7 @@ def differing(asked):
     ]
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(st.lists(st.sampled_from(sorted(ACTS)), min_size=3, max_size=6))
 def test_kept_and_fresh_say_the_same(acts):
     asked = Asked()
