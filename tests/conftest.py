@@ -5,7 +5,12 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from applications.drafts import checking
-from tests.databases import MIGRATED, Databases, settings_apart
+from tests.databases import (
+    MIGRATED,
+    Databases,
+    close_caches,
+    settings_apart,
+)
 from tests.worlds import WORLDS
 
 pytest_plugins = ["tests.undefined", "tests.unordered"]
@@ -78,7 +83,8 @@ def files_apart(settings, tmp_path):
     checking.remembered_sections.cache_clear()
     for name, value in settings_apart(tmp_path).items():
         setattr(settings, name, value)
-    return tmp_path
+    yield tmp_path
+    close_caches()
 
 
 @pytest.fixture(autouse=True)

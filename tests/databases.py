@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
 from django.utils import translation
@@ -50,6 +51,14 @@ def caches_apart(folder: Path) -> dict:
     if "filebased" in apart["pages"]["BACKEND"]:
         apart["pages"]["LOCATION"] = folder / "pages"
     return apart
+
+
+def close_caches() -> None:
+    """Django leaves the connections to Redis of this thread to the garbage."""
+    for cache in caches.all(initialized_only=True):
+        client = getattr(cache, "_cache", None)
+        for pool in getattr(client, "_pools", {}).values():
+            pool.disconnect()
 
 
 class Databases:

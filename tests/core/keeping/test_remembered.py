@@ -11,8 +11,15 @@ from lxml import html
 from core.keeping import selects
 from core.keeping.remembered import remembered
 from tests import make
+from tests.core.keeping.asking import early_in_a_tick
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def steady_clock():
+    with early_in_a_tick():
+        yield
 
 
 def counter():
