@@ -16,11 +16,11 @@ from calls.models import Lot
 
 
 def is_over(lot_id: int, deadline: dt.datetime, now: dt.datetime) -> bool:
-    """By the clock, or because it was over before: a clock set back reopens nothing."""
-    return (
-        now >= deadline
-        or SeenClosing.objects.filter(lot=lot_id, closes_at=deadline).exists()
-    )
+    """By the clock, or because it was over before: a clock set back reopens nothing, and where a
+    later closing of the lot was seen, an earlier one was over too.
+    """
+    seen = SeenClosing.objects.filter(lot=lot_id, closes_at__gte=deadline)
+    return now >= deadline or seen.exists()
 
 
 def remember_closing(lot_id: int, deadline: dt.datetime) -> None:

@@ -50,12 +50,17 @@ def write(page):
     page.keyboard.type("In the school yard people tried a solar heater.")
 
 
-def choose(page):
-    """Two photographs, uploaded together into the gallery; nothing said yet of what they show."""
+def open_library(page):
+    """The dialog in which pictures of the gallery are chosen."""
     page.locator(".field-gallery").get_by_role(
         "button", name="Ընտրել նկարներ"
     ).click()
-    dialog = page.locator("dialog[open]")
+    return page.locator("dialog[open]")
+
+
+def choose(page):
+    """Two photographs, uploaded together into the gallery; nothing said yet of what they show."""
+    dialog = open_library(page)
     dialog.locator("[data-files]").set_input_files(
         [as_file("bak.jpg", "teal"), as_file("jur.jpg", "orange")]
     )
@@ -261,10 +266,7 @@ def test_what_is_typed_just_before_leaving_is_offered_again(page, leave):
 def test_an_upload_without_a_network_says_so(page, context):
     be_signed_in(page, "editor@portal.example")
     page.goto("/hy/admin/news/article/add/")
-    page.locator(".field-gallery").get_by_role(
-        "button", name="Ընտրել նկարներ"
-    ).click()
-    dialog = page.locator("dialog[open]")
+    dialog = open_library(page)
     dialog.locator("[data-files]").set_input_files(as_file("bak.jpg", "teal"))
     context.set_offline(True)
     dialog.locator("[data-upload]").click()
@@ -296,10 +298,7 @@ def test_a_picture_of_the_library_gets_its_focal_point_by_a_click(page):
 def test_pictures_sent_together_are_described_one_by_one(page):
     be_signed_in(page, "editor@portal.example")
     page.goto("/hy/admin/news/article/add/")
-    page.locator(".field-gallery").get_by_role(
-        "button", name="Ընտրել նկարներ"
-    ).click()
-    dialog = page.locator("dialog[open]")
+    dialog = open_library(page)
     dialog.locator("[data-alt-hy]").fill("Բակը")
     dialog.locator("[data-credit]").fill("Անի")
     dialog.locator("[data-files]").set_input_files(
@@ -327,10 +326,7 @@ def test_a_picture_that_is_chosen_keeps_what_is_typed_of_it(page):
     picture = Picture.objects.get(name="town.jpg")
     Picture.objects.filter(pk=picture.pk).update(alt_en="", credit="")
     page.goto("/hy/admin/news/article/add/")
-    page.locator(".field-gallery").get_by_role(
-        "button", name="Ընտրել նկարներ"
-    ).click()
-    dialog = page.locator("dialog[open]")
+    dialog = open_library(page)
     dialog.locator("[data-alt-en]").fill("The town")
     dialog.locator("[data-credit]").fill("Անի")
     dialog.locator(f"[data-grid] button[title='{picture.name}']").click()
