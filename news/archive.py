@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
 from core.database import keyset
+from core.database.written_once import WrittenOnce
 from core.keeping.remembered import remembered
 from news.models import Article
 
@@ -82,18 +83,48 @@ def _lead_story() -> Article | None:
     return newest.filter(is_featured=True).first() or newest.first()
 
 
+#: stand in the written statements for an article's key, its instant, its address and for now
+KEY = -1
+INSTANT = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
+SLUG = "/"
+NOW = dt.datetime(1, 1, 3, tzinfo=dt.UTC)
+
+
+def _with_slug(slug: str, now: dt.datetime) -> QuerySet[Article]:
+    articles = Article.objects.published(now).filter(slug=slug)
+    return articles.select_related("lead_picture").order_by()
+
+
+WITH_SLUG = WrittenOnce(_with_slug, SLUG, NOW)
+
+
+def published_article(slug: str) -> Article | None:
+    """The article that everyone may read at this address, with its picture. One statement."""
+    found = WITH_SLUG.ask(slug, timezone.now())
+    return found[0] if found else None
+
+
+def _beside(pk: int, published_at: dt.datetime, now: dt.datetime) -> QuerySet:
+    article = Article(pk=pk, published_at=published_at)
+    public = Article.objects.published(now)
+    newer = keyset.newer(public, article).values("pk")[:1]
+    older = keyset.older(public, article).values("pk")[:1]
+    two = Q(pk=Subquery(newer)) | Q(pk=Subquery(older))
+    found = Article.objects.filter(two).in_lists().select_related(None)
+    shown = found.only("slug", "title_hy", "title_en", "published_at")
+    return keyset.newest_first(shown)
+
+
+BESIDE = WrittenOnce(_beside, KEY, INSTANT, NOW)
+
+
 def neighbours(article: Article) -> tuple[Article | None, Article | None]:
-    """(newer, older) articles beside this one."""
+    """(newer, older) articles beside this one. One statement."""
     if article.published_at is None:
         return None, None
-    return remembered(
-        ("neighbours", article.pk, article.published_at),
-        lambda: _neighbours(article),
-    )
-
-
-def _neighbours(article: Article) -> tuple[Article | None, Article | None]:
-    public = Article.objects.published().in_lists()
-    return keyset.newer(public, article).first(), keyset.older(
-        public, article
-    ).first()
+    at = (article.published_at, article.pk)
+    found = BESIDE.ask(article.pk, article.published_at, timezone.now())
+    places = {(beside.published_at, beside.pk): beside for beside in found}
+    newer = [beside for place, beside in places.items() if place > at]
+    older = [beside for place, beside in places.items() if place < at]
+    return (newer or [None])[0], (older or [None])[0]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.language.bilingual import text
 from core.language.figures import day_or_instant
 from news.models import Article, Event
+from news.related import Related
 
 CONTEXT = "https://schema.org"
 
@@ -69,8 +70,10 @@ def _without_empty(data: dict) -> dict:
     }
 
 
-def article_data(article: Article) -> dict:
+def article_data(article: Article, related: Related) -> dict:
     path = article.get_absolute_url()
+    lead = [article.lead_picture] if article.lead_picture else []
+    pictures = [*lead, *related.gallery]
     data = {
         "@type": "NewsArticle",
         "headline": text(article, "title"),
@@ -82,10 +85,8 @@ def article_data(article: Article) -> dict:
         and day_or_instant(article.published_at).isoformat(),
         "dateModified": _instant(article.updated_at),
         "publisher": organisation_data(),
-        "image": [
-            _whole(picture.largest_url) for picture in article.shown_pictures()
-        ],
-        "about": [text(topic, "name") for topic in article.topics.all()],
+        "image": [_whole(picture.largest_url) for picture in pictures],
+        "about": [text(topic, "name") for topic in related.topics],
         "correction": text(article, "correction"),
     }
     crumbs = breadcrumbs(

@@ -96,7 +96,7 @@ def address(thing) -> str:
 
 @register.filter
 def links(things, field: str) -> SafeString:
-    """{{ article.programmes.all|links:"name" }}: their names as links, with commas between."""
+    """{{ related.programmes|links:"name" }}: their names as links, with commas between."""
     return format_html_join(
         ", ",
         '<a href="{}">{}</a>',

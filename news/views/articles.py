@@ -7,9 +7,10 @@ from content import pictures_in_text
 from content.views import ReadyDetail
 from core.database import keyset
 from core.language.bilingual import text
-from news import archive, linked_data, related
+from news import archive, linked_data
 from news.filters import ArticleFilter, month_name
 from news.models import Article
+from news.related import related_things
 
 ON_A_PAGE = 12
 
@@ -78,17 +79,20 @@ class ArticleDetail(ReadyDetail):
     template_name = "news/article_detail.html"
 
     def get_queryset(self):
-        return related.articles_with_presence().published()
+        return Article.objects.published()
 
     def get_object(self, queryset=None):
-        article = super().get_object(queryset)
-        if self.previewed is None:
-            related.read_related(article)
+        article = self.previewed or archive.published_article(
+            self.kwargs["slug"]
+        )
+        if article is None:
+            raise Http404
         return article
 
     def get_context_data(self, **kwargs):
         article = self.object
         newer, older = archive.neighbours(article)
+        related = related_things(article)
         return super().get_context_data(
             latest=archive.latest(),
             newer=newer,
@@ -96,12 +100,7 @@ class ArticleDetail(ReadyDetail):
             has_gallery_inside=pictures_in_text.has_gallery(
                 text(article, "body")
             ),
-            events=[event for event in article.events.all() if event.is_public],
-            calls=[
-                call
-                for call in article.calls.all()
-                if call.status != call.DRAFT
-            ],
-            linked_data=linked_data.article_data(article),
+            related=related,
+            linked_data=linked_data.article_data(article, related),
             **kwargs,
         )

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from communities.models import Community
+from news.related import related_things
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -349,3 +351,28 @@ def test_the_home_page_tells_machines_who_speaks(client, language):
     assert said["WebSite"]["potentialAction"]["target"].endswith(
         f"/{language}/search/?q={{search_term_string}}"
     )
+
+
+def test_related_things_stand_in_the_order_of_their_tables(client):
+    article = make.article(slug="all", published_at=NOW)
+    later, earlier = (
+        make.event(title_hy="Երկրորդ", starts_at=NOW, ends_at=NOW),
+        make.event(
+            title_hy="Առաջին",
+            starts_at=NOW - dt.timedelta(days=2),
+            ends_at=NOW - dt.timedelta(days=2),
+        ),
+    )
+    draft = make.event(title_hy="Սևագիր", published_at=None)
+    article.events.set([earlier, draft, later])
+    towns = [make.community() for _ in range(3)]
+    article.communities.set(reversed(towns))
+    pictures = [make.picture() for _ in range(3)]
+    article.set_gallery([pictures[2], pictures[0], pictures[1]])
+    related = related_things(article)
+    assert related.events == [later, earlier]
+    assert related.communities == list(
+        Community.objects.filter(pk__in=[t.pk for t in towns])
+    )
+    assert related.gallery == article.gallery()
+    assert related.topics == related.programmes == related.calls == []
