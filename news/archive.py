@@ -32,7 +32,11 @@ def in_month(
     articles: QuerySet[Article], year: int, month: int
 ) -> QuerySet[Article]:
     first, following = month_span(year, month)
-    return articles.filter(published_at__gte=first, published_at__lt=following)
+    return keyset.narrowed(articles, _within(first, following))
+
+
+def _within(first: dt.datetime, following: dt.datetime) -> Q:
+    return Q(published_at__lt=following) & Q(published_at__gte=first)
 
 
 def months() -> Iterator[dt.date]:
@@ -57,9 +61,12 @@ def months_beside(
     """The nearest months before and after this one in which something was published."""
     first, following = month_span(year, month)
     public = Article.objects.published()
-    before = keyset.newest_first(public.filter(published_at__lt=first))
-    after = keyset.oldest_first(public.filter(published_at__gte=following))
-    return _month_of_first(before), _month_of_first(after)
+    before = keyset.narrowed(public, Q(published_at__lt=first))
+    after = public.filter(published_at__gte=following)
+    return (
+        _month_of_first(keyset.newest_first(before)),
+        _month_of_first(keyset.oldest_first(after)),
+    )
 
 
 def _month_of_first(articles: QuerySet[Article]) -> dt.date | None:
@@ -112,7 +119,7 @@ def _beside(pk: int, published_at: dt.datetime, now: dt.datetime) -> QuerySet:
     two = Q(pk=Subquery(newer)) | Q(pk=Subquery(older))
     found = Article.objects.filter(two).in_lists().select_related(None)
     shown = found.only("slug", "title_hy", "title_en", "published_at")
-    return keyset.newest_first(shown)
+    return shown.order_by()  # ordered, SQLite walks through the whole index
 
 
 BESIDE = WrittenOnce(_beside, KEY, INSTANT, NOW)
