@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 ('latin', models.CharField(max_length=80)),
             ],
             options={
-                'indexes': [models.Index(models.F('latin'), name='search_word_latin')],
+                'indexes': [models.Index(models.F('latin'), name='search_word_latin'), models.Index(models.F('stem'), name='search_word_stem')],
             },
         ),
         migrations.CreateModel(

@@ -34,7 +34,10 @@ class SearchWord(models.Model):
     latin = models.CharField(max_length=80)
 
     class Meta:
-        indexes = [models.Index("latin", name="search_word_latin")]
+        indexes = [
+            models.Index("latin", name="search_word_latin"),
+            models.Index("stem", name="search_word_stem"),
+        ]
 
     def __str__(self) -> str:
         return self.word

@@ -1,11 +1,14 @@
 """The index of each engine: the same tokens, the same questions, the same order.
 
 A row of the index is a set of tokens: those of the text (`core/language/search_words.py`), those of
-the title once more with a sign before them, and facets (kind, languages) with another. SQLite keeps
-them in an FTS5 table, PostgreSQL in a tsvector. A token is letters, digits and signs of the private
-use area, so neither engine cuts it further.
+the title once more with a sign before them, and the languages it is shown in with another. Each
+begins with the kind of the thing: every question is about one kind, and a word that stands in a
+hundred thousand articles costs nothing when a map or a lesson is looked for. SQLite keeps them in
+an FTS5 table, PostgreSQL in a tsvector. A token is letters, digits and signs of the private use
+area, so neither engine cuts it further.
 """
 
+import enum
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
@@ -13,10 +16,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from core.language.search_words import Term
 
-IN_TITLE, FACET = (
-    "\ue000",
-    "\ue001",
-)  # of the private use area: no text has them
+#: of the private use area, where no text has signs; beside those of `search_words` and the register
+IN_TITLE, FACET, IN_TEXT = "\ue000", "\ue001", "\ue004"
 CREATE = {
     # the tokenizer "ascii" never cuts at a letter it does not know; nothing asks for places of
     # words
@@ -24,17 +25,25 @@ CREATE = {
         "CREATE VIRTUAL TABLE content_search USING fts5(tokens, tokenize='ascii', detail=none)",
     ),
     "postgresql": (
-        "CREATE TABLE content_search (id bigint PRIMARY KEY, tokens tsvector NOT NULL)",
-        "CREATE INDEX content_search_tokens ON content_search USING gin (tokens)",
-        # a word in every third text must not be taken for a rare one
-        "ALTER TABLE content_search ALTER COLUMN tokens SET STATISTICS 1000",
+        # Titles apart: a list of them is walked through from the newest. The main part of the
+        # other table holds keys alone, so that many rows of it are soon read.
+        "CREATE TABLE content_search_title (id bigint PRIMARY KEY, tokens tsvector NOT NULL)",
+        "CREATE TABLE content_search (id bigint PRIMARY KEY, tokens tsvector NOT NULL)"
+        " WITH (toast_tuple_target = 128)",
+        *(
+            statement
+            for table in ("content_search_title", "content_search")
+            for statement in (
+                f"CREATE INDEX {table}_tokens ON {table} USING gin (tokens)",
+                # a word in every third text must not be taken for a rare one
+                f"ALTER TABLE {table} ALTER COLUMN tokens SET STATISTICS 1000",
+            )
+        ),
     ),
 }
-INSERT = {
-    "sqlite": "INSERT INTO content_search(rowid, tokens) VALUES (%s, %s)",
-    "postgresql": (
-        "INSERT INTO content_search(id, tokens) VALUES (%s, array_to_tsvector(%s::text[]))"
-    ),
+TABLES = {
+    "sqlite": ("content_search",),
+    "postgresql": ("content_search", "content_search_title"),
 }
 ROW = {"sqlite": "rowid", "postgresql": "id"}
 
@@ -47,44 +56,65 @@ def create_index(db: BaseDatabaseWrapper = connection) -> None:  # type: ignore[
 
 def drop_index(db: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
     with db.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS content_search")
+        for table in TABLES[db.vendor]:
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 def index_tokens(
-    title: Iterable[str], body: Iterable[str], facets: Iterable[str]
+    kind: str,
+    title: Iterable[str],
+    body: Iterable[str],
+    facets: Iterable[str],
 ) -> list[str]:
     """What the index keeps of a thing, from the tokens of its title and text."""
     title = set(title)
-    signed = {IN_TITLE + token for token in title} | {
-        FACET + facet for facet in facets
-    }
-    return sorted(signed | title | set(body))
+    return sorted(
+        {
+            *(kind + IN_TEXT + token for token in title.union(body)),
+            *(kind + IN_TITLE + token for token in title),
+            *(kind + FACET + facet for facet in facets),
+        }
+    )
 
 
 def remove_rows(keys: Iterable[int]) -> None:
+    values = [(key,) for key in keys]
+    column = ROW[connection.vendor]
     with connection.cursor() as cursor:
-        column = ROW[connection.vendor]
-        statement = f"DELETE FROM content_search WHERE {column} = %s"  # noqa: S608
-        cursor.executemany(statement, [(key,) for key in keys])
+        for table in TABLES[connection.vendor]:
+            statement = f"DELETE FROM {table} WHERE {column} = %s"  # noqa: S608
+            cursor.executemany(statement, values)
 
 
 def put_rows(rows: Sequence[tuple[int, list[str]]]) -> None:
     """Write rows of (key, tokens), in place of older ones."""
     remove_rows(key for key, _tokens in rows)
-    is_sqlite = connection.vendor == "sqlite"
+    if connection.vendor == "sqlite":
+        insert = "INSERT INTO content_search(rowid, tokens) VALUES (%s, %s)"
+        with connection.cursor() as cursor:
+            cursor.executemany(insert, [(k, " ".join(t)) for k, t in rows])
+        return
+    titles = [
+        (key, [token for token in tokens if IN_TEXT not in token])
+        for key, tokens in rows
+    ]
+    _put_vectors("content_search", rows)
+    _put_vectors("content_search_title", titles)
+
+
+def _put_vectors(table: str, rows: Sequence[tuple[int, list[str]]]) -> None:
+    insert = (
+        f"INSERT INTO {table}(id, tokens)"  # noqa: S608
+        " VALUES (%s, array_to_tsvector(%s::text[]))"
+    )
     with connection.cursor() as cursor:
-        cursor.executemany(
-            INSERT[connection.vendor],
-            [
-                (key, " ".join(tokens) if is_sqlite else tokens)
-                for key, tokens in rows
-            ],
-        )
+        cursor.executemany(insert, rows)
 
 
 def clear_rows() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM content_search")
+        for table in TABLES[connection.vendor]:
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
 #: how each engine quotes a token and writes and, or, and not
@@ -94,34 +124,53 @@ OPERATORS = {
 }
 
 
-def _ask_for(term: Term, sign: str = "") -> str:
+def _ask_for(term: Term, sign: str) -> str:
     """Any of the tokens of a term, with the sign before each."""
     quoted, _both, either, _but = OPERATORS[connection.vendor]
     asked = either.join(quoted.format(sign + token) for token in term)
     return f"({asked})" if len(term) > 1 else asked
 
 
+class Tier(enum.Enum):
+    """What belongs together in the order of results."""
+
+    IN_TITLE = "every word stands in the title"
+    SOME_IN_TITLE = "some words do"
+    IN_TEXT = "none does"
+    NOT_ALL_IN_TITLE = "some words do, or none"
+
+
 def index_question(
-    terms: Sequence[Term], facets: Sequence[str], tier: int
+    kind: str, terms: Sequence[Term], facet: str, tier: Tier
 ) -> str:
-    """What to ask the index: tier 0 has every word in the title, 1 some of them, 2 none."""
+    """What to ask the index for the things of a kind that have every word."""
     _quoted, both, either, but = OPERATORS[connection.vendor]
-    facet_terms = [_ask_for((FACET + facet,)) for facet in facets]
-    titled = [_ask_for(term, IN_TITLE) for term in terms]
-    if tier == 0:
-        return both.join([*facet_terms, *titled])
-    everywhere = [_ask_for(term) for term in terms]
+    shown = _ask_for((facet,), kind + FACET)
+    titled = [_ask_for(term, kind + IN_TITLE) for term in terms]
+    if tier is Tier.IN_TITLE:
+        return both.join([shown, *titled])
+    everywhere = [_ask_for(term, kind + IN_TEXT) for term in terms]
     some = f"({either.join(titled)})"
-    if tier == 1:
-        return f"({both.join([*facet_terms, *everywhere, some])}){but}({both.join(titled)})"
-    return f"({both.join([*facet_terms, *everywhere])}){but}{some}"
+    every = f"({both.join(titled)})"
+    if tier is Tier.SOME_IN_TITLE:
+        return f"({both.join([shown, *everywhere, some])}){but}{every}"
+    unwanted = some if tier is Tier.IN_TEXT else every
+    return f"({both.join([shown, *everywhere])}){but}{unwanted}"
 
 
-def matching_sql() -> str:
+def matching_sql(terms: Sequence[Term], tier: Tier) -> str:
     """SQL of the rows that answer one question (one parameter), as `found(key)`, newest first."""
     if connection.vendor == "sqlite":
         return (
             "SELECT rowid AS key FROM content_search"
             " WHERE content_search MATCH %s ORDER BY rowid DESC"
         )
-    return "SELECT id AS key FROM content_search WHERE tokens @@ %s::tsquery ORDER BY id DESC"
+    table = (
+        "content_search_title" if tier is Tier.IN_TITLE else "content_search"
+    )
+    found = f"SELECT id AS key FROM {table} WHERE tokens @@ %s::tsquery"  # noqa: S608
+    if len(terms) == 1:
+        return f"{found} ORDER BY id DESC"
+    # How often words stand together PostgreSQL can only guess. Guessing too high it walks from the
+    # newest through all texts; the index knows.
+    return f"WITH found AS MATERIALIZED ({found}) SELECT key FROM found ORDER BY key DESC"  # noqa: S608

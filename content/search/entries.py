@@ -63,11 +63,11 @@ class Entry:
 
     def tokens(self) -> list[str]:
         facets = [
-            f"kind{self.kind}",
             *(f"for{language}" for language in self.also_in),
             f"in{self.language}",
         ]
         return engine.index_tokens(
+            self.kind,
             _tokens(self.title_words()),
             _tokens(armenian.words(self.body)),
             facets,

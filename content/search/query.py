@@ -1,6 +1,5 @@
 """Asking the index: groups of results by kind, titles first, then the newest."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,8 +18,9 @@ from core.language.search_words import Question, Term, read_question
 
 IN_A_GROUP = 5
 ON_A_PAGE = 20
-COUNTED = 200  # beyond this the page says "more than 200": nobody reads on, and the index may stop
+COUNTED = 100  # beyond this the page says "more than 100": nobody reads on, and the index may stop
 MOST = COUNTED + 1
+ROOM = 100  # for what is in the index and not public yet, or no more
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Answer:
 
 
 def _select(
-    kind: str, terms: tuple[Term, ...], facet: str, tier: int
+    kind: str, terms: tuple[Term, ...], facet: str, tier: engine.Tier
 ) -> tuple[str, list]:
     """The SQL of one tier of a kind: (kind, key), newest first and cut early.
 
@@ -85,9 +85,10 @@ def _select(
     what is in the index and not public yet.
     """
     now = connection.ops.adapt_datetimefield_value(timezone.now())
+    matching = engine.matching_sql(terms, tier)
     sql = (
         "SELECT * FROM (SELECT %s AS kind, found.key"  # noqa: S608 - constants
-        f" FROM (SELECT * FROM ({engine.matching_sql()}) every LIMIT {3 * MOST:d}) found"
+        f" FROM (SELECT * FROM ({matching}) every LIMIT {MOST + ROOM:d}) found"
         " JOIN content_searchentry entry ON entry.id = found.key"
         " WHERE entry.visible_from <= %s"
         " AND (entry.visible_until IS NULL OR entry.visible_until > %s)"
@@ -95,14 +96,14 @@ def _select(
     )
     return sql, [
         kind,
-        engine.index_question(terms, [f"kind{kind}", facet], tier),
+        engine.index_question(kind, terms, facet, tier),
         now,
         now,
     ]
 
 
 def _tier(
-    kinds: list[str], terms: tuple[Term, ...], facet: str, tier: int
+    kinds: list[str], terms: tuple[Term, ...], facet: str, tier: engine.Tier
 ) -> dict[str, list[int]]:
     """Keys of one tier by kind, newest first: one question to the database."""
     selects, values = zip(
@@ -117,32 +118,51 @@ def _tier(
     return {kind: [key for of, key in rows if of == kind] for kind in kinds}
 
 
-def _steps(question: Question) -> Iterator[tuple[tuple[Term, ...], int]]:
-    """What to ask in turn, the best first: (terms, tier).
+class _Found:
+    """Keys of what was found, by kind, best first; a kind that has enough is not asked further."""
 
-    What has every word comes first; then what has all but the kind of place: «Սևան համայնք».
-    """
-    asked = [question.terms]
-    if 0 < len(question.names) < len(question.terms):
-        asked.append(question.names)
-    for terms in asked:
-        for tier in (0, 1, 2) if len(terms) > 1 else (0, 2):
-            yield terms, tier
+    def __init__(self, kinds: tuple[str, ...], facet: str) -> None:
+        self.keys: dict[str, list[int]] = {kind: [] for kind in kinds}
+        self.facet = facet
+
+    def kinds(self, least: int, most: int) -> list[str]:
+        """Those of which so many are known."""
+        return [
+            kind
+            for kind, keys in self.keys.items()
+            if least <= len(keys) < most
+        ]
+
+    def add(
+        self, kinds: list[str], terms: tuple[Term, ...], tier: engine.Tier
+    ) -> None:
+        if not kinds:
+            return
+        for kind, keys in _tier(kinds, terms, self.facet, tier).items():
+            both = dict.fromkeys(self.keys[kind] + keys)
+            self.keys[kind] = list(both)[:MOST]
 
 
 def _keys(
     kinds: tuple[str, ...], question: Question, facet: str
 ) -> dict[str, list[int]]:
-    """Keys of what was found, by kind, best first; a kind that has enough is not asked further."""
-    keys_by_kind: dict[str, list[int]] = {kind: [] for kind in kinds}
-    for terms, tier in _steps(question):
-        if wanting := [
-            kind for kind in kinds if len(keys_by_kind[kind]) < MOST
-        ]:
-            for kind, keys in _tier(wanting, terms, facet, tier).items():
-                both = dict.fromkeys(keys_by_kind[kind] + keys)
-                keys_by_kind[kind] = list(both)[:MOST]
-    return keys_by_kind
+    """What has every word comes first; then what has all but the kind of place: «Սևան համայնք».
+
+    Of each, titles come first. Whoever has a page full of titles is given the rest by date.
+    """
+    found = _Found(kinds, facet)
+    asked = [question.terms]
+    if 0 < len(question.names) < len(question.terms):
+        asked.append(question.names)
+    for terms in asked:
+        found.add(found.kinds(0, MOST), terms, engine.Tier.IN_TITLE)
+        few, many = found.kinds(0, ON_A_PAGE), found.kinds(ON_A_PAGE, MOST)
+        if len(terms) > 1:
+            found.add(few, terms, engine.Tier.SOME_IN_TITLE)
+            few = [kind for kind in few if len(found.keys[kind]) < MOST]
+        found.add(few, terms, engine.Tier.IN_TEXT)
+        found.add(many, terms, engine.Tier.NOT_ALL_IN_TITLE)
+    return found.keys
 
 
 def _result(entry: SearchEntry, tokens: set[str]) -> Result:

@@ -25,8 +25,11 @@ def _words_sounding(sound: str) -> list[str]:
 
 def _nearest_sound(sound: str) -> str:
     """The sound of a title's word that is nearest to this one; "" when none is near."""
-    known = SearchWord.objects.filter(latin__startswith=sound[:1])
-    sounds = known.order_by("word").values_list("latin", flat=True)[:LIMIT]
+    first = sound[:1]
+    known = SearchWord.objects.filter(
+        latin__gte=first, latin__lt=chr(ord(first) + 1)
+    )
+    sounds = known.order_by("latin").values_list("latin", flat=True)[:LIMIT]
     near = difflib.get_close_matches(sound, sounds, n=1, cutoff=NEAR)
     return near[0] if near else ""
 
