@@ -31,9 +31,13 @@ class Searchable(models.Model):
             entries.forget_entries(self)
             return super().delete(*args, **kwargs)
 
+    def search_heading(self, language: str) -> str:
+        """The title in a language, by which staff find what is not ready."""
+        return getattr(self, f"{self.search_title}_{language}") or ""
+
     def search_text(self, language: str) -> tuple[str, str] | None:
         """(title, plain text) in a language; None where there is nothing to find."""
-        title = getattr(self, f"{self.search_title}_{language}")
+        title = self.search_heading(language)
         if not title:
             return None
         texts = (

@@ -2,7 +2,13 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from content.editing import ContentAdmin, PictureField, RevisedAdmin, pair
+from content.editing import (
+    ContentAdmin,
+    IndexSearch,
+    PictureField,
+    RevisedAdmin,
+    pair,
+)
 from library.models import Category, Course, Lesson, Question, Resource
 from library.views import CourseDetail, LessonDetail, ResourceDetail
 
@@ -14,7 +20,7 @@ class CategoryAdmin(RevisedAdmin):
 
 
 @admin.register(Question)
-class QuestionAdmin(RevisedAdmin):
+class QuestionAdmin(IndexSearch, RevisedAdmin):
     list_display = ("title", "category", "order", "is_published")
     list_filter = ("category",)
     list_select_related = ("category",)

@@ -11,7 +11,9 @@ from content.editing import (
     RevisedAdmin,
     pair,
 )
+from content.editing.content import StateFilter
 from core.language.bilingual import LANGUAGES
+from core.web.long_lists import YearFilter
 from news import newsletter
 from news.models import Article, Digest, Event
 from news.views import ArticleDetail, EventDetail
@@ -74,6 +76,10 @@ class ArticleAdmin(ContentAdmin):
     )
 
 
+class EventYearFilter(YearFilter):
+    field_name = "starts_at"
+
+
 @admin.register(Event)
 class EventAdmin(ContentAdmin):
     page_view = EventDetail
@@ -86,12 +92,12 @@ class EventAdmin(ContentAdmin):
         "is_cancelled",
     )
     list_filter = (
-        *ContentAdmin.list_filter,
+        StateFilter,
+        EventYearFilter,
         "kind",
         "programmes",
         "is_cancelled",
     )
-    date_hierarchy = "starts_at"
     autocomplete_fields = ("communities", "report")
     fieldsets = (
         (None, {"fields": (pair("title"), pair("body"), pair("place"))}),

@@ -23,7 +23,12 @@ def month_span(year: int, month: int) -> tuple[dt.datetime, dt.datetime]:
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(year)
-    first = dt.datetime(year, month, 1, tzinfo=YEREVAN)
+    first = dt.datetime(
+        year,
+        month,
+        1,
+        tzinfo=YEREVAN,
+    )
     following = first.replace(year=year + month // 12, month=month % 12 + 1)
     return first, following
 
@@ -92,9 +97,19 @@ def _lead_story() -> Article | None:
 
 #: stand in the written statements for an article's key, its instant, its address and for now
 KEY = -1
-INSTANT = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
+INSTANT = dt.datetime(
+    1,
+    1,
+    2,
+    tzinfo=dt.UTC,
+)
 SLUG = "/"
-NOW = dt.datetime(1, 1, 3, tzinfo=dt.UTC)
+NOW = dt.datetime(
+    1,
+    1,
+    3,
+    tzinfo=dt.UTC,
+)
 
 
 def _with_slug(slug: str, now: dt.datetime) -> QuerySet[Article]:
@@ -102,7 +117,11 @@ def _with_slug(slug: str, now: dt.datetime) -> QuerySet[Article]:
     return articles.select_related("lead_picture").order_by()
 
 
-WITH_SLUG = WrittenOnce(_with_slug, SLUG, NOW)
+WITH_SLUG = WrittenOnce(
+    _with_slug,
+    SLUG,
+    NOW,
+)
 
 
 def published_article(slug: str) -> Article | None:
@@ -118,11 +137,21 @@ def _beside(pk: int, published_at: dt.datetime, now: dt.datetime) -> QuerySet:
     older = keyset.older(public, article).values("pk")[:1]
     two = Q(pk=Subquery(newer)) | Q(pk=Subquery(older))
     found = Article.objects.filter(two).in_lists().select_related(None)
-    shown = found.only("slug", "title_hy", "title_en", "published_at")
+    shown = found.only(
+        "slug",
+        "title_hy",
+        "title_en",
+        "published_at",
+    )
     return shown.order_by()  # ordered, SQLite walks through the whole index
 
 
-BESIDE = WrittenOnce(_beside, KEY, INSTANT, NOW)
+BESIDE = WrittenOnce(
+    _beside,
+    KEY,
+    INSTANT,
+    NOW,
+)
 
 
 def neighbours(article: Article) -> tuple[Article | None, Article | None]:
@@ -130,7 +159,11 @@ def neighbours(article: Article) -> tuple[Article | None, Article | None]:
     if article.published_at is None:
         return None, None
     at = (article.published_at, article.pk)
-    found = BESIDE.ask(article.pk, article.published_at, timezone.now())
+    found = BESIDE.ask(
+        article.pk,
+        article.published_at,
+        timezone.now(),
+    )
     places = {(beside.published_at, beside.pk): beside for beside in found}
     newer = [beside for place, beside in places.items() if place > at]
     older = [beside for place, beside in places.items() if place < at]

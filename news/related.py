@@ -83,7 +83,13 @@ def _in_order(things: list[Any]) -> list[Any]:
 
 
 def _related(relation: str, keys: list[int]) -> list[Any]:
-    return _in_order(remembered_rows(relation, _rows(relation), keys))
+    return _in_order(
+        remembered_rows(
+            relation,
+            _rows(relation),
+            keys,
+        )
+    )
 
 
 def related_things(article: Article) -> Related:
@@ -106,5 +112,9 @@ def related_things(article: Article) -> Related:
                 if call.status != call.DRAFT
             ],
         },
-        gallery=remembered_rows("gallery", Picture.objects.all(), gallery),
+        gallery=remembered_rows(
+            "gallery",
+            Picture.objects.all(),
+            gallery,
+        ),
     )

@@ -23,7 +23,7 @@ from calls.models import (
     Lot,
     Priority,
 )
-from content.editing import EditingAdmin, pair
+from content.editing import EditingAdmin, IndexSearch, pair
 from core.language.bilingual import LANGUAGES
 
 
@@ -214,7 +214,7 @@ class CallForm(forms.ModelForm):
 
 
 @admin.register(Call)
-class CallAdmin(EditingAdmin):
+class CallAdmin(IndexSearch, EditingAdmin):
     form = CallForm
     change_form_template = "admin/calls/call_change_form.html"
     list_display = (

@@ -5,12 +5,14 @@ it.
 from content.editing.base import EditingAdmin, NonceMixin, pair
 from content.editing.content import ContentAdmin
 from content.editing.gallery import GalleryField, PictureField
+from content.editing.index_search import IndexSearch
 from content.editing.revised import RevisedAdmin
 
 __all__ = [
     "ContentAdmin",
     "EditingAdmin",
     "GalleryField",
+    "IndexSearch",
     "NonceMixin",
     "PictureField",
     "RevisedAdmin",

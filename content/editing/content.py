@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from content import publishing
 from content.editing.base import free_slug
+from content.editing.index_search import IndexSearch
 from content.editing.revised import RevisedAdmin
 from content.editing.typed_fields import DayOrInstantWidget
 from content.models import ContentQuerySet, Revision
 from content.models.content import is_public
 from core.language.bilingual import LANGUAGES
 from core.text.fields import DayOrInstantField
+from core.web.long_lists import LongList, YearFilter
 
 NOTICES = {
     Revision.DRAFT: _(
@@ -71,10 +73,9 @@ class StateFilter(admin.SimpleListFilter):
         )
 
 
-class ContentAdmin(RevisedAdmin):
+class ContentAdmin(IndexSearch, LongList, RevisedAdmin):
     """Articles, events, pages, resources, courses: when published, in which languages ready."""
 
-    date_hierarchy = "published_at"
     list_display: tuple[str, ...] = (
         "__str__",
         "state",
@@ -82,15 +83,12 @@ class ContentAdmin(RevisedAdmin):
         "ready_languages",
         "updated_at",
     )
-    list_filter: ClassVar[tuple[str | type[StateFilter], ...]] = (
+    list_filter: ClassVar[tuple[str | type[admin.SimpleListFilter], ...]] = (
         StateFilter,
-        "published_at",
+        YearFilter,
     )
     search_fields = ("title_hy", "title_en")
     actions = ("publish_now", "withdraw_now")
-    show_full_result_count = (
-        False  # a count over a growing table says nothing to an editor
-    )
 
     def get_changelist(self, request, **kwargs):
         return ContentList
@@ -99,7 +97,11 @@ class ContentAdmin(RevisedAdmin):
         if db_field.name == "published_at":
             kwargs["form_class"] = DayOrInstantField
             kwargs["widget"] = DayOrInstantWidget
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return super().formfield_for_dbfield(
+            db_field,
+            request,
+            **kwargs,
+        )
 
     @admin.display(description=_("languages"))
     def ready_languages(self, thing) -> str:
@@ -130,7 +132,12 @@ class ContentAdmin(RevisedAdmin):
         obj.slug = obj.slug or free_slug(obj)
         if "_publish" in request.POST:
             publishing.set_public(obj)
-        super().save_model(request, obj, form, change)
+        super().save_model(
+            request,
+            obj,
+            form,
+            change,
+        )
 
     def conclude(self, request, thing, before) -> str:
         keep = "_keep" in request.POST
@@ -141,11 +148,19 @@ class ContentAdmin(RevisedAdmin):
 
     @admin.action(description=_("Publish now"), permissions=["change"])
     def publish_now(self, request, queryset) -> None:
-        self._each(request, queryset, publishing.publish_content)
+        self._each(
+            request,
+            queryset,
+            publishing.publish_content,
+        )
 
     @admin.action(description=_("Take out of sight"), permissions=["change"])
     def withdraw_now(self, request, queryset) -> None:
-        self._each(request, queryset, publishing.withdraw_content)
+        self._each(
+            request,
+            queryset,
+            publishing.withdraw_content,
+        )
 
     def _each(self, request, queryset, verb) -> None:
         """Every one by itself: what is refused says why, the others go on."""

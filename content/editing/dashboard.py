@@ -13,6 +13,9 @@ from accounts.models import User
 from content.models import CheckedLink, Content, Revision, WorkingCopy
 
 SHOWN = 8
+LOOKED_AT = (
+    500  # so many of the newest are asked whether they have their English
+)
 
 
 @dataclass(frozen=True)
@@ -130,9 +133,13 @@ def editor_desk(user: User, site: AdminSite) -> Desk:
         desk.scheduled += _items(
             things.scheduled().order_by("published_at"), "published_at"
         )
-        lacking = things.published().in_lists().filter(ready_en=False)
+        newest = things.published().order_by("-published_at", "-pk")
+        lacking = things.filter(pk__in=newest.values("pk")[:LOOKED_AT])
         desk.untranslated += _items(
-            lacking.order_by("-published_at", "-pk"), "published_at"
+            lacking.in_lists()
+            .filter(ready_en=False)
+            .order_by("-published_at", "-pk"),
+            "published_at",
         )
     if user.has_perm("content.view_checkedlink"):
         desk.links = list(

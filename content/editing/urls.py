@@ -5,11 +5,31 @@ from content.editing import views
 app_name = "editing"
 
 urlpatterns = [
-    path("copies/<uuid:key>/", views.copy, name="copy"),
-    path("copies/<uuid:key>/discard/", views.discard, name="discard"),
-    path("copies/<uuid:key>/preview/", views.preview, name="preview"),
-    path("copies/<uuid:key>/frame/", views.frame, name="frame"),
-    path("pictures/", views.pictures, name="pictures"),
+    path(
+        "copies/<uuid:key>/",
+        views.copy,
+        name="copy",
+    ),
+    path(
+        "copies/<uuid:key>/discard/",
+        views.discard,
+        name="discard",
+    ),
+    path(
+        "copies/<uuid:key>/preview/",
+        views.preview,
+        name="preview",
+    ),
+    path(
+        "copies/<uuid:key>/frame/",
+        views.frame,
+        name="frame",
+    ),
+    path(
+        "pictures/",
+        views.pictures,
+        name="pictures",
+    ),
     path(
         "<str:model>/<int:number>/revisions/",
         views.revision_list,

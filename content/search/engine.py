@@ -117,11 +117,22 @@ def clear_rows() -> None:
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
+def take_measure() -> None:
+    """Let the engine count its words, after all was written anew."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for table in TABLES[connection.vendor]:
+            cursor.execute(f"ANALYZE {table}")
+
+
 #: how each engine quotes a token and writes and, or, and not
 OPERATORS = {
     "sqlite": ('"{}"', " AND ", " OR ", " NOT "),
     "postgresql": ("'{}'", " & ", " | ", " & !"),
 }
+#: a token of which only the beginning is known
+BEGINNING = {"sqlite": '"{}" *', "postgresql": "'{}':*"}
 
 
 def _ask_for(term: Term, sign: str) -> str:
@@ -158,6 +169,19 @@ def index_question(
     return f"({both.join([shown, *everywhere])}){but}{unwanted}"
 
 
+def every_word(kind: str, terms: Sequence[Term], beginning: str = "") -> str:
+    """What to ask for the things of a kind that have every word anywhere, public or not.
+
+    `beginning`: as much of the last word as is typed.
+    """
+    _quoted, both, either, _but = OPERATORS[connection.vendor]
+    asked = [_ask_for(term, kind + IN_TEXT) for term in terms]
+    if beginning:
+        begun = BEGINNING[connection.vendor].format(kind + IN_TEXT + beginning)
+        asked[-1] = f"({asked[-1]}{either}{begun})"
+    return both.join(asked)
+
+
 def matching_sql(terms: Sequence[Term], tier: Tier) -> str:
     """SQL of the rows that answer one question (one parameter), as `found(key)`, newest first."""
     if connection.vendor == "sqlite":
@@ -173,4 +197,5 @@ def matching_sql(terms: Sequence[Term], tier: Tier) -> str:
         return f"{found} ORDER BY id DESC"
     # How often words stand together PostgreSQL can only guess. Guessing too high it walks from the
     # newest through all texts; the index knows.
-    return f"WITH found AS MATERIALIZED ({found}) SELECT key FROM found ORDER BY key DESC"  # noqa: S608
+    newest = "SELECT key FROM found ORDER BY key DESC"
+    return f"WITH found AS MATERIALIZED ({found}) {newest}"

@@ -24,6 +24,17 @@ WORD = (
     " ON CONFLICT DO NOTHING"
 )
 
+#: the span in which everyone finds what is in the index for the lists of staff alone
+HIDDEN = (
+    datetime(
+        9999,
+        1,
+        1,
+        tzinfo=UTC,
+    ),
+    None,
+)
+
 #: a number below it is a rank, not an instant: nothing of ours is older than the spring of 1974
 RANKS = 2**27
 
@@ -93,34 +104,62 @@ def _label(thing: models.Model) -> str:
 
 
 def entries_of(thing) -> Iterator[Entry]:
-    """The entries of a thing that says `search_kind`, `search_text(language)`, `search_span()`."""
+    """The entries of a thing that says `search_kind`, `search_text(language)`, `search_span()`.
+
+    What nobody may read yet, and a title without its text, are there for staff alone.
+    """
     since, until = thing.search_span()
-    if since is None:
-        return
+    span = (since, until) if since else HIDDEN
     texts = {
         language: text
         for language in LANGUAGES
         if (text := thing.search_text(language))
     }
-    for language, (title, body) in texts.items():
-        with translation.override(language):
-            path = thing.get_absolute_url()
-        others = tuple(other for other in LANGUAGES if other not in texts)
-        yield Entry(
-            kind=thing.search_kind,
-            model=_label(thing),
-            object_id=thing.pk,
-            language=language,
-            also_in=(language, *others),
-            title=title[:400],
-            names=tuple(thing.search_names()),
-            body=body[:LONGEST_BODY],
-            path=path,
-            visible_from=since,
-            visible_until=until,
-            dated=thing.search_date(),
-            rank=thing.search_rank(),
+    others = tuple(other for other in LANGUAGES if other not in texts)
+    for language, text in texts.items():
+        yield _entry(
+            thing,
+            language,
+            text,
+            span,
+            (language, *others),
         )
+    for language in others:
+        if title := thing.search_heading(language):
+            yield _entry(
+                thing,
+                language,
+                (title, ""),
+                HIDDEN,
+                (),
+            )
+
+
+def _entry(
+    thing,
+    language: str,
+    text: tuple[str, str],
+    span: tuple[datetime, datetime | None],
+    also_in: tuple[str, ...],
+) -> Entry:
+    title, body = text
+    with translation.override(language):
+        path = "" if span == HIDDEN else thing.get_absolute_url()
+    return Entry(
+        kind=thing.search_kind,
+        model=_label(thing),
+        object_id=thing.pk,
+        language=language,
+        also_in=also_in,
+        title=title[:400],
+        names=tuple(thing.search_names()),
+        body=body[:LONGEST_BODY],
+        path=path,
+        visible_from=span[0],
+        visible_until=span[1],
+        dated=thing.search_date(),
+        rank=thing.search_rank(),
+    )
 
 
 def broad_sound(word: str) -> str:
@@ -132,6 +171,7 @@ def _vocabulary(entries: Iterable[Entry]) -> list[tuple[str, str, str]]:
     words = {
         word
         for entry in entries
+        if (entry.visible_from, entry.visible_until) != HIDDEN
         for word in entry.title_words()
         if 3 <= len(word) <= 60
     }

@@ -35,10 +35,23 @@ def word_hits(text: str, tokens: set[str]) -> list[tuple[int, int]]:
 
 def _window(text: str, first: int) -> tuple[int, int]:
     start = max(0, first - EXCERPT // 3)
-    start = text.rfind(" ", 0, start) + 1 if start else 0
+    start = (
+        text.rfind(
+            " ",
+            0,
+            start,
+        )
+        + 1
+        if start
+        else 0
+    )
     end = min(len(text), start + EXCERPT)
     return start, (
-        text.rfind(" ", start, end)
+        text.rfind(
+            " ",
+            start,
+            end,
+        )
         if end < len(text) and " " in text[start:end]
         else end
     )

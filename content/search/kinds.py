@@ -51,4 +51,9 @@ def model_places() -> dict[str, int]:
     }
 
 
-PAGES = SearchKind("page", _("Pages"), order=8, models={"content.page": 9})
+PAGES = SearchKind(
+    "page",
+    _("Pages"),
+    order=8,
+    models={"content.page": 9},
+)

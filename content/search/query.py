@@ -1,79 +1,22 @@
 """Asking the index: groups of results by kind, titles first, then the newest."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
-
 from django.db import connection
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from content.models import SearchEntry
 from content.search import engine
 from content.search.entries import read_key
-from content.search.fixed_pages import FixedPage, find_fixed_pages
+from content.search.fixed_pages import find_fixed_pages
 from content.search.highlight import excerpt, marked_words
-from content.search.kinds import kind_codes, kind_label
+from content.search.kinds import kind_codes
+from content.search.results import COUNTED, Answer, Group, Result
 from core.language.bilingual import other_language
 from core.language.search_words import Question, Term, read_question
 
 IN_A_GROUP = 5
 ON_A_PAGE = 20
-COUNTED = 100  # beyond this the page says "more than 100": nobody reads on, and the index may stop
 MOST = COUNTED + 1
 ROOM = 100  # for what is in the index and not public yet, or no more
-
-
-@dataclass(frozen=True)
-class Result:
-    """A thing found: its words marked, its address and the language it is in.
-
-    `is_past` says that it is no more: an abolished community.
-    """
-
-    kind: str
-    language: str
-    path: str
-    title: SafeString
-    text: SafeString
-    dated: datetime | None
-    is_past: bool
-
-
-@dataclass(frozen=True)
-class Group:
-    """The results of one kind; `count` stops at COUNTED + 1."""
-
-    kind: str
-    count: int
-    results: list[Result]
-
-    @property
-    def label(self) -> str:
-        return kind_label(self.kind)
-
-    @property
-    def is_more_than_counted(self) -> bool:
-        return self.count > COUNTED
-
-    @property
-    def has_more(self) -> bool:
-        return self.count > len(self.results)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What was found, and in whose language: `language` differs from the reader's when only that
-    has it. `pages` are the portal's own.
-    """
-
-    question: Question
-    language: str
-    groups: list[Group] = field(default_factory=list)
-    pages: list[FixedPage] = field(default_factory=list)
-
-    @property
-    def count(self) -> int:
-        return sum(group.count for group in self.groups)
 
 
 def _select(
@@ -96,7 +39,12 @@ def _select(
     )
     return sql, [
         kind,
-        engine.index_question(kind, terms, facet, tier),
+        engine.index_question(
+            kind,
+            terms,
+            facet,
+            tier,
+        ),
         now,
         now,
     ]
@@ -107,7 +55,16 @@ def _tier(
 ) -> dict[str, list[int]]:
     """Keys of one tier by kind, newest first: one question to the database."""
     selects, values = zip(
-        *(_select(kind, terms, facet, tier) for kind in kinds), strict=True
+        *(
+            _select(
+                kind,
+                terms,
+                facet,
+                tier,
+            )
+            for kind in kinds
+        ),
+        strict=True,
     )
     with connection.cursor() as cursor:
         cursor.execute(
@@ -138,7 +95,12 @@ class _Found:
     ) -> None:
         if not kinds:
             return
-        for kind, keys in _tier(kinds, terms, self.facet, tier).items():
+        for kind, keys in _tier(
+            kinds,
+            terms,
+            self.facet,
+            tier,
+        ).items():
             both = dict.fromkeys(self.keys[kind] + keys)
             self.keys[kind] = list(both)[:MOST]
 
@@ -155,13 +117,29 @@ def _keys(
     if 0 < len(question.names) < len(question.terms):
         asked.append(question.names)
     for terms in asked:
-        found.add(found.kinds(0, MOST), terms, engine.Tier.IN_TITLE)
+        found.add(
+            found.kinds(0, MOST),
+            terms,
+            engine.Tier.IN_TITLE,
+        )
         few, many = found.kinds(0, ON_A_PAGE), found.kinds(ON_A_PAGE, MOST)
         if len(terms) > 1:
-            found.add(few, terms, engine.Tier.SOME_IN_TITLE)
+            found.add(
+                few,
+                terms,
+                engine.Tier.SOME_IN_TITLE,
+            )
             few = [kind for kind in few if len(found.keys[kind]) < MOST]
-        found.add(few, terms, engine.Tier.IN_TEXT)
-        found.add(many, terms, engine.Tier.NOT_ALL_IN_TITLE)
+        found.add(
+            few,
+            terms,
+            engine.Tier.IN_TEXT,
+        )
+        found.add(
+            many,
+            terms,
+            engine.Tier.NOT_ALL_IN_TITLE,
+        )
     return found.keys
 
 
@@ -187,7 +165,11 @@ def _groups(
     question: Question, facet: str, kind: str, start: int
 ) -> list[Group]:
     kinds = (kind,) if kind else kind_codes()
-    keys_by_kind = _keys(kinds, question, facet)
+    keys_by_kind = _keys(
+        kinds,
+        question,
+        facet,
+    )
     size = ON_A_PAGE if kind else IN_A_GROUP
     shown = {
         each: keys[start : start + size] for each, keys in keys_by_kind.items()
@@ -216,9 +198,24 @@ def search(
     if not question.terms:
         return Answer(question, language)
     pages = [] if kind else find_fixed_pages(question)
-    groups = _groups(question, f"for{language}", kind, start)
+    groups = _groups(
+        question,
+        f"for{language}",
+        kind,
+        start,
+    )
     if not groups:
         other = other_language(language)
-        if groups := _groups(question, f"in{other}", kind, start):
+        if groups := _groups(
+            question,
+            f"in{other}",
+            kind,
+            start,
+        ):
             language = other
-    return Answer(question, language, groups, pages)
+    return Answer(
+        question,
+        language,
+        groups,
+        pages,
+    )

@@ -30,7 +30,12 @@ def _nearest_sound(sound: str) -> str:
         latin__gte=first, latin__lt=chr(ord(first) + 1)
     )
     sounds = known.order_by("latin").values_list("latin", flat=True)[:LIMIT]
-    near = difflib.get_close_matches(sound, sounds, n=1, cutoff=NEAR)
+    near = difflib.get_close_matches(
+        sound,
+        sounds,
+        n=1,
+        cutoff=NEAR,
+    )
     return near[0] if near else ""
 
 

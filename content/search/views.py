@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from content.search import query, suggest
 from content.search.kinds import kind_codes
+from content.search.results import COUNTED
 from core.web import posted
 
 LONGEST = 200
@@ -24,11 +25,16 @@ def search(request):
     kind = request.GET.get("kind", "")
     kind = kind if kind in kind_codes() else ""
     start = (
-        min(posted.posted_number(request.GET.get("start", "")), query.COUNTED)
+        min(posted.posted_number(request.GET.get("start", "")), COUNTED)
         if kind
         else 0
     )
-    answer = query.search(question, get_language(), kind=kind, start=start)
+    answer = query.search(
+        question,
+        get_language(),
+        kind=kind,
+        start=start,
+    )
     return render(
         request,
         "content/search.html",

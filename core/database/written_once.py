@@ -41,7 +41,11 @@ class _WrittenQuery(Query):
     parameters: tuple
 
     def get_compiler(self, using=None, connection=None, elide_empty=True):
-        compiler = super().get_compiler(using, connection, elide_empty)
+        compiler = super().get_compiler(
+            using,
+            connection,
+            elide_empty,
+        )
         vars(compiler).update(self.written.learnt)
         compiler.as_sql = lambda: (self.written.sql, self.parameters)
         compiler.get_converters = lambda expressions: self.written.converters
@@ -66,7 +70,13 @@ class WrittenOnce:
     def ask(self, *values: Value) -> list[Any]:
         """The rows as the queryset would give them. One statement."""
         written = self._written_for(DEFAULT_DB_ALIAS)
-        wanted = dict(zip(written.stand_ins, _adapted(values), strict=True))
+        wanted = dict(
+            zip(
+                written.stand_ins,
+                _adapted(values),
+                strict=True,
+            )
+        )
         query = written.queryset.query.chain(_WrittenQuery)
         query.written = written
         query.parameters = tuple(

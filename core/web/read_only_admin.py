@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 
+from core.web.long_lists import LongList
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+
+class ReadOnlyAdmin(LongList, admin.ModelAdmin):
     """Records to look at: a decision is not a row edit."""
 
     def has_add_permission(self, request) -> bool:

@@ -195,7 +195,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('published_at__isnull', False)), name='article_published'),
+            index=models.Index(models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='article_published'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(models.F('updated_at'), condition=models.Q(('published_at__isnull', True)), name='article_draft'),
         ),
         migrations.AddIndex(
             model_name='article',

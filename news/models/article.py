@@ -117,7 +117,11 @@ class Article(Content):
                 models.F("published_at").desc(),
                 models.F("id").desc(),
                 name="article_published",
-                condition=Q(published_at__isnull=False),
+            ),
+            models.Index(
+                "updated_at",
+                name="article_draft",
+                condition=Q(published_at__isnull=True),
             ),
             models.Index(
                 models.F("published_at").desc(),

@@ -19,6 +19,7 @@ from content.search import (
     highlight,
     kinds,
     query,
+    results,
     suggest,
 )
 from core.language import armenian
@@ -529,7 +530,7 @@ def test_one_kind_is_paged():
 
 
 def test_counting_stops(monkeypatch, client):
-    monkeypatch.setattr(query, "COUNTED", 3)
+    monkeypatch.setattr(results, "COUNTED", 3)
     monkeypatch.setattr(query, "MOST", 4)
     for n in range(6):
         told(f"Գավառ {n}")

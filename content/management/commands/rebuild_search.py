@@ -1,9 +1,9 @@
 from django.core.management.base import BaseCommand
-from django.db import connection, transaction
+from django.db import transaction
 from tqdm import tqdm
 
 from content import searchable
-from content.search import entries
+from content.search import engine, entries
 
 AT_ONCE = 500
 
@@ -24,9 +24,7 @@ class Command(BaseCommand):
             entries.clear_index()
             for model in models:
                 self._write(model, bar)
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE content_search")
+        engine.take_measure()
         self.stdout.write(f"{total} things are in the index.")
 
     @staticmethod

@@ -9,8 +9,20 @@ from news import archive
 from news.models import Article
 from tests import make
 
-NOW = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
-THEN = dt.datetime(2019, 3, 4, 12, tzinfo=dt.UTC)
+NOW = dt.datetime(
+    2026,
+    11,
+    20,
+    12,
+    tzinfo=dt.UTC,
+)
+THEN = dt.datetime(
+    2019,
+    3,
+    4,
+    12,
+    tzinfo=dt.UTC,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +43,11 @@ def test_the_bound_of_the_page_is_written_before_that_of_today():
     for narrowed in (
         keyset.older(public, item),
         keyset.newer(public, item),
-        archive.in_month(public, 2019, 3),
+        archive.in_month(
+            public,
+            2019,
+            3,
+        ),
     ):
         years = bounds(narrowed)
         assert years == sorted(years)
@@ -40,9 +56,17 @@ def test_the_bound_of_the_page_is_written_before_that_of_today():
 
 
 def test_a_narrowed_list_keeps_its_other_conditions():
-    kept = make.article(slug="kept", published_at=THEN, kind="announcement")
+    kept = make.article(
+        slug="kept",
+        published_at=THEN,
+        kind="announcement",
+    )
     make.article(slug="news", published_at=THEN)
-    make.article(slug="late", published_at=NOW, kind="announcement")
+    make.article(
+        slug="late",
+        published_at=NOW,
+        kind="announcement",
+    )
     item = Article(pk=10**9, published_at=THEN + dt.timedelta(days=1))
     public = Article.objects.published(NOW).filter(kind="announcement")
     assert list(keyset.older(public, item)) == [kept]

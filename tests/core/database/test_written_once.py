@@ -11,8 +11,19 @@ from core.database.written_once import WrittenOnce
 from news.models import Article
 from tests import make
 
-NOON = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
-INSTANT = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
+NOON = dt.datetime(
+    2026,
+    11,
+    20,
+    12,
+    tzinfo=dt.UTC,
+)
+INSTANT = dt.datetime(
+    1,
+    1,
+    2,
+    tzinfo=dt.UTC,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +35,17 @@ def at_address(slug: str, since: dt.datetime):
 
 def test_rows_are_those_of_the_queryset_with_their_columns_and_relations():
     picture = make.picture()
-    make.article(slug="one", published_at=NOON, lead_picture=picture)
+    make.article(
+        slug="one",
+        published_at=NOON,
+        lead_picture=picture,
+    )
     make.article(slug="two", published_at=NOON)
-    written = WrittenOnce(at_address, "/", INSTANT)
+    written = WrittenOnce(
+        at_address,
+        "/",
+        INSTANT,
+    )
     for slug in ("one", "two", "none", "one"):
         asked = written.ask(slug, NOON)
         plain = list(at_address(slug, NOON))
@@ -43,7 +62,11 @@ def test_rows_are_those_of_the_queryset_with_their_columns_and_relations():
 
 def test_instants_are_compared_as_instants():
     make.article(slug="one", published_at=NOON)
-    written = WrittenOnce(at_address, "/", INSTANT)
+    written = WrittenOnce(
+        at_address,
+        "/",
+        INSTANT,
+    )
     second = dt.timedelta(seconds=1)
     assert len(written.ask("one", NOON)) == 1
     assert written.ask("one", NOON + second) == []
@@ -67,6 +90,10 @@ def test_rows_of_values_come_in_one_statement():
 
 
 def test_another_number_of_values_is_refused():
-    written = WrittenOnce(at_address, "/", INSTANT)
+    written = WrittenOnce(
+        at_address,
+        "/",
+        INSTANT,
+    )
     with pytest.raises(ValueError, match="argument"):
         written.ask("one")
