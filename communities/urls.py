@@ -35,6 +35,7 @@ urlpatterns = [
     path("inventories.csv", opendata.inventories_csv, name="inventories_csv"),
     path("open-data/", opendata.page, name="open_data"),
     path("open-data/openapi.json", opendata.description, name="openapi"),
+    path("communities/names/", catalogue.names, name="names"),
     path("communities/map/", register.region_map, name="map"),
     path("communities/compare/", register.compare, name="compare"),
     path("communities/totals/", register.totals_page, name="totals"),

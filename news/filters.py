@@ -6,6 +6,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from communities.choosing import CommunityChoiceFilter, CommunitySelect
 from communities.models import Community, Programme
 from content.models import Topic
 from core.keeping.selects import QuickSelect
@@ -73,13 +74,13 @@ class ArticleFilter(django_filters.FilterSet):
         empty_label=_("All programmes"),
         widget=QuickSelect("programmes"),
     )
-    community = django_filters.ModelChoiceFilter(
+    community = CommunityChoiceFilter(
         field_name="communities",
         label=_("Community"),
         queryset=communities_by_name,
         to_field_name="slug",
         empty_label=_("All communities"),
-        widget=QuickSelect("communities"),
+        widget=CommunitySelect(),
     )
     month = django_filters.ChoiceFilter(
         label=_("Month"),
@@ -113,13 +114,13 @@ class EventFilter(django_filters.FilterSet):
         empty_label=_("All programmes"),
         widget=QuickSelect("programmes"),
     )
-    community = django_filters.ModelChoiceFilter(
+    community = CommunityChoiceFilter(
         field_name="communities",
         label=_("Community"),
         queryset=communities_by_name,
         to_field_name="slug",
         empty_label=_("All communities"),
-        widget=QuickSelect("communities"),
+        widget=CommunitySelect(),
     )
 
     class Meta:

@@ -17,6 +17,7 @@ from applications.errors import CLOSED, EXISTS, NotEligible
 from applications.models import Application
 from applications.views.finding import own_communities
 from calls.models import Call, Lot
+from communities.choosing import CommunityForm
 from communities.models import Community
 from core.language.bilingual import active_language
 
@@ -30,17 +31,11 @@ def _lot(call: str, number: int) -> Lot:
     )
 
 
-def _chosen(request, own) -> Community | None:
+def _chosen(own: list[Community], form: CommunityForm) -> Community | None:
     """One's own community when there is but one; else the one that was asked about."""
-    slug = request.GET.get("community", "") or request.POST.get("community", "")
-    if not slug and len(own) == 1:
+    if len(own) == 1 and "community" not in form.data:
         return own[0]
-    return (
-        Community.objects.current()
-        .filter(slug=slug)
-        .select_related("region")
-        .first()
-    )
+    return form.cleaned_data.get("community") if form.is_valid() else None
 
 
 def _outcome_context(
@@ -71,18 +66,18 @@ def _check_page(
     request, lot: Lot, status: int = 200, refusals: Sequence[str] = ()
 ) -> HttpResponse:
     own = list(own_communities(request))
-    community = _chosen(request, own)
-    is_own = community in own
     posted = request.POST if request.method == "POST" else request.GET
+    form = CommunityForm(posted)
+    community = _chosen(own, form)
+    is_own = community in own
     answers = posted.dict()
-    communities = Community.objects.current().alphabetical()
     context = {
         "lot": lot,
         "call": lot.call,
         "own": own,
         "community": community,
         "is_own": is_own,
-        "everyone": [] if own else communities,
+        "form": form,
         "refusals": refusals,
         "is_open": lot.is_open_at(timezone.now()),
         "existing": _existing(lot, community) if is_own else None,

@@ -1,11 +1,15 @@
 """The public register: the catalogue, programmes, organisations."""
 
+from django.http import JsonResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
+from communities import choosing
 from communities.filters import CommunityFilter
 from communities.models import Community, Organisation, Programme
 from communities.register import totals
+from core.text.reading import read_search
 
 
 def filter_of(request) -> CommunityFilter:
@@ -34,6 +38,15 @@ class CommunityList(ListView):
             is_cards=self.request.GET.get("view") == "cards",
             **kwargs,
         )
+
+
+@require_safe
+def names(request):
+    """Names that may be meant by what is typed into a field."""
+    typed = read_search(request.GET.get("q", "")[:100])
+    communities = Community.objects.current()
+    offered = choosing.offered_communities(communities, typed) if typed else []
+    return JsonResponse({"names": choosing.offered_names(offered)})
 
 
 class ProgrammeDetail(DetailView):

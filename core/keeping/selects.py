@@ -1,5 +1,8 @@
 """A select whose answers are one string, written once while the content stays as it is."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import escape, format_html, format_html_join
@@ -19,10 +22,17 @@ class QuickSelect(forms.Select):
         super().__init__(attrs, choices)
         self.list_name = list_name
 
-    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
-        options = remembered(
+    def remembered_options(self) -> SafeString:
+        """The answers as one string, of which none is chosen."""
+        return remembered(
             ("options", self.list_name, get_language()), self._options
         )
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        return self.render_with(self.remembered_options(), name, value, attrs)
+
+    def render_with(self, options: str, name, value, attrs) -> SafeString:
+        """The select with these options, the value's marked."""
         chosen = "" if value is None else str(value)
         plain = f'value="{escape(chosen)}"'
         # safe: the options are escaped, and so is the value that is looked for
@@ -34,9 +44,14 @@ class QuickSelect(forms.Select):
         )
         return format_html("<select{}>{}</select>", flatatt(attributes), marked)
 
-    def _options(self) -> str:
-        return format_html_join(
-            "",
-            '<option value="{}">{}</option>',
-            ((value or "", label) for value, label in self.choices),
-        )
+    def _options(self) -> SafeString:
+        return option_elements(self.choices)
+
+
+def option_elements(choices: Iterable[tuple[Any, Any]]) -> SafeString:
+    """Pairs of (value, label) as the elements of a select."""
+    return format_html_join(
+        "",
+        '<option value="{}">{}</option>',
+        ((value or "", label) for value, label in choices),
+    )
