@@ -96,7 +96,7 @@ class CommunitySelect(QuickSelect):
     def render(self, name, value, attrs=None, renderer=None) -> SafeString:
         if options := self.remembered_options():
             return self.render_with(options, name, value, attrs)
-        known = Community.objects.filter(slug=value or "").first()
+        known = value and Community.objects.filter(slug=value).first()
         own = {
             "type": "search",
             "name": name,

@@ -10,6 +10,7 @@ from communities.models import (
     Region,
 )
 from communities.models.country import STATUSES
+from core.keeping.selects import QuickSelect
 
 #: population classes of the official register: code → (at least, less than)
 SIZES = {
@@ -64,48 +65,56 @@ class CommunityFilter(django_filters.FilterSet):
         ),
         to_field_name="slug",
         empty_label=_("All regions"),
+        widget=QuickSelect("regions"),
     )
     programme = django_filters.ChoiceFilter(
         label=_("Programme"),
         method="by_programme",
         empty_label=_("All"),
         choices=PROGRAMMES,
+        widget=QuickSelect("programmes of communities"),
     )
     status = django_filters.ChoiceFilter(
         label=_("Status, January 2024"),
         field_name="published_status",
         empty_label=_("All"),
         choices=STATUSES,
+        widget=QuickSelect("statuses"),
     )
     horizon = django_filters.ChoiceFilter(
         label=_("Commitment"),
         method="by_horizon",
         empty_label=_("All"),
         choices=[(str(year), str(year)) for year in (2020, 2030, 2050)],
+        widget=QuickSelect("horizons"),
     )
     size = django_filters.ChoiceFilter(
         label=_("Population"),
         method="by_size",
         empty_label=_("All"),
         choices=SIZE_LABELS,
+        widget=QuickSelect("sizes"),
     )
     plan = django_filters.ChoiceFilter(
         label=_("Action plan"),
         method="by_plan",
         empty_label=_("All"),
         choices=[("yes", _("recorded")), ("no", _("not recorded"))],
+        widget=QuickSelect("plans"),
     )
     year = django_filters.ChoiceFilter(
         label=_("Joined in"),
         method="by_year",
         empty_label=_("All"),
         choices=adhesion_years,
+        widget=QuickSelect("years of adhesion"),
     )
     scope = django_filters.ChoiceFilter(
         label=_("Communities"),
         method="in_scope",
         empty_label=_("present ones"),
         choices=[("all", _("former ones too"))],
+        widget=QuickSelect("scopes"),
     )
     sort = django_filters.ChoiceFilter(
         label=_("Sort by"),
@@ -113,6 +122,7 @@ class CommunityFilter(django_filters.FilterSet):
         empty_label=None,
         null_label=None,
         choices=SORTS,
+        widget=QuickSelect("sorts"),
     )
 
     class Meta:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from communities.models import (
     Adhesion,
@@ -22,6 +23,7 @@ from communities.models.country import ACTIVE, ON_HOLD
 from communities.register.inventories import Summed, summed_by_sector
 from communities.register.sources.covenant import NEWS_OF, RELEASE
 from core.database.partial_dates import last_day
+from core.keeping.remembered import remembered
 
 SIGNATORIES, PLANS, PER_HEAD = "signatories", "plans", "per_head"
 MEASURES = (SIGNATORIES, PLANS, PER_HEAD)
@@ -176,6 +178,11 @@ def head(day: dt.date) -> Head:
         RELEASE,
         *counted_on(joined_by_year(), NEWS_OF),
     )
+
+
+def head_of_today() -> Head:
+    today = timezone.localdate()
+    return remembered(("head", today), lambda: head(today))
 
 
 Joined = list[tuple[int, dt.date, str]]

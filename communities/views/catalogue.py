@@ -9,6 +9,7 @@ from communities import choosing
 from communities.filters import CommunityFilter
 from communities.models import Community, Organisation, Programme
 from communities.register import totals
+from core.database.keyed_pages import KeyedPaginator
 from core.text.reading import read_search
 
 
@@ -26,6 +27,7 @@ def filter_of(request) -> CommunityFilter:
 class CommunityList(ListView):
     template_name = "communities/community_list.html"
     paginate_by = 30
+    paginator_class = KeyedPaginator
 
     def get_queryset(self):
         self.filter = filter_of(self.request)
@@ -34,7 +36,7 @@ class CommunityList(ListView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             filter=self.filter,
-            head=totals.head(timezone.localdate()),
+            head=totals.head_of_today(),
             is_cards=self.request.GET.get("view") == "cards",
             **kwargs,
         )

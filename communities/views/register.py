@@ -117,7 +117,7 @@ def totals_page(request):
         "communities/totals.html",
         {
             "covenant": totals.covenant_totals(today),
-            "head": totals.head(today),
+            "head": totals.head_of_today(),
             "history": totals.count_history(rows),
             "countries": totals.countries(),
             "roles": totals.totals_by_role(),

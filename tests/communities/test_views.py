@@ -204,8 +204,8 @@ def read(client, path):
 @pytest.mark.parametrize(
     "path, queries",
     [
-        ("communities/", 8),
-        ("communities/?view=cards&sort=population", 8),
+        ("communities/", 9),
+        ("communities/?view=cards&sort=population", 9),
         ("organisations/", 1),
         ("communities/map/", 1),
         ("communities/map/?measure=plans", 1),
@@ -342,7 +342,7 @@ def test_ten_thousand_communities_take_no_more_queries(
     one = Community.objects.get(slug="c5")
     make.adhesion(one)
     client.get("/hy/communities/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         answer = client.get("/hy/communities/?page=333")
     assert answer.context["page_obj"].paginator.count == 10_000
     assert len(answer.content) < 60_000
