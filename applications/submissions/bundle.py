@@ -18,6 +18,8 @@ from core.files.uploads import clean_name
 
 #: of every member, so that the same lot gives the same archive
 WHEN = (2000, 1, 1, 0, 0, 0)
+#: what is small already: packing it again takes time and saves nothing
+PACKED = (".pdf", ".jpg", ".jpeg", ".png", ".webp", ".docx", ".xlsx", ".zip")
 #: bytes of a file's name without its ending; disks hold 255 of the whole
 LONGEST_NAME = 180
 
@@ -30,7 +32,10 @@ class Bundle:
         self.sums: dict[str, str] = {}
 
     def put(self, path: str, content: bytes) -> str:
-        self.zip.writestr(zipfile.ZipInfo(path, WHEN), content)
+        member = zipfile.ZipInfo(path, WHEN)
+        if not path.endswith(PACKED):
+            member.compress_type = zipfile.ZIP_DEFLATED
+        self.zip.writestr(member, content)
         self.sums[path] = hashlib.sha256(content).hexdigest()
         return self.sums[path]
 

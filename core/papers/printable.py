@@ -36,6 +36,16 @@ def drawn_signs() -> frozenset[int]:
     return frozenset().union(*fonts) - REFUSED
 
 
+@functools.cache
+def _plain_signs() -> frozenset[str]:
+    """Those that are drawn whatever stands beside them: what nearly every text is made of."""
+    signs = map(chr, drawn_signs().difference(SKIN))
+    return frozenset(sign for sign in signs if not _is_mark(sign)) | {
+        "\n",
+        "\t",
+    }
+
+
 def _is_mark(sign: str) -> bool:
     return unicodedata.category(sign) in ("Mn", "Me", "Mc")
 
@@ -59,7 +69,8 @@ def _is_drawn(sign: str, base: str) -> bool:
 
 def printable(text: str) -> str:
     """The text with a visible substitute for each sign that no font can draw."""
-    if text.isascii() and text.isprintable():
+    is_plain = _plain_signs().issuperset(text)
+    if is_plain and unicodedata.is_normalized("NFC", text):
         return text
     signs: list[str] = []
     base = ""
