@@ -51,3 +51,4 @@ class StatusChangeAdmin(DoorMixin, ReadOnlyAdmin):
         "at",
     )
     list_select_related = ("application",)
+    ordering = ("-pk",)  # the newest; by application would sort a million rows

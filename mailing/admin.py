@@ -1,7 +1,26 @@
+from django.conf import settings
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from core.web.read_only_admin import ReadOnlyAdmin
 from mailing.models import Address, Letter, Subscription
+
+
+class LetterKindFilter(admin.SimpleListFilter):
+    """The kinds that have a template; asking the letters would read them all."""
+
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        templates = (settings.BASE_DIR / "templates" / "mail").glob("*.txt")
+        return [
+            (kind, kind) for kind in sorted(path.stem for path in templates)
+        ]
+
+    def queryset(self, request, queryset):
+        kind = self.value()
+        return queryset.filter(kind=kind) if kind else queryset
 
 
 @admin.register(Letter)
@@ -20,7 +39,7 @@ class LetterAdmin(ReadOnlyAdmin):
         "error",
         "laid_aside_at",
     )
-    list_filter = ("kind", "language")
+    list_filter = (LetterKindFilter, "language")
 
 
 @admin.register(Subscription)

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'letters',
                 'ordering': ['-created_at', '-pk'],
                 'permissions': [('send_again', 'May see what failed and do it again'), ('see_addresses', 'May see to whom a letter goes')],
-                'indexes': [models.Index(models.F('created_at'), condition=models.Q(('sent_at', None)), name='letter_unsent')],
+                'indexes': [models.Index(models.F('kind'), models.OrderBy(models.F('created_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='letter_of_kind'), models.Index(models.OrderBy(models.F('created_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='letter_newest'), models.Index(models.F('created_at'), condition=models.Q(('sent_at', None)), name='letter_unsent')],
             },
         ),
     ]

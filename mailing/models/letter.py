@@ -70,10 +70,21 @@ class Letter(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(
+                models.F("kind"),
+                models.F("created_at").desc(),
+                models.F("id").desc(),
+                name="letter_of_kind",
+            ),
+            models.Index(
+                models.F("created_at").desc(),
+                models.F("id").desc(),
+                name="letter_newest",
+            ),
+            models.Index(
                 "created_at",
                 name="letter_unsent",
                 condition=models.Q(sent_at=None),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
