@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export DEBUG ?= 1
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test check run messages lock bench served rush measures picture coverage
+.PHONY: help demo test check run messages lock bench served peers rush measures picture coverage
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -66,16 +66,24 @@ coverage: $(VENV)/made-test $(VENV)/made-check compiled ## run the suite measure
 	sed -n '1,12p' var/coverage.txt; sed -n '/^TOTAL/,$$p' var/coverage.txt; exit $$over
 
 ARTICLES ?= 100000
-bench: compiled ## time the readers' pages with $(ARTICLES) articles (DATABASE_URL=… for PostgreSQL)
+BENCH_DATABASES ?= sqlite:///var/bench.sqlite3 $(DATABASE_URL)
+bench: compiled ## time pages with $(ARTICLES) articles, on SQLite and, with DATABASE_URL=…, on PostgreSQL too
 	@mkdir -p var
-	export DATABASE_URL=$${DATABASE_URL:-sqlite:///var/bench.sqlite3}; \
+	@for database in $(BENCH_DATABASES); do \
+	export DATABASE_URL=$$database; \
 	$(BIN)/python manage.py migrate --verbosity 0 && \
 	$(BIN)/python manage.py demo --stage open --articles $(ARTICLES) >/dev/null && \
-	$(BIN)/python bench/pages.py
+	files="$$files $$($(BIN)/python bench/pages.py | tail -1)" || exit 1; \
+	done; $(BIN)/python bench/table.py $$files
 
 served: compiled ## press a real server's pages, kept and not (needs wrk, and the database of make bench)
 	@mkdir -p var
 	$(BIN)/python bench/served.py
+
+PEER_ARTICLES ?= 1000
+peers: compiled ## the portal beside Wagtail and a plain form (needs wrk and PostgreSQL; DATABASE_URL=…/peers is emptied)
+	@mkdir -p var
+	$(BIN)/python bench/peers.py --articles $(PEER_ARTICLES)
 
 APPLICANTS ?= 200
 rush: compiled ## play a deadline rush of $(APPLICANTS) applicants (needs PostgreSQL; DATABASE_URL=…/rush is emptied)

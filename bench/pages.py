@@ -1,8 +1,9 @@
-"""What pages cost in one process, on the database that is configured: `make bench`.
+"""What pages cost in one process, on the database that is configured: a part of `make bench`.
 
-Prints for each page the processor time (median of some rounds), its statements of SQL and its
-bytes, beside those of the last run, which lies in var/bench. Whole pages are not kept here; what is
-remembered of their parts is. Nothing here is a test: machines differ, ratios hold.
+Measures for each page the processor's time and that of the clock (medians of some rounds), its
+statements of SQL and its bytes; writes them into var/bench beside those of the last run. Whole
+pages are not kept here; what is remembered of their parts is. Nothing here is a test: machines
+differ, ratios hold.
 """
 
 import gzip
@@ -23,6 +24,7 @@ django.setup()
 from django.db import connection  # noqa: E402 - after the settings
 from django.test import Client  # noqa: E402
 
+from accounts.models import User  # noqa: E402
 from communities.models import Community  # noqa: E402
 from news.models import Article  # noqa: E402
 
@@ -30,22 +32,25 @@ ROUNDS = 15
 KEPT = ROOT / "var" / "bench"
 
 
-def pages() -> dict[str, str]:
+def readers_pages() -> dict[str, str]:
     count = Article.objects.count()
     middle = Article.objects.order_by("pk")[count // 2]
     return {
         "home": "/hy/",
         "list, first page": "/hy/news/",
+        "list, in the middle": f"/hy/news/?before={middle.slug}",
         "list, last page": "/hy/news/?before=end",
         "list of a topic": "/hy/news/?topic=climate",
         "list of a month": "/hy/news/2022/05/",
         "article": f"/hy/news/{middle.slug}/",
         "events": "/hy/events/",
         "calls": "/hy/calls/",
+        "call": "/hy/calls/urban-imaginaries-2026/",
         "communities": "/hy/communities/",
         "community": "/hy/communities/gavar/",
         "feed": "/hy/news/feed.atom",
         "sitemap": "/sitemap.xml",
+        "sitemap of articles": "/sitemap-articles.xml",
         "search, frequent word": "/hy/search/?q=ծրագիր",
         "search, two words": "/hy/search/?q=դաշնագիր+համայնք",
         "search, rare word": "/hy/search/?q=Կապուկչյան",
@@ -53,6 +58,17 @@ def pages() -> dict[str, str]:
         "library": "/hy/library/",
         "learning": "/hy/learning/",
     }
+
+
+STAFF_PAGES = {
+    "staff: desk": "/hy/admin/",
+    "staff: articles": "/hy/admin/news/article/",
+    "staff: articles, search": "/hy/admin/news/article/?q=ծրագրերի",
+    "staff: drafts": "/hy/admin/news/article/?state=draft",
+    "staff: communities": "/hy/admin/communities/community/",
+    "staff: letters": "/hy/admin/mailing/letter/",
+    "staff: office": "/hy/office/",
+}
 
 
 def statements(client: Client, path: str) -> int:
@@ -70,42 +86,44 @@ def statements(client: Client, path: str) -> int:
 def measure(client: Client, path: str) -> dict[str, float]:
     page = client.get(path)
     assert page.status_code == 200, path
-    times = []
+    spent, took = [], []
     for _ in range(ROUNDS):
-        began = time.process_time()
+        began, began_at = time.process_time(), time.perf_counter()
         client.get(path)
-        times.append(time.process_time() - began)
+        spent.append(time.process_time() - began)
+        took.append(time.perf_counter() - began_at)
     return {
-        "ms": round(statistics.median(times) * 1000, 1),
+        "cpu": round(statistics.median(spent) * 1000, 1),
+        "ms": round(statistics.median(took) * 1000, 1),
         "sql": statements(client, path),
         "bytes": len(page.content),
         "gzip": len(gzip.compress(page.content)),
     }
 
 
+def staff_client() -> Client:
+    administrator = User.objects.filter(is_superuser=True).first()
+    client = Client(headers={"host": "localhost"})
+    client.force_login(administrator)
+    return client
+
+
 def last_results(file: Path) -> dict:
-    return json.loads(file.read_text()) if file.exists() else {}
+    return json.loads(file.read_text())["now"] if file.exists() else {}
 
 
 def main() -> None:
-    client = Client(headers={"host": "localhost"})
-    articles = Article.objects.count()
-    communities = Community.objects.count()
-    file = KEPT / f"{connection.vendor}-{articles}-{communities}.json"
-    before, now = last_results(file), {}
-    print(
-        f"{connection.vendor}: {articles} articles, {communities} communities"
-    )
-    print(f"{'':24}{'ms':>8}{'before':>8}{'SQL':>5}{'bytes':>9}{'gzip':>8}")
-    for name, path in pages().items():
-        now[name] = cost = measure(client, path)
-        former = before.get(name, {}).get("ms", "–")
-        print(
-            f"{name:24}{cost['ms']:8}{former:>8}"
-            f"{cost['sql']:5}{cost['bytes']:9}{cost['gzip']:8}"
-        )
+    reader = Client(headers={"host": "localhost"})
+    asked = [(reader, *page) for page in readers_pages().items()]
+    staff = staff_client()
+    asked += [(staff, *page) for page in STAFF_PAGES.items()]
+    name = f"{connection.vendor}-{Article.objects.count()}-{Community.objects.count()}"
+    file = KEPT / f"{name}.json"
+    before = last_results(file)
+    now = {page: measure(client, path) for client, page, path in asked}
     KEPT.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(now, indent=1))
+    file.write_text(json.dumps({"now": now, "before": before}, indent=1))
+    print(file)
 
 
 main()

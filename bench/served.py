@@ -5,11 +5,8 @@ page of the same server is the limit.
 """
 
 import os
-import re
 import statistics
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import server
@@ -20,10 +17,10 @@ os.environ.setdefault(
 server.configure("served")
 
 import django  # noqa: E402 - the environment comes first
+import pressing  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-SECONDS, ROUNDS, CONNECTIONS = 4, 3, 16
-OPTIONS = ("--workers", "2", "--worker-class", "sync")
+ROUNDS = 3
 CONSTANT = "constant:application"
 
 
@@ -39,40 +36,8 @@ def addresses() -> dict[str, str]:
     }
 
 
-def processor_seconds(gunicorn: subprocess.Popen) -> float:
-    children = Path(f"/proc/{gunicorn.pid}/task/{gunicorn.pid}/children")
-    ticks = 0
-    for child in children.read_text().split():
-        fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2]
-        user, system = fields.split()[11:13]
-        ticks += int(user) + int(system)
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def press(port: int, path: str) -> float:
-    """Requests a second."""
-    address = f"http://127.0.0.1:{port}{path}"
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", address]
-    told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    if "Non-2xx" in told.stdout:
-        raise SystemExit(f"{path} was refused:\n{told.stdout}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", told.stdout)[1])
-
-
-def measure(app: str, path: str, **environment: str) -> tuple[float, float]:
-    """(requests a second, milliseconds of processor for each)."""
-    os.environ.update(environment)
-    port = server.free_port()
-    gunicorn = server.serve(port, *OPTIONS, app=app)
-    try:
-        press(port, path)  # warm
-        before, began = processor_seconds(gunicorn), time.monotonic()
-        rate = press(port, path)
-        spent = processor_seconds(gunicorn) - before
-        return rate, spent / (rate * (time.monotonic() - began)) * 1000
-    finally:
-        gunicorn.terminate()
-        gunicorn.wait(20)
+def measure(app: str, path: str, keep: str) -> pressing.Told:
+    return pressing.press_pages({"app": app}, path, {"KEEP_PAGES": keep})
 
 
 def main() -> None:
@@ -87,7 +52,7 @@ def main() -> None:
     results: dict = {key: [] for key in asked}
     for _ in range(ROUNDS):
         for key, (app, path, keep) in asked.items():
-            results[key].append(measure(app, path, KEEP_PAGES=keep))
+            results[key].append(measure(app, path, keep))
     limit = statistics.median(
         rate for rate, _ms in results["constant page", ""]
     )

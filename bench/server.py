@@ -71,11 +71,16 @@ def free_port() -> int:
 
 
 def serve(
-    port: int, *options: str, app: str = "portal.wsgi"
+    port: int,
+    *options: str,
+    app: str = "portal.wsgi",
+    python: str = sys.executable,
+    folder: Path = ROOT,
+    environment: dict[str, str] | None = None,
 ) -> subprocess.Popen:
     """gunicorn with these options, once it answers."""
     command = [
-        sys.executable,
+        python,
         "-m",
         "gunicorn",
         app,
@@ -89,7 +94,11 @@ def serve(
         "error",
         *options,
     ]
-    server = subprocess.Popen(command, cwd=ROOT)  # noqa: S603 - our own command
+    server = subprocess.Popen(  # noqa: S603 - our own command
+        command,
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+    )
     for _ in range(150):
         with socket.socket() as one:
             if one.connect_ex(("127.0.0.1", port)) == 0:

@@ -199,6 +199,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
+            index=models.Index(models.F('updated_at'), name='article_updated'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
             index=models.Index(models.F('updated_at'), condition=models.Q(('published_at__isnull', True)), name='article_draft'),
         ),
         migrations.AddIndex(

@@ -118,6 +118,7 @@ class Article(Content):
                 models.F("id").desc(),
                 name="article_published",
             ),
+            models.Index("updated_at", name="article_updated"),
             models.Index(
                 "updated_at",
                 name="article_draft",
