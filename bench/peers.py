@@ -179,6 +179,8 @@ def main() -> None:
     django.setup()
     fill_portal(asked.articles)
     fill_wagtail()
+    for address in (PORTAL_DATABASE, PEER_DATABASE):
+        server.analyze(address)
     print(f"PostgreSQL, {asked.articles} articles, two sync workers each")
     print_reads(read_results(asked.rounds))
     print_writes(asked.rounds)

@@ -64,6 +64,13 @@ def make_database(settings: dict, ending: str) -> None:
     link.close()
 
 
+def analyze(address: str) -> None:
+    """Let PostgreSQL count its rows, as it does by itself in the course of a day."""
+    with psycopg2.connect(address) as link, link.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    link.close()
+
+
 def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
