@@ -140,6 +140,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "core.templatetags.bilingual",
                 "core.templatetags.figures",
+                "core.templatetags.filtering",
                 "core.templatetags.pages",
                 "core.templatetags.components",
                 "core.templatetags.phrases",

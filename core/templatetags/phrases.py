@@ -79,6 +79,19 @@ def nav_link(
     return format_html('<a href="{}"{}>{}</a>', there, mark, label)
 
 
+@register.simple_tag(takes_context=True)
+def page_link(context, name: str, *arguments: str, label: str) -> SafeString:
+    """{% page_link "page" "about" label=_("About") %}: a link that knows when its page is read."""
+    there = reverse(name, args=arguments)
+    mark = ' aria-current="page"' if context["request"].path == there else ""
+    return format_html(
+        '<a href="{}"{}>{}</a>',
+        there,
+        mark_safe(mark),  # noqa: S308 - one of two constants
+        label,
+    )
+
+
 @register.simple_tag
 def other_language_code() -> str:
     """{% other_language_code as other %}: «en» on an Armenian page, «hy» on an English one."""

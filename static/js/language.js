@@ -70,4 +70,4 @@ function restoreTyped() {
 }
 
 restoreTyped();
-document.querySelector(".tools a[hreflang]")?.addEventListener("click", keepTyped);
+document.querySelector(".masthead__language")?.addEventListener("click", keepTyped);

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 def switch(page):
-    page.locator(".tools a[hreflang]").click()
+    page.locator(".masthead__language").click()
     page.wait_for_load_state()
 
 
