@@ -46,6 +46,8 @@ def chips(context, form: Form) -> list[Chip]:
 
 def _usual(field: BoundField) -> str:
     """The answer that stands for none: of an order, the first."""
+    if hasattr(field.field, "queryset"):
+        return ""  # never asked for all its things
     choices: Any = getattr(field.field, "choices", ())
     values = [str(value) for value, _label in choices]
     return "" if "" in values or not values else values[0]
