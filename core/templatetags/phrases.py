@@ -1,7 +1,6 @@
 """Pieces of sentences, lists and links that a template could only say with tags glued to words."""
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -55,41 +54,6 @@ def current(here: str, name: str) -> SafeString:
     if here == name:
         return mark_safe('aria-current="page"')
     return mark_safe("")
-
-
-@register.simple_tag(takes_context=True)
-def nav_link(
-    context,
-    name: str,
-    label: str,
-    *also: str,
-) -> SafeString:
-    """{% nav_link "news:list" _("News") %}: a link that knows when its part of the site is read.
-
-    `also` names the pages that belong to the same part though their addresses do not begin alike.
-    """
-    here, there = context["request"].path, reverse(name)
-    parts = (there, *(reverse(other) for other in also))
-    if here == there:
-        mark = mark_safe(' aria-current="page"')
-    elif any(part in here for part in parts):
-        mark = mark_safe(' aria-current="true"')
-    else:
-        mark = mark_safe("")
-    return format_html('<a href="{}"{}>{}</a>', there, mark, label)
-
-
-@register.simple_tag(takes_context=True)
-def page_link(context, name: str, *arguments: str, label: str) -> SafeString:
-    """{% page_link "page" "about" label=_("About") %}: a link that knows when its page is read."""
-    there = reverse(name, args=arguments)
-    mark = ' aria-current="page"' if context["request"].path == there else ""
-    return format_html(
-        '<a href="{}"{}>{}</a>',
-        there,
-        mark_safe(mark),  # noqa: S308 - one of two constants
-        label,
-    )
 
 
 @register.simple_tag
