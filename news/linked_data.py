@@ -1,41 +1,28 @@
 """What a page says to machines: schema.org as JSON-LD. Only what the page itself shows."""
 
-import datetime as dt
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from content.linked_data import (
+    CONTEXT,
+    breadcrumbs,
+    organisation_data,
+    to_the_second,
+    whole_address,
+    without_empty,
+)
 from core.language.bilingual import text
 from core.language.figures import day_or_instant
 from news.models import Article, Event
 from news.related import Related
 
-CONTEXT = "https://schema.org"
-
-
-def _whole(path: str) -> str:
-    return settings.SITE_URL + path
-
-
-def _instant(moment: dt.datetime) -> str:
-    """To the second: nobody means the microseconds."""
-    return timezone.localtime(moment).isoformat(timespec="seconds")
-
-
-def organisation_data() -> dict:
-    return {
-        "@type": "Organization",
-        "name": _("Covenant of Mayors and urban transformation in Armenia"),
-        "url": _whole(str(settings.HOME_URL)),
-    }
-
 
 def home_data() -> dict:
     """The portal itself, and how it is searched."""
-    address = _whole(reverse("search")) + "?q={search_term_string}"
+    address = whole_address(reverse("search")) + "?q={search_term_string}"
     action = {
         "@type": "SearchAction",
         "target": address,
@@ -44,30 +31,11 @@ def home_data() -> dict:
     site = {
         "@type": "WebSite",
         "name": organisation_data()["name"],
-        "url": _whole(str(settings.HOME_URL)),
+        "url": whole_address(str(settings.HOME_URL)),
         "inLanguage": get_language(),
         "potentialAction": action,
     }
     return {"@context": CONTEXT, "@graph": [organisation_data(), site]}
-
-
-def breadcrumbs(*steps: tuple[str, str]) -> dict:
-    """Steps of (name, path), from the home page down."""
-    items = [
-        {"@type": "ListItem", "position": n, "name": name, "item": _whole(path)}
-        for n, (name, path) in enumerate(
-            [(_("Home"), str(settings.HOME_URL)), *steps], start=1
-        )
-    ]
-    return {"@type": "BreadcrumbList", "itemListElement": items}
-
-
-def _without_empty(data: dict) -> dict:
-    return {
-        name: value
-        for name, value in data.items()
-        if value not in (None, "", [])
-    }
 
 
 def article_data(article: Article, related: Related) -> dict:
@@ -79,20 +47,20 @@ def article_data(article: Article, related: Related) -> dict:
         "headline": text(article, "title"),
         "description": text(article, "lead"),
         "inLanguage": get_language(),
-        "url": _whole(path),
-        "mainEntityOfPage": _whole(path),
+        "url": whole_address(path),
+        "mainEntityOfPage": whole_address(path),
         "datePublished": article.published_at
         and day_or_instant(article.published_at).isoformat(),
-        "dateModified": _instant(article.updated_at),
+        "dateModified": to_the_second(article.updated_at),
         "publisher": organisation_data(),
-        "image": [_whole(picture.largest_url) for picture in pictures],
+        "image": [whole_address(picture.largest_url) for picture in pictures],
         "about": [text(topic, "name") for topic in related.topics],
         "correction": text(article, "correction"),
     }
     crumbs = breadcrumbs(
         (_("News"), reverse("news:list")), (text(article, "title"), path)
     )
-    return {"@context": CONTEXT, "@graph": [_without_empty(data), crumbs]}
+    return {"@context": CONTEXT, "@graph": [without_empty(data), crumbs]}
 
 
 def _status(event: Event) -> str:
@@ -141,7 +109,7 @@ def _when(event: Event) -> dict:
         "startDate": event.starts_there.isoformat(timespec="seconds"),
         "endDate": event.ends_there.isoformat(timespec="seconds"),
     }
-    moved = _instant(event.moved_from) if event.moved_from else None
+    moved = to_the_second(event.moved_from) if event.moved_from else None
     return {**times, "previousStartDate": moved}
 
 
@@ -152,7 +120,7 @@ def event_data(event: Event) -> dict:
         "@type": "Event",
         "name": text(event, "title"),
         "inLanguage": get_language(),
-        "url": _whole(path),
+        "url": whole_address(path),
         "eventStatus": _status(event),
         "eventAttendanceMode": _attendance(event),
         "location": _places(event),
@@ -162,5 +130,5 @@ def event_data(event: Event) -> dict:
     crumbs = breadcrumbs(
         (_("Events"), reverse("events:list")), (text(event, "title"), path)
     )
-    about = [_without_empty(data)] if data["location"] else []
+    about = [without_empty(data)] if data["location"] else []
     return {"@context": CONTEXT, "@graph": [*about, crumbs]}

@@ -141,6 +141,7 @@ TEMPLATES = [
                 "core.templatetags.bilingual",
                 "core.templatetags.figures",
                 "core.templatetags.filtering",
+                "core.templatetags.heads",
                 "core.templatetags.menus",
                 "core.templatetags.pages",
                 "core.templatetags.components",

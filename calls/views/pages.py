@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
-from calls import form_on_paper, states
+from calls import form_on_paper, linked_data, states
 from calls.filters import CallFilter
 from calls.models import Call, Lot
 from core.keeping.remembered import remembered
@@ -66,6 +66,11 @@ class CallDetail(DetailView):
             "revisions",
         )
         return calls.prefetch_related(*parts)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            linked_data=linked_data.call_data(self.object), **kwargs
+        )
 
 
 def _lot_and_version(slug: str, number: int):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from communities.models import Community
-from communities.open_data import exports, openapi
+from communities.open_data import exports, linked_data, openapi
 from communities.views.catalogue import filter_of
 from core.papers.open_data import open_data
 
@@ -169,6 +169,7 @@ def description(request):
 
 @require_safe
 def page(request):
+    edition = exports.current_edition()
     return render(
         request,
         "communities/open_data.html",
@@ -177,8 +178,9 @@ def page(request):
             "inventory_fields": exports.INVENTORY_FIELDS,
             "licence": exports.LICENCE,
             "licence_url": exports.LICENCE_URL,
-            "edition": exports.current_edition(),
+            "edition": edition,
             "communities": Community.objects.count(),
             "description": reverse("communities:openapi"),
+            "linked_data": linked_data.register_data(edition),
         },
     )

@@ -13,6 +13,7 @@ from communities.models import (
     InventoryRow,
     Membership,
 )
+from communities.open_data import linked_data
 from communities.register import charts, inventories, profile
 
 
@@ -61,6 +62,7 @@ class CommunityDetail(DetailView):
             chart=charts.bars(totals[0]) if totals else None,
             actions=profile.plan_actions(community),
             complete=profile.completeness(community),
+            linked_data=linked_data.community_data(community),
             articles=community.articles.published().newest().in_lists()[:4],
             events=community.events.published().upcoming()[:4],
             **kwargs,
