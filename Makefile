@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export DEBUG ?= 1
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test check run messages lock bench served peers rush measures picture coverage
+.PHONY: help demo test check run messages lock bench served peers search-quality rush measures picture coverage
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -84,6 +84,9 @@ PEER_ARTICLES ?= 1000
 peers: compiled ## the portal beside Wagtail and a plain form (needs wrk and PostgreSQL; DATABASE_URL=…/peers is emptied)
 	@mkdir -p var
 	$(BIN)/python bench/peers.py --articles $(PEER_ARTICLES)
+
+search-quality: compiled ## ask the search the questions of tests/content/search_pairs.tsv (on the demonstration)
+	$(BIN)/python bench/search_quality.py
 
 APPLICANTS ?= 200
 rush: compiled ## play a deadline rush of $(APPLICANTS) applicants (needs PostgreSQL; DATABASE_URL=…/rush is emptied)

@@ -1,6 +1,7 @@
 """What the site's search finds: its entries are written by the save itself."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -63,6 +64,34 @@ class Searchable(models.Model):
         is past: it comes last and is marked.
         """
         return 1
+
+
+class PartOfSearchable(models.Model):
+    """A row whose texts are found with the thing it belongs to: `search_owner` names the field."""
+
+    search_owner = ""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self._index_owner()
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            deleted = super().delete(*args, **kwargs)
+            self._index_owner()
+            return deleted
+
+    def _index_owner(self) -> None:
+        """Read anew: the owner at hand may remember its parts of before."""
+        key = getattr(self, f"{self.search_owner}_id")
+        owners: Any = self._meta.get_field(self.search_owner).related_model
+        owner = owners._default_manager.filter(pk=key).first()
+        if owner is not None:
+            entries.index_entries(owner)
 
 
 def searchable_models() -> list[type[Searchable]]:

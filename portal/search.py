@@ -6,7 +6,11 @@ from content.search.fixed_pages import FixedPage
 
 #: address, title, other words by which the page is looked for
 PAGES = (
-    ("communities:list", _("Communities"), "communities համայնքներ մարզեր"),
+    (
+        "communities:list",
+        _("Communities"),
+        "communities signatories համայնքներ մարզեր ստորագրողներ",
+    ),
     ("communities:map", _("Map of regions"), "map քարտեզ մարզեր regions"),
     (
         "communities:totals",
@@ -27,7 +31,7 @@ PAGES = (
     (
         "calls:list",
         _("Calls"),
-        "calls grants proposals հրավերներ դրամաշնորհներ",
+        "calls grants proposals open հրավերներ դրամաշնորհներ բաց",
     ),
     ("news:list", _("News"), "news նորություններ լուրեր"),
     (
@@ -54,6 +58,11 @@ PAGES = (
         "library:faq",
         _("Frequently asked questions"),
         "faq questions հաճախակի տրվող հարցեր",
+    ),
+    (
+        "verify",
+        _("Check a receipt"),
+        "receipt check verify hash genuine անդորրագիր ստուգել իսկական հեշ",
     ),
 )
 FIXED_PAGES = tuple(

@@ -10,6 +10,7 @@ from calls import states
 from calls.models.call import Call
 from calls.models.form import Form
 from communities.models import Region
+from content.searchable import PartOfSearchable
 from core.language.bilingual import text
 from core.text.rich_text import RichTextField
 
@@ -29,8 +30,10 @@ def _money(label, **kwargs) -> models.DecimalField:
     )
 
 
-class Lot(models.Model):
+class Lot(PartOfSearchable):
     """A part of a call with its own regions or theme, money, form and closing instant."""
+
+    search_owner = "call"
 
     GEOGRAPHIC, HORIZONTAL, SINGLE, PHASE, CATEGORY = (
         "geographic",

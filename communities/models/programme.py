@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from content.searchable import Searchable
+from content.searchable import PartOfSearchable, Searchable
 from core.text.rich_text import RichTextField, plain_text
 
 
@@ -62,8 +62,10 @@ class Programme(Searchable):
         return (title, " ".join([text, *strand_texts])) if title else None
 
 
-class Strand(models.Model):
+class Strand(PartOfSearchable):
     """An ordered section of a programme's page: what it offers, what it gives a city."""
+
+    search_owner = "programme"
 
     programme = models.ForeignKey(
         Programme,

@@ -17,7 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from core.language.search_words import Term
 
 #: of the private use area, where no text has signs; beside those of `search_words` and the register
-IN_TITLE, FACET, IN_TEXT = "\ue000", "\ue001", "\ue004"
+IN_TITLE, FACET, IN_TEXT, WHOLE = "\ue000", "\ue001", "\ue004", "\ue005"
 CREATE = {
     # the tokenizer "ascii" never cuts at a letter it does not know; nothing asks for places of
     # words
@@ -65,11 +65,16 @@ def index_tokens(
     title: Iterable[str],
     body: Iterable[str],
     facets: Iterable[str],
+    whole: Iterable[str] = (),
 ) -> list[str]:
-    """What the index keeps of a thing, from the tokens of its title and text."""
+    """What the index keeps of a thing, from the tokens of its title and text.
+
+    `whole`: those of a word that is a name of the thing by itself.
+    """
     title = set(title)
     return sorted(
         {
+            *(kind + WHOLE + token for token in whole),
             *(kind + IN_TEXT + token for token in title.union(body)),
             *(kind + IN_TITLE + token for token in title),
             *(kind + FACET + facet for facet in facets),
@@ -145,6 +150,7 @@ def _ask_for(term: Term, sign: str) -> str:
 class Tier(enum.Enum):
     """What belongs together in the order of results."""
 
+    WHOLE_NAME = "the word is the whole name"
     IN_TITLE = "every word stands in the title"
     SOME_IN_TITLE = "some words do"
     IN_TEXT = "none does"
@@ -158,6 +164,9 @@ def index_question(
     _quoted, both, either, but = OPERATORS[connection.vendor]
     shown = _ask_for((facet,), kind + FACET)
     titled = [_ask_for(term, kind + IN_TITLE) for term in terms]
+    if tier is Tier.WHOLE_NAME:
+        names = [_ask_for(term, kind + WHOLE) for term in terms]
+        return both.join([shown, *names])
     if tier is Tier.IN_TITLE:
         return both.join([shown, *titled])
     everywhere = [_ask_for(term, kind + IN_TEXT) for term in terms]
@@ -190,7 +199,9 @@ def matching_sql(terms: Sequence[Term], tier: Tier) -> str:
             " WHERE content_search MATCH %s ORDER BY rowid DESC"
         )
     table = (
-        "content_search_title" if tier is Tier.IN_TITLE else "content_search"
+        "content_search_title"
+        if tier in (Tier.WHOLE_NAME, Tier.IN_TITLE)
+        else "content_search"
     )
     found = f"SELECT id AS key FROM {table} WHERE tokens @@ %s::tsquery"  # noqa: S608
     if len(terms) == 1:

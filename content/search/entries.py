@@ -82,7 +82,21 @@ class Entry:
             _tokens(self.title_words()),
             _tokens(armenian.words(self.body)),
             facets,
+            self._whole_names(),
         )
+
+    def _whole_names(self) -> set[str]:
+        """Tokens of each name that is one word beside the kind of a place: «Բերդ», not
+        «Լոռի Բերդ». What has a date is read for its news, not for its name.
+        """
+        if self.dated:
+            return set()
+        return {
+            token
+            for name in (self.title, *self.names)
+            if (word := search_words.lone_word(name))
+            for token in search_words.word_tokens(word)
+        }
 
     def title_words(self) -> list[str]:
         return armenian.words(" ".join((self.title, *self.names)))

@@ -1,5 +1,7 @@
 """Asking the index: groups of results by kind, titles first, then the newest."""
 
+from typing import NamedTuple
+
 from django.db import connection
 from django.utils import timezone
 
@@ -19,60 +21,54 @@ MOST = COUNTED + 1
 ROOM = 100  # for what is in the index and not public yet, or no more
 
 
-def _select(
-    kind: str, terms: tuple[Term, ...], facet: str, tier: engine.Tier
-) -> tuple[str, list]:
-    """The SQL of one tier of a kind: (kind, key), newest first and cut early.
+class _Ask(NamedTuple):
+    """What the index is asked: things of a kind that have these words in such a way."""
+
+    kind: str
+    terms: tuple[Term, ...]
+    tier: engine.Tier
+
+
+def _select(ask: _Ask, facet: str, place: int) -> tuple[str, list]:
+    """The SQL of one asking: (its place among others, key), newest first and cut early.
 
     The inner cut lets PostgreSQL walk its key backwards for a frequent word; it leaves room for
     what is in the index and not public yet.
     """
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    matching = engine.matching_sql(terms, tier)
+    matching = engine.matching_sql(ask.terms, ask.tier)
+    question = engine.index_question(
+        ask.kind,
+        ask.terms,
+        facet,
+        ask.tier,
+    )
     sql = (
-        "SELECT * FROM (SELECT %s AS kind, found.key"  # noqa: S608 - constants
+        f"SELECT * FROM (SELECT {place:d} AS place, found.key"  # noqa: S608 - constants
         f" FROM (SELECT * FROM ({matching}) every LIMIT {MOST + ROOM:d}) found"
         " JOIN content_searchentry entry ON entry.id = found.key"
         " WHERE entry.visible_from <= %s"
         " AND (entry.visible_until IS NULL OR entry.visible_until > %s)"
-        f" ORDER BY found.key DESC LIMIT {MOST:d}) {kind}"
+        f" ORDER BY found.key DESC LIMIT {MOST:d}) asked{place:d}"
     )
-    return sql, [
-        kind,
-        engine.index_question(
-            kind,
-            terms,
-            facet,
-            tier,
-        ),
-        now,
-        now,
-    ]
+    return sql, [question, now, now]
 
 
-def _tier(
-    kinds: list[str], terms: tuple[Term, ...], facet: str, tier: engine.Tier
-) -> dict[str, list[int]]:
-    """Keys of one tier by kind, newest first: one question to the database."""
+def _keys_asked(asks: list[_Ask], facet: str) -> list[list[int]]:
+    """Keys for each asking, newest first: one question to the database."""
     selects, values = zip(
-        *(
-            _select(
-                kind,
-                terms,
-                facet,
-                tier,
-            )
-            for kind in kinds
-        ),
+        *(_select(ask, facet, place) for place, ask in enumerate(asks)),
         strict=True,
     )
+    found: list[list[int]] = [[] for _ in asks]
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(selects),
             [value for some in values for value in some],
         )
-        rows = sorted(cursor.fetchall(), key=lambda row: -row[1])
-    return {kind: [key for of, key in rows if of == kind] for kind in kinds}
+        for place, key in sorted(cursor.fetchall(), key=lambda row: -row[1]):
+            found[place].append(key)
+    return found
 
 
 class _Found:
@@ -90,57 +86,49 @@ class _Found:
             if least <= len(keys) < most
         ]
 
-    def add(
-        self, kinds: list[str], terms: tuple[Term, ...], tier: engine.Tier
-    ) -> None:
-        if not kinds:
+    def add(self, asks: list[_Ask]) -> None:
+        """What is found goes behind what is known, in the order of the askings."""
+        if not asks:
             return
-        for kind, keys in _tier(
-            kinds,
-            terms,
-            self.facet,
-            tier,
-        ).items():
-            both = dict.fromkeys(self.keys[kind] + keys)
-            self.keys[kind] = list(both)[:MOST]
+        for ask, keys in zip(asks, _keys_asked(asks, self.facet), strict=True):
+            both = dict.fromkeys(self.keys[ask.kind] + keys)
+            self.keys[ask.kind] = list(both)[:MOST]
 
 
 def _keys(
     kinds: tuple[str, ...], question: Question, facet: str
 ) -> dict[str, list[int]]:
-    """What has every word comes first; then what has all but the kind of place: «Սևան համայնք».
+    """What is called so comes first; then what has every word; then what has all but the kind of
+    place: «Սևան համայնք».
 
     Of each, titles come first. Whoever has a page full of titles is given the rest by date.
     """
     found = _Found(kinds, facet)
+    names = question.names
+    named = [_Ask(kind, names, engine.Tier.WHOLE_NAME) for kind in kinds]
+    found_first = named if len(names) == 1 else []
     asked = [question.terms]
-    if 0 < len(question.names) < len(question.terms):
-        asked.append(question.names)
+    if 0 < len(names) < len(question.terms):
+        asked.append(names)
     for terms in asked:
-        found.add(
-            found.kinds(0, MOST),
-            terms,
-            engine.Tier.IN_TITLE,
-        )
-        few, many = found.kinds(0, ON_A_PAGE), found.kinds(ON_A_PAGE, MOST)
-        if len(terms) > 1:
-            found.add(
-                few,
-                terms,
-                engine.Tier.SOME_IN_TITLE,
-            )
-            few = [kind for kind in few if len(found.keys[kind]) < MOST]
-        found.add(
-            few,
-            terms,
-            engine.Tier.IN_TEXT,
-        )
-        found.add(
-            many,
-            terms,
-            engine.Tier.NOT_ALL_IN_TITLE,
-        )
+        wanting = found.kinds(0, MOST)
+        titled = [_Ask(kind, terms, engine.Tier.IN_TITLE) for kind in wanting]
+        found.add([*found_first, *titled])
+        found_first = []
+        _add_texts(found, terms)
     return found.keys
+
+
+def _add_texts(found: _Found, terms: tuple[Term, ...]) -> None:
+    """What has the words elsewhere than in the title alone."""
+    few, many = found.kinds(0, ON_A_PAGE), found.kinds(ON_A_PAGE, MOST)
+    if len(terms) > 1:
+        some = engine.Tier.SOME_IN_TITLE
+        found.add([_Ask(kind, terms, some) for kind in few])
+        few = [kind for kind in few if len(found.keys[kind]) < MOST]
+    texts = [_Ask(kind, terms, engine.Tier.IN_TEXT) for kind in few]
+    rest = [_Ask(kind, terms, engine.Tier.NOT_ALL_IN_TITLE) for kind in many]
+    found.add([*texts, *rest])
 
 
 def _result(entry: SearchEntry, tokens: set[str]) -> Result:

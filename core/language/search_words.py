@@ -5,6 +5,7 @@ a question in other letters asks for either; an Armenian one asks for the stem a
 """
 
 import functools
+import re
 from dataclasses import dataclass
 
 from core.language import armenian, letters
@@ -16,7 +17,7 @@ MOST_WORDS = 12
 #: Nouns that say what kind of place is meant, and never which: they narrow nothing.
 GENERIC = (
     "համայնք համայնքապետարան քաղաքապետարան գյուղապետարան մարզպետարան թաղապետարան"
-    " քաղաք գյուղ ավան մարզ"
+    " քաղաք գյուղ ավան մարզ վրա"
     " community municipality city town village region province marz hall of the in"
     " община муниципалитет мэрия город село область"
 )
@@ -57,6 +58,17 @@ def _generic_tokens() -> frozenset[str]:
     )
 
 
+def lone_word(text: str) -> str:
+    """The one word of a name that is more than the kind of a place; "" when there are several."""
+    generic = _generic_tokens()
+    words = [
+        word
+        for word in armenian.words(text)
+        if generic.isdisjoint(asked_tokens(word))
+    ]
+    return words[0] if len(words) == 1 else ""
+
+
 @dataclass(frozen=True)
 class Question:
     """The words asked for; `names` are those that are more than the kind of a place."""
@@ -73,7 +85,12 @@ class Question:
         return {token for term in self.terms for token in term}
 
 
+#: «t'alin», "mayor's": inside a word of Latin letters the sign says nothing
+APOSTROPHE = re.compile("(?<=[A-Za-z])['’ʼ](?=[A-Za-z])")
+
+
 def read_question(text: str) -> Question:
+    text = APOSTROPHE.sub("", text)
     terms = dict.fromkeys(map(asked_tokens, armenian.words(text)))
     return Question(tuple(terms)[:MOST_WORDS])
 

@@ -1,9 +1,11 @@
 """What a thing says in the language of the page, and where it can be read in the other."""
 
+import re
+
 from django import template
 from django.utils import translation
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from core.language import bilingual
 
@@ -18,9 +20,20 @@ register.filter("language_of", bilingual.language_of)
 def shown(thing, field: str) -> SafeString:
     """{{ call|shown:"title" }}: the words, with `lang` when they are of the other language."""
     words, language = bilingual.text_and_language(thing, field)
+    whole = _endings_kept(conditional_escape(words))
     if language == bilingual.active_language() or not words:
-        return conditional_escape(words)
-    return format_html('<span lang="{}">{}</span>', language, words)
+        return whole
+    return format_html('<span lang="{}">{}</span>', language, whole)
+
+
+#: «16-ի», «ՀՀՏԶ-ում»: a number or an abbreviation with its ending
+WITH_ENDING = re.compile("(?:\\d+|[Ա-Ֆ]{2,})-[ա-և]{1,5}(?![ա-և])")
+
+
+def _endings_kept(words: SafeString) -> SafeString:
+    """No line ends between a number and its ending."""
+    kept = WITH_ENDING.sub(r'<span class="whole">\g<0></span>', words)
+    return mark_safe(kept)  # noqa: S308 - escaped before
 
 
 @register.simple_tag(takes_context=True, name="other_language")
