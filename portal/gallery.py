@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from calls.models import Call
 from core.language import state_labels
+from news.models import Article
 
 #: the longest title we know
 LONGEST_TITLE = (
@@ -28,5 +29,6 @@ def gallery(request) -> HttpResponse:
             "calls": Call.objects.published().with_parts()[:3],
             "states": state_labels.known_states(),
             "longest": LONGEST_TITLE,
+            "samples": [Article(pk=1), Article(pk=2)],
         },
     )

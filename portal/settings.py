@@ -149,6 +149,7 @@ TEMPLATES = [
                 "core.templatetags.remembering",
                 "accounts.templatetags.accounts",
                 "content.templatetags.pictures",
+                "content.templatetags.scenes",
                 "communities.templatetags.register",
                 "calls.templatetags.calls",
                 "applications.templatetags.applications",

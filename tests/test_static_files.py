@@ -29,21 +29,21 @@ GUESTS = {
         "error",
         "wide",
     },  # a cell's error; a cell that takes the row on a phone
-    "card": {"placeholder"},
+    "card": {"scene"},
     "error": {"errorlist"},  # Django's name for the same
     "field": {"amount"},  # a table of amounts has the boxes of a field
-    "figure": {"placeholder"},
+    "figure": {"scene"},
     "filters": {"actions", "field"},
     "find": {"notice"},
     "gallery": {"figure"},
     "lot": {"actions", "facts"},
-    "placeholder": {"stone"},
     "table": {"number"},
     "tiles": {"quiet"},
 }
 #: rules for what libraries or our own Python code write, pattern → who
 MADE_ELSEWHERE = {
     "compared": "the tag «said»",
+    "scene*": "the tag «scene»",
     "ProseMirror*": "the rich text editor",
     "prose-editor": "the rich text editor",
     "fieldBox": "Django's administration",

@@ -83,12 +83,6 @@ def query(context, **changes) -> str:
 
 
 @register.filter
-def initial(words: str) -> str:
-    """The first letter, for the placeholder of a missing picture."""
-    return next((letter for letter in words if letter.isalpha()), "")
-
-
-@register.filter
 def admin_change(opts) -> str:
     """{% url opts|admin_change thing.pk %}: the administration's page for changing a thing."""
     return f"admin:{opts.app_label}_{opts.model_name}_change"
