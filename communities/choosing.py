@@ -81,6 +81,9 @@ def find_community(communities: CommunityQuerySet, typed: str) -> Community:
 class CommunitySelect(QuickSelect):
     """A select of all, or a field whose suggestions `static/js/suggest.js` asks for."""
 
+    #: whether a name is typed even where a list would be short
+    is_typed = False
+
     def __init__(self, list_name: str = "communities", **kwargs) -> None:
         super().__init__(list_name, **kwargs)
 
@@ -94,7 +97,8 @@ class CommunitySelect(QuickSelect):
         return option_elements([*every, *map(answers.choice, communities)])
 
     def render(self, name, value, attrs=None, renderer=None) -> SafeString:
-        if options := self.remembered_options():
+        options = "" if self.is_typed else self.remembered_options()
+        if options:
             return self.render_with(options, name, value, attrs)
         known = value and Community.objects.filter(slug=value).first()
         own = {
@@ -151,8 +155,9 @@ class CommunityForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, is_typed: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["community"]
         field.queryset = Community.objects.current().alphabetical()
         field.widget.list_name = "present communities"
+        field.widget.is_typed = is_typed

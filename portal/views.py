@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from calls.models import Call
+from communities.choosing import CommunityForm
 from communities.models import Community, Programme
 from communities.register import totals
 from core.keeping.remembered import remembered
@@ -40,7 +41,11 @@ def home(request) -> HttpResponse:
     return render(
         request,
         "home.html",
-        {**facts, "linked_data": linked_data.home_data()},
+        {
+            **facts,
+            "form": CommunityForm(is_typed=True),
+            "linked_data": linked_data.home_data(),
+        },
     )
 
 

@@ -93,3 +93,16 @@ def test_the_catalogue_follows_its_filters_with_chips(page):
     chip.click()
     expect(page).to_have_url("/en/communities/?sort=name")
     expect(chip).to_have_count(0)
+
+
+def test_a_town_is_remembered_by_the_browser_and_forgotten(phone):
+    phone.goto("/hy/")
+    phone.locator(".hero__town input").fill("Գավառ")
+    phone.locator(".hero__town button").click()
+    expect(phone.locator("#town")).to_contain_text("Գավառ")
+    phone.goto("/en/")
+    expect(phone.locator(".hero__town #town")).to_contain_text("Gavar")
+    phone.goto("/hy/my-town/?community=gavar")
+    phone.locator("[data-town-forget]").click()
+    phone.goto("/hy/")
+    expect(phone.locator(".hero__town input")).to_be_visible()
