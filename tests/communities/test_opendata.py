@@ -339,3 +339,8 @@ def test_the_page_lists_fields_licence_and_date(client, register, language):
     ] == []
     assert exports.LICENCE_URL in text
     assert Community.objects.count() == 80
+
+
+def test_the_page_leads_to_its_description_for_programs(client):
+    page = client.get("/en/open-data/").content.decode()
+    assert 'href="/en/open-data/openapi.json"' in page
