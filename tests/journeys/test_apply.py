@@ -205,9 +205,7 @@ def test_an_error_is_announced_at_the_top_and_takes_the_focus(page):
     page.goto(f"/en/applications/{reference}/edit/plan/")
     page.fill("[name=months]", "ten")
     page.locator("button[name=next]").click()
-    expect(page).to_have_title(
-        f"Error: Carrying it out, {reference}"
-    )
+    expect(page).to_have_title(f"Error: Carrying it out, {reference}")
     expect(page.locator("[data-focus]")).to_be_focused()
     expect(page.locator("#months-error")).to_be_visible()
     expect(page.locator("[name=months]")).to_have_value("ten")
