@@ -12,6 +12,8 @@ ON_A_PAGE = 12
 class HomePage(Page):
     """The newest articles."""
 
+    template = "peer/list.html"
+
     def get_context(self, request, *args, **kwargs):
         newest = ArticlePage.objects.live().order_by("-date")[:6]
         return {**super().get_context(request), "articles": newest}
@@ -19,6 +21,8 @@ class HomePage(Page):
 
 class NewsPage(Page):
     """The list of articles, in numbered pages."""
+
+    template = "peer/list.html"
 
     def get_context(self, request, *args, **kwargs):
         articles = ArticlePage.objects.live().order_by("-date")
