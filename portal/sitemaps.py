@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import index as sitemap_index
 from django.core.paginator import Page, Paginator
+from django.db.models import F, Value
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -29,8 +32,8 @@ class BothLanguages(Sitemap):
 class InLanguages(Paginator):
     """Pages of things, each once in every language that it is ready in.
 
-    A page is a range of primary keys, so that none is counted and the last costs what the first
-    does. A range of which everything is gone gives a short page.
+    A page is a range of primary keys, so that the last costs what the first does. A range of which
+    everything is gone is passed over: a sitemap that names nothing is not valid.
     """
 
     def __init__(self, sitemap: "Things") -> None:
@@ -38,17 +41,27 @@ class InLanguages(Paginator):
         self.languages_of = sitemap.get_languages_for_item
 
     @cached_property
-    def count(self) -> int:
-        """The highest key of the table: what the number of pages follows from."""
+    def ranges(self) -> list[int]:
+        """Which ranges hold something, by number, in order."""
         things: Any = self.object_list
-        every = things.model._default_manager.order_by("-pk")
-        return every.values_list("pk", flat=True).first() or 0
+        number = (F("pk") - 1) / Value(self.per_page)
+        found = things.order_by().annotate(_range=number).distinct()
+        return sorted(found.values_list("_range", flat=True))
+
+    @cached_property
+    def num_pages(self) -> int:
+        return len(self.ranges)
+
+    @cached_property
+    def count(self) -> int:
+        """As many as the pages can hold: they follow from the keys, nothing is counted."""
+        return self.num_pages * self.per_page
 
     def page(self, number) -> Page:
         number = self.validate_number(number)
-        last = number * self.per_page
+        before = self.ranges[number - 1] * self.per_page
         things: Any = self.object_list
-        found = things.filter(pk__gt=last - self.per_page, pk__lte=last)
+        found = things.filter(pk__gt=before, pk__lte=before + self.per_page)
         addresses = [
             (thing, code)
             for thing in found
@@ -112,7 +125,7 @@ class Ready(Things):
         return published.values_list("updated_at", flat=True).first()
 
 
-ALL = {
+ALL: dict[str, Any] = {
     "standing": FixedPages,
     "articles": Ready(Article.objects.order_by("pk")),
     "events": Ready(Event.objects.order_by("pk")),
@@ -131,3 +144,13 @@ ALL = {
     "programmes": Things(Programme.objects.all()),
     "calls": Things(Call.objects.published().order_by("pk")),
 }
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The index: only of kinds of which there is something, since an empty sitemap is not valid."""
+    named = {
+        name: sitemap
+        for name, sitemap in ALL.items()
+        if name == "standing" or sitemap.items().exists()
+    }
+    return sitemap_index(request, named, sitemap_url_name="sitemap")

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.static import serve
@@ -20,12 +19,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security, name="security"),
-    path(
-        "sitemap.xml",
-        sitemap_index,
-        {"sitemaps": sitemaps.ALL, "sitemap_url_name": "sitemap"},
-        name="sitemaps",
-    ),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
     path(
         "sitemap-<slug:section>.xml",
         sitemap,

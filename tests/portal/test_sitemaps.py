@@ -61,8 +61,22 @@ def test_the_newest_change_is_that_of_a_public_article(client):
     assert sitemaps.ALL["articles"].get_latest_lastmod() == NOW
 
 
-def test_without_articles_there_is_one_empty_page(client):
-    assert articles_named(client) == []
+def test_without_articles_no_sitemap_of_them_is_named(client):
+    """A sitemap that names nothing breaks its schema."""
+    make.article(published_at=None)
+    assert not any(
+        "sitemap-articles" in place
+        for place in places(client.get("/sitemap.xml"))
+    )
+    assert client.get("/sitemap-articles.xml").status_code == 404
+
+
+def test_the_first_page_is_valid_however_high_the_keys_are(client):
+    """The keys of a database that has lived: the first thousands are gone."""
+    make.article(pk=70_001, slug="late", published_at=NOW)
+    assert places(client.get("/sitemap-articles.xml")) == [
+        f"http://testserver/{language}/news/late/" for language in ("hy", "en")
+    ]
 
 
 @pytest.mark.parametrize("page", ["0", "after", "x", "-1", "9" * 20])
