@@ -1,15 +1,15 @@
 """Hearing of calls by e-mail: one letter a day at most, a new deadline at once."""
 
 import datetime as dt
+from typing import Any
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from calls.models import Call, CallRevision
 from calls.subjects import ALL_CALLS, ONE_CALL, call_of
-from mailing import background, subscribing
+from mailing import subscribing
+from mailing.day_letters import DayLetter
 from mailing.models import Subscription
 
 
@@ -42,59 +42,34 @@ def tell_at_once(revision: CallRevision) -> int:
     return len(followers)
 
 
-def _news_for(
-    follower: Subscription, until: dt.datetime
-) -> tuple[list[Call], list[CallRevision]]:
-    since = follower.told_until or follower.confirmed_at
+def _news_for(follower: Subscription, until: dt.datetime) -> dict[str, Any]:
+    """New calls and updates of known ones; an urgent update has had a letter of its own."""
+    since = follower.heard_until
     revisions = CallRevision.objects.filter(
         at__gt=since,
         at__lte=until,
         is_urgent=False,
         call__status__in=("published", "cancelled"),
     ).select_related("call")
+    calls: list[Call] = []
     if follower.subject == ONE_CALL:
-        return [], list(revisions.filter(call=call_of(follower)))
-    calls = Call.objects.published().filter(
-        published_at__gt=since, published_at__lte=until, is_historic=False
-    )
-    return list(calls.with_parts()), list(revisions.exclude(call__in=calls))
-
-
-@transaction.atomic
-def tell_follower(follower_id: int, until: dt.datetime) -> bool:
-    """The day's letter to one follower; nothing when there is nothing.
-
-    Repeated, it tells nothing twice.
-    """
-    follower = Subscription.objects.select_for_update().get(pk=follower_id)
-    calls, revisions = _news_for(follower, until)
-    follower.told_until = until
-    follower.save(update_fields=["told_until"])
-    if not calls and not revisions:
-        return False
-    subscribing.write_to(
-        "calls_digest", follower, calls=calls, revisions=revisions
-    )
-    return True
-
-
-def tell_followers(until: dt.datetime | None = None) -> int:
-    """How many letters were written; a daily command calls it."""
-    until = until or timezone.now()
-    waiting = Subscription.objects.active().filter(
-        subject__in=(ONE_CALL, ALL_CALLS), told_until__lt=until
-    )
-    keys = list(waiting.order_by("pk").values_list("pk", flat=True))
-    return sum(
-        background.do_each(
-            DAY_LETTERS.code, keys, lambda key: tell_follower(int(key), until)
+        revisions = revisions.filter(call=call_of(follower))
+    else:
+        new = Call.objects.published().filter(
+            published_at__gt=since, published_at__lte=until, is_historic=False
         )
-    )
+        calls = list(new.with_parts())
+        revisions = revisions.exclude(call__in=calls)
+    changed = list(revisions)
+    if not calls and not changed:
+        return {}
+    return {"calls": calls, "revisions": changed}
 
 
-DAY_LETTERS = background.Work(
-    "day_letters",
+DAY_LETTER = DayLetter(
+    "calls_digest",
+    (ONE_CALL, ALL_CALLS),
+    _news_for,
     _("the day's letters about calls"),
     20,
-    lambda key: tell_follower(int(key), timezone.now()),
 )

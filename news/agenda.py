@@ -71,16 +71,26 @@ def event_entries(events: Iterable[Event]) -> list[Entry]:
     ]
 
 
+def lot_entries(lots: Iterable[Any]) -> list[Entry]:
+    """Of lots that close at some time, the instant when they do."""
+    return [
+        Entry(
+            DEADLINE,
+            _day(lot.closes_at),
+            _day(lot.closes_at),
+            lot.closes_at,
+            lot=lot,
+        )
+        for lot in lots
+    ]
+
+
 def deadline_entries(first: dt.datetime, last: dt.datetime) -> list[Entry]:
     """Closing instants of published calls' lots."""
-    lots = [
-        (lot, lot.closes_at)
-        for lot in remembered(("published lots",), _published_lots)
-        if lot.closes_at and first <= lot.closes_at < last
-    ]
-    return [
-        Entry(DEADLINE, _day(at), _day(at), at, lot=lot) for lot, at in lots
-    ]
+    lots = remembered(("published lots",), _published_lots)
+    return lot_entries(
+        lot for lot in lots if lot.closes_at and first <= lot.closes_at < last
+    )
 
 
 def _published_lots() -> list[Any]:

@@ -3,15 +3,14 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from content.models import Topic
-from core.text.fields import EmailField
-from core.web.trap import TrapForm
+from mailing.forms import LettersForm
 
 
 class PreferencesForm(forms.Form):
     """In which language and about what."""
 
     language = forms.ChoiceField(
-        label=_("Language of the newsletter"),
+        label=_("Language of the letters"),
         choices=settings.LANGUAGES,
         widget=forms.RadioSelect,
     )
@@ -25,13 +24,7 @@ class PreferencesForm(forms.Form):
     )
 
 
-class SubscribeForm(TrapForm, PreferencesForm):
+class SubscribeForm(LettersForm, PreferencesForm):
     """Who wants the newsletter."""
-
-    email = EmailField(
-        label=_("Your e-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
 
     field_order = ["email", "language", "topics", "website"]

@@ -45,6 +45,7 @@ from library.models import Course, Lesson, Resource
 from mailing import background, outbox, subjects, subscribing
 from news import newsletter
 from news.models import Article, Event
+from portal.town import following as town_following
 
 typed_fields.read_typed_alike()
 
@@ -107,7 +108,8 @@ state_labels.register_labels(Membership.LADDER)
 state_labels.register_labels(Event.NOTICES)
 
 background.WORKS.register(
-    following.DAY_LETTERS,
+    following.DAY_LETTER.work,
+    town_following.DAY_LETTER.work,
     newsletter.NEWSLETTERS,
     newsletter.DIGESTS,
     deadline_watch.DRAFT_REMINDERS,
@@ -122,6 +124,7 @@ background.WORKS.register(
 outbox.register_attachment("receipt", receipts.receipt_attachment)
 for app in (news, calls):
     subjects.SUBJECTS.register(*app.subjects.SUBJECTS)
+subjects.SUBJECTS.register(town_following.SUBJECT)
 for subject in subjects.SUBJECTS.all():
     for kind in subject.letters:
         outbox.register_headers(kind, subscribing.leaving_headers)

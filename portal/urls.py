@@ -11,7 +11,7 @@ from accounts import sign_in_again
 from content.editing.views import shared_preview
 from content.search.views import search
 from content.views import PageDetail
-from portal import gallery, health, my_town, sitemaps, views
+from portal import gallery, health, sitemaps, views
 
 urlpatterns = [
     path("", views.root, name="root"),
@@ -28,7 +28,7 @@ urlpatterns = [
     ),
     *i18n_patterns(
         path("", views.home, name="home"),
-        path("my-town/", my_town.my_town, name="my_town"),
+        path("", include("portal.town.urls")),
         path("site.webmanifest", views.manifest, name="manifest"),
         path("news/", include("news.urls")),
         path("events/", include("news.event_urls")),

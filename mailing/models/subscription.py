@@ -1,3 +1,4 @@
+import datetime as dt
 import secrets
 
 from django.conf import settings
@@ -84,6 +85,11 @@ class Subscription(models.Model):
     def __str__(self) -> str:
         # never the address: it would reach logs and histories
         return str(_("subscription"))
+
+    @property
+    def heard_until(self) -> dt.datetime | None:
+        """Until when its owner has been told everything."""
+        return self.told_until or self.confirmed_at
 
     @property
     def is_active(self) -> bool:

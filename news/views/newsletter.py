@@ -1,46 +1,29 @@
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.web import rate_limits
+from mailing.asking import answer_wish
 from mailing.models import Subscription
 from news import newsletter
 from news.forms import PreferencesForm, SubscribeForm
 from news.subjects import NEWSLETTER
 
-AN_HOUR = 60 * 60
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request):
-    form = SubscribeForm(
-        request.POST or None, initial={"language": get_language()}
+    posted = request.POST if request.method == "POST" else None
+    return answer_wish(
+        request,
+        SubscribeForm(posted, initial={"language": get_language()}),
+        lambda wish: newsletter.subscribe_to_newsletter(
+            wish["email"],
+            language=wish["language"],
+            topics=list(wish["topics"]),
+        ),
+        template="news/newsletter.html",
+        then="newsletter:asked",
     )
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(
-            request, "news/newsletter.html", {"form": form}, status=status
-        )
-    if not rate_limits.is_within(
-        "newsletter-form",
-        rate_limits.address_of(request),
-        most=10,
-        seconds=AN_HOUR,
-    ):
-        return render(
-            request,
-            "news/newsletter.html",
-            {"form": form, "is_too_often": True},
-            status=429,
-        )
-    choices = form.cleaned_data
-    newsletter.subscribe_to_newsletter(
-        choices["email"],
-        language=choices["language"],
-        topics=list(choices["topics"]),
-    )
-    return redirect("newsletter:asked")
 
 
 @require_safe

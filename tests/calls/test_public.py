@@ -218,15 +218,18 @@ def test_letters_begin_after_a_confirmation_and_end_with_one_click(client, lot):
         True,
     )
     edit(lot.call, total_budget=7)
-    assert following.tell_followers() == 0
+    assert following.DAY_LETTER.tell_all() == 0
     client.get(f"/en/subscriptions/{follower.token}/confirm/")
     assert (
         Subscription.objects.get().confirmed_at is None
     )  # a program that follows links confirms nothing
     client.post(f"/en/subscriptions/{follower.token}/confirm/")
-    assert following.tell_followers() == 0  # what came before is not told
+    assert following.DAY_LETTER.tell_all() == 0  # what came before is not told
     edit(lot.call, total_budget=8)
-    assert (following.tell_followers(), following.tell_followers()) == (1, 0)
+    assert (
+        following.DAY_LETTER.tell_all(),
+        following.DAY_LETTER.tell_all(),
+    ) == (1, 0)
     digest = Letter.objects.get(kind="calls_digest")
     assert ("from: 7\xa0EUR" in digest.body, "to: 8\xa0EUR" in digest.body) == (
         True,
@@ -246,7 +249,7 @@ def test_followers_of_all_hear_of_new_calls_once_a_day(client, lot):
         make.call(title_hy="Նորագույն հրավեր", published_at=timezone.now())
     )
     edit(lot.call, total_budget=8)
-    assert following.tell_followers(timezone.now()) == 1
+    assert following.DAY_LETTER.tell_all(timezone.now()) == 1
     body = Letter.objects.get().body
     assert ("Նորագույն հրավեր" in body, "8\xa0EUR" in body) == (True, True)
 

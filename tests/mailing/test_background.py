@@ -6,7 +6,7 @@ from mailing.models import Failure, Subscription
 from tests import make
 
 pytestmark = pytest.mark.django_db
-WORK = "day_letters"
+WORK = "calls_digest"
 
 
 def half_done(key):

@@ -1,0 +1,18 @@
+from django.core.management.base import BaseCommand
+
+from calls import following as call_following
+from portal.town import following as town_following
+
+
+class Command(BaseCommand):
+    help = (
+        "Write the day's letters to those who follow calls or communities."
+        " Run it daily."
+    )
+
+    def handle(self, *args, **options) -> None:
+        letters = [
+            call_following.DAY_LETTER.tell_all(),
+            town_following.DAY_LETTER.tell_all(),
+        ]
+        self.stdout.write(f"{sum(letters)} letters")
