@@ -2,6 +2,8 @@
 
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import User
 from applications import rules
@@ -15,6 +17,7 @@ from applications.models import (
     Version,
 )
 from mailing import outbox
+from mailing.subscribing import Reader
 
 RECEIPT = "receipt"
 
@@ -215,9 +218,29 @@ def write_inquiry_asked(inquiry: Inquiry) -> None:
     _to(officers(), "inquiry_asked", about=str(inquiry.uuid), inquiry=inquiry)
 
 
+def write_inquiry_to_confirm(inquiry: Inquiry) -> None:
+    """To the address a guest gave, with the link that confirms."""
+    with translation.override(inquiry.language):
+        path = reverse("applications:confirm_question", args=[inquiry.uuid])
+    outbox.queue_letter(
+        "inquiry_confirm",
+        to=Reader(inquiry.guest_email, inquiry.language),
+        about=str(inquiry.uuid),
+        inquiry=inquiry,
+        path=path,
+    )
+
+
 def write_inquiry_answered(inquiry: Inquiry) -> None:
-    """To the person who asked, if still of the community."""
-    if rules.is_of_community(inquiry.asked_by, inquiry.community):
+    """To the guest who asked, or to the person, if still of the community."""
+    if inquiry.community is None:
+        outbox.queue_letter(
+            "inquiry_answered",
+            to=Reader(inquiry.guest_email, inquiry.language),
+            about=str(inquiry.uuid),
+            inquiry=inquiry,
+        )
+    elif rules.is_of_community(inquiry.asked_by, inquiry.community):
         _to(
             User.objects.filter(pk=inquiry.asked_by_id, is_active=True),
             "inquiry_answered",

@@ -34,6 +34,12 @@ urlpatterns = [
     path("start/<slug:call>/<int:number>/", may_apply.start, name="start"),
     path("ask/<slug:slug>/", ask.ask, name="ask"),
     path("ask/<slug:slug>/asked/", ask.asked, name="asked"),
+    path("ask/<slug:slug>/confirm/", ask.asked_as_guest, name="asked_as_guest"),
+    path(
+        "questions/<uuid:uuid>/confirm/",
+        ask.confirm_question,
+        name="confirm_question",
+    ),
     path("<reference:reference>/", applicant.detail, name="detail"),
     path(
         "<reference:reference>/edit/<slug:section>/", editing.edit, name="edit"

@@ -12,6 +12,7 @@ from PIL import Image
 from accounts import roles
 from accounts.models import User
 from applications.drafts import saving, starting
+from applications.models import Inquiry
 from applications.submissions import uploading
 from calls.models import (
     Call,
@@ -317,6 +318,19 @@ def call(**fields):
         "published_at": timezone.now(),
     }
     return Call.objects.create(**{**values, **fields})
+
+
+def guest_question(of, confirmed=True, **fields):
+    """A question about a call by someone without an account."""
+    now = timezone.now()
+    values = {
+        "text": "Կարո՞ղ է դիմել դպրոցը։",
+        "language": "hy",
+        "guest_email": "guest@test.example",
+        "asked_at": now,
+        "confirmed_at": now if confirmed else None,
+    }
+    return Inquiry.objects.create(call=of, **{**values, **fields})
 
 
 def lot(

@@ -115,6 +115,7 @@ def world(db):
         "article": article.pk,
         "reader": reader.token,
         "inquiry": inquiry.uuid,
+        "guest_question": make.guest_question(draft.lot.call).uuid,
         "export": export.uuid,
         "form": draft.lot.form.slug,
     }

@@ -11,11 +11,11 @@ from core.language.bilingual import DEFAULT_LANGUAGE
 
 class InquiryQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A community sees what it asked; the office sees every question."""
+        """A community sees what it asked; the office sees every question that is confirmed."""
         if not user.is_authenticated:
             return self.none()
         if user.works_in_the_office:
-            return self
+            return self.confirmed()
         return self.filter(
             community__in=Community.objects.filter(seats__user=user)
         )
@@ -23,10 +23,17 @@ class InquiryQuerySet(models.QuerySet):
     def unanswered(self):
         return self.filter(answered_at=None)
 
+    def confirmed(self):
+        """Of communities, and of guests who own the address they gave."""
+        return self.filter(confirmed_at__isnull=False)
+
 
 class Inquiry(models.Model):
-    """A question a community asked about a call: private; its answer may be published without the
-    asker.
+    """A question about a call, of a community or of a guest without an account: private; its answer
+    may be published without the asker.
+
+    A guest's question waits until the owner of the address has confirmed it; the address is
+    forgotten a month after the answer.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -36,15 +43,26 @@ class Inquiry(models.Model):
     community = models.ForeignKey(
         Community,
         models.PROTECT,
+        null=True,
+        blank=True,
         related_name="inquiries",
         verbose_name=_("community"),
     )
     text = models.TextField(_("question"))
     language = models.CharField(_("language"), max_length=2)
     asked_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", verbose_name=_("asked by")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("asked by"),
     )
+    guest_email = models.EmailField(_("e-mail address of a guest"), blank=True)
     asked_at = models.DateTimeField(_("asked at"))
+    confirmed_at = models.DateTimeField(
+        _("confirmed at"), null=True, blank=True
+    )
     answer = models.TextField(_("answer"), blank=True)
     answered_by = models.ForeignKey(
         User,
@@ -70,6 +88,23 @@ class Inquiry(models.Model):
         verbose_name = _("question about a call")
         verbose_name_plural = _("questions about calls")
         ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="inquiry_of_a_community_or_a_guest",
+                condition=models.Q(
+                    community__isnull=False,
+                    asked_by__isnull=False,
+                    guest_email="",
+                    confirmed_at__isnull=False,
+                )
+                | models.Q(community=None, asked_by=None),
+            ),
+            models.CheckConstraint(
+                name="inquiry_confirmed_before_it_is_answered",
+                condition=models.Q(answered_at=None)
+                | models.Q(confirmed_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.call.code} {self.asked_at:%Y-%m-%d}"

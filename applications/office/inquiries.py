@@ -1,5 +1,7 @@
 """Questions about a call: asked in private before the cut-off, published without the asker."""
 
+import datetime as dt
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -13,11 +15,36 @@ from calls import revising
 from calls.models import Call, Clarification
 from communities.models import Community
 from core.language.bilingual import LANGUAGES
+from core.text.reading import read_email
 from core.web import rate_limits
 
 CUT_OFF, EMPTY, ANSWERED, TOO_LONG = "cut_off", "empty", "answered", "too_long"
 LONGEST = 4000
-A_DAY, TOO_MANY = 20, "too_many"
+TOO_MANY, A_DAY = "too_many", 24 * 60 * 60
+MOST_A_DAY, MOST_OF_A_GUEST = 20, 3
+UNCONFIRMED = dt.timedelta(days=7)
+ANSWERED_LONG_AGO = dt.timedelta(days=30)
+
+
+def _checked(call: Call, text: str, *, whose: str, most: int) -> str:
+    """The question without spaces around it, if it may be asked now."""
+    call = Call.objects.prefetch_related("lots").get(pk=call.pk)
+    if not call.is_taking_questions_at(timezone.now()):
+        raise ValidationError(
+            _("Questions are not taken any more."), code=CUT_OFF
+        )
+    if not text.strip():
+        raise ValidationError(_("Write the question."), code=EMPTY)
+    if len(text) > LONGEST:
+        raise ValidationError(
+            _("The question is too long: at most 4,000 signs."), code=TOO_LONG
+        )
+    if not rate_limits.is_within("inquiry", whose, most=most, seconds=A_DAY):
+        raise ValidationError(
+            _("You have asked many questions today. Go on tomorrow."),
+            code=TOO_MANY,
+        )
+    return text.strip()
 
 
 @transaction.atomic
@@ -26,38 +53,72 @@ def ask_question(
 ) -> Inquiry:
     """Send a question to the programme.
 
-    Raises PermissionDenied, or ValidationError 'cut_off', 'empty', 'too_long'.
+    Raises PermissionDenied, or ValidationError 'cut_off', 'empty', 'too_long', 'too_many'.
     """
     if not rules.may_ask(by, community):
         raise PermissionDenied
-    call = Call.objects.prefetch_related("lots").get(pk=call.pk)
-    if not call.is_taking_questions_at(timezone.now()):
-        raise ValidationError(
-            _("Questions are not taken any more."), code=CUT_OFF
-        )
-    if not rate_limits.is_within(
-        "inquiry", str(by.uid), most=A_DAY, seconds=24 * 60 * 60
-    ):
-        raise ValidationError(
-            _("You have asked many questions today. Go on tomorrow."),
-            code=TOO_MANY,
-        )
-    if not text.strip():
-        raise ValidationError(_("Write the question."), code=EMPTY)
-    if len(text) > LONGEST:
-        raise ValidationError(
-            _("The question is too long: at most 4,000 signs."), code=TOO_LONG
-        )
+    question = _checked(call, text, whose=str(by.uid), most=MOST_A_DAY)
+    now = timezone.now()
     inquiry = Inquiry.objects.create(
         call=call,
         community=community,
-        text=text.strip(),
+        text=question,
         asked_by=by,
-        asked_at=timezone.now(),
+        asked_at=now,
+        confirmed_at=now,
         language=language,
     )
     letters.write_inquiry_asked(inquiry)
     return inquiry
+
+
+@transaction.atomic
+def ask_as_guest(
+    call: Call, text: str, *, email: str, language: str
+) -> Inquiry:
+    """Keep a question of someone without an account until the owner of the address confirms it.
+
+    What was asked before the cut-off counts, whenever it is confirmed. Raises ValidationError
+    'cut_off', 'empty', 'too_long', 'too_many'.
+    """
+    email = read_email(email)
+    question = _checked(call, text, whose=email, most=MOST_OF_A_GUEST)
+    inquiry = Inquiry.objects.create(
+        call=call,
+        text=question,
+        guest_email=email,
+        asked_at=timezone.now(),
+        language=language,
+    )
+    letters.write_inquiry_to_confirm(inquiry)
+    return inquiry
+
+
+@transaction.atomic
+def confirm_question(inquiry: Inquiry) -> None:
+    """The owner of the address has confirmed: it goes to the officers, once."""
+    locked = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+    if locked.confirmed_at:
+        return
+    locked.confirmed_at = timezone.now()
+    locked.save(update_fields=["confirmed_at"])
+    letters.write_inquiry_asked(locked)
+
+
+def forget_guests(now: dt.datetime | None = None) -> dict[str, int]:
+    """Delete questions that nobody confirmed, and the addresses of those answered long ago."""
+    now = now or timezone.now()
+    guests = Inquiry.objects.filter(community=None)
+    unconfirmed = guests.filter(
+        confirmed_at=None, asked_at__lt=now - UNCONFIRMED
+    )
+    answered = guests.exclude(guest_email="").filter(
+        answered_at__lt=now - ANSWERED_LONG_AGO
+    )
+    return {
+        "unconfirmed questions": unconfirmed.delete()[0],
+        "addresses of answered questions": answered.update(guest_email=""),
+    }
 
 
 def _publish(call: Call, texts: dict[str, str], by: User) -> Clarification:

@@ -40,6 +40,7 @@ KINDS = {
     "completion_asked": _("request to complete"),
     "inquiry_asked": _("question about a call"),
     "inquiry_answered": _("answer to a question"),
+    "inquiry_confirm": _("confirmation of a guest's question"),
     "reminder": _("reminder of a duty"),
     "change_decided": _("decision about a change"),
     "call_changed": _("change to a call"),

@@ -125,7 +125,7 @@ def board(request, slug: str):
             "exports": Export.objects.filter(lot__call=call).select_related(
                 "lot", "asked_by"
             )[:10],
-            "questions": call.inquiries.unanswered().count(),
+            "questions": call.inquiries.confirmed().unanswered().count(),
         },
     )
 

@@ -1,0 +1,11 @@
+from django.core.management.base import BaseCommand
+
+from applications.office import inquiries
+
+
+class Command(BaseCommand):
+    help = "Delete guests' questions never confirmed, and the addresses of those answered long ago."
+
+    def handle(self, *args, **options) -> None:
+        for name, count in inquiries.forget_guests().items():
+            self.stdout.write(f"{name}: {count}")
