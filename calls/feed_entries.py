@@ -124,6 +124,18 @@ def _lot(lot: Lot) -> dict:
     }
 
 
+def _results(call: Call) -> list[dict]:
+    return [
+        {
+            "figure": one.kind,
+            "of": one.scope,
+            "lot": one.lot.number if one.lot else None,
+            "value": _money(one.value),
+        }
+        for one in call.result_figures.all()
+    ]
+
+
 def call_record(call: Call) -> dict:
     """One published call; amounts are decimal texts in `currency`, instants ISO 8601 in UTC."""
     return {
@@ -142,6 +154,12 @@ def call_record(call: Call) -> dict:
         "launched": call.launched,
         "deadline": call.deadline,
         "lots": [_lot(lot) for lot in call.lots.all()],
+        "results": _results(call) if call.results_are_public else [],
+        "communities": [
+            community.slug
+            for community in call.communities.all()
+            if call.results_are_public
+        ],
     }
 
 
@@ -149,7 +167,9 @@ def json_answer() -> JsonResponse:
     calls = (
         Call.objects.published()
         .with_parts()
-        .prefetch_related("lots__extensions")
+        .prefetch_related(
+            "lots__extensions", "communities", "result_figures__lot"
+        )
     )
     data = {
         "title": "Calls",

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.html import escape
 
-from calls.models import Call, Lot
+from calls.models import Call, Lot, ResultFigure
 from communities.models import Community, Programme
 from communities.register.importing import Report, Store
 
@@ -41,6 +41,12 @@ def _list(items: list[str]) -> str:
     )
 
 
+def _said_alike(phrases: list[str], words: dict[str, str]) -> list[str]:
+    """All of them in Armenian, or none: half a list would hide the other half."""
+    found = [words[phrase] for phrase in phrases if phrase in words]
+    return found if len(found) == len(phrases) else []
+
+
 def _amount(number: Any) -> Decimal | None:
     return None if number is None else Decimal(number)
 
@@ -51,9 +57,16 @@ def _day(text: str | None) -> str:
     return match[0] if match else ""
 
 
-def _values(entry: dict, words: dict) -> dict:
+def _values(entry: dict, own: dict, words: dict[str, str]) -> dict:
     programme = PROGRAMMES.get(entry["programme"], "")
     is_interest = "interest" in (entry.get("procedure") or "")
+    objectives = entry.get("objectives") or []
+    eligibility = entry.get("eligibility") or []
+    named = {}
+    for field in ("contracting_authority", "funder", "procedure"):
+        english = entry.get(field) or ""
+        named[f"{field}_en"] = english
+        named[f"{field}_hy"] = words.get(english, "")
     return {
         "slug": entry["code"],
         "kind": Call.INTEREST if is_interest else Call.PROPOSALS,
@@ -62,15 +75,14 @@ def _values(entry: dict, words: dict) -> dict:
         "is_known_closed": entry.get("status") != "unknown",
         "programme": Programme.objects.filter(slug=programme).first(),
         "programme_name": entry["programme"] or "",
-        "title_hy": words.get("title_hy") or entry.get("title_hy") or "",
+        "title_hy": own.get("title_hy") or entry.get("title_hy") or "",
         "title_en": entry["title_en"],
-        "body_hy": _list(entry.get("objectives_hy") or []),
-        "body_en": _list(entry.get("objectives") or []),
-        "eligibility_en": _list(entry.get("eligibility") or []),
+        "body_hy": _list(_said_alike(objectives, words)),
+        "body_en": _list(objectives),
+        "eligibility_hy": _list(_said_alike(eligibility, words)),
+        "eligibility_en": _list(eligibility),
         "reference": entry.get("reference") or "",
-        "contracting_authority_en": entry.get("contracting_authority") or "",
-        "funder_en": entry.get("funder") or "",
-        "procedure_en": entry.get("procedure") or "",
+        **named,
         "launched": _day(entry.get("launched")),
         "deadline": _day(
             entry.get("full_application_deadline")
@@ -78,19 +90,20 @@ def _values(entry: dict, words: dict) -> dict:
         ),
         "currency": entry.get("currency") or "",
         "total_budget": _amount(entry.get("total_budget")),
-        "results_hy": words.get("results_hy", ""),
-        "results_en": words.get("results_en", ""),
+        "results_hy": own.get("results_hy", ""),
+        "results_en": own.get("results_en", ""),
         "sources": "\n".join(
             s for s in entry.get("sources") or [] if s.startswith("http")
         ),
     }
 
 
-def _lot_values(lot: dict) -> dict:
+def _lot_values(lot: dict, words: dict[str, str]) -> dict:
     months = ("duration_months_min", "duration_months_max")
     share = lot.get("eu_share_max_percent")
     return {
         "kind": lot["kind"],
+        "title_hy": words.get(lot["title"], ""),
         "title_en": lot["title"],
         "budget": _amount(lot.get("budget")),
         "grant_min": _amount(lot.get("grant_min")),
@@ -102,20 +115,59 @@ def _lot_values(lot: dict) -> dict:
     }
 
 
+#: what the file calls a result → (kind, scope, number of the lot)
+FIGURES = {
+    "applications": (ResultFigure.RECEIVED, ResultFigure.WHOLE, None),
+    "applications_lot1": (ResultFigure.RECEIVED, ResultFigure.WHOLE, 1),
+    "applications_lot2": (ResultFigure.RECEIVED, ResultFigure.WHOLE, 2),
+    "preselected": (ResultFigure.PRESELECTED, ResultFigure.WHOLE, None),
+    "preselected_lot1": (ResultFigure.PRESELECTED, ResultFigure.WHOLE, 1),
+    "preselected_lot2": (ResultFigure.PRESELECTED, ResultFigure.WHOLE, 2),
+    "projects": (ResultFigure.AWARDED, ResultFigure.WHOLE, None),
+    "municipalities": (ResultFigure.COMMUNITIES, ResultFigure.WHOLE, None),
+    "selected_local_authorities": (
+        ResultFigure.COMMUNITIES,
+        ResultFigure.WHOLE,
+        None,
+    ),
+    "armenia_total_value": (ResultFigure.VALUE, ResultFigure.ARMENIA, None),
+}
+
+
+def _store_figures(store: Store, call: Call, results: dict) -> None:
+    """The file's own figures, and how many of the communities it names are in Armenia."""
+    figures = {
+        FIGURES[name]: results[name] for name in FIGURES if name in results
+    }
+    of_armenia = call.communities.count()
+    if of_armenia:
+        key = (ResultFigure.COMMUNITIES, ResultFigure.ARMENIA, None)
+        figures[key] = of_armenia
+    lots = {lot.number: lot for lot in call.lots.all()}
+    for (kind, scope, number), value in figures.items():
+        lot = lots[number] if number else None
+        named = {"call": call, "kind": kind, "scope": scope, "lot": lot}
+        store.put(ResultFigure, named, {"value": Decimal(value)})
+
+
 @transaction.atomic
 def load_past_calls() -> Report:
     """Create or refresh the past calls; running it twice changes nothing the second time."""
     store = Store()
     written = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    words = written["words"]
     for entry in json.loads(FILE.read_text(encoding="utf-8")):
-        words = written.get(entry["code"], {})
+        own = written.get(entry["code"], {})
         call = store.put(
-            Call, {"code": _code(entry["code"])}, _values(entry, words)
+            Call, {"code": _code(entry["code"])}, _values(entry, own, words)
         )
-        named = Community.objects.filter(slug__in=words.get("communities", []))
+        named = Community.objects.filter(slug__in=own.get("communities", []))
         call.communities.set(named)
         for lot in entry.get("lots") or []:
             store.put(
-                Lot, {"call": call, "number": lot["number"]}, _lot_values(lot)
+                Lot,
+                {"call": call, "number": lot["number"]},
+                _lot_values(lot, words),
             )
+        _store_figures(store, call, entry.get("results") or {})
     return store.report

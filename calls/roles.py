@@ -8,6 +8,7 @@ CONTENT = (
     "priority",
     "criterion",
     "calldocument",
+    "resultfigure",
     "eligibilityrule",
     "form",
     "formversion",

@@ -22,6 +22,7 @@ from calls.models import (
     EligibilityRule,
     Lot,
     Priority,
+    ResultFigure,
 )
 from content.editing import EditingAdmin, IndexSearch, pair
 from core.language.bilingual import LANGUAGES
@@ -121,6 +122,21 @@ class CriterionInline(TranslationTabularInline):
     model = Criterion
     extra = 0
     classes = ("collapse",)
+
+
+class ResultFigureInline(admin.TabularInline):
+    """The lots to choose from are those of the call."""
+
+    model = ResultFigure
+    extra = 0
+    classes = ("collapse",)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "lot":
+            call = request.resolver_match.kwargs.get("object_id")
+            lots = Lot.objects.select_related("call")
+            kwargs["queryset"] = lots.filter(call=call)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class DocumentInline(TranslationTabularInline):
@@ -229,7 +245,13 @@ class CallAdmin(IndexSearch, EditingAdmin):
     search_fields = ("code", "title_hy", "title_en")
     filter_horizontal = ("priorities",)
     autocomplete_fields = ("communities",)
-    inlines = [LotInline, RuleInline, CriterionInline, DocumentInline]
+    inlines = [
+        LotInline,
+        RuleInline,
+        CriterionInline,
+        DocumentInline,
+        ResultFigureInline,
+    ]
     fieldsets = (
         (
             None,

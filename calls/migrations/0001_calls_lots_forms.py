@@ -472,5 +472,22 @@ class Migration(migrations.Migration):
             model_name='questionoption',
             constraint=models.UniqueConstraint(fields=('question', 'key'), name='option_key_once'),
         ),
+        migrations.CreateModel(
+            name='ResultFigure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('received', 'applications received'), ('eligible', 'eligible applications'), ('preselected', 'preselected applications'), ('awarded', 'projects funded'), ('communities', 'communities selected'), ('amount', 'grants in total'), ('value', 'value of the projects')], max_length=12, verbose_name='kind')),
+                ('scope', models.CharField(choices=[('whole', 'the whole call'), ('armenia', 'Armenia')], default='whole', max_length=8, verbose_name='of what')),
+                ('value', models.DecimalField(decimal_places=2, help_text='Amounts are in the currency of the call.', max_digits=14, verbose_name='figure')),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='result_figures', to='calls.call', verbose_name='call')),
+                ('lot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='result_figures', to='calls.lot', verbose_name='lot')),
+            ],
+            options={
+                'verbose_name': 'figure of the results',
+                'verbose_name_plural': 'figures of the results',
+                'ordering': ['call', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lot', None)), fields=('call', 'kind', 'scope'), name='result_figure_once'), models.UniqueConstraint(condition=models.Q(('lot__isnull', False)), fields=('lot', 'kind', 'scope'), name='result_figure_of_a_lot_once'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='result_figure_not_negative', violation_error_message='A figure cannot be negative.')],
+            },
+        ),
         create_triggers(*TRIGGERS),
     ]

@@ -5,6 +5,7 @@ from calls.models.history import CallRevision, Clarification, DeadlineExtension
 from calls.models.lot import Lot
 from calls.models.priority import Priority
 from calls.models.question import Question, QuestionColumn, QuestionOption
+from calls.models.result_figure import ResultFigure
 from calls.models.rule import EligibilityRule
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "Question",
     "QuestionColumn",
     "QuestionOption",
+    "ResultFigure",
 ]

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
-from calls import form_on_paper, linked_data, states
+from calls import form_on_paper, linked_data, milestones, results, states
 from calls.filters import CallFilter
 from calls.models import Call, Lot
 from core.keeping.remembered import remembered
@@ -64,12 +64,18 @@ class CallDetail(DetailView):
             "clarifications",
             "communities",
             "revisions",
+            "result_figures",
         )
         return calls.prefetch_related(*parts)
 
     def get_context_data(self, **kwargs):
+        call = self.object
+        is_decided = call.results_are_public
         return super().get_context_data(
-            linked_data=linked_data.call_data(self.object), **kwargs
+            linked_data=linked_data.call_data(call),
+            results=results.results_table(call) if is_decided else None,
+            milestones=milestones.call_milestones(call),
+            **kwargs,
         )
 
 

@@ -308,5 +308,5 @@ def test_a_call_takes_as_many_queries_for_three_as_for_one(
         document(call)
         edit(call, total_budget=call.revisions.count() + 1)
     client.get("/en/calls/many/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/en/calls/many/")
