@@ -233,16 +233,17 @@ def write_inquiry_to_confirm(inquiry: Inquiry) -> None:
 
 def write_inquiry_answered(inquiry: Inquiry) -> None:
     """To the guest who asked, or to the person, if still of the community."""
-    if inquiry.community is None:
+    person, community = inquiry.asked_by, inquiry.community
+    if person is None or community is None:
         outbox.queue_letter(
             "inquiry_answered",
             to=Reader(inquiry.guest_email, inquiry.language),
             about=str(inquiry.uuid),
             inquiry=inquiry,
         )
-    elif rules.is_of_community(inquiry.asked_by, inquiry.community):
+    elif rules.is_of_community(person, community):
         _to(
-            User.objects.filter(pk=inquiry.asked_by_id, is_active=True),
+            User.objects.filter(pk=person.pk, is_active=True),
             "inquiry_answered",
             about=str(inquiry.uuid),
             language=inquiry.language,

@@ -12,6 +12,10 @@ class Column:
     scope: str
     lot: Lot | None
 
+    @property
+    def lot_id(self) -> int | None:
+        return self.lot.pk if self.lot else None
+
 
 @dataclass(frozen=True)
 class ResultsTable:
@@ -37,16 +41,14 @@ def results_table(call: Call) -> ResultsTable | None:
         Column(armenia, None),
     ]
     columns = [
-        column
-        for column in every
-        if (column.scope, column.lot and column.lot.pk) in known
+        column for column in every if (column.scope, column.lot_id) in known
     ]
     rows = []
     for kind in ResultFigure.ORDER:
         cells = [
             (
                 column,
-                figures.get((kind, column.scope, column.lot and column.lot.pk)),
+                figures.get((kind, column.scope, column.lot_id)),
             )
             for column in columns
         ]

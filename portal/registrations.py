@@ -46,6 +46,7 @@ from mailing import background, outbox, subjects, subscribing
 from news import newsletter
 from news.models import Article, Event
 from portal.town import following as town_following
+from portal.trust import contact
 
 typed_fields.read_typed_alike()
 
@@ -125,6 +126,7 @@ outbox.register_attachment("receipt", receipts.receipt_attachment)
 for app in (news, calls):
     subjects.SUBJECTS.register(*app.subjects.SUBJECTS)
 subjects.SUBJECTS.register(town_following.SUBJECT)
+outbox.register_headers("contact_message", contact.reply_headers)
 for subject in subjects.SUBJECTS.all():
     for kind in subject.letters:
         outbox.register_headers(kind, subscribing.leaving_headers)

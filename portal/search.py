@@ -64,6 +64,16 @@ PAGES = (
         _("Check a receipt"),
         "receipt check verify hash genuine անդորրագիր ստուգել իսկական հեշ",
     ),
+    (
+        "trust:imprint",
+        _("Imprint and licences"),
+        "imprint licence license copyright լիցենզիա արտոնագիր հրատարակիչ",
+    ),
+    (
+        "trust:site_map",
+        _("Site map"),
+        "site map sitemap pages կայքի քարտեզ էջեր",
+    ),
 )
 FIXED_PAGES = tuple(
     FixedPage(code, title, words, order)

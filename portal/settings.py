@@ -7,7 +7,6 @@ DATABASE_URL are given, and says what to do. `.env.example` lists every variable
 import os
 from pathlib import Path
 
-import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
@@ -15,37 +14,19 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
 from core.text import editor_extensions
+from portal.environment import (
+    BASE_DIR,
+    DEBUG,
+    env,
+    env_flag,
+    env_in_languages,
+    env_number,
+    env_required,
+    env_text,
+)
 
-os.environ.setdefault(
-    "OPENPYXL_LXML", "False"
-)  # strangers' spreadsheets are read by defusedxml alone
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name is read too
-env.read_env(BASE_DIR / ".env")
-
-
-def env_text(name: str, default: str = "") -> str:
-    """The variable NAME; an empty one counts as not given, as in a copied `.env.example`."""
-    return env.str(name, "") or default
-
-
-def env_number(name: str, default: int) -> int:
-    return int(env_text(name, str(default)))
-
-
-def env_flag(name: str, default: bool) -> bool:
-    return env_text(name, str(default)).lower() in {"1", "true", "yes", "on"}
-
-
-def env_required(name: str, advice: str, *, stand_in: str) -> str:
-    """The variable NAME; with DEBUG a stand-in, without it a refusal that says what to do."""
-    value = env_text(name)
-    if value or DEBUG:
-        return value or stand_in
-    raise ImproperlyConfigured(f"{name} is not set. {advice} See .env.example.")
-
-
-DEBUG = env_flag("DEBUG", False)
+# strangers' spreadsheets are read by defusedxml alone
+os.environ.setdefault("OPENPYXL_LXML", "False")
 VAR_DIR = Path(env_text("VAR_DIR", str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = env_required(
@@ -305,9 +286,13 @@ EMAIL_TIMEOUT = 20
 #: so that nobody's answering machine answers our letters (RFC 3834)
 LETTER_HEADERS = {"Auto-Submitted": "auto-generated"}
 DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL", "portal@portal.example")
-SITE_URL = env_text(
-    "SITE_URL", "http://127.0.0.1:8000"
-)  # for the links in letters
+#: who runs the portal: shown on its pages; what is not given is not shown
+PUBLISHER = env_in_languages("PUBLISHER")
+CONTACT_EMAIL = env_text("CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
+CONTACT_PHONE = env_text("CONTACT_PHONE")
+CONTACT_ADDRESS = env_in_languages("CONTACT_ADDRESS")
+#: for the links in letters
+SITE_URL = env_text("SITE_URL", "http://127.0.0.1:8000")
 TASKS = {
     "default": {
         "BACKEND": env_text(
@@ -325,10 +310,8 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
-        "style-src": [
-            SELF,
-            NONCE,
-        ],  # the nonce only appears where a page asks for it
+        # the nonce only appears where a page asks for it
+        "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],

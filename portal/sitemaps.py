@@ -81,10 +81,12 @@ class FixedPages(BothLanguages):
         )
         library = ("list", "learning", "faq")
         register = ("organisations", "map", "totals", "open_data")
+        trust = ("imprint", "site_map")
         return [
             *names,
             *(f"library:{name}" for name in library),
             *(f"communities:{name}" for name in register),
+            *(f"trust:{name}" for name in trust),
         ]
 
     def location(self, item: str) -> str:

@@ -29,6 +29,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("", include("portal.town.urls")),
+        path("", include("portal.trust.urls")),
         path("site.webmanifest", views.manifest, name="manifest"),
         path("news/", include("news.urls")),
         path("events/", include("news.event_urls")),

@@ -97,7 +97,7 @@ def security(request) -> HttpResponse:
     """To whom a weakness is told (RFC 9116)."""
     expires = timezone.localdate() + dt.timedelta(days=180)
     lines = [
-        f"Contact: mailto:{settings.DEFAULT_FROM_EMAIL}",
+        f"Contact: mailto:{settings.CONTACT_EMAIL}",
         f"Expires: {expires:%Y-%m-%d}T00:00:00Z",
         f"Preferred-Languages: {', '.join(LANGUAGES)}",
         f"Canonical: {settings.SITE_URL}{reverse('security')}",

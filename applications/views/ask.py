@@ -61,11 +61,11 @@ def _ask_for_community(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _status(error: ValidationError) -> int:
     codes = {inquiries.CUT_OFF: 403, inquiries.TOO_MANY: 429}
-    return codes.get(error.code, 422)
+    return codes.get(error.code or "", 422)
 
 
 def _ask(
-    request: HttpRequest,
+    request,
     call: Call,
     community: Community,
     context: dict[str, Any],

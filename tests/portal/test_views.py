@@ -149,14 +149,13 @@ def test_verify_knows_a_receipt_and_reveals_nothing_else(client, language):
 @pytest.mark.django_db
 def test_a_standing_page_is_shown_or_says_in_which_language_it_is(client):
     call_command("load_pages")
-    Page.objects.filter(slug="privacy").update(body_en="")
-    assert client.get("/hy/privacy/").status_code == 200
-    answer = client.get("/en/privacy/")
+    Page.objects.filter(slug="about").update(body_en="")
+    assert client.get("/hy/about/").status_code == 200
+    answer = client.get("/en/about/")
     assert (answer.status_code, 'lang="hy"' in answer.content.decode()) == (
         404,
         True,
     )
-    assert client.get("/en/about/").status_code == 200
 
 
 @pytest.mark.django_db

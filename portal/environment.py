@@ -1,0 +1,39 @@
+"""The environment that the settings are read from, each kind of variable by one function."""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name is read too
+env.read_env(BASE_DIR / ".env")
+
+
+def env_text(name: str, default: str = "") -> str:
+    """The variable NAME; an empty one counts as not given, as in a copied `.env.example`."""
+    return env.str(name, "") or default
+
+
+def env_number(name: str, default: int) -> int:
+    return int(env_text(name, str(default)))
+
+
+def env_in_languages(name: str) -> dict[str, str]:
+    """The variables NAME_HY and NAME_EN, by the code of the language."""
+    return {code: env_text(f"{name}_{code.upper()}") for code in ("hy", "en")}
+
+
+def env_flag(name: str, default: bool) -> bool:
+    return env_text(name, str(default)).lower() in {"1", "true", "yes", "on"}
+
+
+DEBUG = env_flag("DEBUG", False)
+
+
+def env_required(name: str, advice: str, *, stand_in: str) -> str:
+    """The variable NAME; with DEBUG a stand-in, without it a refusal that says what to do."""
+    value = env_text(name)
+    if value or DEBUG:
+        return value or stand_in
+    raise ImproperlyConfigured(f"{name} is not set. {advice} See .env.example.")
