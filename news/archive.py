@@ -10,11 +10,11 @@ from django.utils import timezone
 from core.database import keyset
 from core.database.written_once import WrittenOnce
 from core.keeping.remembered import remembered
-from news.models import Article
+from news.models import Article, Event
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
 FIRST_YEAR, LAST_YEAR = 1990, 2099
-LATEST = 6
+LATEST, NEXT = 6, 3
 
 
 def month_span(year: int, month: int) -> tuple[dt.datetime, dt.datetime]:
@@ -83,6 +83,12 @@ def latest() -> list[Article]:
     """The side list, shown with the hour."""
     newest = Article.objects.published().newest().in_lists()
     return remembered(("latest articles",), lambda: list(newest[:LATEST]))
+
+
+def next_events() -> list[Event]:
+    """What stands beside the news: the next that are not cancelled."""
+    events = Event.objects.published().upcoming().filter(is_cancelled=False)
+    return remembered(("next events",), lambda: list(events[:NEXT]))
 
 
 def lead_story() -> Article | None:

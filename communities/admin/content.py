@@ -26,7 +26,16 @@ class StrandInline(TranslationStackedInline):
     model = Strand
     extra = 0
     fieldsets = (
-        (None, {"fields": (("anchor", "order"), pair("title"), pair("body"))}),
+        (
+            None,
+            {
+                "fields": (
+                    ("anchor", "order", "is_journey"),
+                    pair("title"),
+                    pair("body"),
+                )
+            },
+        ),
     )
 
 
@@ -211,7 +220,9 @@ class OrganisationAdmin(Recorded, EditingAdmin):
                         "is_supporter",
                         "is_partner",
                         "is_funder",
+                        "is_country_office",
                     ),
+                    "programmes",
                     "name_in_register",
                 )
             },

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('is_supporter', models.BooleanField(default=False, verbose_name='supporter')),
                 ('is_partner', models.BooleanField(default=False, verbose_name='partner')),
                 ('is_funder', models.BooleanField(default=False, verbose_name='funder')),
+                ('is_country_office', models.BooleanField(default=False, verbose_name='country office')),
             ],
             options={
                 'verbose_name': 'organisation',
@@ -91,6 +92,11 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'programmes',
                 'ordering': ['order', 'pk'],
             },
+        ),
+        migrations.AddField(
+            model_name='organisation',
+            name='programmes',
+            field=models.ManyToManyField(blank=True, related_name='organisations', to='communities.programme', verbose_name='programmes'),
         ),
         migrations.CreateModel(
             name='Region',
@@ -541,6 +547,7 @@ class Migration(migrations.Migration):
                 ('body_hy', models.TextField(null=True, verbose_name='text')),
                 ('body_en', models.TextField(null=True, verbose_name='text')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('is_journey', models.BooleanField(default=False, help_text='The numbered list of the text is drawn as the steps of a way.', verbose_name='a journey')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strands', to='communities.programme', verbose_name='programme')),
             ],
             options={

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from communities.models.programme import Programme
+
 
 class Organisation(models.Model):
     """Who helps communities: coordinates, supports, is a partner or a funder."""
@@ -20,6 +22,13 @@ class Organisation(models.Model):
     is_supporter = models.BooleanField(_("supporter"), default=False)
     is_partner = models.BooleanField(_("partner"), default=False)
     is_funder = models.BooleanField(_("funder"), default=False)
+    is_country_office = models.BooleanField(_("country office"), default=False)
+    programmes = models.ManyToManyField(
+        Programme,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("programmes"),
+    )
 
     class Meta:
         verbose_name = _("organisation")

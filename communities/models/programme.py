@@ -77,6 +77,13 @@ class Strand(PartOfSearchable):
     title = models.CharField(_("title"), max_length=200)
     body = RichTextField(_("text"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_journey = models.BooleanField(
+        _("a journey"),
+        default=False,
+        help_text=_(
+            "The numbered list of the text is drawn as the steps of a way."
+        ),
+    )
 
     class Meta:
         verbose_name = _("strand")

@@ -66,6 +66,13 @@ class ProgrammeDetail(DetailView):
             members=programme.memberships.select_related("community").order_by(
                 "role", "since"
             ),
+            organisations=programme.organisations.order_by(
+                "is_country_office",
+                "-is_funder",
+                "-is_coordinator",
+                "-is_partner",
+                "slug",
+            ),
             signatories=Community.objects.signatories(
                 timezone.localdate()
             ).count(),
@@ -76,5 +83,5 @@ class ProgrammeDetail(DetailView):
 class OrganisationList(ListView):
     template_name = "communities/organisation_list.html"
     queryset = Organisation.objects.order_by(
-        "-is_coordinator", "-is_supporter", "slug"
-    )
+        "is_country_office", "-is_coordinator", "-is_supporter", "slug"
+    ).prefetch_related("programmes")

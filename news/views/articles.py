@@ -48,6 +48,7 @@ def article_list(request):
             "filter": article_filter,
             "lead": lead,
             "latest": archive.latest(),
+            "next_events": archive.next_events(),
             "page": _page(
                 request, articles.exclude(pk=lead.pk) if lead else articles
             ),
@@ -69,6 +70,7 @@ def article_month(request, year: int, month: int):
             "page": _page(request, articles),
             "name": month_name(year, month),
             "latest": archive.latest(),
+            "next_events": archive.next_events(),
             "earlier": earlier,
             "later": later,
         },
@@ -95,6 +97,7 @@ class ArticleDetail(ReadyDetail):
         related = related_things(article)
         return super().get_context_data(
             latest=archive.latest(),
+            next_events=archive.next_events(),
             newer=newer,
             older=older,
             has_gallery_inside=pictures_in_text.has_gallery(

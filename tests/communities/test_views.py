@@ -5,6 +5,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from lxml import html
 
 from communities.models import (
     Adhesion,
@@ -615,3 +616,28 @@ def test_two_adhesions_on_one_day_are_both_shown(client):
     text = client.get("/en/communities/one/").content.decode()
     assert ("N 1" in text, "N 2" in text) == (True, True)
     assert names(client, "?programme=covenant") == [str(one)]
+
+
+# --- programmes ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_a_programme_names_its_partners_and_offices(client, register, language):
+    tree = html.fromstring(
+        client.get(f"/{language}/programmes/urban-transformation/").content
+    )
+    partners = tree.xpath("//section[@aria-labelledby='partners']//li")
+    links = tree.xpath("//section[@aria-labelledby='partners']//a/@href")
+    assert len(partners) == 8
+    assert "https://www.undp.org/georgia" in links
+    assert (
+        tree.xpath("count(//section[contains(@class, 'journey')]//ol/li)") == 5
+    )
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_the_covenant_tells_its_four_aims(client, register, language):
+    tree = html.fromstring(
+        client.get(f"/{language}/programmes/covenant-of-mayors/").content
+    )
+    assert tree.xpath("count(//section[@id='aims']//ol/li)") == 4

@@ -5,6 +5,7 @@ import re
 import pytest
 import time_machine
 from django.utils import timezone
+from lxml import html
 
 from communities.models import Community
 from news.related import related_things
@@ -131,9 +132,30 @@ def test_an_article_leads_to_its_neighbours_and_the_six_latest(client, forty):
     page = client.get("/hy/news/a10/").content.decode()
     beside = re.findall(r'href="/hy/news/(a\d+)/" rel="(prev|next)"', page)
     assert [kind for _slug, kind in beside] == ["prev", "next"]
-    side = page[page.index('aria-labelledby="latest"') :]
+    side = page[page.index('<aside class="side"') :]
     assert len(re.findall(r'class="side__time"', side)) == 6
     assert "16:00" in side  # Yerevan's clock
+
+
+@pytest.mark.parametrize("path", ["news/", "news/a/"])
+def test_the_next_events_stand_beside_the_news(client, path):
+    """Three of them, none that is over, cancelled or not public."""
+    make.article(slug="a")
+    now = timezone.now()
+    for number in (4, 1, 3, 2):
+        starts = now + dt.timedelta(days=number)
+        ends = starts + dt.timedelta(hours=1)
+        make.event(slug=f"e{number}", starts_at=starts, ends_at=ends)
+    make.event(
+        slug="over",
+        starts_at=now - dt.timedelta(days=2),
+        ends_at=now - dt.timedelta(days=1),
+    )
+    make.event(slug="cancelled", is_cancelled=True)
+    make.event(slug="draft", published_at=None)
+    tree = html.fromstring(client.get(f"/hy/{path}").content)
+    links = tree.xpath("//li[@class='side__event']/a/@href")
+    assert links == [f"/hy/events/e{number}/" for number in (1, 2, 3)]
 
 
 def test_an_article_shows_everything_it_has(client):
@@ -327,7 +349,7 @@ def test_an_article_takes_as_many_queries_for_three_as_for_one(
         article.calls.add(make.call())
         article.events.add(make.event())
     article.set_gallery([make.picture() for _ in range(rows)])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/hy/news/q/")
 
 

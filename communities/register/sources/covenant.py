@@ -10,6 +10,7 @@ from communities.models import (
     Adhesion,
     Community,
     Organisation,
+    Programme,
     Recognition,
     Region,
 )
@@ -34,14 +35,25 @@ CERTIFICATE = {
 }
 
 
+ORGANISATION_ROLES = (
+    "is_coordinator",
+    "is_supporter",
+    "is_partner",
+    "is_funder",
+    "is_country_office",
+)
+
+
 def take_organisation(row: Row, store: Store) -> None:
     values: dict = {
         name: row[name]
         for name in ("name_hy", "name_en", "name_in_register", "website")
     }
-    roles = ("is_coordinator", "is_supporter", "is_partner", "is_funder")
-    values |= {name: yes(row[name]) for name in roles}
-    store.put(Organisation, {"slug": row["slug"]}, values)
+    values |= {name: yes(row[name]) for name in ORGANISATION_ROLES}
+    organisation = store.put(Organisation, {"slug": row["slug"]}, values)
+    organisation.programmes.set(
+        [store.get(Programme, slug=slug) for slug in row["programmes"].split()]
+    )
 
 
 def _signatory(row: Row, store: Store) -> Community:
@@ -175,10 +187,8 @@ ORGANISATIONS = Source(
         "name_en",
         "name_in_register",
         "website",
-        "is_coordinator",
-        "is_supporter",
-        "is_partner",
-        "is_funder",
+        *ORGANISATION_ROLES,
+        "programmes",
     ),
     key=("slug",),
     take=take_organisation,
