@@ -53,6 +53,7 @@ def _home_facts() -> dict:
     today = timezone.localdate()
     calls = Call.objects.published().filter(is_historic=False).with_parts()
     stated = [call for call in calls if call.state != "closed"]
+    places = totals.regions(today)
     articles = Article.objects.published().newest().in_lists()
     return {
         "calls": [call for call in stated if call.is_open],
@@ -60,7 +61,8 @@ def _home_facts() -> dict:
         "articles": list(articles[:4]),
         "events": list(Event.objects.published().upcoming()[:4]),
         "programmes": list(Programme.objects.all()),
-        "places": totals.regions(today),
+        "places": places,
+        "shades": totals.shades(places),
         "communities": Community.objects.current().count(),
         "signatories": Community.objects.signatories(today).count(),
     }

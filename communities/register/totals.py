@@ -59,6 +59,29 @@ def _drawn(
     ]
 
 
+@dataclass(frozen=True)
+class Shade:
+    """What a shade of the map means: values from `low` to `high`, where any region has it."""
+
+    step: int
+    low: Decimal | int
+    high: Decimal | int
+
+
+def shades(places: Sequence[Place]) -> list[Shade]:
+    """The legend: the least and the largest value of each shade, the lightest first."""
+    legend = []
+    for step in range(STEPS + 1):
+        values = [
+            place.value
+            for place in places
+            if place.step == step and place.value is not None
+        ]
+        if values:
+            legend.append(Shade(step, min(values), max(values)))
+    return legend
+
+
 def regions(day: dt.date, measure: str = SIGNATORIES) -> list[Place]:
     """The regions with one measure: signatories, communities with a plan, or emissions per head."""
     if measure == PER_HEAD:

@@ -2,14 +2,20 @@
 history.
 """
 
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from communities.covenant import standings
-from communities.models import Community
+from communities.models import Community, Region
 from communities.models.inventory import SECTORS
-from communities.register import charts, inventories, profile, totals
+from communities.register import (
+    charts,
+    inventories,
+    map_points,
+    profile,
+    totals,
+)
 from core.text.reading import read_search
 
 MOST = 4
@@ -20,15 +26,27 @@ def region_map(request):
     measure = request.GET.get("measure", totals.SIGNATORIES)
     if measure not in totals.MEASURES:
         measure = totals.SIGNATORIES
-    places = totals.regions(timezone.localdate(), measure)
+    today = timezone.localdate()
+    places = totals.regions(today, measure)
     left_out = [total for place in places for total in place.left_out]
+    region = _region_of(request)
     context = {
         "measure": measure,
         "measures": totals.MEASURES,
         "places": places,
+        "shades": totals.shades(places),
         "left_out": left_out,
+        "region": region,
+        "frame": map_points.frame_of(region),
+        "points": map_points.map_points(today, region),
     }
     return render(request, "communities/map.html", context)
+
+
+def _region_of(request) -> Region | None:
+    """The region that is drawn large; Http404 for one that does not exist."""
+    slug = request.GET.get("region", "")
+    return get_object_or_404(Region, slug=slug) if slug else None
 
 
 def _chosen(request) -> tuple[list[str], bool]:
