@@ -37,6 +37,10 @@ urlpatterns = [
     path("open-data/openapi.json", opendata.description, name="openapi"),
     path("communities/names/", catalogue.names, name="names"),
     path("communities/map/", register.region_map, name="map"),
+    path("communities/outlines.svg", register.outlines, name="outlines"),
+    path(
+        "communities/recognitions/", register.recognitions, name="recognitions"
+    ),
     path("communities/compare/", register.compare, name="compare"),
     path("communities/totals/", register.totals_page, name="totals"),
     path(

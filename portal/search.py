@@ -19,6 +19,11 @@ PAGES = (
     ),
     ("communities:compare", _("Compare communities"), "compare համեմատել"),
     (
+        "communities:recognitions",
+        _("Recognitions"),
+        "recognitions awards certificates պարգևներ վկայագրեր մրցանակներ",
+    ),
+    (
         "communities:organisations",
         _("Organisations"),
         "organisations organizations partners կազմակերպություններ գործընկերներ",

@@ -80,7 +80,13 @@ class FixedPages(BothLanguages):
             "calls:list",
         )
         library = ("list", "learning", "faq")
-        register = ("organisations", "map", "totals", "open_data")
+        register = (
+            "organisations",
+            "map",
+            "totals",
+            "recognitions",
+            "open_data",
+        )
         trust = ("imprint", "site_map")
         return [
             *names,

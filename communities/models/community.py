@@ -15,7 +15,7 @@ from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES, active_language
 from core.language.search_words import Term, read_question, search_key
 
 #: addresses below /communities/ that are pages of their own
-PAGES = ("map", "compare", "totals", "names", "follow")
+PAGES = ("map", "compare", "totals", "names", "follow", "recognitions")
 
 
 #: stands before the words of the region's name in a search key; of the private use area

@@ -349,3 +349,7 @@ class Recognition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.on})"
+
+    @property
+    def year(self) -> str:
+        return self.on[:4]

@@ -14,7 +14,7 @@ from communities.models import (
     Membership,
 )
 from communities.open_data import linked_data
-from communities.register import charts, inventories, profile
+from communities.register import charts, inventories, map_points, profile
 
 
 def _profiles():
@@ -62,6 +62,7 @@ class CommunityDetail(DetailView):
             chart=charts.bars(totals[0]) if totals else None,
             actions=profile.plan_actions(community),
             complete=profile.completeness(community),
+            position=map_points.place_of(community),
             linked_data=linked_data.community_data(community),
             articles=community.articles.published().newest().in_lists()[:4],
             events=community.events.published().upcoming()[:4],

@@ -2,12 +2,14 @@
 history.
 """
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from communities.covenant import standings
-from communities.models import Community, Region
+from communities.models import Community, Recognition, Region
 from communities.models.inventory import SECTORS
 from communities.register import (
     charts,
@@ -43,10 +45,30 @@ def region_map(request):
     return render(request, "communities/map.html", context)
 
 
+@require_safe
+def outlines(request) -> HttpResponse:
+    """The regions as a picture of their own, which the maps of profiles lie on."""
+    paths = Region.objects.order_by("pk").values_list("outline", flat=True)
+    picture = render_to_string("communities/outlines.svg", {"paths": paths})
+    return HttpResponse(picture, content_type="image/svg+xml")
+
+
 def _region_of(request) -> Region | None:
     """The region that is drawn large; Http404 for one that does not exist."""
     slug = request.GET.get("region", "")
     return get_object_or_404(Region, slug=slug) if slug else None
+
+
+@require_safe
+def recognitions(request) -> HttpResponse:
+    """Every certificate and award of the register, the newest first."""
+    given = Recognition.objects.order_by("-on", "kind", "community__name_hy")
+    shown = given.select_related("community__region").defer(
+        "community__region__boundary", "community__region__outline"
+    )
+    return render(
+        request, "communities/recognitions.html", {"recognitions": shown}
+    )
 
 
 def _chosen(request) -> tuple[list[str], bool]:

@@ -13,8 +13,10 @@ from communities.models import (
     EmissionInventory,
     InventoryRow,
     PublishedCount,
+    Recognition,
+    Region,
 )
-from communities.register import totals
+from communities.register import map_points, totals
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -208,9 +210,9 @@ def read(client, path):
         ("communities/", 9),
         ("communities/?view=cards&sort=population", 9),
         ("organisations/", 1),
-        ("communities/map/", 1),
-        ("communities/map/?measure=plans", 1),
-        ("communities/map/?measure=per_head", 3),
+        ("communities/map/", 3),
+        ("communities/map/?measure=plans", 3),
+        ("communities/map/?measure=per_head", 5),
         ("communities/compare/?c=one", 8),
         ("communities/totals/", 18),
         ("communities/one/", 17),
@@ -641,3 +643,74 @@ def test_the_covenant_tells_its_four_aims(client, register, language):
         client.get(f"/{language}/programmes/covenant-of-mayors/").content
     )
     assert tree.xpath("count(//section[@id='aims']//ol/li)") == 4
+
+
+# --- the map ------------------------------------------------------------------------------------
+
+
+def shapes(client, query=""):
+    page = client.get(f"/hy/communities/map/{query}")
+    assert page.status_code == 200
+    return html.fromstring(page.content)
+
+
+def test_the_map_has_names_a_legend_and_points(client, register):
+    tree = shapes(client)
+    assert tree.xpath("count(//*[@class='map__name'])") == 11
+    legend = tree.xpath("//ul[@class='map-legend']/li")
+    assert legend
+    assert tree.xpath("count(//*[@class='map__points']/circle)") == 57
+
+
+def test_a_region_is_drawn_large_with_its_communities(client, register):
+    tree = shapes(client, "?region=lori")
+    links = tree.xpath("//svg/a[contains(@class, 'map__point')]/@href")
+    lori = Community.objects.current().filter(region__slug="lori")
+    known = lori.filter(latitude__isnull=False)
+    assert sorted(links) == sorted(one.get_absolute_url() for one in known)
+    listed = tree.xpath("//section[@aria-labelledby='of-region']//li/a/@href")
+    assert sorted(listed) == sorted(links)
+    [box] = tree.xpath("//figure/svg/@viewbox")
+    assert box != "-6 -6 652 659"
+
+
+def test_a_region_that_does_not_exist_is_not_found(client, register):
+    assert client.get("/hy/communities/map/?region=x").status_code == 404
+
+
+def test_names_on_the_map_cover_no_other(register):
+    region = Region.objects.get(slug="kotayk")
+    points = map_points.map_points(dt.date(2026, 11, 27), region)
+    named = [point.name_at for point in points if point.name_at]
+    assert len(named) == len(set(named)) >= 4
+
+
+def test_a_shade_tells_from_what_value_to_what(register):
+    places = totals.regions(dt.date(2026, 11, 27))
+    told = [(one.step, one.low, one.high) for one in totals.shades(places)]
+    assert told == [(1, 1, 1), (2, 2, 3), (3, 4, 4), (4, 5, 6)]
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_profile_shows_its_place_where_it_is_known(client, is_known):
+    place = {"latitude": 40, "longitude": 45} if is_known else {}
+    make.community(slug="c", **place)
+    page = client.get("/hy/communities/c/").content.decode()
+    assert ('class="position__dot"' in page) == is_known
+
+
+def test_the_outlines_are_a_picture(client, register):
+    answer = client.get("/hy/communities/outlines.svg")
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer.content.count(b"<path") == 11
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_recognitions_stand_by_year(client, register, language):
+    tree = html.fromstring(
+        client.get(f"/{language}/communities/recognitions/").content
+    )
+    years = [year.text_content().strip() for year in tree.xpath("//main//h2")]
+    assert years == sorted(years, reverse=True)
+    listed = tree.xpath("//main//section//li")
+    assert len(listed) == Recognition.objects.count()
