@@ -12,6 +12,7 @@ from content.editing.views import shared_preview
 from content.search.views import search
 from content.views import PageDetail
 from portal import gallery, health, sitemaps, views
+from portal.sharing import views as sharing
 
 urlpatterns = [
     path("", views.root, name="root"),
@@ -30,6 +31,11 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("", include("portal.town.urls")),
         path("", include("portal.trust.urls")),
+        path(
+            "share/<slug:kind>/<slug:slug>.png",
+            sharing.share_card,
+            name="share_card",
+        ),
         path("site.webmanifest", views.manifest, name="manifest"),
         path("news/", include("news.urls")),
         path("events/", include("news.event_urls")),

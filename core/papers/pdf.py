@@ -1,9 +1,10 @@
-"""Papers: a typst template and its data become an accessible PDF."""
+"""Papers: a typst template and its data become an accessible PDF, or a picture."""
 
 import functools
 import json
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +28,26 @@ def make_pdf(template: Path, data: dict[str, Any]) -> bytes:
 
     Any text makes a paper: a sign that cannot be drawn stands as a substitute (`printable`).
     """
+    return _made(_compile, template, data)
+
+
+def make_png(template: Path, data: dict[str, Any]) -> bytes:
+    """The one page of a template as a picture, two pixels a point."""
+    return _made(_draw, template, data)
+
+
+def _made(
+    make: Callable[[Path, dict[str, Any]], bytes],
+    template: Path,
+    data: dict[str, Any],
+) -> bytes:
     try:
-        return _compile(template, each_text(data, printable))
+        return make(template, each_text(data, printable))
     except typst.TypstError:
         # What our table of signs does not foresee: the plainest paper is better than none.
         # The error is not logged: it quotes the text.
         log.warning("%s is made of plain signs only", template.name)
-        return _compile(template, each_text(data, surely_printable))
+        return make(template, each_text(data, surely_printable))
 
 
 @functools.cache
@@ -58,6 +72,17 @@ def _compiler() -> typst.Compiler:
 @functools.cache
 def _source(template: Path) -> bytes:
     return PRELUDE.read_bytes() + template.read_bytes()
+
+
+def _draw(template: Path, data: dict[str, Any]) -> bytes:
+    picture = _compiler().compile(
+        _source(template),
+        sys_inputs={"data": json.dumps(data)},
+        format="png",
+        ppi=144,
+    )
+    assert isinstance(picture, bytes)
+    return picture
 
 
 def _compile(template: Path, data: dict[str, Any]) -> bytes:

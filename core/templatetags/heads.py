@@ -1,5 +1,6 @@
 """What a page says of itself to who searches and shares: a title and a description that fit."""
 
+import hashlib
 from html import unescape
 
 from django import template
@@ -37,6 +38,12 @@ def page_title(words: str, site: str) -> SafeString:
 def page_description(words: str) -> SafeString:
     """Within the length that is shown, of whole words."""
     return conditional_escape(_shortened(unescape(words).strip(), DESCRIPTION))
+
+
+@register.filter
+def fingerprint(words: str) -> str:
+    """{{ title|fingerprint }}: other words, other eight signs; who keeps a picture asks anew."""
+    return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
 @register.filter

@@ -180,7 +180,9 @@ def test_a_shared_link_has_a_title_a_description_and_a_picture(
         assert len(page.xpath("//meta[@property='og:title']")) == 1
         assert len(page.xpath("//meta[@property='og:image']")) == 1
         assert said["og:description"] == description != ""
-        assert said["og:image"] == "https://portal.example/static/img/share.png"
+        own = f"https://portal.example/{language}/share/"
+        usual = "https://portal.example/static/img/share.png"
+        assert said["og:image"].startswith(own if names else usual)
         if names:
             assert said["og:title"] == names[language == "en"]
 
