@@ -76,8 +76,8 @@ PAGES = (
     ),
     (
         "trust:site_map",
-        _("Site map"),
-        "site map sitemap pages կայքի քարտեզ էջեր",
+        _("Sitemap"),
+        "sitemap contents բովանդակություն բաժիններ էջեր",
     ),
 )
 FIXED_PAGES = tuple(
