@@ -14,7 +14,9 @@ from accounts import sign_in_again
 from accounts.forms import LoginForm
 from core.web import posted
 
-NOT_YOURS = _("This account may not write here. Sign in as the one who began.")
+NOT_YOURS = _(
+    "This account may not write here. Sign in with the account you started with."
+)
 
 
 def is_script(request: HttpRequest) -> bool:

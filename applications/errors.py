@@ -34,7 +34,9 @@ class Stale(ValidationError):
     """Somebody else saved meanwhile. `theirs`: key → the answer that stands now."""
 
     def __init__(self, theirs: dict[str, Any]) -> None:
-        super().__init__(_("A colleague changed this meanwhile."), code=STALE)
+        super().__init__(
+            _("A colleague has changed this in the meantime."), code=STALE
+        )
         self.theirs = theirs
 
 

@@ -80,10 +80,10 @@ MOVE_LABELS = {
     "start": _("The draft was started"),
     "submit": _("A version was submitted"),
     "withdraw": _("The application was withdrawn"),
-    "reinstate": _("It was taken up again"),
+    "reinstate": _("The application was reinstated"),
     "ask_completion": _("A completion was requested"),
     "complete": _("The completion was submitted"),
-    "end_completion": _("The completion was not given in time"),
+    "end_completion": _("The completion was not submitted in time"),
 }
 #: moves whose note is a reason for people to read, not a hash
 MOVES_WITH_REASON = ("withdraw", "ask_completion")

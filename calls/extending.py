@@ -37,7 +37,7 @@ def refuse_extension(lot: Lot, closes_at: dt.datetime, reason_hy: str) -> None:
         )
     if closes_at <= timezone.now():
         raise ValidationError(
-            _("The new deadline must lie in the future."), code=PAST
+            _("The new deadline must be in the future."), code=PAST
         )
     if not reason_hy.strip():
         raise ValidationError(

@@ -38,7 +38,7 @@ def _condition(question: Question, before: dict[str, Question]) -> str:
     answers = other.question_type.conditions(other) if other else {}
     if other is None or not answers:
         return _(
-            "“%(name)s” (%(key)s) depends on a question that does not stand before it."
+            "“%(name)s” (%(key)s) depends on a question that does not come before it."
         )
     if question.show_if_value not in answers:
         return _(

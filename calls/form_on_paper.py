@@ -74,11 +74,11 @@ def _question(question: Question) -> dict:
 def _budget() -> dict:
     heads = [
         _("Category"),
-        _("What for"),
+        _("Purpose"),
         _("Quantity"),
         _("Unit cost"),
         _("From the grant"),
-        _("Own money"),
+        _("Own funds"),
         _("From partners"),
     ]
     return {

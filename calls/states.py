@@ -17,7 +17,7 @@ LABELS = {
     OPEN: _("open"),
     CLOSING: _("closing soon"),
     CLOSED: _("closed"),
-    DECIDED: _("decided"),
+    DECIDED: _("results published"),
     UNKNOWN: _("not known whether it is open"),
 }
 

@@ -66,13 +66,13 @@ def find_community(communities: CommunityQuerySet, typed: str) -> Community:
     meant = exact or offered
     if not meant:
         raise ValidationError(
-            _("No community is called so. Try the beginning of its name."),
+            _("No community has this name. Try the beginning of the name."),
             code="unknown",
         )
     if len(meant) > 1:
         names = ", ".join(offered_names(meant))
         raise ValidationError(
-            _("Several may be meant: %(names)s.") % {"names": names},
+            _("More than one community matches: %(names)s.") % {"names": names},
             code="several",
         )
     return meant[0]

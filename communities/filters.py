@@ -23,7 +23,7 @@ SIZE_LABELS = [
     ("xs", _("under 10,000")),
     ("s", _("10,000 to 50,000")),
     ("m", _("50,000 to 250,000")),
-    ("l", _("250,000 and more")),
+    ("l", _("250,000 or more")),
     ("unknown", _("not known")),
 ]
 PROGRAMMES = [
@@ -32,7 +32,7 @@ PROGRAMMES = [
     ("m4eg", _("Mayors for Economic Growth")),
 ]
 SORTS = [
-    ("name", _("alphabet")),
+    ("name", _("alphabetical order")),
     ("population", _("population")),
     ("date", _("date of adhesion")),
 ]
@@ -112,7 +112,7 @@ class CommunityFilter(django_filters.FilterSet):
     scope = django_filters.ChoiceFilter(
         label=_("Communities"),
         method="in_scope",
-        empty_label=_("present ones"),
+        empty_label=_("current ones"),
         choices=[("all", _("former ones too"))],
         widget=QuickSelect("scopes"),
     )

@@ -96,7 +96,7 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Seat:
         )
     if by.is_staff:
         raise ValidationError(
-            _("Staff of the programme have no seat in a community."),
+            _("Programme staff cannot have a seat in a community."),
             code="staff",
         )
     invitation.accepted_at = timezone.now()

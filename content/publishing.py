@@ -174,7 +174,8 @@ def _waiting(revision: Revision) -> Revision:
     fresh = Revision.objects.select_for_update().get(pk=revision.pk)
     if fresh.state != Revision.PROPOSED:
         raise ValidationError(
-            _("This proposal has been judged already."), code="judged"
+            _("This proposal has already been approved or sent back."),
+            code="judged",
         )
     return fresh
 
@@ -190,7 +191,8 @@ def _to_apply(thing: Content, revision: Revision) -> dict[str, Any]:
     if clashes:
         names = ", ".join(str(_label(thing, name)) for name in clashes)
         sentence = _(
-            "The page has changed since in: %(names)s. Ask the author to propose it again."
+            "These parts of the page have changed since: %(names)s. Ask the "
+            "author to propose it again."
         )
         raise ValidationError(sentence % {"names": names}, code="changed_since")
     at, wished = (
@@ -232,8 +234,8 @@ def approve_proposal(thing: Content, revision: Revision, *, by: User) -> None:
             revisions.apply_revision(thing, _to_apply(thing, revision))
     except IntegrityError:
         sentence = _(
-            "It cannot appear as it stands: "
-            "its address has been taken, or something it needs is gone."
+            "It cannot be published as it is: its address is taken, or "
+            "something it needs has been deleted."
         )
         raise ValidationError(sentence, code="taken") from None
     if reasons := publishing_faults(thing):
@@ -250,12 +252,12 @@ def return_proposal(
     revision = _waiting(revision)
     if revision.by_id == by.pk:
         raise ValidationError(
-            _("A second person must judge: you wrote this yourself."),
+            _("A second person must decide: you wrote this yourself."),
             code="same_person",
         )
     if not why.strip():
         raise ValidationError(
-            _("Say why, so that the author can mend it."), code="no_reason"
+            _("Say why, so that the author can correct it."), code="no_reason"
         )
     revisions.judge_revision(
         thing, revision, Revision.RETURNED, by=by, note=why.strip()

@@ -161,14 +161,15 @@ def _of_word(html: str, paragraphs: list[str]):
         yield Finding(
             "word",
             _(
-                "The text carries marks of Word. They are taken out when you save."
+                "The text contains leftover formatting from Word. It is removed when you save."
             ),
         )
     if sum(bool(TYPED_BULLET.match(text)) for text in paragraphs) > 1:
         yield Finding(
             "typed_list",
             _(
-                "A list is typed by hand. Use the list button: readers' programs then know it."
+                "A list is typed by hand. Use the list button, so that "
+                "screen readers recognise it as a list."
             ),
         )
 

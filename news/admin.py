@@ -184,7 +184,7 @@ class DigestAdmin(RevisedAdmin):
             obj and obj.approved_at
         )
 
-    @admin.display(description=_("As readers get it"))
+    @admin.display(description=_("As readers will see it"))
     def preview(self, digest) -> str:
         links = dict.fromkeys(("confirm", "preferences", "leave"), "…")
         letters = [
@@ -205,7 +205,8 @@ class DigestAdmin(RevisedAdmin):
             try:
                 newsletter.approve_digest(obj, by=request.user)
                 messages.success(
-                    request, _("The newsletter is approved and leaves now.")
+                    request,
+                    _("The newsletter is approved and is being sent now."),
                 )
             except ValidationError as error:
                 messages.error(request, error.messages[0])

@@ -49,7 +49,7 @@ class FeedScope:
     @property
     def title(self) -> str:
         names = ", ".join(text(thing, "name") for thing in self.about.values())
-        title, colon = _("News of the portal"), _(":")
+        title, colon = _("News from the portal"), _(":")
         return f"{title}{colon} {names}" if names else title
 
     def articles(self) -> list[Article]:

@@ -20,7 +20,7 @@ class PreferencesForm(forms.Form):
         to_field_name="slug",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Choose none to hear of all."),
+        help_text=_("Choose none to get all topics."),
     )
 
 

@@ -65,7 +65,7 @@ def approve_digest(digest: Digest, *, by: User) -> None:
     digest = Digest.objects.select_for_update().get(pk=digest.pk)
     if digest.approved_at:
         raise ValidationError(
-            _("This newsletter has been approved already."), code="approved"
+            _("This newsletter has already been approved."), code="approved"
         )
     digest.approved_at, digest.approved_by = timezone.now(), by
     digest.save(update_fields=["approved_at", "approved_by"])

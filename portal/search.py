@@ -20,7 +20,7 @@ PAGES = (
     ("communities:compare", _("Compare communities"), "compare համեմատել"),
     (
         "communities:recognitions",
-        _("Recognitions"),
+        _("Certificates and awards"),
         "recognitions awards certificates պարգևներ վկայագրեր մրցանակներ",
     ),
     (

@@ -37,7 +37,7 @@ COLUMNS = [
         OneChoice(),
         choices=tuple(BudgetLine.CATEGORIES),
     ),
-    Column("title", gettext_lazy("What for"), ShortText()),
+    Column("title", gettext_lazy("Purpose"), ShortText()),
     Column("quantity", gettext_lazy("Quantity"), Number()),
     Column("unit_cost", gettext_lazy("Unit cost"), Money()),
     Column(
@@ -46,7 +46,7 @@ COLUMNS = [
         Money(),
         is_required=False,
     ),
-    Column("own", gettext_lazy("Own money"), Money(), is_required=False),
+    Column("own", gettext_lazy("Own funds"), Money(), is_required=False),
     Column(
         "partner",
         gettext_lazy("From partners"),
@@ -106,7 +106,7 @@ def _too_exact(name: str, value: str) -> str:
     if number >= LARGEST:
         return _("The number is too large.")
     if number != round(number, 2):
-        return _("At most two digits after the comma.")
+        return _("At most two decimal places.")
     return (
         _("The quantity cannot be zero.")
         if name == "quantity" and number == 0
@@ -124,7 +124,7 @@ def read_budget(typed: Rows) -> list[Row]:
                     cell.column.key, cell.value
                 )
             elif len(cell.value) > 200:
-                cell.error = _("At most 200 signs.")
+                cell.error = _("At most 200 characters.")
     return rows
 
 
@@ -191,7 +191,7 @@ def _wrong_limits(
         percents = {"have": sums.cofinancing_percent, "need": needed}
         faults.append(
             _(
-                "Own and partners' money is %(have)s %%; the lot asks for %(need)s %%."
+                "Own and partners' contribution is %(have)s%%; the lot asks for %(need)s%%."
             )
             % percents
         )
@@ -215,7 +215,9 @@ def budget_faults(application: Application, typed: Rows) -> list[str]:
     if not typed:
         return [_("Fill in the budget.")]
     if len(typed) > MOST_LINES:
-        return [_("At most %(count)d rows are read.") % {"count": MOST_LINES}]
+        return [
+            _("At most %(count)d rows are allowed.") % {"count": MOST_LINES}
+        ]
     read_rows = read_budget(typed)
     if unfinished := faults_in_words(read_rows):
         return unfinished

@@ -44,7 +44,7 @@ def answer_fault(question: Question, value: Any) -> str:
     if question.question_type.fits(value):
         return question.question_type.fault(question, value)
     sentence = _(
-        "The question is asked otherwise now: answer it anew. You had written: %(text)s"
+        "The question has changed: answer it again. You had written: %(text)s"
     )
     return sentence % {"text": as_text(value)}
 

@@ -135,7 +135,7 @@ def publish_form(version: FormVersion, *, by: User) -> int:
     )
     if version.is_locked:
         raise ValidationError(
-            _("This version is published already."), code=LOCKED
+            _("This version is already published."), code=LOCKED
         )
     if messages := faults.form_faults(version):
         raise ValidationError(

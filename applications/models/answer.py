@@ -44,7 +44,7 @@ class AnswerHistory(models.Model):
     SAVED, CONFLICT, PREFILLED = "saved", "conflict", "prefilled"
     KINDS = [
         (SAVED, _("saved")),
-        (CONFLICT, _("kept from a conflict")),
+        (CONFLICT, _("kept after a conflict")),
         (PREFILLED, _("filled in by the portal")),
     ]
 
@@ -87,7 +87,7 @@ class BudgetLine(models.Model):
     category = models.CharField(
         _("category"), max_length=10, choices=CATEGORIES
     )
-    title = models.CharField(_("what for"), max_length=200)
+    title = models.CharField(_("purpose"), max_length=200)
     quantity = models.DecimalField(
         _("quantity"), max_digits=10, decimal_places=2
     )
@@ -98,7 +98,7 @@ class BudgetLine(models.Model):
         _("from the grant"), max_digits=12, decimal_places=2, default=0
     )
     own = models.DecimalField(
-        _("own money"), max_digits=12, decimal_places=2, default=0
+        _("own funds"), max_digits=12, decimal_places=2, default=0
     )
     partner = models.DecimalField(
         _("from partners"), max_digits=12, decimal_places=2, default=0

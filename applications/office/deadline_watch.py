@@ -78,7 +78,7 @@ def _remind_again(key: str) -> int:
 
 
 DRAFT_REMINDERS = background.Work(
-    "draft_reminders", _("reminders of drafts"), 40, _remind_again
+    "draft_reminders", _("reminders about drafts"), 40, _remind_again
 )
 
 

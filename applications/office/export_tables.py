@@ -46,7 +46,7 @@ def fact_heads() -> list[str]:
         _("Hash of the version (SHA-256)"),
         _("Total cost"),
         _("Grant asked for"),
-        _("Own money"),
+        _("Own funds"),
         _("From partners"),
     ]
 

@@ -64,7 +64,8 @@ def needs_second_officer(lot: Lot) -> bool:
 def refuse_opened(lot: Lot) -> None:
     if hasattr(lot, "opening"):
         refusal = _(
-            "The applications of this lot have been opened; its deadline cannot move any more."
+            "The applications of this lot have been opened; its deadline can "
+            "no longer be changed."
         )
         raise ValidationError(refusal, code=OPENED)
 
@@ -132,7 +133,7 @@ def agree_to_reopening(
 def _agree(proposal: TwoOfficers, by: User) -> None:
     if proposal.approved_at:
         raise ValidationError(
-            _("This extension has been agreed on already."), code=AGREED
+            _("This extension has already been agreed."), code=AGREED
         )
     proposal.approved_by, proposal.approved_at = by, timezone.now()
     proposal.save(update_fields=["approved_by", "approved_at"])
@@ -167,7 +168,7 @@ def _refuse(
     refuse_opened(application.lot)
     if application.state not in (states.DRAFT, states.SUBMITTED):
         raise ValidationError(
-            _("This application is not being written."), code=STATE
+            _("This application is not open for writing."), code=STATE
         )
     if closes_at <= application.deadline_at:
         raise ValidationError(
@@ -176,7 +177,7 @@ def _refuse(
         )
     if closes_at <= timezone.now():
         raise ValidationError(
-            _("The new deadline must lie in the future."), code="past"
+            _("The new deadline must be in the future."), code="past"
         )
     if not reason.strip():
         raise ValidationError(

@@ -31,17 +31,18 @@ def _checked(call: Call, text: str, *, whose: str, most: int) -> str:
     call = Call.objects.prefetch_related("lots").get(pk=call.pk)
     if not call.is_taking_questions_at(timezone.now()):
         raise ValidationError(
-            _("Questions are not taken any more."), code=CUT_OFF
+            _("Questions are no longer accepted."), code=CUT_OFF
         )
     if not text.strip():
         raise ValidationError(_("Write the question."), code=EMPTY)
     if len(text) > LONGEST:
         raise ValidationError(
-            _("The question is too long: at most 4,000 signs."), code=TOO_LONG
+            _("The question is too long: at most 4,000 characters."),
+            code=TOO_LONG,
         )
     if not rate_limits.is_within("inquiry", whose, most=most, seconds=A_DAY):
         raise ValidationError(
-            _("You have asked many questions today. Go on tomorrow."),
+            _("You have asked many questions today. Try again tomorrow."),
             code=TOO_MANY,
         )
     return text.strip()
@@ -144,12 +145,14 @@ def _publish(call: Call, texts: dict[str, str], by: User) -> Clarification:
 def _refuse_half_published(texts: dict[str, str]) -> None:
     if not (texts["question_hy"] and texts["answer_hy"]):
         raise ValidationError(
-            _("Question and answer are published in Armenian first."),
+            _("The question and answer must be published in Armenian first."),
             code=EMPTY,
         )
     if bool(texts["question_en"]) != bool(texts["answer_en"]):
         raise ValidationError(
-            _("In English publish both the question and the answer, or none."),
+            _(
+                "In English publish both the question and the answer, or neither."
+            ),
             code=EMPTY,
         )
 
@@ -176,7 +179,7 @@ def answer_question(
     )
     if locked.answered_at:
         raise ValidationError(
-            _("This question has been answered already."), code=ANSWERED
+            _("This question has already been answered."), code=ANSWERED
         )
     if not text.strip():
         raise ValidationError(_("Write the answer."), code=EMPTY)

@@ -96,7 +96,7 @@ class AnswerForm(forms.Form):
 
     answer = _text(_("Answer to the community"))
     is_public = forms.BooleanField(
-        label=_("Publish question and answer, without who asked"),
+        label=_("Publish the question and answer, without saying who asked"),
         required=False,
     )
     question_hy = _text(_("Question as published, in Armenian"), required=False)
@@ -119,7 +119,9 @@ class CopyCallForm(forms.Form):
     code = LineField(
         label=_("Code"),
         max_length=12,
-        help_text=_("Begins every reference: UI26-L2-0007."),
+        help_text=_(
+            "Every reference begins with it, for example UI26-L2-0007."
+        ),
         validators=[
             RegexValidator(
                 r"^[A-Z0-9]+$", _("Capital Latin letters and digits only.")
@@ -132,7 +134,7 @@ class CopyCallForm(forms.Form):
         label=_("Title in English"), max_length=250, required=False
     )
     months = WholeNumberField(
-        label=_("Dates later by so many months"),
+        label=_("Move dates later by (months)"),
         min_value=0,
         max_value=120,
         initial=12,

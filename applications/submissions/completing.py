@@ -50,7 +50,7 @@ def _refuse(
     now = timezone.now()
     if hasattr(application, "completion"):
         raise ValidationError(
-            _("This application has been asked to complete once already."),
+            _("A completion of this application has already been requested."),
             code=ONCE,
         )
     if application.state != states.SUBMITTED:
@@ -74,7 +74,7 @@ def _refuse(
         raise ValidationError(_("Say what is missing."), code=NO_NOTE)
     if due_at <= now:
         raise ValidationError(
-            _("The deadline must lie in the future."), code=PAST
+            _("The deadline must be in the future."), code=PAST
         )
 
 
@@ -130,9 +130,7 @@ def end_completion(application: Application, *, by: User) -> None:
         raise PermissionDenied
     locked = locked_application(application)
     if locked.state != states.COMPLETION:
-        raise ValidationError(
-            _("No completion is being waited for."), code=STATE
-        )
+        raise ValidationError(_("No completion is expected."), code=STATE)
     is_over = deadlines.is_over(
         locked.lot_id, locked.completion.due_at, timezone.now()
     )

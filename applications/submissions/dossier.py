@@ -37,10 +37,10 @@ def _answer(entry: dict) -> dict:
 
 def _budget(version: Version, currency: str) -> dict:
     heads = [
-        _("What for"),
+        _("Purpose"),
         _("Cost"),
         _("From the grant"),
-        _("Own money"),
+        _("Own funds"),
         _("From partners"),
     ]
     lines = budgets.lines_from_record(version.content["budget"])

@@ -323,7 +323,7 @@ def tell_ready(application: Application, *, by: User) -> int:
         "ready", application.reference, most=1, seconds=60 * 60
     ):
         raise ValidationError(
-            _("They have already been told within the last hour."), code=TOLD
+            _("They have already been told in the last hour."), code=TOLD
         )
     told = letters.write_ready(application, by)
     if not told:

@@ -286,7 +286,9 @@ def _put(attachment: Attachment, checked: Checked, state: str) -> Attachment:
     if attachment.state in Attachment.HERE:
         return attachment
     if attachment.state != Attachment.ANNOUNCED:
-        raise ValidationError(_("The file was removed meanwhile."), code=GONE)
+        raise ValidationError(
+            _("The file has been removed in the meantime."), code=GONE
+        )
     _refuse_late(application, attachment)
     if not application.may_write_key(attachment.question_key):
         raise Closed()

@@ -225,7 +225,8 @@ def reinstate(request, reference: str):
         messages.error(request, " ".join(error.messages))
         return redirect(application)
     messages.success(
-        request, _("The application counts again as it was submitted last.")
+        request,
+        _("The application counts again, in its last submitted version."),
     )
     return redirect(application)
 
@@ -249,8 +250,8 @@ def prefill(request, reference: str):
     except Closed:
         return refuse_closed(request, application)
     sentence = ngettext(
-        "%(n)d answer was taken over.",
-        "%(n)d answers were taken over.",
+        "%(n)d answer was copied.",
+        "%(n)d answers were copied.",
         len(keys),
     )
     messages.success(request, sentence % {"n": len(keys)})

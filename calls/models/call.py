@@ -49,7 +49,9 @@ class Call(Searchable):
         _("code"),
         max_length=12,
         unique=True,
-        help_text=_("Begins every reference: UI26-L2-0007."),
+        help_text=_(
+            "Every reference begins with it, for example UI26-L2-0007."
+        ),
         validators=[
             RegexValidator(
                 r"^[A-Z0-9]+$", _("Capital Latin letters and digits only.")
@@ -64,7 +66,9 @@ class Call(Searchable):
     is_historic = models.BooleanField(
         _("past call"),
         default=False,
-        help_text=_("Run before this portal; recorded from published sources."),
+        help_text=_(
+            "Run before this portal existed; recorded from published sources."
+        ),
     )
     programme = models.ForeignKey(
         Programme,
@@ -104,7 +108,7 @@ class Call(Searchable):
         max_length=10,
         blank=True,
         validators=[validate_partial_date],
-        help_text=_("Of a past call; an open one closes by its lots."),
+        help_text=_("Only for a past call; an open call closes with its lots."),
     )
     currency = models.CharField(
         _("currency"), max_length=3, default="EUR", blank=True
@@ -118,7 +122,7 @@ class Call(Searchable):
     )
     results = models.TextField(_("results"), blank=True)
     sources = models.TextField(
-        _("sources"), blank=True, help_text=_("One address a line.")
+        _("sources"), blank=True, help_text=_("One address per line.")
     )
     questions_until = models.DateTimeField(
         _("questions until"), null=True, blank=True
@@ -200,7 +204,11 @@ class Call(Searchable):
             )
         if self.slug in RESERVED:
             raise ValidationError(
-                {"slug": _("This address is taken by a page of ours.")}
+                {
+                    "slug": _(
+                        "This address is already used by a page of the portal."
+                    )
+                }
             )
 
     def state_at(self, now: dt.datetime) -> str:

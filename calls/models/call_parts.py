@@ -90,7 +90,7 @@ class CallDocument(SizedFile, models.Model):
             and self.replaces.call_id != self.call_id
         ):
             raise ValidationError(
-                {"replaces": _("Choose a document of this call.")}
+                {"replaces": _("Choose one of this call's documents.")}
             )
 
     def save(self, *args, **kwargs) -> None:

@@ -119,7 +119,7 @@ class FormSection(models.Model):
                 fields=["version"],
                 name="one_budget_in_a_form",
                 condition=models.Q(kind="budget"),
-                violation_error_message=_("The form has a budget already."),
+                violation_error_message=_("The form already has a budget."),
             ),
         ]
 

@@ -18,7 +18,7 @@ class CallRevision(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     changes = models.JSONField(_("changes"), default=dict)
     note = models.TextField(_("note"), blank=True)
-    is_urgent = models.BooleanField(_("told at once"), default=False)
+    is_urgent = models.BooleanField(_("announced at once"), default=False)
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -72,7 +72,7 @@ class Lot(PartOfSearchable):
         ),
     )
     upload_grace = models.PositiveSmallIntegerField(
-        _("grace for uploads, seconds"), default=0
+        _("grace period for uploads, seconds"), default=0
     )
     budget = _money(_("budget"))
     grant_min = _money(_("smallest grant"))

@@ -23,7 +23,7 @@ class Question(AnswerLimits):
     #: what the register knows of a community → the question it may fill at the start
     PREFILLS = [
         ("name", _("name of the community")),
-        ("seat", _("seat town")),
+        ("seat", _("administrative centre")),
         ("website", _("website")),
         ("contact_email", _("public e-mail address")),
         ("contact_phone", _("public telephone")),
@@ -53,10 +53,10 @@ class Question(AnswerLimits):
         ),
     )
     word_limit = models.PositiveSmallIntegerField(
-        _("at most so many words"), null=True, blank=True
+        _("maximum number of words"), null=True, blank=True
     )
     max_files = models.PositiveSmallIntegerField(
-        _("at most so many files"), default=1
+        _("maximum number of files"), default=1
     )
     file_kinds = models.CharField(
         _("kinds of files"),
@@ -64,17 +64,17 @@ class Question(AnswerLimits):
         blank=True,
         validators=[known_kinds],
         help_text=_(
-            "For example: pdf, docx. Empty: every kind that the portal takes."
+            "For example: pdf, docx. If empty: every kind the portal accepts."
         ),
     )
     max_megabytes = models.PositiveSmallIntegerField(
-        _("a file of at most so many MB"),
+        _("maximum file size, MB"),
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
     )
     max_rows = models.PositiveSmallIntegerField(
-        _("at most so many rows"),
+        _("maximum number of rows"),
         default=20,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
@@ -83,9 +83,7 @@ class Question(AnswerLimits):
         max_length=40,
         blank=True,
         validators=[KEY],
-        help_text=_(
-            "The key of an earlier question with a choice or yes and no."
-        ),
+        help_text=_("The key of an earlier choice or yes-or-no question."),
     )
     show_if_value = models.CharField(
         _("is answered with"),

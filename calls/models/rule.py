@@ -30,9 +30,9 @@ class EligibilityRule(models.Model):
     KINDS = [
         (QUESTION, _("a question, answered yes")),
         (SIGNATORY, _("a signatory of the Covenant")),
-        (REGION, _("of the lot's regions")),
+        (REGION, _("in the lot's regions")),
         (POPULATION, _("population within a range")),
-        (APPLICATION, _("an application in another call, current or coming")),
+        (APPLICATION, _("an application in another call, current or upcoming")),
         (PROJECT, _("no earlier project of this programme")),
         (DECLARATION, _("a declaration")),
     ]
@@ -47,19 +47,23 @@ class EligibilityRule(models.Model):
         blank=True,
         related_name="rules",
         verbose_name=_("lot"),
-        help_text=_("Empty: for every lot."),
+        help_text=_("If empty: every lot."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     kind = models.CharField(_("kind"), max_length=12, choices=KINDS)
     is_blocking = models.BooleanField(
         _("blocking"),
         default=True,
-        help_text=_("If not, staff look at it and nobody is stopped."),
+        help_text=_(
+            "If not ticked, staff check it and nobody is prevented from applying."
+        ),
     )
     text = models.CharField(
         _("condition"),
         max_length=300,
-        help_text=_("As a sentence: the community is a signatory."),
+        help_text=_(
+            "Write a sentence, for example: “The community is a signatory.”"
+        ),
     )
     why = models.TextField(_("why"), blank=True)
     instead = models.TextField(_("what to do instead"), blank=True)
@@ -111,7 +115,7 @@ class EligibilityRule(models.Model):
                 condition=models.Q(other_call=None)
                 | ~models.Q(other_call=models.F("call")),
                 violation_error_message=_(
-                    "The other call must be another one."
+                    "The other call must be a different one."
                 ),
             ),
         ]
@@ -126,4 +130,4 @@ class EligibilityRule(models.Model):
 
     def clean(self) -> None:
         if self.lot_id and self.lot and self.lot.call_id != self.call_id:
-            raise ValidationError({"lot": _("Choose a lot of this call.")})
+            raise ValidationError({"lot": _("Choose one of this call's lots.")})

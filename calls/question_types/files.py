@@ -37,7 +37,7 @@ class Files(QuestionType):
         return uploads.accepted(uploads.kinds_in(question.file_kinds))
 
     def paper_note(self) -> str:
-        return _("Attach in the portal.")
+        return _("Attach the file in the portal.")
 
 
 QUESTION_TYPES.register(Files())

@@ -26,7 +26,7 @@ class Money(Number):
     def cell_fault(self, limits: Limits, value: str) -> str:
         number = read_number(value).value
         if number is not None and number != round(number, 2):
-            return _("At most two digits after the comma.")
+            return _("At most two decimal places.")
         return super().cell_fault(limits, value)
 
     def understood(self, value: str) -> str:

@@ -97,11 +97,11 @@ def row_in_words(columns: list[Column], row: dict[str, str]) -> str:
 
 def _cell_fault(column: Column, value: str) -> str:
     if not value and column.is_required:
-        return _("Fill this in, or empty the whole row.")
+        return _("Fill this in, or clear the whole row.")
     if not value:
         return ""
     if len(value) > LONGEST_CELL:
-        return _("At most %(count)d signs.") % {"count": LONGEST_CELL}
+        return _("At most %(count)d characters.") % {"count": LONGEST_CELL}
     if column.choices and value not in dict(column.choices):
         return _("Choose one of the answers given.")
     return column.type.cell_fault(column.limits, value)

@@ -11,7 +11,7 @@ from calls.question_types.registry import QUESTION_TYPES
 class SeveralChoices(OneChoice):
     code = "multi"
     order = 7
-    label = _("several of several")
+    label = _("several from a list")
     template = "calls/question_types/multi.html"
     is_wide_column = False
 

@@ -77,7 +77,7 @@ class Table(Rows):
 
     def fault(self, question, value: rows.Rows) -> str:
         if len(value) > question.max_rows:
-            return _("At most %(count)d rows are read.") % {
+            return _("At most %(count)d rows are allowed.") % {
                 "count": question.max_rows
             }
         return " ".join(rows.faults_in_words(self.checked(question, value)))

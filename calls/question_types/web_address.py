@@ -23,7 +23,7 @@ class WebAddress(QuestionType):
         try:
             validate_address(read_web_address(value))
         except ValidationError:
-            return _("Write a whole address that begins with https://.")
+            return _("Write the full address, beginning with https://.")
         return ""
 
 

@@ -11,8 +11,8 @@ def word_count_fault(question: FormQuestion, value: str) -> str:
     if not limit or count <= limit:
         return ""
     sentence = ngettext(
-        "The answer has %(count)d word; at most %(limit)d are read.",
-        "The answer has %(count)d words; at most %(limit)d are read.",
+        "The answer has %(count)d word; at most %(limit)d are allowed.",
+        "The answer has %(count)d words; at most %(limit)d are allowed.",
         count,
     )
     return sentence % {"count": count, "limit": limit}

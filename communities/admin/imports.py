@@ -94,5 +94,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, _("The file is written."))
+            messages.success(
+                request, _("The file has been written to the register.")
+            )
         return redirect("admin:communities_importrun_change", run.pk)

@@ -185,5 +185,5 @@ def _send_again(key: str) -> None:
 
 
 REMINDERS = background.Work(
-    "reminders", _("reminders of duties"), 50, _send_again
+    "reminders", _("reminders about duties"), 50, _send_again
 )

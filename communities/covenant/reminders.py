@@ -16,6 +16,9 @@ from mailing import outbox
 REST = dt.timedelta(days=1)
 #: stage → how many days before the due date it begins
 BEGINS = {Reminder.AHEAD: 91, Reminder.SOON: 30}
+NOBODY = _(
+    "This community has nobody on the portal yet, and no e-mail address."
+)
 
 
 def stage_of(duty: Duty, today: dt.date) -> str:
@@ -115,14 +118,11 @@ def send_reminder(
     }
     if _has_gone(key):
         raise ValidationError(
-            _("This reminder has been sent already."), code="sent"
+            _("This reminder has already been sent."), code="sent"
         )
     people = recipients(community)
     if not people:
-        raise ValidationError(
-            _("Nobody works for this community yet, and it has no address."),
-            code="nobody",
-        )
+        raise ValidationError(NOBODY, code="nobody")
     for person in people:
         outbox.queue_letter(
             "reminder",

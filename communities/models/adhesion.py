@@ -36,7 +36,7 @@ class Adhesion(models.Model):
     )
     joined_on = models.DateField(
         _("date of adhesion"),
-        help_text=_("Of the council's decision."),
+        help_text=_("The date of the council's decision."),
         validators=CREDIBLE_DAYS,
     )
     precision = models.CharField(
@@ -111,18 +111,20 @@ class Adhesion(models.Model):
             models.UniqueConstraint(
                 fields=["community", "joined_on", "precision", "decision"],
                 name="adhesion_once",
-                violation_error_message=_("This adhesion is recorded already."),
+                violation_error_message=_("This adhesion is already recorded."),
             ),
             models.CheckConstraint(
                 name="adhesion_target_has_its_year",
                 condition=models.Q(target_percent=None)
                 | models.Q(target_year__isnull=False),
-                violation_error_message=_("A reduction target needs its year."),
+                violation_error_message=_(
+                    "A reduction target needs a target year."
+                ),
             ),
             models.CheckConstraint(
                 name="adhesion_target_percent",
                 violation_error_message=_(
-                    "The target is more than 0 and at most 100 per cent."
+                    "The target must be more than 0 and at most 100 per cent."
                 ),
                 condition=models.Q(target_percent=None)
                 | models.Q(target_percent__gt=0, target_percent__lte=100),

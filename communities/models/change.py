@@ -56,7 +56,7 @@ class ProfileChange(models.Model):
         "taken_back",
     )
     STATES = [
-        (PROPOSED, _("waits for the programme")),
+        (PROPOSED, _("waiting for the programme")),
         (ACCEPTED, _("accepted")),
         (RETURNED, _("returned")),
         (TAKEN_BACK, _("taken back")),
@@ -76,7 +76,7 @@ class ProfileChange(models.Model):
     )
     old = models.JSONField(_("old"))
     new = models.JSONField(_("new"))
-    note = models.TextField(_("note of the community"), blank=True)
+    note = models.TextField(_("note from the community"), blank=True)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

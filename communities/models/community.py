@@ -136,7 +136,9 @@ class Community(Searchable):
         related_name="communities",
         verbose_name=_("region"),
     )
-    seat = models.CharField(_("seat town"), max_length=100, blank=True)
+    seat = models.CharField(
+        _("administrative centre"), max_length=100, blank=True
+    )
     seat_hy: str | None
     seat_en: str | None
     latitude = models.DecimalField(
@@ -204,7 +206,7 @@ class Community(Searchable):
             models.CheckConstraint(
                 name="community_absorbed_is_former",
                 violation_error_message=_(
-                    "Only a former community is absorbed by another one."
+                    "Only a former community can be absorbed by another one."
                 ),
                 condition=models.Q(absorbed_by=None) | models.Q(is_former=True),
             ),
@@ -220,13 +222,13 @@ class Community(Searchable):
                 name="community_coordinates_together",
                 condition=models.Q(latitude=None, longitude=None)
                 | models.Q(latitude__isnull=False, longitude__isnull=False),
-                violation_error_message=_("Give both coordinates or none."),
+                violation_error_message=_("Give both coordinates or neither."),
             ),
             models.UniqueConstraint(
                 fields=["gcom_id"],
                 name="community_gcom_id_once",
                 violation_error_message=_(
-                    "Another community has this number of the Covenant's register."
+                    "Another community has this number in the Covenant's register."
                 ),
                 condition=~models.Q(gcom_id=""),
             ),

@@ -94,7 +94,7 @@ class PublishedCount(models.Model):
             models.UniqueConstraint(
                 fields=["on", "source"],
                 name="published_count_once",
-                violation_error_message=_("This count is recorded already."),
+                violation_error_message=_("This count is already recorded."),
             )
         ]
 

@@ -17,7 +17,7 @@ SECTORS = [
         _("Institutional/tertiary buildings and facilities"),
     ),
     ("residential_buildings", _("Residential buildings and facilities")),
-    ("transport", _("Transportation")),
+    ("transport", _("Transport")),
     ("industry", _("Manufacturing and construction industries")),
     ("waste", _("Waste/wastewater")),
 ]
@@ -87,7 +87,7 @@ class EmissionInventory(models.Model):
             models.CheckConstraint(
                 name="inventory_of_one_place",
                 violation_error_message=_(
-                    "An inventory belongs to a community or to a partner signatory, one of the two."
+                    "An inventory belongs either to a community or to a partner signatory."
                 ),
                 condition=models.Q(community=None) ^ models.Q(partner=None),
             ),
@@ -95,14 +95,14 @@ class EmissionInventory(models.Model):
                 fields=["community", "year"],
                 name="community_inventory_once_a_year",
                 violation_error_message=_(
-                    "The community has an inventory of this year already."
+                    "The community already has an inventory for this year."
                 ),
             ),
             models.UniqueConstraint(
                 fields=["partner", "year"],
                 name="partner_inventory_once_a_year",
                 violation_error_message=_(
-                    "The signatory has an inventory of this year already."
+                    "The signatory already has an inventory for this year."
                 ),
             ),
         ]
@@ -166,13 +166,13 @@ class InventoryRow(models.Model):
                 fields=["inventory", "sector", "kind"],
                 name="inventory_row_once",
                 violation_error_message=_(
-                    "This sector has such a row already."
+                    "This sector already has such a row."
                 ),
             ),
             models.CheckConstraint(
                 name="inventory_row_not_negative",
                 violation_error_message=_(
-                    "Energy and emissions are not negative."
+                    "Energy and emissions cannot be negative."
                 ),
                 condition=NOT_NEGATIVE,
             ),

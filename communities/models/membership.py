@@ -65,7 +65,7 @@ class Membership(models.Model):
                 fields=["community", "programme", "role", "since"],
                 name="membership_once",
                 violation_error_message=_(
-                    "This membership is recorded already."
+                    "This membership is already recorded."
                 ),
             )
         ]

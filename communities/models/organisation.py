@@ -14,7 +14,7 @@ class Organisation(models.Model):
         max_length=250,
         blank=True,
         help_text=_(
-            "As the official register writes it; the import finds the organisation by it."
+            "As written in the official register; the import finds the organisation by this name."
         ),
     )
     website = models.URLField(_("website"), blank=True)

@@ -26,7 +26,7 @@ class Alias(models.Model):
                 fields=["community", "name"],
                 name="alias_once",
                 violation_error_message=_(
-                    "The community has this other name already."
+                    "The community already has this other name."
                 ),
             )
         ]
@@ -102,7 +102,7 @@ class PopulationFigure(models.Model):
             models.CheckConstraint(
                 name="population_of_one_place",
                 violation_error_message=_(
-                    "A population figure belongs to a community or to a region, one of the two."
+                    "A population figure belongs either to a community or to a region."
                 ),
                 condition=models.Q(community=None, region__isnull=False)
                 | models.Q(community__isnull=False, region=None),
@@ -110,12 +110,12 @@ class PopulationFigure(models.Model):
             models.UniqueConstraint(
                 fields=["community", "on", "source"],
                 name="community_figure_once",
-                violation_error_message=_("This figure is recorded already."),
+                violation_error_message=_("This figure is already recorded."),
             ),
             models.UniqueConstraint(
                 fields=["region", "on", "source"],
                 name="region_figure_once",
-                violation_error_message=_("This figure is recorded already."),
+                violation_error_message=_("This figure is already recorded."),
             ),
         ]
 

@@ -89,19 +89,21 @@ class ActionPlan(models.Model):
                 fields=["community", "kind", "number"],
                 name="plan_numbered_once",
                 violation_error_message=_(
-                    "The community has a plan of this kind and number already."
+                    "The community already has a plan of this kind and number."
                 ),
             ),
             models.CheckConstraint(
                 name="plan_target_has_its_year",
                 condition=models.Q(target_percent=None)
                 | models.Q(target_year__isnull=False),
-                violation_error_message=_("A reduction target needs its year."),
+                violation_error_message=_(
+                    "A reduction target needs a target year."
+                ),
             ),
             models.CheckConstraint(
                 name="plan_target_percent",
                 violation_error_message=_(
-                    "The target is more than 0 and at most 100 per cent."
+                    "The target must be more than 0 and at most 100 per cent."
                 ),
                 condition=PERCENT,
             ),
@@ -146,9 +148,7 @@ class PlanDocument(SizedFile, models.Model):
         constraints = [
             models.CheckConstraint(
                 name="plan_document_file_or_link",
-                violation_error_message=_(
-                    "Give a file or a link, one of the two."
-                ),
+                violation_error_message=_("Give either a file or a link."),
                 condition=models.Q(file="") ^ models.Q(link=""),
             )
         ]
@@ -214,14 +214,14 @@ class Action(models.Model):
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     financing = models.CharField(_("financing"), max_length=200, blank=True)
     saves_mwh = models.DecimalField(
-        _("saves a year, MWh"),
+        _("saved per year, MWh"),
         max_digits=14,
         decimal_places=2,
         null=True,
         blank=True,
     )
     avoids_tonnes = models.DecimalField(
-        _("avoids a year, t CO2-eq"),
+        _("avoided per year, t CO2-eq"),
         max_digits=14,
         decimal_places=2,
         null=True,
@@ -242,7 +242,7 @@ class Action(models.Model):
                 fields=["plan", "number"],
                 name="action_numbered_once",
                 violation_error_message=_(
-                    "The plan has an action of this number already."
+                    "The plan already has an action with this number."
                 ),
             ),
             models.CheckConstraint(
@@ -257,7 +257,7 @@ class Action(models.Model):
             models.CheckConstraint(
                 name="action_amounts_not_negative",
                 violation_error_message=_(
-                    "Cost, saving and avoided emissions are not negative."
+                    "Cost, saving and avoided emissions cannot be negative."
                 ),
                 condition=(models.Q(cost=None) | models.Q(cost__gte=0))
                 & (models.Q(saves_mwh=None) | models.Q(saves_mwh__gte=0))
@@ -305,7 +305,7 @@ class MonitoringReport(models.Model):
                 fields=["community", "submitted_on"],
                 name="report_once_a_day",
                 violation_error_message=_(
-                    "A report of this day is recorded already."
+                    "A report with this date is already recorded."
                 ),
             )
         ]
@@ -334,15 +334,15 @@ class Recognition(models.Model):
     source = models.CharField(_("source"), max_length=250)
 
     class Meta:
-        verbose_name = _("recognition")
-        verbose_name_plural = _("recognitions")
+        verbose_name = _("certificate or award")
+        verbose_name_plural = _("certificates and awards")
         ordering = ["community", "-on"]
         constraints = [
             models.UniqueConstraint(
                 fields=["community", "kind", "on"],
                 name="recognition_once_a_day",
                 violation_error_message=_(
-                    "A recognition of this kind and date is recorded already."
+                    "A certificate or award of this kind and date is already recorded."
                 ),
             )
         ]

@@ -23,7 +23,7 @@ class Region(models.Model):
     name = models.CharField(_("name"), max_length=100)
     name_hy: str
     name_en: str
-    seat = models.CharField(_("seat town"), max_length=100)
+    seat = models.CharField(_("administrative centre"), max_length=100)
     boundary = models.JSONField(
         _("boundary"), null=True, blank=True, editable=False
     )

@@ -62,7 +62,7 @@ class Seat(models.Model):
             raise ValidationError(
                 {
                     "user": _(
-                        "Staff of the programme have no seat in a community."
+                        "Programme staff cannot have a seat in a community."
                     )
                 }
             )

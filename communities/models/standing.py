@@ -39,7 +39,7 @@ class StatusOverride(models.Model):
             models.CheckConstraint(
                 name="override_begins_before_it_ends",
                 violation_error_message=_(
-                    "The status ends on the day it begins or later."
+                    "The status cannot end before it begins."
                 ),
                 condition=models.Q(ends_on__gte=models.F("begins_on")),
             ),

@@ -51,7 +51,7 @@ def propose(
     old = change_kind.current(locked, new)
     if change_kind.is_same(old, new):
         raise ValidationError(
-            _("Nothing differs from what the profile says already."),
+            _("Nothing differs from what the profile already says."),
             code="same",
         )
     waiting = ProfileChange.objects.waiting().filter(
@@ -59,7 +59,7 @@ def propose(
     )
     if waiting.exists():
         raise ValidationError(
-            _("A proposal about this waits for the programme already."),
+            _("A proposal about this is already waiting for the programme."),
             code="waiting",
         )
     return ProfileChange.objects.create(
@@ -81,7 +81,7 @@ def _locked(change: ProfileChange) -> ProfileChange:
     change = changes.get(pk=change.pk)
     if change.state != ProfileChange.PROPOSED:
         raise ValidationError(
-            _("This proposal has been decided already."), code="decided"
+            _("This proposal has already been decided."), code="decided"
         )
     return change
 
@@ -162,7 +162,7 @@ def send_back(change: ProfileChange, reason: str, *, by: User) -> ProfileChange:
         raise PermissionDenied
     if not reason.strip():
         raise ValidationError(
-            _("Say why, so that the community can mend it."), code="reason"
+            _("Say why, so that the community can correct it."), code="reason"
         )
     change = _locked(change)
     _decide(change, ProfileChange.RETURNED, by, reason.strip())

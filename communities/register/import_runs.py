@@ -80,7 +80,8 @@ def write(run: ImportRun, *, by: User) -> ImportRun:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state == ImportRun.WRITTEN:
         raise ValidationError(
-            _("This file has been written already."), code="written"
+            _("This file has already been written to the register."),
+            code="written",
         )
     kind, content = source_of(run.source), bytes(run.content)
     trial = _report_data(
@@ -88,7 +89,7 @@ def write(run: ImportRun, *, by: User) -> ImportRun:
     )
     if trial["refused_count"]:
         raise ValidationError(
-            _("The file is refused; mend it and try again."), code="refused"
+            _("The file is refused; correct it and try again."), code="refused"
         )
     if trial["digest"] != run.report["digest"]:
         raise ValidationError(

@@ -298,7 +298,7 @@ def _broken(error: IntegrityError) -> str:
                 rf"\b{constraint.name}\b", str(error)
             ):
                 return str(constraint.violation_error_message)
-    return _("another row of the register has this name or code already")
+    return _("another row of the register already has this name or code")
 
 
 def _reason(error: Exception) -> str:

@@ -84,7 +84,7 @@ def one_of(cell: str, allowed: Iterable[str]) -> str:
     if cell not in allowed:
         codes = ", ".join(allowed)
         raise ValueError(
-            _("'%(cell)s' is none of: %(codes)s")
+            _("'%(cell)s' is not one of: %(codes)s")
             % {"cell": cell[:40], "codes": codes},
         )
     return cell
@@ -171,7 +171,7 @@ def _check_header(header: list[str], columns: tuple[str, ...]) -> None:
             % {"names": ", ".join(map(repr, unknown))},
         )
     if len(set(header)) < len(header):
-        raise Refused(1, _("a column stands twice"))
+        raise Refused(1, _("a column appears twice"))
 
 
 def csv_rows(

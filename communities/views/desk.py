@@ -117,6 +117,6 @@ def send_reminder(
         return redirect("office:reminder", slug, kind, due)
     messages.success(
         request,
-        _("The reminder is on its way, letters: %(n)s.") % {"n": sent.letters},
+        _("The reminder is on its way. Letters: %(n)s.") % {"n": sent.letters},
     )
     return redirect("office:deadlines")

@@ -81,7 +81,7 @@ def propose(request, slug: str, kind: str):
             form.add_error(None, error)
         else:
             messages.success(
-                request, _("The proposal waits for the programme.")
+                request, _("The proposal is waiting for the programme.")
             )
             return redirect(change)
     return _form_page(request, community, kind, form, bool(form.errors))

@@ -51,20 +51,21 @@ def attempt_of(
 
 def _sentence_of_rows(meeting: Meeting) -> str:
     sentence = _(
-        "%(who)s meanwhile changed the parts that stand below this form. "
-        "Saving would overwrite them:"
-        " copy what you wrote, open the page anew and write it there."
+        "%(who)s has changed the parts below this form in the meantime. "
+        "Saving would overwrite those changes: copy what you wrote, open the "
+        "page again and enter it there."
     )
     return sentence % {"who": meeting.who}
 
 
 def _sentence(meeting: Meeting, form_class: type[ModelForm]) -> str:
     saved = _(
-        "%(who)s saved this page meanwhile. Nothing of yours is lost; look and save again."
+        "%(who)s saved this page in the meantime. Nothing you wrote is lost; "
+        "check it and save again."
     )
-    taken = _("Taken over from the colleague: %(fields)s.")
+    taken = _("Taken from your colleague: %(fields)s.")
     both = _(
-        "You both changed: %(fields)s. Yours stands in the form, theirs beside it."
+        "You both changed: %(fields)s. Your text is in the form, theirs beside it."
     )
     sentences = [saved % {"who": meeting.who}]
     if meeting.taken:

@@ -28,7 +28,7 @@ NOTICES = {
         "Kept as a draft revision; the public page is as it was."
     ),
     Revision.PROPOSED: _(
-        "Waits for a second person: a colleague must approve it before it appears."
+        "Waiting for a second person: a colleague must approve it before it appears."
     ),
 }
 
@@ -154,7 +154,7 @@ class ContentAdmin(IndexSearch, LongList, RevisedAdmin):
             publishing.publish_content,
         )
 
-    @admin.action(description=_("Take out of sight"), permissions=["change"])
+    @admin.action(description=_("Unpublish"), permissions=["change"])
     def withdraw_now(self, request, queryset) -> None:
         self._each(
             request,
@@ -181,7 +181,7 @@ class ContentAdmin(IndexSearch, LongList, RevisedAdmin):
             messages.success(
                 request,
                 ngettext(
-                    "%(n)d page is changed.", "%(n)d pages are changed.", done
+                    "%(n)d page was changed.", "%(n)d pages were changed.", done
                 )
                 % {"n": done},
             )

@@ -26,7 +26,7 @@ def _keys(value) -> list[uuid.UUID]:
         return [uuid.UUID(line) for line in dict.fromkeys(_lines(value))]
     except ValueError:
         raise ValidationError(
-            _("Choose pictures of the library."), code="not_a_picture"
+            _("Choose pictures from the library."), code="not_a_picture"
         ) from None
 
 

@@ -65,7 +65,7 @@ def tell_aside(request, thing) -> None:
 
 def _opened(revision: Revision) -> str:
     sentence = _(
-        "This is the draft of %(who)s (%(when)s). “Save” puts it on the page."
+        "This is a draft by %(who)s (%(when)s). “Save” puts it on the page."
     )
     return sentence % _who_and_when(revision)
 

@@ -92,7 +92,7 @@ class PictureAdmin(RevisedAdmin):
     @admin.display(description=_("the picture"))
     def focal(self, picture) -> str:
         help_text = gettext(
-            "Click on what must stay in view; or write the percentages below."
+            "Click on what must stay in view, or enter the percentages below."
         )
         return format_html(
             '<p class="help">{}</p><div class="focal" data-focal>'
@@ -154,7 +154,7 @@ class PictureAdmin(RevisedAdmin):
             messages.success(
                 request,
                 gettext(
-                    "The pictures are in the library. Say now what they show."
+                    "The pictures are in the library. Now say what they show."
                 ),
             )
             return HttpResponseRedirect(_where_next(accepted))

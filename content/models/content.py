@@ -103,8 +103,9 @@ class Content(Searchable):
         blank=True,
         validators=CREDIBLE,
         help_text=_(
-            "Yerevan time. Empty: a draft. In the future: appears by itself. "
-            "Without an hour: from the beginning of the day, and no hour is shown."
+            "Yerevan time. If empty: a draft. If in the future: it appears "
+            "automatically. Without a time: from the start of the day, and "
+            "no time is shown."
         ),
     )
     withdrawn_at = models.DateTimeField(

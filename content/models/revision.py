@@ -22,8 +22,8 @@ class Revision(models.Model):
     )
     STATES = [
         (APPLIED, _("applied")),
-        (DRAFT, _("kept aside")),
-        (PROPOSED, _("waits for approval")),
+        (DRAFT, _("kept as a draft")),
+        (PROPOSED, _("waiting for approval")),
         (RETURNED, _("returned")),
     ]
 
@@ -52,9 +52,9 @@ class Revision(models.Model):
         models.SET_NULL,
         null=True,
         related_name="+",
-        verbose_name=_("judged by"),
+        verbose_name=_("decided by"),
     )
-    judged_at = models.DateTimeField(_("judged at"), null=True)
+    judged_at = models.DateTimeField(_("decided at"), null=True)
 
     class Meta:
         verbose_name = _("revision")
@@ -93,7 +93,7 @@ class WorkingCopy(models.Model):
     seen_number = models.PositiveIntegerField(default=0)
     payload = models.TextField(blank=True)
     saved_at = models.DateTimeField(_("saved at"), null=True)
-    seen_at = models.DateTimeField(_("seen at"), auto_now=True)
+    seen_at = models.DateTimeField(_("last seen at"), auto_now=True)
 
     class Meta:
         verbose_name = _("working copy")

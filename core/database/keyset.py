@@ -80,9 +80,7 @@ def _beside(things: QuerySet, slug: str) -> Dated:
     item = things.model._default_manager.published().filter(slug=slug).first()
     if item is None:
         raise Http404(
-            _(
-                "This place in the list does not exist any more. Begin at the newest."
-            )
+            _("This place in the list no longer exists. Start with the newest.")
         )
     return item
 

@@ -142,7 +142,7 @@ def known_kinds(text: str) -> None:
     if unknown := sorted(kinds_in(text) - set(KINDS)):
         raise refuse(
             "kind",
-            _("The portal does not take: %(kinds)s."),
+            _("The portal does not accept: %(kinds)s."),
             kinds=", ".join(unknown),
         )
 

@@ -14,7 +14,7 @@ from core.text import reading
 from core.text.dates import to_day, to_time
 from core.text.numbers import read_number
 
-NOT_A_NUMBER = gettext_lazy("Write a number, for example 12500 or 12500,50.")
+NOT_A_NUMBER = gettext_lazy("Write a number, for example 12500 or 12500.50.")
 NOT_A_DAY = gettext_lazy("Write a date as day, month and year: 21.11.2026.")
 NOT_A_TIME = gettext_lazy("Write the time as hours and minutes: 18:30.")
 NO_DAY = gettext_lazy("Add the day, for example 21.11.2026.")

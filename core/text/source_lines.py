@@ -34,7 +34,7 @@ def validate_sources(text: str) -> None:
         except ValidationError:
             fault = ValidationError(
                 _(
-                    "Each line begins with a whole address: “%(line)s” does not."
+                    "Each line must begin with a full address; “%(line)s” does not."
                 ),
                 params={"line": address[:80]},
             )

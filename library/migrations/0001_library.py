@@ -42,16 +42,16 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(blank=True, help_text='Latin letters; made from the Armenian title when left empty.', max_length=80, unique=True, verbose_name='address')),
-                ('published_at', models.DateTimeField(blank=True, help_text='Yerevan time. Empty: a draft. In the future: appears by itself. Without an hour: from the beginning of the day, and no hour is shown.', null=True, validators=[django.core.validators.MinValueValidator(datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is before 1990. Is it mistyped?'), django.core.validators.MaxValueValidator(datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is after 2099. Is it mistyped?')], verbose_name='published at')),
+                ('published_at', models.DateTimeField(blank=True, help_text='Yerevan time. If empty: a draft. If in the future: it appears automatically. Without a time: from the start of the day, and no time is shown.', null=True, validators=[django.core.validators.MinValueValidator(datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is before 1990. Is it mistyped?'), django.core.validators.MaxValueValidator(datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is after 2099. Is it mistyped?')], verbose_name='published at')),
                 ('withdrawn_at', models.DateTimeField(blank=True, help_text='Yerevan time. From then on nobody sees the page any more. Usually empty.', null=True, validators=[django.core.validators.MinValueValidator(datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is before 1990. Is it mistyped?'), django.core.validators.MaxValueValidator(datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is after 2099. Is it mistyped?')], verbose_name='withdrawn at')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
                 ('title', models.CharField(max_length=250, verbose_name='title')),
                 ('title_hy', models.CharField(max_length=250, null=True, verbose_name='title')),
                 ('title_en', models.CharField(max_length=250, null=True, verbose_name='title')),
-                ('summary', models.TextField(help_text='What one can do after it, in two or three sentences.', verbose_name='summary')),
-                ('summary_hy', models.TextField(help_text='What one can do after it, in two or three sentences.', null=True, verbose_name='summary')),
-                ('summary_en', models.TextField(help_text='What one can do after it, in two or three sentences.', null=True, verbose_name='summary')),
+                ('summary', models.TextField(help_text='What learners can do after it, in two or three sentences.', verbose_name='summary')),
+                ('summary_hy', models.TextField(help_text='What learners can do after it, in two or three sentences.', null=True, verbose_name='summary')),
+                ('summary_en', models.TextField(help_text='What learners can do after it, in two or three sentences.', null=True, verbose_name='summary')),
                 ('body', models.TextField(blank=True, verbose_name='text')),
                 ('body_hy', models.TextField(blank=True, null=True, verbose_name='text')),
                 ('body_en', models.TextField(blank=True, null=True, verbose_name='text')),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(blank=True, help_text='Latin letters; made from the Armenian title when left empty.', max_length=80, unique=True, verbose_name='address')),
-                ('published_at', models.DateTimeField(blank=True, help_text='Yerevan time. Empty: a draft. In the future: appears by itself. Without an hour: from the beginning of the day, and no hour is shown.', null=True, validators=[django.core.validators.MinValueValidator(datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is before 1990. Is it mistyped?'), django.core.validators.MaxValueValidator(datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is after 2099. Is it mistyped?')], verbose_name='published at')),
+                ('published_at', models.DateTimeField(blank=True, help_text='Yerevan time. If empty: a draft. If in the future: it appears automatically. Without a time: from the start of the day, and no time is shown.', null=True, validators=[django.core.validators.MinValueValidator(datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is before 1990. Is it mistyped?'), django.core.validators.MaxValueValidator(datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is after 2099. Is it mistyped?')], verbose_name='published at')),
                 ('withdrawn_at', models.DateTimeField(blank=True, help_text='Yerevan time. From then on nobody sees the page any more. Usually empty.', null=True, validators=[django.core.validators.MinValueValidator(datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is before 1990. Is it mistyped?'), django.core.validators.MaxValueValidator(datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is after 2099. Is it mistyped?')], verbose_name='withdrawn at')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(blank=True, help_text='Latin letters; made from the Armenian title when left empty.', max_length=80, unique=True, verbose_name='address')),
-                ('published_at', models.DateTimeField(blank=True, help_text='Yerevan time. Empty: a draft. In the future: appears by itself. Without an hour: from the beginning of the day, and no hour is shown.', null=True, validators=[django.core.validators.MinValueValidator(datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is before 1990. Is it mistyped?'), django.core.validators.MaxValueValidator(datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is after 2099. Is it mistyped?')], verbose_name='published at')),
+                ('published_at', models.DateTimeField(blank=True, help_text='Yerevan time. If empty: a draft. If in the future: it appears automatically. Without a time: from the start of the day, and no time is shown.', null=True, validators=[django.core.validators.MinValueValidator(datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is before 1990. Is it mistyped?'), django.core.validators.MaxValueValidator(datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is after 2099. Is it mistyped?')], verbose_name='published at')),
                 ('withdrawn_at', models.DateTimeField(blank=True, help_text='Yerevan time. From then on nobody sees the page any more. Usually empty.', null=True, validators=[django.core.validators.MinValueValidator(datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is before 1990. Is it mistyped?'), django.core.validators.MaxValueValidator(datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is after 2099. Is it mistyped?')], verbose_name='withdrawn at')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('file', ''), ('link', ''), _connector='XOR'), name='resource_file_or_link', violation_error_message='A resource has a file or a link: one of the two.'),
+            constraint=models.CheckConstraint(condition=models.Q(('file', ''), ('link', ''), _connector='XOR'), name='resource_file_or_link', violation_error_message='A resource has either a file or a link.'),
         ),
         migrations.AddConstraint(
             model_name='lesson',

@@ -21,7 +21,9 @@ class Course(Content):
     title = models.CharField(_("title"), max_length=250)
     summary = models.TextField(
         _("summary"),
-        help_text=_("What one can do after it, in two or three sentences."),
+        help_text=_(
+            "What learners can do after it, in two or three sentences."
+        ),
     )
     body = RichTextField(_("text"), blank=True)
     lead_picture = models.ForeignKey(

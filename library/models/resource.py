@@ -113,7 +113,7 @@ class Resource(SizedFile, Content):
                 name="resource_file_or_link",
                 condition=models.Q(file="") ^ models.Q(link=""),
                 violation_error_message=_(
-                    "A resource has a file or a link: one of the two."
+                    "A resource has either a file or a link."
                 ),
             ),
         ]
@@ -126,6 +126,4 @@ class Resource(SizedFile, Content):
 
     def clean(self) -> None:
         if bool(self.file) == bool(self.link):
-            raise ValidationError(
-                _("A resource has a file or a link: one of the two.")
-            )
+            raise ValidationError(_("A resource has either a file or a link."))

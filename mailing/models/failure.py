@@ -8,7 +8,7 @@ class Failure(models.Model):
     work = models.CharField(_("work"), max_length=30)
     piece = models.CharField(_("piece"), max_length=80)
     reason = models.CharField(_("reason"), max_length=80)
-    tries = models.PositiveIntegerField(_("tries"), default=0)
+    tries = models.PositiveIntegerField(_("attempts"), default=0)
     first_at = models.DateTimeField(_("first at"), auto_now_add=True)
     last_at = models.DateTimeField(_("last at"), auto_now=True)
 

@@ -44,10 +44,10 @@ class Letter(models.Model):
     about = models.CharField(_("about"), max_length=80, blank=True)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    tries = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.CharField(_("last error"), max_length=250, blank=True)
     laid_aside_at = models.DateTimeField(
-        _("laid aside at"), null=True, blank=True
+        _("set aside at"), null=True, blank=True
     )
     laid_aside_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -55,7 +55,7 @@ class Letter(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("laid aside by"),
+        verbose_name=_("set aside by"),
     )
 
     objects = LetterQuerySet.as_manager()

@@ -67,7 +67,7 @@ class Subscription(models.Model):
         _("confirmed at"), null=True, blank=True
     )
     told_until = models.DateTimeField(
-        _("told of everything until"), null=True, blank=True
+        _("told of everything up to"), null=True, blank=True
     )
 
     objects = SubscriptionQuerySet.as_manager()

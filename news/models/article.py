@@ -59,14 +59,14 @@ class Article(Content):
     is_featured = models.BooleanField(
         _("lead story"),
         default=False,
-        help_text=_("The newest of these opens the list of news."),
+        help_text=_("The newest of these is shown first in the list of news."),
     )
     sources = models.TextField(
         _("sources"),
         blank=True,
         validators=[validate_sources],
         help_text=_(
-            "One a line: the address, then a space and a title if you wish."
+            "One per line: the address, then a space and a title if you wish."
         ),
     )
     correction_hy: str | None
@@ -136,7 +136,7 @@ class Article(Content):
                 name="article_correction_with_its_date",
                 condition=Q(corrected_on=None) | ~Q(correction=""),
                 violation_error_message=_(
-                    "A date of correction needs the words of the correction."
+                    "A correction date needs the text of the correction."
                 ),
             ),
         ]
@@ -178,7 +178,7 @@ class Article(Content):
             raise ValidationError(
                 {
                     "corrected_on": _(
-                        "Give a correction its date, and a date its correction."
+                        "A correction and its date must be given together."
                     )
                 }
             )

@@ -81,7 +81,9 @@ class Event(Content):
         max_length=30,
         choices=ZONES,
         default="Asia/Yerevan",
-        help_text=_("Elsewhere than in Yerevan, the page shows both times."),
+        help_text=_(
+            "If the time zone is not Yerevan, the page shows both times."
+        ),
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
     online_link = models.URLField(_("online link"), blank=True)
@@ -96,7 +98,7 @@ class Event(Content):
         blank=True,
         validators=CREDIBLE,
         help_text=_(
-            "Filled by itself when a published event gets another time."
+            "Filled in automatically when the time of a published event changes."
         ),
     )
     report = models.ForeignKey(

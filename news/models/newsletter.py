@@ -15,7 +15,7 @@ class Digest(models.Model):
     intro = models.TextField(
         _("greeting"),
         blank=True,
-        help_text=_("A line or two before the list. May stay empty."),
+        help_text=_("A line or two before the list. Optional."),
     )
     articles = models.ManyToManyField(
         Article, related_name="+", verbose_name=_("articles")
@@ -40,7 +40,7 @@ class Digest(models.Model):
             models.CheckConstraint(
                 name="digest_span",
                 condition=Q(since__lt=models.F("until")),
-                violation_error_message=_("The span ends before it begins."),
+                violation_error_message=_("The period ends before it begins."),
             ),
             models.CheckConstraint(
                 name="digest_sent_only_approved",

@@ -19,7 +19,8 @@ def _page(request, articles) -> keyset.KeysetPage:
     if "page" in request.GET:
         raise Http404(
             _(
-                "The list of news has no numbered pages. Begin at the newest, or choose a month."
+                "The list of news has no numbered pages. Start with the "
+                "newest, or choose a month."
             )
         )
     at = {name: request.GET.get(name, "") for name in ("before", "after")}

@@ -260,7 +260,7 @@ def test_the_page_of_a_lot_of_other_regions_says_so(client, lot):
     text = client.get(
         f"/en/applications/may-we/c/{lot.number}/", {"community": town.slug}
     ).content.decode()
-    assert "this lot is for others" in text
+    assert "this lot is for other communities" in text
     with pytest.raises(ValidationError) as caught:
         start(lot, make.seat(town, "submitter").user)
     assert caught.value.code == "region"

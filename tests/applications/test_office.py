@@ -304,7 +304,7 @@ def test_a_csv_holds_every_submission_and_runs_nothing(client, officer, wicked):
         "Hash of the version (SHA-256)": version.sha256,
         "Total cost": "125.00",
         "Grant asked for": "125.00",
-        "Own money": "0.00",
+        "Own funds": "0.00",
         "From partners": "0.00",
     } | {name: told[name] for name in told if name.startswith("Question")}
     assert told["Question title"] == "'=1+1"
@@ -340,11 +340,11 @@ def test_a_workbook_has_the_lines_of_the_budgets(book, wicked):
             "Reference",
             "Community",
             "Category",
-            "What for",
+            "Purpose",
             "Quantity",
             "Unit cost",
             "From the grant",
-            "Own money",
+            "Own funds",
             "From partners",
             "Cost",
         ],

@@ -55,7 +55,7 @@ def test_after_a_completion_no_changes_are_claimed(client, submitted):
         assert version.is_of_completion
         text = page(client, submitted)
         assert "There are changes that have not been submitted" not in text
-        assert "Nothing more has to be done." in text
+        assert "You do not need to do anything more." in text
         letter = Letter.objects.filter(kind="receipt").first()
         assert "Ուրիշ ոչինչ անել պետք չէ" in letter.body
         assert "մինչև վերջնաժամկետը" not in letter.body
@@ -99,7 +99,7 @@ def test_the_workspace_tells_of_changes_and_of_requests(client, submitted):
         client.force_login(by)
         assert "changes not submitted" not in flat(client.get("/en/workspace/"))
         asked_to_complete(submitted, "letter")
-        assert "waits for you" in flat(client.get("/en/workspace/"))
+        assert "waiting for you" in flat(client.get("/en/workspace/"))
 
 
 def test_who_may_not_submit_learns_who_may_and_tells_them(client):
@@ -115,7 +115,7 @@ def test_who_may_not_submit_learns_who_may_and_tells_them(client):
         client.post(address)
     letters = Letter.objects.filter(kind="ready")
     assert [letter.email for letter in letters] == [draft.created_by.email]
-    assert "told within the last hour" in page(client, draft)
+    assert "told in the last hour" in page(client, draft)
     assert client.get(address)["Location"].endswith(f"/{draft.reference}/")
     client.force_login(make.seat(draft.community, "viewer").user)
     assert client.post(address).status_code == 403

@@ -155,7 +155,7 @@ def test_the_office_reopens_a_closed_lot_on_its_page(client):
     }
     assert client.post(address, data).status_code == 302
     page = client.get(address).content.decode()
-    assert "It waits for a second officer." in page
+    assert "The proposal is waiting for a second officer." in page
     assert "Agree as the second officer" not in page
     client.force_login(make.staff("officer"))
     page = client.get(address).content.decode()

@@ -224,7 +224,7 @@ def test_publishing_is_for_officers_and_happens_once(version):
         (lambda q: {"type": "table"}, "at least one column"),
         (
             lambda q: {"show_if_key": "nobody", "show_if_value": "yes"},
-            "does not stand before it",
+            "does not come before it",
         ),
         (
             lambda q: {"show_if_key": "goals", "show_if_value": "purple"},

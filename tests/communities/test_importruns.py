@@ -132,7 +132,7 @@ def test_the_administration_shows_the_differences_first(
     done = client.post(
         f"/en/admin/communities/importrun/{run.uuid}/write/", follow=True
     )
-    assert "The file is written." in done.content.decode()
+    assert "The file has been written to the register." in done.content.decode()
     assert Adhesion.objects.filter(population=118601).exists()
 
 

@@ -275,7 +275,7 @@ def test_an_inventory_and_then_its_correction(gavar, submitter, officer):
     )
     with translation.override("en"):
         shares = per_head(change)
-        assert (change.old, shares) == ({}, [("Transportation", 0.0125)])
+        assert (change.old, shares) == ({}, [("Transport", 0.0125)])
     proposing.accept(change, by=officer)
     inventory = EmissionInventory.objects.get(community=gavar)
     [row] = inventory.rows.all()

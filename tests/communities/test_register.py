@@ -122,7 +122,7 @@ GOOD = "02001000,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,"
     [
         (
             "0200,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,",
-            "'0200' is not an HD 002 code of eight digits",
+            "'0200' is not an eight-digit HD 002 code",
         ),
         (
             "02001001,Ա,A,A,AM-XX,,,,,,,,,,,,,,,,",
@@ -148,7 +148,7 @@ GOOD = "02001000,Ա,A,A,AM-ER,,,,,,,,,,,,,,,,"
         ),
         (
             "02001001,Ա,B,B,AM-ER,,,,,,,,,,,,,,,,",
-            "another row of the register has this name or code already",
+            "another row of the register already has this name or code",
         ),
         (
             "02001001,=1+1,A,A,AM-ER,,,,,,,,,,,,,,,,",
@@ -191,7 +191,7 @@ def test_every_bad_row_is_named_at_once():
         (b"iso\nAM-ER\n", 1, "no column hd002_code, name"),
         (b"", 1, "no column hd002_code, name"),
         (b"hd002_code,name,mayor\n", 1, "unknown column 'mayor'"),
-        (b"hd002_code,name,name\n", 1, "a column stands twice"),
+        (b"hd002_code,name,name\n", 1, "a column appears twice"),
         (
             "hd002_code,name\n01001000,Երևան\n".encode()
             + "02001000,Աշտարակ\n".encode("utf-16-le"),
@@ -370,7 +370,7 @@ def changed_file(name, old, new):
             covenant.SIGNATORIES,
             "AM0002,",
             "XX0002,",
-            "is no number of Armenia's register",
+            "is not a number in Armenia's register",
         ),
     ],
 )

@@ -498,7 +498,7 @@ def test_the_portals_own_pages_are_found(
 
 def test_every_page_of_the_portal_that_is_found_answers(client):
     pages = fixed_pages.FIXED_PAGES.all()
-    assert len(pages) == 14
+    assert len(pages) == 17
     for page in pages:
         assert client.get(page.get_absolute_url()).status_code == 200
 

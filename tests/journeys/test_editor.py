@@ -15,8 +15,8 @@ from content import revisions
 from content.models import Picture, WorkingCopy
 from news.models import Article
 from tests import make
+from tests.journeys.looking import axe_findings
 from tests.journeys.signing_in import be_signed_in, sign_in
-from tests.journeys.test_pages import findings
 
 pytestmark = pytest.mark.browser
 ADDRESS = "/hy/news/gavari-energiayi-ory/"
@@ -155,7 +155,7 @@ def test_an_editors_day(page, new_context):
         expect(page.locator(".gallery__row img").first).to_have_attribute(
             "alt", "Դպրոցի բակը"
         )
-        assert findings(page) == []
+        assert axe_findings(page) == []
         correct(page, article)
         meet(page, new_context, article)
         restore(page, article)

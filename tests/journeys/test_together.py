@@ -28,7 +28,7 @@ SAID = {
     "en": {
         "closed": "The deadline has passed",
         "keep": "Keep mine",
-        "take": "Take theirs",
+        "take": "Use theirs",
     },
 }
 
@@ -106,7 +106,7 @@ def test_a_colleagues_text_can_be_taken_instead(page, new_context, draft):
     page.fill("[name=title]", "First")
     expect(page.locator("[data-saved]")).to_have_text(SAVED)
     other.fill("[name=title]", "Second")
-    other.get_by_role("button", name="Take theirs").click()
+    other.get_by_role("button", name="Use theirs").click()
     expect(other.locator("[name=title]")).to_have_value("First")
     assert stored(draft, "title") == "First"
 

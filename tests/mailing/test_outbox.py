@@ -38,7 +38,9 @@ def test_a_letter_speaks_the_language_of_its_reader():
         "Հրավեր" in invite(language="hy").subject
         or "հրավեր" in invite(language="hy").subject
     )
-    assert invite(language="en").subject.startswith("An invitation to work for")
+    assert invite(language="en").subject.startswith(
+        "An invitation to join the team of"
+    )
 
 
 @pytest.mark.django_db

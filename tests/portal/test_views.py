@@ -219,5 +219,5 @@ def test_the_server_error_page_needs_no_database(client, monkeypatch):
     answer = client.get("/en/")
     assert (
         answer.status_code,
-        "Something broke" in answer.content.decode(),
+        "Something went wrong" in answer.content.decode(),
     ) == (500, True)

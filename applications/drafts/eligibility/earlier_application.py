@@ -61,7 +61,9 @@ class EarlierApplication(RuleKind):
                 NOT_MET,
                 _("Nothing was submitted in the other call, and it is closed."),
             )
-        question = _("Will you submit in “%(call)s” by %(when)s?") % {
+        question = _(
+            "Will you submit an application in “%(call)s” by %(when)s?"
+        ) % {
             "call": text(rule.other_call, "title"),
             "when": yerevan(until),
         }

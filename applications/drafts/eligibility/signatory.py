@@ -28,9 +28,11 @@ class Signatory(RuleKind):
         )
         if joined is None:
             return Outcome(
-                rule, NOT_MET, _("Our register knows of no adhesion.")
+                rule,
+                NOT_MET,
+                _("Our register has no adhesion for this community."),
             )
-        fact = _("In our register since %(day)s.") % {
+        fact = _("Joined on %(day)s, according to our register.") % {
             "day": f"{joined.joined_on:%d.%m.%Y}"
         }
         return Outcome(rule, MET, fact)

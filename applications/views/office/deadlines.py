@@ -25,9 +25,11 @@ from core.web.post_only import post_only
 
 EXTENDED = {
     False: gettext_lazy(
-        "The deadline is extended, and everyone concerned is told."
+        "The deadline has been extended, and everyone concerned will be told."
     ),
-    True: gettext_lazy("Proposed. It holds once a second officer has agreed."),
+    True: gettext_lazy(
+        "Proposed. It takes effect once a second officer has agreed."
+    ),
 }
 
 
@@ -106,7 +108,8 @@ def extend_one(request, reference: str):
         ),
     ):
         messages.success(
-            request, _("Proposed. It holds once a second officer has agreed.")
+            request,
+            _("Proposed. It takes effect once a second officer has agreed."),
         )
         return redirect("office:extend_one", reference)
     status = 422 if form.is_bound else 200
@@ -161,7 +164,9 @@ def open_lot(request, slug: str, number: int):
     ):
         messages.success(
             request,
-            _("The applications are open; that you opened them is on record."),
+            _(
+                "The applications are open; it is on record that you opened them."
+            ),
         )
         return redirect("office:board", slug)
     context = {
@@ -169,8 +174,8 @@ def open_lot(request, slug: str, number: int):
         "title": _("Open the applications of %(lot)s") % {"lot": lot},
         "consequences": [
             _("From then on the office can read every application of the lot."),
-            _("The deadline of the lot can never move again."),
-            _("It stays on record that you opened them, and when."),
+            _("The deadline of the lot can never be changed again."),
+            _("The record will show that you opened them, and when."),
         ],
         "verb": _("Open the applications"),
         "back": reverse("office:board", args=[slug]),
@@ -194,7 +199,8 @@ def ask_completion(request, reference: str):
         ),
     ):
         messages.success(
-            request, _("The community is asked to complete the application.")
+            request,
+            _("The community has been asked to complete the application."),
         )
         return redirect("office:file", reference)
     context = {"application": application, "form": form}

@@ -79,7 +79,7 @@ class ActionStatus(ChangeKind):
             action = _action(community, new["action"])
         except Action.DoesNotExist:
             raise ValidationError(
-                _("The plan has this action no longer."), code="gone"
+                _("The plan no longer has this action."), code="gone"
             ) from None
         status_on = action.status_on.isoformat() if action.status_on else ""
         return {

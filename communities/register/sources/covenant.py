@@ -161,7 +161,7 @@ def _put_plans(row: Row, store: Store, community: Community) -> None:
 def take_signatory(row: Row, store: Store) -> None:
     if not (row["gcom_id"][:2] == "AM" and row["gcom_id"][2:].isdecimal()):
         raise ValueError(
-            _("'%(cell)s' is no number of Armenia's register")
+            _("'%(cell)s' is not a number in Armenia's register")
             % {"cell": row["gcom_id"][:20]}
         )
     community, joined = _signatory(row, store), day(row["adhesion_date"])

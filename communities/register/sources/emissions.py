@@ -57,7 +57,7 @@ def _put_row(row: Row, store: Store, place: dict, flag: dict) -> None:
     year = whole(row["inventory_year"])
     if not year or not 1990 <= year <= 2100:
         raise ValueError(
-            _("'%(cell)s' is no year of an inventory")
+            _("'%(cell)s' is not an inventory year")
             % {"cell": row["inventory_year"][:20]}
         )
     values = {

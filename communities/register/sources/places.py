@@ -49,7 +49,7 @@ def put_alias(store: Store, community: Community, name: str) -> None:
 def _code(cell: str) -> str:
     if len(cell) != 8 or not cell.isdecimal():
         raise ValueError(
-            _("'%(cell)s' is not an HD 002 code of eight digits")
+            _("'%(cell)s' is not an eight-digit HD 002 code")
             % {"cell": cell[:40]}
         )
     return cell

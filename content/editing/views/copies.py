@@ -88,7 +88,7 @@ def _answer(
         if others
         else "",
         "met": _(
-            "%(who)s has saved this page meanwhile. When you save, both texts are shown."
+            "%(who)s has saved this page in the meantime. When you save, you will see both texts."
         )
         % {"who": writer_of(newer)}
         if newer

@@ -118,7 +118,7 @@ def restore(
                 )
                 messages.warning(request, sentence % {"count": len(lost)})
         else:
-            messages.info(request, _("The page says that already."))
+            messages.info(request, _("The page already says that."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("editing:revisions", model, number)

@@ -74,7 +74,7 @@ def test_what_it_owes_is_told_with_its_day(client, gavar):
 def test_an_unknown_name_is_said_and_kept(client, gavar):
     page = client.get("/en/my-town/", {"community": "Nowhere"})
     assert page.status_code == 200
-    assert "No community is called so" in page.content.decode()
+    assert "No community has this name" in page.content.decode()
     assert 'id="town"' not in page.content.decode()
 
 
