@@ -39,6 +39,18 @@ BROKEN = """() => {
 }"""
 
 
+HAS_DIVISIONS = "() => document.body.textContent.includes('\u00ad')"
+
+
+def settled(page, question, wanted):
+    """What the page answers once it is what is wanted, or after a second."""
+    for _try in range(20):
+        if (answer := page.evaluate(question)) == wanted:
+            break
+        page.wait_for_timeout(50)
+    return answer
+
+
 def test_words_are_divided_by_syllables(page):
     page.goto("/hy/")
     found = page.evaluate(DIVIDE, list(WORDS))
@@ -50,15 +62,15 @@ def test_no_long_word_breaks_without_a_hyphen(page, width):
     page.set_viewport_size({"width": width, "height": 844})
     for path in ("", "calls/urban-imaginaries-2026/", "communities/gavar/"):
         page.goto(f"/hy/{path}")
-        page.wait_for_function("document.fonts.status === 'loaded'")
+        page.evaluate("document.fonts.ready.then(() => {})")
         page.locator(".menu summary").click()
-        page.wait_for_function(f"({BROKEN})().length === 0")
+        assert settled(page, BROKEN, []) == []
 
 
 def test_what_is_copied_is_as_it_was_written(page):
     page.set_viewport_size({"width": 320, "height": 844})
     page.goto("/hy/")
-    page.wait_for_function("document.body.textContent.includes('\u00ad')")
+    assert settled(page, HAS_DIVISIONS, True)
     copied = page.evaluate("""() => {
         getSelection().selectAllChildren(document.body);
         const told = new DataTransfer();
@@ -73,7 +85,7 @@ def test_what_is_copied_is_as_it_was_written(page):
 def test_nothing_is_divided_where_words_fit(page):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto("/hy/communities/gavar/")
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.evaluate("document.fonts.ready.then(() => {})")
     assert "\u00ad" not in page.evaluate("document.body.textContent")
 
 
