@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export DEBUG ?= 1
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test check run messages lock bench served peers search-quality rush measures picture coverage
+.PHONY: help demo test check run messages lock bench served peers search-quality screenshots first-screens rush measures picture coverage
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -87,6 +87,12 @@ peers: compiled ## the portal beside Wagtail and a plain form (needs wrk and Pos
 
 search-quality: compiled ## ask the search the questions of tests/content/search_pairs.tsv (on the demonstration)
 	$(BIN)/python bench/search_quality.py
+
+screenshots: $(VENV)/made-test compiled ## picture every public page in both languages, sizes and themes (var/screens/index.html)
+	$(BIN)/python bench/screens.py
+
+first-screens: $(VENV)/made-test compiled ## print how far down a phone stands what people come for
+	$(BIN)/python bench/screens.py --figures
 
 APPLICANTS ?= 200
 rush: compiled ## play a deadline rush of $(APPLICANTS) applicants (needs PostgreSQL; DATABASE_URL=…/rush is emptied)

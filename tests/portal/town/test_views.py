@@ -43,7 +43,7 @@ def test_open_lots_of_its_region_are_shown_the_first_to_close_first(
     make.lot(call, opens=1, closes=8)
     make.lot(make.call(slug="draft", status="draft"))
     page = client.get(PATH, {"community": "gavar"})
-    assert links(page, "Հիմա բաց է նրա համար") == [
+    assert links(page, "Համայնքի համար բաց հրավերներ") == [
         f"/hy/applications/may-we/call/{lot.number}/?community=gavar"
         for lot in (sooner, later)
     ]
