@@ -50,6 +50,12 @@ SPELLINGS = {
 SPELLING = re.compile("|".join(SPELLINGS))
 INITIAL_GLIDE = re.compile("^(?:y(?=e)|v(?=o))")
 
+#: the keys of one keyboard as the Latin and as the Russian layout name them
+LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
+RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбю"
+TO_LATIN_KEYS = str.maketrans(RUSSIAN_KEYS, LATIN_KEYS)
+TO_RUSSIAN_KEYS = str.maketrans(LATIN_KEYS, RUSSIAN_KEYS)
+
 #: How each Armenian letter sounds to those who spell by ear; letters that are mixed up are one.
 SOUNDS = {
     **dict(zip("աբգդեզէթժիլխկհղմյ", "abgdezetjilxkhxmi", strict=True)),
@@ -79,6 +85,16 @@ def in_armenian_letters(word: str) -> str:
     latin = "".join(CYRILLIC.get(letter, letter) for letter in word.lower())
     latin = INITIAL_GLIDE.sub("", latin)
     return SPELLING.sub(lambda match: SPELLINGS[match[0]], latin)
+
+
+def in_other_layout(word: str) -> str:
+    """What the same keys write in the other layout: пфмфк is gavar, hfplfy is раздан; else ""."""
+    typed = word.lower()
+    if typed and not set(typed) - set(RUSSIAN_KEYS):
+        return typed.translate(TO_LATIN_KEYS)
+    if typed and not set(typed) - set(LATIN_KEYS):
+        return typed.translate(TO_RUSSIAN_KEYS)
+    return ""
 
 
 def _in_one_script(match: re.Match[str]) -> str:
