@@ -36,6 +36,7 @@ from communities.models.country import STATUSES
 from content import pictures
 from content.editing import typed_fields
 from content.models import Page
+from content.scenes import register_scene_hints
 from content.search import fixed_pages
 from content.search import kinds as search_kinds
 from core.database import triggers
@@ -45,6 +46,7 @@ from library.models import Course, Lesson, Resource
 from mailing import background, outbox, subjects, subscribing
 from news import newsletter
 from news.models import Article, Event
+from news.scenes import article_hints
 from portal.town import following as town_following
 from portal.trust import contact
 
@@ -126,6 +128,7 @@ outbox.register_attachment("receipt", receipts.receipt_attachment)
 for app in (news, calls):
     subjects.SUBJECTS.register(*app.subjects.SUBJECTS)
 subjects.SUBJECTS.register(town_following.SUBJECT)
+register_scene_hints("news.article", article_hints)
 outbox.register_headers("contact_message", contact.reply_headers)
 for subject in subjects.SUBJECTS.all():
     for kind in subject.letters:

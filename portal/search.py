@@ -47,7 +47,8 @@ PAGES = (
     (
         "newsletter:ask",
         _("Newsletter"),
-        "newsletter subscribe subscription տեղեկագիր բաժանորդագրվել",
+        "newsletter subscribe subscription unsubscribe stop letters տեղեկագիր բաժանորդագրվել"
+        " հրաժարվել դադարեցնել նամակներ",
     ),
     (
         "library:list",

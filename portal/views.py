@@ -16,6 +16,7 @@ from calls.models import Call
 from communities.choosing import CommunityForm
 from communities.models import Community, Programme
 from communities.register import totals
+from content.scenes import know_scenes
 from core.keeping.remembered import remembered
 from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES
 from news import linked_data
@@ -58,7 +59,7 @@ def _home_facts() -> dict:
     return {
         "calls": [call for call in stated if call.is_open],
         "upcoming_calls": [call for call in stated if call.state == "upcoming"],
-        "articles": list(articles[:4]),
+        "articles": know_scenes(articles[:4]),
         "events": list(Event.objects.published().upcoming()[:4]),
         "programmes": list(Programme.objects.all()),
         "places": places,

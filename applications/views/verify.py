@@ -21,7 +21,7 @@ def _answer(digest: str) -> str:
 
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
-    digest = request.GET.get("hash", "").strip().lower()
+    digest = "".join(request.GET.get("hash", "").split()).lower()
     answer = _answer(digest)
     response = render(
         request,

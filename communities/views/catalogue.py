@@ -9,6 +9,7 @@ from communities import choosing
 from communities.filters import CommunityFilter
 from communities.models import Community, Organisation, Programme
 from communities.register import totals
+from content.scenes import know_scenes
 from core.database.keyed_pages import KeyedPaginator
 from core.text.reading import read_search
 
@@ -58,7 +59,9 @@ class ProgrammeDetail(DetailView):
     def get_context_data(self, **kwargs):
         programme = self.object
         return super().get_context_data(
-            articles=programme.articles.published().newest().in_lists()[:4],
+            articles=know_scenes(
+                programme.articles.published().newest().in_lists()[:4]
+            ),
             calls=programme.calls.published()
             .with_parts()
             .filter(is_historic=False),

@@ -15,6 +15,7 @@ from communities.models import (
 )
 from communities.open_data import linked_data
 from communities.register import charts, inventories, map_points, profile
+from content.scenes import know_scenes
 
 
 def _profiles():
@@ -64,7 +65,9 @@ class CommunityDetail(DetailView):
             complete=profile.completeness(community),
             position=map_points.place_of(community),
             linked_data=linked_data.community_data(community),
-            articles=community.articles.published().newest().in_lists()[:4],
+            articles=know_scenes(
+                community.articles.published().newest().in_lists()[:4]
+            ),
             events=community.events.published().upcoming()[:4],
             **kwargs,
         )

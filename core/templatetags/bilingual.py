@@ -31,9 +31,13 @@ WITH_ENDING = re.compile("(?:\\d+|[Ա-Ֆ]{2,})-[ա-և]{1,5}(?![ա-և])")
 
 
 def _endings_kept(words: SafeString) -> SafeString:
-    """No line ends between a number and its ending."""
+    """No line ends between a number and its ending.
+
+    All the words stay one element: where they lie in a row of boxes they would become several.
+    """
     kept = WITH_ENDING.sub(r'<span class="whole">\g<0></span>', words)
-    return mark_safe(kept)  # noqa: S308 - escaped before
+    whole = kept if kept == words else f"<span>{kept}</span>"
+    return mark_safe(whole)  # noqa: S308 - escaped before
 
 
 @register.simple_tag(takes_context=True, name="other_language")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content import pictures_in_text
+from content.scenes import know_scenes, tell_scene
 from content.views import ReadyDetail
 from core.database import keyset
 from core.language.bilingual import text
@@ -11,6 +12,7 @@ from news import archive, linked_data
 from news.filters import ArticleFilter, month_name
 from news.models import Article
 from news.related import related_things
+from news.scenes import related_hint
 
 ON_A_PAGE = 12
 
@@ -42,6 +44,8 @@ def article_list(request):
         for name in [*article_filter.filters, "before", "after"]
     )
     lead = archive.lead_story() if is_whole else None
+    page = _page(request, articles.exclude(pk=lead.pk) if lead else articles)
+    know_scenes([lead, *page.items] if lead else page.items)
     return render(
         request,
         "news/article_list.html",
@@ -50,9 +54,7 @@ def article_list(request):
             "lead": lead,
             "latest": archive.latest(),
             "next_events": archive.next_events(),
-            "page": _page(
-                request, articles.exclude(pk=lead.pk) if lead else articles
-            ),
+            "page": page,
         },
     )
 
@@ -64,11 +66,13 @@ def article_month(request, year: int, month: int):
     except ValueError:
         raise Http404(_("There is no such month.")) from None
     earlier, later = archive.months_beside(year, month)
+    page = _page(request, articles)
+    know_scenes(page.items)
     return render(
         request,
         "news/article_month.html",
         {
-            "page": _page(request, articles),
+            "page": page,
             "name": month_name(year, month),
             "latest": archive.latest(),
             "next_events": archive.next_events(),
@@ -96,6 +100,8 @@ class ArticleDetail(ReadyDetail):
         article = self.object
         newer, older = archive.neighbours(article)
         related = related_things(article)
+        if not article.lead_picture_id:
+            tell_scene(article, related_hint(related))
         return super().get_context_data(
             latest=archive.latest(),
             next_events=archive.next_events(),

@@ -6,7 +6,8 @@ const LONG_WORD = /[Ա-Ֆա-և]{8,}/g;
 const VOWELS = new Set("աեէըիոօուևԱԵԷԸԻՈՕ");
 /** letters that stay on either side of a division */
 const LEAST = 2;
-const UNTOUCHED = "script, style, textarea, input, select, svg, code, [contenteditable]";
+const UNTOUCHED =
+  "script, style, textarea, input, select, svg, code, [contenteditable], .brand, .day";
 
 /** The word in sounds: «ու» is one vowel. */
 function sounds(word) {

@@ -26,7 +26,7 @@ SEEN_BY_AXE = {
     "hy": [("light", 1280), ("dark", 390)],
     "en": [("light", 390)],
 }
-#: a page wider than the screen; words cut off; targets under 24 pixels that do not stand in a text
+#: a page wider than the screen; words cut off or set as boxes; targets under 24 pixels
 MEASURES = """() => {
   const found = [];
   const screen = document.documentElement.clientWidth;
@@ -57,6 +57,10 @@ MEASURES = """() => {
     const isCut = (box) => box.right > edge + 1.5 || box.left < -1;
     if ([...range.getClientRects()].some(isCut)) found.push(`cut off: ${words.slice(0, 40)}`);
   }
+
+  for (const whole of document.querySelectorAll(".whole"))
+    if (/flex|grid/.test(getComputedStyle(whole.parentElement).display))
+      found.push(`words as boxes: ${whole.parentElement.textContent.trim().slice(0, 40)}`);
 
   const controls = "a[href], button, input:not([type=hidden]), select, textarea, summary";
   for (const one of document.querySelectorAll(controls)) {
