@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -126,6 +127,9 @@ class Community(Searchable):
     hd002_code = models.CharField(
         _("HD 002 code"), max_length=8, unique=True, validators=[EIGHT_DIGITS]
     )
+    #: set where a list says why a community is on hold: `duties.Standing`
+    standing: Any = None
+
     slug = models.SlugField(_("address"), unique=True, validators=[not_a_page])
     name = models.CharField(_("name"), max_length=100)
     name_hy: str

@@ -1,13 +1,17 @@
 """The public register: the catalogue, programmes, organisations."""
 
+from collections.abc import Iterable
+
 from django.http import JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
 from communities import choosing
+from communities.covenant import standings
 from communities.filters import CommunityFilter
 from communities.models import Community, Organisation, Programme
+from communities.models.country import ON_HOLD
 from communities.register import totals
 from content.scenes import know_scenes
 from core.database.keyed_pages import KeyedPaginator
@@ -35,12 +39,30 @@ class CommunityList(ListView):
         return self.filter.communities
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
+        is_of_hold = self.request.GET.get("status") == ON_HOLD
+        context = super().get_context_data(
             filter=self.filter,
             head=totals.head_of_today(),
             is_cards=self.request.GET.get("view") == "cards",
+            is_of_hold=is_of_hold,
             **kwargs,
         )
+        if is_of_hold:
+            context["object_list"] = _with_standing(context["object_list"])
+        return context
+
+
+def _with_standing(communities: Iterable[Community]) -> list[Community]:
+    """Each with where it stands by the rules: why it is on hold, as far as our register knows."""
+    shown, today = list(communities), timezone.localdate()
+    rows = Community.objects.filter(pk__in=[one.pk for one in shown])
+    placed = {
+        one.community.pk: one.standing
+        for one in standings.community_standings(rows, today)
+    }
+    for community in shown:
+        community.standing = placed[community.pk]
+    return shown
 
 
 @require_safe

@@ -348,7 +348,7 @@ def test_ten_thousand_communities_take_no_more_queries(
     with django_assert_num_queries(9):
         answer = client.get("/hy/communities/?page=333")
     assert answer.context["page_obj"].paginator.count == 10_000
-    assert len(answer.content) < 60_000
+    assert len(answer.content) < 62_000
     with django_assert_num_queries(7):
         body = client.get("/hy/communities.json").json()
     assert (len(body["communities"]), body["count"]) == (1000, 10_000)
@@ -714,3 +714,29 @@ def test_recognitions_stand_by_year(client, register, language):
     assert years == sorted(years, reverse=True)
     listed = tree.xpath("//main//section//li")
     assert len(listed) == Recognition.objects.count()
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_the_list_of_those_on_hold_says_why(client, register, language):
+    tree = html.fromstring(
+        client.get(f"/{language}/communities/?status=on_hold").content
+    )
+    rows = tree.xpath("//table/tbody/tr")
+    reasons = tree.xpath("//table/tbody/tr/td[last()]/p")
+    assert len(rows) == len(reasons) == 16
+    others = html.fromstring(client.get(f"/{language}/communities/").content)
+    assert others.xpath("//table/tbody/tr/td[last()]/p") == []
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_saying_why_takes_as_many_queries_for_three_as_for_one(
+    client, django_assert_num_queries, rows
+):
+    for _ in range(rows):
+        make.adhesion(
+            on=dt.date(2015, 1, 1),
+            reported_status="on_hold",
+            reported_on="2024-01",
+        )
+    with django_assert_num_queries(15):
+        client.get("/en/communities/?status=on_hold")

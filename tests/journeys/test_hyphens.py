@@ -69,7 +69,7 @@ def test_no_long_word_breaks_without_a_hyphen(page, width):
 
 def test_what_is_copied_is_as_it_was_written(page):
     page.set_viewport_size({"width": 320, "height": 844})
-    page.goto("/hy/")
+    page.goto("/hy/communities/compare/?c=yerevan&c=gyumri&c=goris&c=gavar")
     assert settled(page, HAS_DIVISIONS, True)
     copied = page.evaluate("""() => {
         getSelection().selectAllChildren(document.body);
