@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
@@ -18,7 +19,13 @@ from communities.models import (
     StatusOverride,
     Strand,
 )
-from content.editing import EditingAdmin, NonceMixin, RevisedAdmin, pair
+from content.editing import (
+    EditingAdmin,
+    NonceMixin,
+    PictureField,
+    RevisedAdmin,
+    pair,
+)
 from core.web.read_only_admin import ReadOnlyAdmin
 
 
@@ -128,8 +135,18 @@ class OverrideInline(admin.StackedInline):
     readonly_fields = ("by",)
 
 
+class CommunityForm(forms.ModelForm):
+    photograph = PictureField(label=_("Photograph"), required=False)
+    coat_of_arms = PictureField(label=_("Coat of arms"), required=False)
+
+    class Meta:
+        model = Community
+        fields = "__all__"  # noqa: DJ007 - the fieldsets of the page name them
+
+
 @admin.register(Community)
 class CommunityAdmin(Recorded, EditingAdmin):
+    form = CommunityForm
     list_display = ("name", "region", "hd002_code", "gcom_id", "is_former")
     list_filter = ("is_former", "region")
     list_select_related = ("region",)
@@ -169,6 +186,7 @@ class CommunityAdmin(Recorded, EditingAdmin):
                 )
             },
         ),
+        (_("Pictures"), {"fields": ("photograph", "coat_of_arms")}),
         (
             _("Former community"),
             {"fields": (("is_former", "absorbed_by", "absorbed_in"), "note")},

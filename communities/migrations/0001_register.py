@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('content', '0001_pages_pictures_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -148,6 +149,8 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=250, verbose_name='note')),
                 ('search_key', models.TextField(default='', editable=False)),
                 ('absorbed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='communities.community', verbose_name='absorbed by')),
+                ('coat_of_arms', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.picture', verbose_name='coat of arms')),
+                ('photograph', models.ForeignKey(blank=True, help_text='With its author and licence, as every picture.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.picture', verbose_name='photograph')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='communities', to='communities.region', verbose_name='region')),
             ],
             options={

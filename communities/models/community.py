@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models.region import EIGHT_DIGITS, Region, between
+from content.models import Picture
 from content.searchable import Searchable
 from core.database.partial_dates import validate_partial_date
 from core.language import armenian
@@ -182,6 +183,23 @@ class Community(Searchable):
         blank=True,
         validators=[validate_partial_date],
         help_text=_("2022, 2022-10 or 2022-10-12"),
+    )
+    photograph = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("photograph"),
+        help_text=_("With its author and licence, as every picture."),
+    )
+    coat_of_arms = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("coat of arms"),
     )
     website = models.URLField(_("website"), blank=True)
     contact_email = models.EmailField(_("public e-mail address"), blank=True)

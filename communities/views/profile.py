@@ -20,7 +20,9 @@ from content.scenes import know_scenes
 
 def _profiles():
     memberships = Membership.objects.select_related("programme")
-    communities = Community.objects.select_related("region", "absorbed_by")
+    communities = Community.objects.select_related(
+        "region", "absorbed_by", "photograph", "coat_of_arms"
+    )
     communities = communities.defer("region__boundary", "region__outline")
     return standings.with_rows(communities).prefetch_related(
         "plans__documents",

@@ -740,3 +740,14 @@ def test_saying_why_takes_as_many_queries_for_three_as_for_one(
         )
     with django_assert_num_queries(15):
         client.get("/en/communities/?status=on_hold")
+
+
+def test_a_profile_shows_its_photograph_and_arms_with_their_source(client):
+    make.community(
+        slug="c",
+        photograph=make.picture(alt_hy="Քաղաքը", credit="Անի"),
+        coat_of_arms=make.picture(alt_hy="Զինանշանը", credit="Գագիկ"),
+    )
+    page = client.get("/hy/communities/c/").content.decode()
+    for words in ("Քաղաքը", "Անի", "Զինանշանը", "Գագիկ"):
+        assert words in page
