@@ -117,7 +117,7 @@ def card_content(kind: CardKind, thing: Any) -> dict[str, Any]:
     }
 
 
-def share_card(kind: CardKind, thing: Any) -> bytes:
+def card_picture(kind: CardKind, thing: Any) -> bytes:
     """The card as PNG: made once for what it says, then read."""
     content = card_content(kind, thing)
     said = json.dumps([content, TEMPLATE.stat().st_size], sort_keys=True)

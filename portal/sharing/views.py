@@ -22,7 +22,7 @@ def share_card(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if is_ready and not is_ready(get_language()):
         raise Http404
     response = HttpResponse(
-        cards.share_card(found, thing), content_type="image/png"
+        cards.card_picture(found, thing), content_type="image/png"
     )
     patch_cache_control(response, public=True, max_age=A_DAY)
     return response
