@@ -137,12 +137,18 @@ def test_verify_knows_a_receipt_and_reveals_nothing_else(client, language):
         address, {"hash": f" {version.sha256.upper()} "}
     ).content.decode()
     assert "notice--success" in known
+    halves = f"{version.sha256[:32]} \n{version.sha256[32:]}"
+    typed = client.get(address, {"hash": halves}).content.decode()
+    assert "notice--success" in typed
     assert draft.reference not in known
     assert (
         "notice--success"
         not in client.get(address, {"hash": "0" * 64}).content.decode()
     )
     assert client.get(address, {"hash": "not a hash"}).status_code == 422
+    reference = client.get(address, {"hash": " UI26-L2-0007 "})
+    assert reference.status_code == 422
+    assert "64" in reference.content.decode()
     assert client.get(address).status_code == 200
 
 
