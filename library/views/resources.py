@@ -1,9 +1,9 @@
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.views.generic import ListView
 
 from content.views import ReadyDetail
 from library.filters import ResourceFilter
-from library.models import Category, Course, Question, Resource
+from library.models import Category, Course, Lesson, Question, Resource
 
 
 class ResourceList(ListView):
@@ -20,8 +20,19 @@ class ResourceList(ListView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             filter=self.filter,
-            courses=Course.objects.published().order_by("order", "pk")[:3],
+            courses=self._courses_of_topic(),
             **kwargs,
+        )
+
+    def _courses_of_topic(self) -> QuerySet[Course]:
+        """What the learning centre teaches of the topic asked for; nothing where none is."""
+        topic = self.filter.form.cleaned_data.get("topic")
+        if not topic:
+            return Course.objects.none()
+        lessons = Lesson.objects.published().order_by("order", "pk")
+        courses = Course.objects.published().filter(topics=topic)
+        return courses.order_by("order", "pk").prefetch_related(
+            Prefetch("lessons", lessons)
         )
 
 

@@ -168,3 +168,18 @@ def test_a_lesson_is_led_on_when_its_course_gets_another_address(client):
         client.get("/hy/learning/old/l/")["Location"] == "/hy/learning/new/l/"
     )
     assert client.get("/hy/learning/never/l/").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_a_topic_shows_what_the_learning_centre_teaches_of_it(client, language):
+    topic = make.topic(slug="climate")
+    course = make.course(slug="c")
+    course.topics.add(topic)
+    lesson = make.lesson(of=course, slug="l")
+    make.lesson(of=make.course(slug="other"), slug="other")
+    page = client.get(f"/{language}/library/?topic=climate").content.decode()
+    assert f"/{language}/learning/c/l/" in page
+    assert "/learning/other/" not in page
+    whole = client.get(f"/{language}/library/").content.decode()
+    assert lesson.get_absolute_url() not in whole
