@@ -215,7 +215,8 @@ def test_no_word_makes_a_page_scroll_sideways(page, width):
     for path in PUBLIC + PATHS_OF_LONG_WORDS:
         answer = page.goto(f"/hy/{path}")
         assert answer.status == (404 if path == "nothing-here/" else 200)
-        assert ("long" in path) <= (LONG in page.content())
+        shown = page.content().replace("\u00ad", "")
+        assert ("long" in path) <= (LONG in shown)
         if wider := page.evaluate(WIDER):
             found[path] = wider
     assert found == {}

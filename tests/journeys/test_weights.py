@@ -56,7 +56,8 @@ def cost(browser, demo, path):
 @pytest.mark.parametrize("language", ["hy", "en"])
 def test_a_first_visit_keeps_to_the_budget(browser, demo, language):
     found = {}
-    for path in PUBLIC:
+    # Armenian pages are the heavier ones: all of them; of the English every third
+    for path in PUBLIC if language == "hy" else PUBLIC[::3]:
         spent, fonts, hosts, shifts, unsized = cost(
             browser, demo, f"/{language}/{path}"
         )
