@@ -15,6 +15,11 @@ class TrapForm(forms.Form):
         widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"}),
     )
 
+    @property
+    def asked_fields(self) -> list[forms.BoundField]:
+        """What people see of the form."""
+        return [field for field in self.visible_fields() if field.name != NAME]
+
     def clean(self) -> dict:
         cleaned = super().clean() or {}
         if cleaned.get(NAME):
