@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.navigation import first_address
 
 SIGNED_IN = "account/messages/logged_in.txt"
 
@@ -38,11 +39,7 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """To one's own rooms, in the language in which one came."""
+        """To where one's work is, in the language in which one came."""
         user = request.user
         assert isinstance(user, User)
-        if user.works_in_the_office:
-            return str(settings.OFFICE_URL)
-        if user.is_staff:
-            return str(settings.ADMIN_URL)
-        return str(settings.LOGIN_REDIRECT_URL)
+        return first_address(user)

@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from content.editing import (
@@ -11,7 +12,9 @@ from content.editing import (
     RevisedAdmin,
     pair,
 )
+from content.editing.columns import small_picture
 from content.editing.content import StateFilter
+from core.language import figures
 from core.language.bilingual import LANGUAGES
 from core.web.long_lists import YearFilter
 from news import newsletter
@@ -44,6 +47,8 @@ class ArticleForm(forms.ModelForm):
 class ArticleAdmin(ContentAdmin):
     form = ArticleForm
     page_view = ArticleDetail
+    list_display = ("thumbnail", *ContentAdmin.list_display)
+    list_display_links = ("thumbnail", "__str__")
     list_filter = (*ContentAdmin.list_filter, "kind", "topics", "programmes")
     autocomplete_fields = ("communities", "calls", "events")
     filter_horizontal = ("topics",)
@@ -75,6 +80,10 @@ class ArticleAdmin(ContentAdmin):
         ),
     )
 
+    @admin.display(description="")
+    def thumbnail(self, article) -> SafeString:
+        return small_picture(article.lead_picture)
+
 
 class EventYearFilter(YearFilter):
     field_name = "starts_at"
@@ -85,11 +94,10 @@ class EventAdmin(ContentAdmin):
     page_view = EventDetail
     list_display = (
         "__str__",
-        "starts_at",
+        "starts_on",
         "state",
-        "published_at",
         "ready_languages",
-        "is_cancelled",
+        "last_edit",
     )
     list_filter = (
         StateFilter,
@@ -122,6 +130,10 @@ class EventAdmin(ContentAdmin):
         ),
         (_("Related"), {"fields": ("programmes", "communities", "report")}),
     )
+
+    @admin.display(description=_("starts at"), ordering="starts_at")
+    def starts_on(self, event) -> str:
+        return figures.day_and_clock(event.starts_at)
 
     def save_model(
         self,

@@ -23,6 +23,7 @@ import news.roles
 import news.search
 import news.subjects
 import portal.search
+from accounts.navigation import SECTIONS
 from applications import states as application_states
 from applications.office import deadline_watch, exporting
 from applications.submissions import receipts, uploading
@@ -47,6 +48,7 @@ from mailing import background, outbox, subjects, subscribing
 from news import newsletter
 from news.models import Article, Event
 from news.scenes import article_hints
+from portal.navigation import EVERY_SECTION
 from portal.town import following as town_following
 from portal.trust import contact
 
@@ -63,6 +65,8 @@ for app in (
     applications,
 ):
     accounts.roles.register_permissions(app.roles.PERMISSIONS)
+
+SECTIONS.register(*EVERY_SECTION)
 
 search_kinds.register_kinds(search_kinds.PAGES)
 for app in (communities, news, library, calls):

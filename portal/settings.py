@@ -247,9 +247,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = reverse_lazy("workspace")
-ADMIN_URL = reverse_lazy("admin:index")  # and the administration its own
-OFFICE_URL = reverse_lazy("office:today")  # where the office begins its day
+LOGIN_REDIRECT_URL = reverse_lazy("workspace")  # of whoever has no desk
 HOME_URL = LOGOUT_REDIRECT_URL = reverse_lazy("home")
 ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
 ACCOUNT_FORMS = {

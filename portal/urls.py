@@ -50,6 +50,7 @@ urlpatterns = [
         path("", include("applications.public_urls")),
         path("applications/", include("applications.urls")),
         path("office/", include("applications.office_urls")),
+        path("desk/", include("portal.desks.urls")),
         path("gallery/", gallery.gallery, name="gallery"),
         path("admin/editing/", include("content.editing.urls")),
         path("admin/", admin.site.urls),

@@ -76,6 +76,7 @@ def robots(request) -> HttpResponse:
         "workspace",
         "applications",
         "office",
+        "desk",
         "invitations",
         "gallery",
     )

@@ -9,17 +9,20 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from content import publishing
+from content.editing import columns
 from content.editing.base import free_slug
+from content.editing.bulk import ask_first
 from content.editing.index_search import IndexSearch
 from content.editing.revised import RevisedAdmin
 from content.editing.typed_fields import DayOrInstantWidget
 from content.models import ContentQuerySet, Revision
 from content.models.content import is_public
-from core.language.bilingual import LANGUAGES
+from core.language import figures
 from core.text.fields import DayOrInstantField
 from core.web.long_lists import LongList, YearFilter
 
@@ -79,9 +82,9 @@ class ContentAdmin(IndexSearch, LongList, RevisedAdmin):
     list_display: tuple[str, ...] = (
         "__str__",
         "state",
-        "published_at",
+        "published_on",
         "ready_languages",
-        "updated_at",
+        "last_edit",
     )
     list_filter: ClassVar[tuple[str | type[admin.SimpleListFilter], ...]] = (
         StateFilter,
@@ -103,24 +106,25 @@ class ContentAdmin(IndexSearch, LongList, RevisedAdmin):
             **kwargs,
         )
 
-    @admin.display(description=_("languages"))
-    def ready_languages(self, thing) -> str:
-        return " ".join(
-            language if thing.is_ready_in(language) else "–"
-            for language in LANGUAGES
-        )
+    def get_queryset(self, request):
+        return columns.with_last_editor(super().get_queryset(request))
 
-    @admin.display(description=_("state"))
-    def state(self, thing) -> str:
-        if thing.is_public:
-            return gettext("public")
-        if thing.is_withdrawn:
-            return gettext("withdrawn")
-        return (
-            gettext("scheduled")
-            if thing.published_at
-            else gettext("not published")
-        )
+    @admin.display(description=_("languages"))
+    def ready_languages(self, thing) -> SafeString:
+        return columns.language_marks(thing)
+
+    @admin.display(description=_("state"), ordering="published_at")
+    def state(self, thing) -> SafeString:
+        return columns.state_pill(thing)
+
+    @admin.display(description=_("published"), ordering="published_at")
+    def published_on(self, thing) -> str:
+        at = thing.published_at
+        return figures.day_and_clock(at) if at else "–"
+
+    @admin.display(description=_("last change"), ordering="updated_at")
+    def last_edit(self, thing) -> str:
+        return columns.last_change(thing)
 
     def save_model(
         self,
@@ -147,19 +151,17 @@ class ContentAdmin(IndexSearch, LongList, RevisedAdmin):
         return str(NOTICES.get(revision.state, "")) if revision else ""
 
     @admin.action(description=_("Publish now"), permissions=["change"])
-    def publish_now(self, request, queryset) -> None:
-        self._each(
-            request,
-            queryset,
-            publishing.publish_content,
+    def publish_now(self, request, queryset):
+        sentence = _("These become public at once:")
+        return ask_first(self, request, queryset, sentence) or self._each(
+            request, queryset, publishing.publish_content
         )
 
     @admin.action(description=_("Unpublish"), permissions=["change"])
-    def withdraw_now(self, request, queryset) -> None:
-        self._each(
-            request,
-            queryset,
-            publishing.withdraw_content,
+    def withdraw_now(self, request, queryset):
+        sentence = _("Nobody will see these any more:")
+        return ask_first(self, request, queryset, sentence) or self._each(
+            request, queryset, publishing.withdraw_content
         )
 
     def _each(self, request, queryset, verb) -> None:

@@ -1,11 +1,10 @@
-"""The editor's start page: drafts, what is scheduled, what waits, what lacks English, broken
-links.
+"""What a person who edits can go on with: drafts, what is scheduled, what waits, what lacks
+English, broken links. A desk asks it for the models it is about.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.apps import apps
-from django.contrib.admin import AdminSite
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -26,6 +25,7 @@ class Item:
     kind: str
     address: str
     at: object = None
+    by: str = ""
 
 
 @dataclass
@@ -43,17 +43,10 @@ class Desk:
         return not any(vars(self).values())
 
 
-def _models(user: User, site: AdminSite) -> list[type[Content]]:
-    registered = [
-        model
-        for model in apps.get_models()
-        if issubclass(model, Content) and site.is_registered(model)
-    ]
-    return [
-        m
-        for m in registered
-        if user.has_perm(f"{m._meta.app_label}.change_{m._meta.model_name}")
-    ]
+def _may_change(user: User, model: type[Content]) -> bool:
+    return user.has_perm(
+        f"{model._meta.app_label}.change_{model._meta.model_name}"
+    )
 
 
 def change_address(model: str, key: int) -> str:
@@ -74,8 +67,10 @@ def _items(things: QuerySet, at: str) -> list[Item]:
 
 
 def _revisions(state: str, labels: dict[str, type[Content]]) -> list[Item]:
-    revisions = Revision.objects.filter(state=state, model__in=labels).order_by(
-        "made_at"
+    revisions = (
+        Revision.objects.filter(state=state, model__in=labels)
+        .select_related("by")
+        .order_by("made_at")
     )
     return [
         Item(
@@ -86,6 +81,7 @@ def _revisions(state: str, labels: dict[str, type[Content]]) -> list[Item]:
             )
             + f"?to={revision.number}",
             revision.made_at,
+            str(revision.by or ""),
         )
         for revision in revisions[:SHOWN]
     ]
@@ -116,35 +112,38 @@ def _take_up(copy: WorkingCopy) -> str:
     return f"{at}?copy={copy.key}"
 
 
-def editor_desk(user: User, site: AdminSite) -> Desk:
-    """What this person can go on with, a few of each."""
-    models = _models(user, site)
-    labels = {model._meta.label_lower: model for model in models}
+def editor_desk(user: User, models: Iterable[type[Content]]) -> Desk:
+    """What this person can go on with of these models, a few of each."""
+    allowed = [model for model in models if _may_change(user, model)]
+    labels = {model._meta.label_lower: model for model in allowed}
     desk = Desk(
         waiting=_revisions(Revision.PROPOSED, labels),
         aside=_revisions(Revision.DRAFT, labels),
         unsaved=_unsaved(user, labels),
     )
-    for model in models:
-        things = model._default_manager.all()
-        desk.drafts += _items(
-            things.drafts().order_by("-updated_at"), "updated_at"
-        )
-        desk.scheduled += _items(
-            things.scheduled().order_by("published_at"), "published_at"
-        )
-        newest = things.published().order_by("-published_at", "-pk")
-        lacking = things.filter(pk__in=newest.values("pk")[:LOOKED_AT])
-        desk.untranslated += _items(
-            lacking.in_lists()
-            .filter(ready_en=False)
-            .order_by("-published_at", "-pk"),
-            "published_at",
-        )
+    for model in allowed:
+        _add_things(desk, model)
     if user.has_perm("content.view_checkedlink"):
-        desk.links = list(
-            CheckedLink.objects.exclude(problem="").order_by("broken_since")[
-                :SHOWN
-            ]
-        )
+        desk.links = list(_broken_links(labels))
     return desk
+
+
+def _add_things(desk: Desk, model: type[Content]) -> None:
+    things = model._default_manager.all()
+    desk.drafts += _items(things.drafts().order_by("-updated_at"), "updated_at")
+    desk.scheduled += _items(
+        things.scheduled().order_by("published_at"), "published_at"
+    )
+    newest = things.published().order_by("-published_at", "-pk")
+    lacking = things.filter(pk__in=newest.values("pk")[:LOOKED_AT])
+    desk.untranslated += _items(
+        lacking.in_lists()
+        .filter(ready_en=False)
+        .order_by("-published_at", "-pk"),
+        "published_at",
+    )
+
+
+def _broken_links(labels: Iterable[str]) -> QuerySet[CheckedLink]:
+    broken = CheckedLink.objects.exclude(problem="").filter(model__in=labels)
+    return broken.order_by("broken_since")[:SHOWN]

@@ -68,7 +68,6 @@ class PictureAdmin(RevisedAdmin):
 
     class Media:
         js = (Script("js/focal.js", type="module"),)
-        css = {"all": ("css/editor.css",)}
 
     @admin.display(description=_("picture"))
     def thumbnail(self, picture) -> str:

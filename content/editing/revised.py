@@ -14,7 +14,7 @@ from content import revisions, working_copies
 from content.editing.attempts import SaveAttempt, attempt_of
 from content.editing.base import EditingAdmin
 from content.editing.forms import revised_form
-from content.editing.kept_aside import tell_aside
+from content.editing.kept_aside import tell_aside, text_to_open
 from content.editing.save_merging import initial_of
 from content.models import WorkingCopy
 from core.web import posted
@@ -43,7 +43,6 @@ class RevisedAdmin(EditingAdmin):
             Script("js/pictures.js", type="module"),
             Script("js/editor.js", type="module"),
         )
-        css = {"all": ("css/editor.css",)}
 
     def __init__(
         self, model, admin_site, attempt: SaveAttempt | None = None
@@ -110,7 +109,9 @@ class RevisedAdmin(EditingAdmin):
     ):
         arguments = (request, object_id, form_url, extra_context)
         if request.method != "POST":
-            return self._answer(*arguments)
+            return self._newest_text(request, object_id) or self._answer(
+                *arguments
+            )
         if object_id and self.get_object(request, object_id) is None:
             return self._give_back(request)
         try:
@@ -120,6 +121,21 @@ class RevisedAdmin(EditingAdmin):
         except Refused as refusal:
             refused = SaveAttempt(request.POST, refusal.reasons)
             return self._with_attempt(refused)._answer(*arguments)
+
+    def _newest_text(self, request, object_id):
+        """A text beside the page opens as the text: what was written last is what one goes on
+        with. `?public` asks for what everyone reads.
+        """
+        asks = {"revision", "copy", "public"} & set(request.GET)
+        thing = self.get_object(request, object_id) if object_id else None
+        if asks or not thing or not self.has_change_permission(request, thing):
+            return None
+        number = text_to_open(thing, request.user)
+        if not number:
+            return None
+        query = request.GET.copy()
+        query["revision"] = str(number)
+        return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
 
     def _answer(
         self,
@@ -215,7 +231,8 @@ class RevisedAdmin(EditingAdmin):
         thing = self.get_object(request, object_id) if object_id else None
         typed = self.attempt.values
         key = _key(typed.get("_copy", "") or request.GET.get("copy", ""))
-        seen = revisions.latest_number(thing) if thing else 0
+        asked = posted.posted_number(request.GET.get("revision", ""))
+        seen = asked or (revisions.latest_number(thing) if thing else 0)
         if request.method == "GET" and (
             working_copy := WorkingCopy.objects.filter(
                 key=key, user=request.user

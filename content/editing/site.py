@@ -8,14 +8,13 @@ from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ask_to_sign_in
-from content.editing import dashboard
 
 
 class PortalAdminSite(AdminSite):
     site_header = _("Portal administration")
     site_title = _("Portal administration")
-    index_title = _("What would you like to edit?")
-    index_template = "admin/content/index.html"
+    index_title = _("All records")
+    enable_nav_sidebar = False
 
     def login(self, request, extra_context=None):
         return secure_admin_login(super().login)(
@@ -35,12 +34,3 @@ class PortalAdminSite(AdminSite):
             return refusal or guarded(request, *args, **kwargs)
 
         return kept
-
-    def index(self, request, extra_context=None):
-        return super().index(
-            request,
-            {
-                **(extra_context or {}),
-                "desk": dashboard.editor_desk(request.user, self),
-            },
-        )

@@ -1,4 +1,8 @@
-"""One stylesheet for the browser, a file per component for us: joined when files are found."""
+"""One stylesheet for a browser, a file per component for us: joined when files are found.
+
+Three are made: of every page, of the frame in which signed-in people work, and of Django's
+administration inside it.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +12,6 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-NAME = "css/site.css"
 SOURCE = settings.BASE_DIR / "static" / "css"
 JOINED = settings.VAR_DIR / "joined"
 #: the cascade follows the layers that tokens.css names; within one, the order here
@@ -28,16 +31,32 @@ def stylesheet_parts() -> list[Path]:
     )
 
 
-def join_stylesheets() -> Path:
+def desk_parts() -> list[Path]:
+    return sorted((SOURCE / "desk").glob("*.css"))
+
+
+def admin_parts() -> list[Path]:
+    first = SOURCE / "admin" / "django.css"  # an @import must stand first
+    rest = sorted((SOURCE / "admin").glob("*.css"))
+    return [first, *(path for path in rest if path != first)]
+
+
+SHEETS = {
+    "css/site.css": stylesheet_parts,
+    "css/desk.css": desk_parts,
+    "css/admin.css": admin_parts,
+}
+
+
+def join_stylesheets(name: str = "css/site.css") -> Path:
     """The joined stylesheet, written anew when a part is newer than it."""
-    target = JOINED / NAME
-    newest = max(path.stat().st_mtime for path in stylesheet_parts())
+    target = JOINED / name
+    parts = SHEETS[name]()
+    newest = max(path.stat().st_mtime for path in parts)
     if not target.exists() or target.stat().st_mtime < newest:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(
-            "\n".join(
-                path.read_text(encoding="utf-8") for path in stylesheet_parts()
-            ),
+            "\n".join(path.read_text(encoding="utf-8") for path in parts),
             encoding="utf-8",
         )
     return target
@@ -56,12 +75,12 @@ class JoinedFinder(BaseFinder):
     def find(
         self, path: str, find_all: bool = False, **kwargs
     ) -> str | list[str] | None:
-        if path != NAME:
+        if path not in SHEETS:
             return []
-        return (
-            [str(join_stylesheets())] if find_all else str(join_stylesheets())
-        )
+        joined = str(join_stylesheets(path))
+        return [joined] if find_all else joined
 
     def list(self, ignore_patterns) -> Iterator[tuple[str, FileSystemStorage]]:
-        join_stylesheets()
-        yield NAME, FileSystemStorage(location=JOINED)
+        for name in SHEETS:
+            join_stylesheets(name)
+            yield name, FileSystemStorage(location=JOINED)

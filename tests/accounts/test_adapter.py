@@ -110,14 +110,14 @@ def test_nobody_signs_up_without_an_invitation(client):
 
 
 @pytest.mark.django_db
-def test_sign_in_of_an_editor_leads_to_the_administration(client):
+def test_sign_in_of_an_editor_leads_to_the_newsroom(client):
     editor = make.staff("editor")
     EmailAddress.objects.create(
         user=editor, email=editor.email, verified=True, primary=True
     )
     data = {"login": editor.email, "password": "pass"}
     answer = client.post("/en/accounts/login/", data)
-    assert answer["Location"] == "/en/admin/"
+    assert answer["Location"] == "/en/desk/newsroom/"
     page = client.get("/en/workspace/").content.decode()
     assert "signed in" not in page
 

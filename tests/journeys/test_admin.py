@@ -26,7 +26,7 @@ def test_an_editor_writes_an_article_in_armenian(page):
     page.fill("[name=published_at_0]", "20.11.2026")
     page.fill("[name=published_at_1]", "22:09")
     page.locator("[name=_save]").first.click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator(".notice--success")).to_be_visible()
     article = Article.objects.get(slug="gavary-miatsav")
     assert article.body_hy == "<p>Նոր տեքստ<strong> շեշտված</strong></p>"
     page.goto("/hy/news/gavary-miatsav/")

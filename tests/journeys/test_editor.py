@@ -116,7 +116,7 @@ def describe(page):
         form.fill("[name=alt_hy]", hy)
         form.fill("[name=alt_en]", en)
         form.locator("[name=_save]").first.click()
-        expect(form.locator(".messagelist .success")).to_be_visible()
+        expect(form.locator(".notice--success")).to_be_visible()
         form.close()
 
 
@@ -140,7 +140,7 @@ def test_an_editors_day(page, new_context):
     assert Article.objects.filter(slug="gavari-energiayi-ory").count() == 0
     describe(page)
     page.locator("[name=_save]").first.click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator(".notice--success")).to_be_visible()
     article = Article.objects.get(slug="gavari-energiayi-ory")
     assert [picture.alt_en for picture in article.gallery()] == [
         "The school yard",
@@ -167,7 +167,7 @@ def correct(page, article):
     page.fill("[name=correction_hy]", "Օրը նոյեմբերի 20-ն էր։")
     page.fill("[name=corrected_on]", f"{timezone.localdate():%d.%m.%Y}")
     page.locator("[name=_save]").first.click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator(".notice--success")).to_be_visible()
     page.goto(ADDRESS)
     expect(page.locator("#correction").locator("xpath=..")).to_contain_text(
         "Օրը նոյեմբերի 20-ն էր։"
@@ -187,7 +187,7 @@ def meet(page, new_context, article):
     expect(page.locator("#editing")).to_contain_text("Ծրագրի պատասխանատու")
     page.fill("[name=lead_hy]", "Խմբագրի ներածականը։")
     page.locator("[name=_save]").first.click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator(".notice--success")).to_be_visible()
     other.locator("[name=_save]").first.click()
     expect(other.locator(".errorlist.nonfield")).to_contain_text("Խմբագիր")
     expect(other.locator("[name=lead_hy]")).to_have_value(
@@ -197,7 +197,7 @@ def meet(page, new_context, article):
         "Խմբագրի ներածականը։"
     )
     other.locator("[name=_save]").first.click()
-    expect(other.locator(".messagelist .success")).to_be_visible()
+    expect(other.locator(".notice--success")).to_be_visible()
     article.refresh_from_db()
     assert (article.title_hy, article.lead_hy) == (
         "Էներգիայի օրը Գավառում",
@@ -215,7 +215,7 @@ def restore(page, article):
     page.locator(".revisions th a").nth(1).click()
     expect(page.locator(".difference ins").first).to_be_visible()
     page.get_by_role("button", name=re.compile("Վերականգնել")).click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator(".notice--success")).to_be_visible()
     page.goto(ADDRESS)
     expect(page.locator(".article__lead")).to_have_text("Խմբագրի ներածականը։")
 
@@ -287,7 +287,7 @@ def test_a_picture_of_the_library_gets_its_focal_point_by_a_click(page):
         box["x"] + box["width"] * 0.9, box["y"] + box["height"] * 0.1
     )
     page.locator("[name=_save]").first.click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator(".notice--success")).to_be_visible()
     picture.refresh_from_db()
     assert (abs(picture.focal_x - 90) <= 1, abs(picture.focal_y - 10) <= 1) == (
         True,
@@ -345,7 +345,7 @@ def test_a_form_with_pictures_works_without_scripts(browser, demo):
     page.fill("[name=body_hy]", "<p>Տեքստ</p>")
     page.fill("[name=gallery]", str(picture.uid))
     page.locator("[name=_publish]").click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator(".notice--success")).to_be_visible()
     page.goto("/hy/news/arants-skripti/")
     expect(page.locator(".gallery__row img")).to_have_count(1)
     context.close()

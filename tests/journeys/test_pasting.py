@@ -372,6 +372,6 @@ def test_what_was_pasted_is_what_is_saved(writing):
         '<ol start="3"><li><p>երեք</p></li></ol>'
     )
     writing.locator("[name=_save]").first.click()
-    expect(writing.locator(".messagelist .success")).to_be_visible()
+    expect(writing.locator(".notice--success")).to_be_visible()
     body = Article.objects.get(title_hy="Փակցված").body_hy
     assert body.replace(' data-type="decimal"', "") == kept

@@ -42,6 +42,7 @@ TEMPLATE_OWNERS = {
     "base_form.html": "core",
     "base_private.html": "core",
     "components": "core",
+    "frame": "core",
     "allauth": "core",
     "account": "accounts",
     "mail": "mailing",

@@ -389,14 +389,24 @@ def test_one_whose_account_is_gone_is_a_colleague(client, editor, colleague):
 def notes_of(page):
     """What the form says at its top: messages and refusals."""
     return " ".join(
-        re.findall(r'<ul class="(?:messagelist|errorlist).*?</ul>', page, re.S)
+        re.findall(
+            r'<div class="notice.*?</div>|<ul class="errorlist.*?</ul>',
+            page,
+            re.S,
+        )
     )
 
 
 def aside(client, article, query=""):
     """The addresses that the form's own messages lead to."""
-    notes = notes_of(said(client.get(change(article) + query)))
-    return re.findall('href="([^"]+)"', notes)
+    page = said(client.get(change(article) + query, follow=True))
+    return re.findall('href="([^"]+)"', notes_of(page))
+
+
+def opened(article, number):
+    """The addresses of the notice when the text of a revision is in the form."""
+    base = f"/hy/admin/editing/news.article/{article.pk}/revisions/compare/"
+    return [f"{base}?to={number}", f"{change(article)}?public=1"]
 
 
 def test_the_form_says_that_a_draft_is_kept_beside(client, editor):
@@ -408,14 +418,16 @@ def test_the_form_says_that_a_draft_is_kept_beside(client, editor):
         follow=True,
     )
     draft = f"{change(article)}?revision=2"
-    assert aside(client, article) == [draft]
+    assert client.get(change(article)).url == draft
     assert 'value="Սևագիր"' in said(client.get(draft))
-    assert aside(client, article, "?revision=2") == []
+    assert aside(client, article) == opened(article, 2)
+    assert aside(client, article, "?public=1") == [draft]
+    assert 'value="Կա"' in said(client.get(f"{change(article)}?public=1"))
     client.post(
         change(article), form(article, lead_hy="Ուղղում"), follow=True
     )  # another change of the page: the draft is still kept
     article.refresh_from_db()
-    assert aside(client, article) == [draft]
+    assert aside(client, article) == opened(article, 2)
     again = form(article, title_hy="Սևագիր", lead_hy="Ուղղում")
     client.post(change(article), again, follow=True)
     assert aside(client, article) == []
@@ -428,8 +440,8 @@ def test_a_draft_that_was_published_does_not_come_back(client, editor):
         form(article, title_hy="Սևագիր", _keep="1"),
         follow=True,
     )
-    opened = said(client.get(f"{change(article)}?revision=2"))
-    assert "Սա սևագիր է" in notes_of(opened)
+    shown = said(client.get(f"{change(article)}?revision=2"))
+    assert "սևագիրն է" in notes_of(shown)
     for title in ("Սևագիր", "Ավելի նոր"):
         client.post(change(article), form(article, title_hy=title), follow=True)
         article.refresh_from_db()
@@ -446,9 +458,11 @@ def test_the_form_names_each_writers_newest_draft(client, editor, colleague):
         client.force_login(writer)
         typed = form(article, title_hy=title, _keep="1")
         client.post(change(article), typed, follow=True)
-    assert aside(client, article) == [
-        f"{change(article)}?revision={number}" for number in (4, 3)
-    ]
+    theirs = f"{change(article)}?revision=3"
+    assert aside(client, article) == [*opened(article, 4), theirs]
+    client.force_login(colleague)
+    mine = f"{change(article)}?revision=4"
+    assert aside(client, article) == [mine, *opened(article, 3)]
 
 
 def test_the_form_says_that_a_text_waits_for_a_second_person(
@@ -458,10 +472,11 @@ def test_the_form_says_that_a_text_waits_for_a_second_person(
     client.post(ADD, form(programmes=[programme.pk], _publish="1"), follow=True)
     article = Article.objects.get()
     base = f"/hy/admin/editing/news.article/{article.pk}/revisions/"
-    assert aside(client, article) == [f"{base}compare/?to=2"]
+    assert aside(client, article) == opened(article, 2)
     assert client.get(f"{base}compare/?to=2").status_code == 200
     client.force_login(colleague)
-    assert aside(client, article) == [f"{base}compare/?to=2"]
+    assert aside(client, article) == opened(article, 2)
+    assert aside(client, article, "?public=1") == [f"{base}compare/?to=2"]
     client.post(f"{base}2/judge/", {"approve": "1"}, follow=True)
     assert aside(client, article) == []
 
@@ -680,7 +695,10 @@ def test_a_colleague_approves_from_the_comparison(client, editor, colleague):
         ADD, form(programmes=[programme.pk], _publish="1"), follow=True
     )
     article = Article.objects.get()
-    assert (article.published_at, "messagelist" in said(answer)) == (None, True)
+    assert (article.published_at, "notice--warning" in said(answer)) == (
+        None,
+        True,
+    )
     base = f"/hy/admin/editing/news.article/{article.pk}/revisions/"
     assert "judge/" not in said(
         client.get(f"{base}compare/?to=2")
@@ -688,7 +706,7 @@ def test_a_colleague_approves_from_the_comparison(client, editor, colleague):
     client.post(f"{base}2/judge/", {"approve": "1"})
     assert Article.objects.published().count() == 0
     client.force_login(colleague)
-    assert f"{base}compare/?to=2" in said(client.get("/hy/admin/"))
+    assert f"{base}compare/?to=2" in said(client.get("/hy/desk/newsroom/"))
     assert f"{base}2/judge/" in said(client.get(f"{base}compare/?to=2"))
     client.post(f"{base}2/judge/", {"approve": "1"})
     assert Article.objects.published().get() == article
@@ -699,30 +717,44 @@ def test_bulk_actions_go_on_past_what_is_refused(client, editor):
         make.article(published_at=None),
         make.article(published_at=None, title_en="", body_en="<p>A</p>"),
     )
+    address = "/hy/admin/news/article/"
     data = {"action": "publish_now", "_selected_action": [good.pk, bad.pk]}
-    page = said(client.post("/hy/admin/news/article/", data, follow=True))
+    asked = said(client.post(address, data))
+    assert Article.objects.published().count() == 0
+    assert [str(good) in asked, "Այո, 2 գրառում" in asked] == [True, True]
+    page = said(client.post(address, {**data, "confirmed": "1"}, follow=True))
     assert list(Article.objects.published()) == [good]
     assert f"«{bad}» – " in page
     client.post(
-        "/hy/admin/news/article/",
-        {"action": "withdraw_now", "_selected_action": [good.pk]},
+        address,
+        {
+            "action": "withdraw_now",
+            "_selected_action": [good.pk],
+            "confirmed": "1",
+        },
     )
     assert Article.objects.published().count() == 0
 
 
-def test_the_start_page_shows_what_to_go_on_with(client, editor):
+def test_the_desks_show_what_to_go_on_with(client, editor):
     make.article(title_hy="Սևագիրը", published_at=None)
     make.event(
         title_hy="Վաղվա", published_at=timezone.now() + dt.timedelta(days=1)
     )
     make.course(title_hy="Միայն հայերեն", title_en="", summary_en="")
     keep(client, uuid.uuid4(), title_hy="Չպահված")
-    page = said(client.get("/hy/admin/"))
-    assert [
+    on_desks = {
+        "newsroom": ("Սևագիրը", "?copy="),
+        "calendar": ("Վաղվա",),
+        "library": ("Միայն հայերեն",),
+    }
+    missing = [
         words
-        for words in ("Սևագիրը", "Վաղվա", "Միայն հայերեն", "?copy=")
-        if words not in page
-    ] == []
+        for desk, expected in on_desks.items()
+        for words in expected
+        if words not in said(client.get(f"/hy/desk/{desk}/"))
+    ]
+    assert missing == []
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -1014,10 +1046,10 @@ def test_a_draft_beside_the_page_is_found_and_opened_again(client, editor):
         form(article, title_hy="Սևագիր", _keep="1"),
         follow=True,
     )
-    assert "messagelist" in said(answer)
-    assert 'class="success"' not in said(answer)
+    assert "notice--warning" in said(answer)
+    assert "notice--success" not in said(answer)
     assert f"news.article/{article.pk}/revisions/compare/?to=2" in said(
-        client.get("/hy/admin/")
+        client.get("/hy/desk/newsroom/")
     )
     assert 'value="Սևագիր"' in said(client.get(f"{change(article)}?revision=2"))
     article.refresh_from_db()

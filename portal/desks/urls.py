@@ -1,0 +1,13 @@
+from django.urls import path
+
+from portal.desks import finding, views
+
+app_name = "desks"
+
+urlpatterns = [
+    path("newsroom/", views.newsroom_desk, name="newsroom"),
+    path("calendar/", views.calendar_desk, name="calendar"),
+    path("library/", views.library_desk, name="library"),
+    path("register/", views.register_desk, name="register"),
+    path("find/", finding.find_page, name="find"),
+]
