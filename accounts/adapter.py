@@ -3,7 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -33,6 +33,21 @@ class Adapter(DefaultAccountAdapter):
             super().add_message(
                 request, level, message_template, *args, **kwargs
             )
+
+    def post_login(self, request, user, **kwargs) -> HttpResponse:
+        """Staff get a mark by which a public page shows the way to its form (js/edit-link.js).
+
+        It says nothing about the person and opens nothing: who may edit is asked there.
+        """
+        response = super().post_login(request, user, **kwargs)
+        if user.is_staff:
+            response.set_cookie(
+                "edits",
+                "1",
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
+        return response
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People join a community by invitation of a submitter or of staff."""

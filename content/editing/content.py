@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -143,6 +144,26 @@ class ContentAdmin(IndexSearch, LongList, RevisedAdmin):
             change,
         )
 
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._led_to_published(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request, obj):
+        return self._led_to_published(request, obj) or super().response_change(
+            request, obj
+        )
+
+    def _led_to_published(self, request, thing):
+        """Whoever has just published is shown where it stands, unless a second person must see it
+        first.
+        """
+        is_shown = thing.is_public and not self.attempt.notice
+        if "_publish" not in request.POST or not is_shown:
+            return None
+        label = self.opts.label_lower
+        return redirect("editing:published", label, thing.pk)
+
     def conclude(self, request, thing, before) -> str:
         keep = "_keep" in request.POST
         revision = publishing.keep_save(
@@ -153,16 +174,18 @@ class ContentAdmin(IndexSearch, LongList, RevisedAdmin):
     @admin.action(description=_("Publish now"), permissions=["change"])
     def publish_now(self, request, queryset):
         sentence = _("These become public at once:")
-        return ask_first(self, request, queryset, sentence) or self._each(
-            request, queryset, publishing.publish_content
-        )
+        page = ask_first(self, request, queryset, sentence)
+        if page is None:
+            self._each(request, queryset, publishing.publish_content)
+        return page
 
     @admin.action(description=_("Unpublish"), permissions=["change"])
     def withdraw_now(self, request, queryset):
         sentence = _("Nobody will see these any more:")
-        return ask_first(self, request, queryset, sentence) or self._each(
-            request, queryset, publishing.withdraw_content
-        )
+        page = ask_first(self, request, queryset, sentence)
+        if page is None:
+            self._each(request, queryset, publishing.withdraw_content)
+        return page
 
     def _each(self, request, queryset, verb) -> None:
         """Every one by itself: what is refused says why, the others go on."""

@@ -2,6 +2,7 @@
 English, broken links. A desk asks it for the models it is about.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from content.models import CheckedLink, Content, Revision, WorkingCopy
+from core.language import figures
 
 SHOWN = 8
 LOOKED_AT = (
@@ -24,8 +26,14 @@ class Item:
     title: str
     kind: str
     address: str
-    at: object = None
+    at: dt.datetime | None = None
     by: str = ""
+
+    @property
+    def details(self) -> str:
+        """What kind of page, since when or from when, and whose."""
+        when = figures.day_and_clock(self.at) if self.at else ""
+        return ", ".join(filter(None, (self.kind, when, self.by)))
 
 
 @dataclass

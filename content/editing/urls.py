@@ -31,6 +31,11 @@ urlpatterns = [
         name="pictures",
     ),
     path(
+        "<str:model>/<int:number>/published/",
+        views.published,
+        name="published",
+    ),
+    path(
         "<str:model>/<int:number>/revisions/",
         views.revision_list,
         name="revisions",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.desks import finding, views
+from portal.desks import editing_link, finding, views
 
 app_name = "desks"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("library/", views.library_desk, name="library"),
     path("register/", views.register_desk, name="register"),
     path("find/", finding.find_page, name="find"),
+    path("edit/", editing_link.edit, name="edit"),
 ]

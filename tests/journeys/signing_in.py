@@ -13,7 +13,7 @@ def sign_in(page: Page, language: str, email: str) -> None:
     page.fill("[name=login]", email)
     page.fill("[name=password]", settings.DEMO_PASSWORD)
     page.locator("main button[type=submit]").click()
-    expect(page.locator("form[action*=logout]")).to_be_visible()
+    expect(page.locator(".account-menu")).to_be_visible()
 
 
 def be_signed_in(page: Page, email: str) -> None:

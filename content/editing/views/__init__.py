@@ -1,5 +1,6 @@
 from content.editing.views.copies import copy, discard, frame, preview
 from content.editing.views.pictures import pictures
+from content.editing.views.published import published
 from content.editing.views.revisions import (
     compare,
     judge,
@@ -18,6 +19,7 @@ __all__ = [
     "link",
     "pictures",
     "preview",
+    "published",
     "restore",
     "revision_list",
     "shared_preview",

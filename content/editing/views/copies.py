@@ -20,10 +20,13 @@ from content.editing import previews
 from content.editing.save_merging import newer_save, writer_of
 from content.editing.views.doors import admin_of, may_change, staff_only
 from content.models import WorkingCopy
-from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES
+from core.language.bilingual import LANGUAGES
 from core.text.rich_text import RichTextField
 from core.web import posted
 from core.web.post_only import post_only
+
+#: in which the preview can be looked at, in pixels
+WIDTHS = (1280, 390)
 
 
 def _asked_page(request) -> working_copies.Page:
@@ -144,16 +147,19 @@ def _own_copy(request, key) -> WorkingCopy:
 @never_cache
 @csp_update({"frame-src": [SELF]})
 def preview(request, key):
-    """The page in both languages and two widths; reloads whenever the form is kept."""
+    """The page in both languages side by side, in one of two widths; reloads whenever the form is
+    kept.
+    """
     working_copy = _own_copy(request, key)
     if not hasattr(admin_of(working_copy.model), "page_view"):
         raise Http404
-    language = request.GET.get("language", DEFAULT_LANGUAGE)
+    width = posted.posted_number(request.GET.get("width", ""))
     context = {
         **admin.site.each_context(request),
         "copy": working_copy,
         "languages": LANGUAGES,
-        "language": language if language in LANGUAGES else DEFAULT_LANGUAGE,
+        "widths": WIDTHS,
+        "width": width if width in WIDTHS else WIDTHS[0],
     }
     return render(request, "admin/content/preview.html", context)
 

@@ -604,7 +604,7 @@ def test_a_preview_is_the_real_page_and_writes_nothing(client, editor):
     assert (Article.objects.count(), Revision.objects.count()) == (0, 0)
     assert (
         client.get(
-            f"/hy/admin/editing/copies/{key}/preview/?language=en"
+            f"/hy/admin/editing/copies/{key}/preview/?width=390"
         ).status_code
         == 200
     )
