@@ -4,10 +4,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.navigation import first_address
+from core.web.site import site_facts, site_sender
 
 SIGNED_IN = "account/messages/logged_in.txt"
 
@@ -22,8 +22,10 @@ class Adapter(DefaultAccountAdapter):
 
     def format_email_subject(self, subject: str) -> str:
         """The portal's name, not the host's, before what the letter is about."""
-        portal = _("Covenant of Mayors and urban transformation")
-        return f"{portal}: {subject}"
+        return f"{site_facts().name}: {subject}"
+
+    def get_from_email(self) -> str:
+        return site_sender()
 
     def add_message(
         self, request, level, message_template=None, *args, **kwargs

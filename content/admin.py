@@ -1,8 +1,21 @@
 from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from content.editing import ContentAdmin, RevisedAdmin, pair
 from content.editing.picture_library import PictureAdmin
-from content.models import CheckedLink, Moved, Page, Picture, Topic
+from content.models import (
+    Banner,
+    CheckedLink,
+    MenuLink,
+    Moved,
+    Page,
+    Partner,
+    Picture,
+    SiteSettings,
+    Topic,
+)
 from content.views import PageDetail
 from core.web.read_only_admin import ReadOnlyAdmin
 
@@ -50,3 +63,78 @@ class CheckedLinkAdmin(ReadOnlyAdmin):
     list_display = ("address", "title", "problem", "broken_since", "checked_at")
     list_filter = ("problem", "model")
     search_fields = ("address", "title")
+
+
+@admin.register(SiteSettings)
+class SiteSettingsAdmin(RevisedAdmin):
+    fieldsets = (
+        (None, {"fields": (pair("name"), pair("sender"))}),
+        (
+            _("Contact"),
+            {
+                "fields": (
+                    pair("publisher"),
+                    pair("contact_address"),
+                    ("contact_email", "contact_phone"),
+                    "social",
+                )
+            },
+        ),
+    )
+
+    def has_add_permission(self, request) -> bool:
+        return False  # there is one row
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        """The list of one row is that row."""
+        row, _is_new = SiteSettings.objects.get_or_create(pk=SiteSettings.ONLY)
+        return HttpResponseRedirect(
+            reverse("admin:content_sitesettings_change", args=[row.pk])
+        )
+
+
+@admin.register(Banner)
+class BannerAdmin(RevisedAdmin):
+    list_display = ("__str__", "tone", "shown_from", "shown_until")
+    fieldsets = (
+        (None, {"fields": (pair("text"), ("address", "tone"))}),
+        (_("When"), {"fields": (("shown_from", "shown_until"),)}),
+    )
+
+
+@admin.register(MenuLink)
+class MenuLinkAdmin(RevisedAdmin):
+    list_display = ("__str__", "place", "order", "is_shown")
+    list_filter = ("place",)
+    list_select_related = ("page",)
+    autocomplete_fields = ("page",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("place", "order"),
+                    "page",
+                    "address",
+                    pair("label"),
+                )
+            },
+        ),
+    )
+
+    @admin.display(description=_("shown"), boolean=True)
+    def is_shown(self, link) -> bool:
+        """A link to a page that is not public waits for it."""
+        return link.page is None or link.page.is_public
+
+
+@admin.register(Partner)
+class PartnerAdmin(RevisedAdmin):
+    list_display = ("__str__", "website", "order")
+    autocomplete_fields = ("logo",)
+    fieldsets = (
+        (None, {"fields": (pair("name"), "website", "logo", "order")}),
+    )

@@ -1,6 +1,14 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from content.models import Page, Picture, Topic
+from content.models import (
+    Banner,
+    MenuLink,
+    Page,
+    Partner,
+    Picture,
+    SiteSettings,
+    Topic,
+)
 
 
 @register(Page)
@@ -16,3 +24,23 @@ class TopicTranslation(TranslationOptions):
 @register(Picture)
 class PictureTranslation(TranslationOptions):
     fields = ("alt", "caption")
+
+
+@register(SiteSettings)
+class SiteSettingsTranslation(TranslationOptions):
+    fields = ("name", "sender", "publisher", "contact_address")
+
+
+@register(Banner)
+class BannerTranslation(TranslationOptions):
+    fields = ("text",)
+
+
+@register(MenuLink)
+class MenuLinkTranslation(TranslationOptions):
+    fields = ("label",)
+
+
+@register(Partner)
+class PartnerTranslation(TranslationOptions):
+    fields = ("name",)

@@ -16,3 +16,19 @@ class ContentChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+class CommandRun(models.Model):
+    """The last run of a command that a timer starts."""
+
+    name = models.CharField(max_length=60, unique=True)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    #: the kind of the error, never its words: they may quote a person
+    error = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

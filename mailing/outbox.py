@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from accounts.models import User
+from core.web.site import site_sender
 from mailing import background
 from mailing.models import Letter
 
@@ -81,7 +82,11 @@ def queue_letter(
 
 
 def _message(letter: Letter) -> EmailMessage:
-    message = EmailMessage(letter.subject, letter.body, to=[letter.email])
+    with translation.override(letter.language):
+        sender = site_sender()
+    message = EmailMessage(
+        letter.subject, letter.body, sender, to=[letter.email]
+    )
     message.extra_headers.update(settings.LETTER_HEADERS)
     if make_headers := _headers.get(letter.kind):
         message.extra_headers.update(make_headers(letter.about))

@@ -210,7 +210,36 @@ SITE = Section(
     "site",
     10,
     _("Site"),
-    (Task(_("All records"), "admin:index", _of_the_staff),),
+    (
+        Task(_("Health of the site"), "desks:health", _an_administrator),
+        Task(_("Who changed what"), "audit:log", _an_administrator),
+        Task(
+            _("Names and contacts"),
+            "admin:content_sitesettings_changelist",
+            has_any_of("content.change_sitesettings"),
+        ),
+        Task(
+            _("Home page"),
+            "admin:portal_homepage_changelist",
+            has_any_of("portal.change_homepage"),
+        ),
+        Task(
+            _("Banners"),
+            "admin:content_banner_changelist",
+            has_any_of("content.change_banner"),
+        ),
+        Task(
+            _("Menus"),
+            "admin:content_menulink_changelist",
+            has_any_of("content.change_menulink"),
+        ),
+        Task(
+            _("Partners at the foot"),
+            "admin:content_partner_changelist",
+            has_any_of("content.change_partner"),
+        ),
+        Task(_("All records"), "admin:index", _of_the_staff),
+    ),
     begins_for=_an_administrator,
 )
 #: 7 and 9 are kept for the reviews and the projects

@@ -36,18 +36,21 @@ from communities.models import Action, Membership, ProfileChange
 from communities.models.country import STATUSES
 from content import pictures
 from content.editing import typed_fields
-from content.models import Page
+from content.models import Banner, Page
 from content.scenes import register_scene_hints
 from content.search import fixed_pages
 from content.search import kinds as search_kinds
+from content.site_frame import read_site_facts
 from core.database import triggers
 from core.keeping import changes, due
 from core.language import state_labels
+from core.web.site import register_site_facts
 from library.models import Course, Lesson, Resource
 from mailing import background, outbox, subjects, subscribing
 from news import newsletter
 from news.models import Article, Event
 from news.scenes import article_hints
+from portal.audit import triggers as audit_triggers
 from portal.navigation import EVERY_SECTION
 from portal.town import following as town_following
 from portal.trust import contact
@@ -67,6 +70,7 @@ for app in (
     accounts.roles.register_permissions(app.roles.PERMISSIONS)
 
 SECTIONS.register(*EVERY_SECTION)
+register_site_facts(read_site_facts)
 
 search_kinds.register_kinds(search_kinds.PAGES)
 for app in (communities, news, library, calls):
@@ -75,7 +79,7 @@ fixed_pages.FIXED_PAGES.register(*portal.search.FIXED_PAGES)
 
 connection_created.connect(changes.watch, dispatch_uid="content version")
 changes.register_shown(
-    ("content", "communities", "news", "library", "calls"),
+    ("content", "communities", "news", "library", "calls", "portal"),
     hidden=(
         "content.CheckedLink",
         "content.Revision",
@@ -94,6 +98,7 @@ for model in (Article, Event, Page, Resource, Course, Lesson):
         due.next_of(model.objects.all(), "published_at", "withdrawn_at")
     )
 due.register_due(
+    due.next_of(Banner.objects.all(), "shown_from", "shown_until"),
     due.next_of(Event.objects.all(), "starts_at", "ends_at"),
     due.next_of(Call.objects.all(), "published_at", "results_published_at"),
     due.next_of(
@@ -104,6 +109,7 @@ due.register_due(
 
 for app in (calls, applications):
     triggers.register_triggers(*app.triggers.TRIGGERS)
+triggers.register_triggers(*audit_triggers.TRIGGERS)
 
 state_labels.register_labels(call_states.LABELS.items())
 state_labels.register_labels(application_states.CHOICES)

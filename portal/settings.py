@@ -80,6 +80,8 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "django_tasks",
     "django_tasks_db",
+    "auditlog",
+    "portal.audit.apps.TrackingConfig",  # behind modeltranslation
     "csp",
 ]
 
@@ -102,6 +104,7 @@ MIDDLEWARE = [
     "accounts.form_keys.PressedOnce",  # after the check of the token
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.audit.tracking.AuditTrail",  # knows who asks when something is written
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -132,6 +135,7 @@ TEMPLATES = [
                 "accounts.templatetags.accounts",
                 "content.templatetags.pictures",
                 "content.templatetags.scenes",
+                "content.templatetags.site",
                 "communities.templatetags.register",
                 "calls.templatetags.calls",
                 "applications.templatetags.applications",

@@ -12,6 +12,7 @@ from content.editing.views import shared_preview
 from content.search.views import search
 from content.views import PageDetail
 from portal import gallery, health, sitemaps, views
+from portal import home as start_page
 from portal.sharing import views as sharing
 
 urlpatterns = [
@@ -28,7 +29,7 @@ urlpatterns = [
         name="sitemap",
     ),
     *i18n_patterns(
-        path("", views.home, name="home"),
+        path("", start_page.home, name="home"),
         path("", include("portal.town.urls")),
         path("", include("portal.trust.urls")),
         path(
@@ -51,6 +52,7 @@ urlpatterns = [
         path("applications/", include("applications.urls")),
         path("office/", include("applications.office_urls")),
         path("desk/", include("portal.desks.urls")),
+        path("desk/changes/", include("portal.audit.urls")),
         path("gallery/", gallery.gallery, name="gallery"),
         path("admin/editing/", include("content.editing.urls")),
         path("admin/", admin.site.urls),

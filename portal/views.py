@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -12,15 +11,8 @@ from django.utils.translation import get_language, get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from calls.models import Call
-from communities.choosing import CommunityForm
-from communities.models import Community, Programme
-from communities.register import totals
-from content.scenes import know_scenes
-from core.keeping.remembered import remembered
 from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES
-from news import linked_data
-from news.models import Article, Event
+from core.web.site import contact_email
 
 
 @require_safe
@@ -34,39 +26,6 @@ def root(request) -> HttpResponse:
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     patch_cache_control(response, private=True, max_age=60)
     return response
-
-
-@require_safe
-def home(request) -> HttpResponse:
-    facts = remembered(("home",), _home_facts)
-    return render(
-        request,
-        "home.html",
-        {
-            **facts,
-            "form": CommunityForm(is_typed=True),
-            "linked_data": linked_data.home_data(),
-        },
-    )
-
-
-def _home_facts() -> dict:
-    today = timezone.localdate()
-    calls = Call.objects.published().filter(is_historic=False).with_parts()
-    stated = [call for call in calls if call.state != "closed"]
-    places = totals.regions(today)
-    articles = Article.objects.published().newest().in_lists()
-    return {
-        "calls": [call for call in stated if call.is_open],
-        "upcoming_calls": [call for call in stated if call.state == "upcoming"],
-        "articles": know_scenes(articles[:4]),
-        "events": list(Event.objects.published().upcoming()[:4]),
-        "programmes": list(Programme.objects.all()),
-        "places": places,
-        "shades": totals.shades(places),
-        "communities": Community.objects.current().count(),
-        "signatories": Community.objects.signatories(today).count(),
-    }
 
 
 def robots(request) -> HttpResponse:
@@ -101,7 +60,7 @@ def security(request) -> HttpResponse:
     """To whom a weakness is told (RFC 9116)."""
     expires = timezone.localdate() + dt.timedelta(days=180)
     lines = [
-        f"Contact: mailto:{settings.CONTACT_EMAIL}",
+        f"Contact: mailto:{contact_email()}",
         f"Expires: {expires:%Y-%m-%d}T00:00:00Z",
         f"Preferred-Languages: {', '.join(LANGUAGES)}",
         f"Canonical: {settings.SITE_URL}{reverse('security')}",

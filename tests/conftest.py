@@ -5,6 +5,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from applications.drafts import checking
+from tests.counting import counted
 from tests.databases import (
     MIGRATED,
     Databases,
@@ -74,6 +75,12 @@ def pytest_collection_modifyitems(items):
             world_of(test),
         )
     )
+
+
+@pytest.fixture
+def django_assert_num_queries():
+    """In the place of pytest-django's: without the statements of the site's frame."""
+    return counted
 
 
 @pytest.fixture(autouse=True)

@@ -38,7 +38,7 @@ from communities.models import (
 from communities.proposals import proposing
 from communities.register import import_runs
 from content import pictures
-from content.models import Topic
+from content.models import Page, Topic
 from library.models import Course, Lesson, Resource
 from mailing.models import Subscription
 from news.models import Article, Event
@@ -222,6 +222,20 @@ def jpeg(*, size=(60, 40), colour=(180, 85, 58), name="p.jpg"):
     held = io.BytesIO()
     Image.new("RGB", size, colour).save(held, "JPEG")
     return SimpleUploadedFile(name, held.getvalue(), "image/jpeg")
+
+
+def page(**fields):
+    n = next(number)
+    values = {
+        "slug": f"page-{n}",
+        "title_hy": f"Էջ {n}",
+        "title_en": f"Page {n}",
+        "body_hy": "<p>Տեքստ</p>",
+        "body_en": "<p>Text</p>",
+        "published_at": timezone.now() - dt.timedelta(days=1),
+        **fields,
+    }
+    return Page.objects.create(**values)
 
 
 def topic(**fields):

@@ -49,6 +49,7 @@ KINDS = {
     "newsletter_confirm": _("confirmation of an address"),
     "newsletter_known": _("confirmation of an address"),
     "newsletter": _("newsletter"),
+    "mail_test": _("test letter"),
 }
 
 

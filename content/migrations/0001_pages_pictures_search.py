@@ -1,6 +1,7 @@
 """What every public text shares: pages, pictures, revisions, working copies, the search's index."""
 
 import content.models.picture
+import core.text.source_lines
 import datetime
 import django.core.serializers.json
 import django.core.validators
@@ -203,5 +204,86 @@ class Migration(migrations.Migration):
         migrations.RunPython(
             lambda apps, editor: engine.create_index(editor.connection),
             lambda apps, editor: engine.drop_index(editor.connection),
+        ),
+        migrations.CreateModel(
+            name='Banner',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(blank=True, help_text='Without a text in a language it is not shown in it.', max_length=300, verbose_name='text')),
+                ('text_hy', models.CharField(blank=True, help_text='Without a text in a language it is not shown in it.', max_length=300, null=True, verbose_name='text')),
+                ('text_en', models.CharField(blank=True, help_text='Without a text in a language it is not shown in it.', max_length=300, null=True, verbose_name='text')),
+                ('address', models.CharField(blank=True, max_length=300, validators=[django.core.validators.RegexValidator('^(/(?!/)\\S*|https?://\\S+)$', 'Begin with “/” for a page of this site, or with “https://”.')], verbose_name='address it leads to')),
+                ('tone', models.CharField(choices=[('info', 'news'), ('due', 'maintenance or warning')], default='info', max_length=10, verbose_name='kind')),
+                ('shown_from', models.DateTimeField(blank=True, null=True, verbose_name='shown from')),
+                ('shown_until', models.DateTimeField(blank=True, null=True, verbose_name='shown until')),
+            ],
+            options={
+                'verbose_name': 'banner',
+                'verbose_name_plural': 'banners',
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('shown_from', None), ('shown_until', None), ('shown_until__gt', models.F('shown_from')), _connector='OR'), name='banner_ends_after_it_begins', violation_error_message='It would end before it begins.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Partner',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=150, verbose_name='name')),
+                ('name_hy', models.CharField(max_length=150, null=True, verbose_name='name')),
+                ('name_en', models.CharField(max_length=150, null=True, verbose_name='name')),
+                ('website', models.URLField(blank=True, verbose_name='website')),
+                ('order', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
+                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='content.picture', verbose_name='logo')),
+            ],
+            options={
+                'verbose_name': 'partner at the foot',
+                'verbose_name_plural': 'partners at the foot',
+                'ordering': ['order', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SiteSettings',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(blank=True, help_text='In the titles of pages and letters.', max_length=100, verbose_name='name of the site')),
+                ('name_hy', models.CharField(blank=True, help_text='In the titles of pages and letters.', max_length=100, null=True, verbose_name='name of the site')),
+                ('name_en', models.CharField(blank=True, help_text='In the titles of pages and letters.', max_length=100, null=True, verbose_name='name of the site')),
+                ('sender', models.CharField(blank=True, max_length=80, verbose_name='name of the sender of letters')),
+                ('sender_hy', models.CharField(blank=True, max_length=80, null=True, verbose_name='name of the sender of letters')),
+                ('sender_en', models.CharField(blank=True, max_length=80, null=True, verbose_name='name of the sender of letters')),
+                ('publisher', models.CharField(blank=True, max_length=200, verbose_name='who runs the site')),
+                ('publisher_hy', models.CharField(blank=True, max_length=200, null=True, verbose_name='who runs the site')),
+                ('publisher_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='who runs the site')),
+                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
+                ('contact_address', models.CharField(blank=True, max_length=250, verbose_name='postal address')),
+                ('contact_address_hy', models.CharField(blank=True, max_length=250, null=True, verbose_name='postal address')),
+                ('contact_address_en', models.CharField(blank=True, max_length=250, null=True, verbose_name='postal address')),
+                ('social', models.TextField(blank=True, help_text='One per line: the address, then a space and a name.', validators=[core.text.source_lines.validate_sources], verbose_name='pages on social networks')),
+            ],
+            options={
+                'verbose_name': 'names and contacts',
+                'verbose_name_plural': 'names and contacts',
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='site_settings_are_one_row')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MenuLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(choices=[('menu', 'menu'), ('foot', 'foot of the page')], default='menu', max_length=10, verbose_name='where')),
+                ('label', models.CharField(blank=True, help_text='If empty, the title of the page.', max_length=60, verbose_name='words')),
+                ('label_hy', models.CharField(blank=True, help_text='If empty, the title of the page.', max_length=60, null=True, verbose_name='words')),
+                ('label_en', models.CharField(blank=True, help_text='If empty, the title of the page.', max_length=60, null=True, verbose_name='words')),
+                ('address', models.CharField(blank=True, max_length=300, validators=[django.core.validators.RegexValidator('^(/(?!/)\\S*|https?://\\S+)$', 'Begin with “/” for a page of this site, or with “https://”.')], verbose_name='or an address')),
+                ('order', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
+                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='menu_links', to='content.page', verbose_name='page')),
+            ],
+            options={
+                'verbose_name': 'link of a menu',
+                'verbose_name_plural': 'links of menus',
+                'ordering': ['place', 'order', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('page', None), ('address', ''), _connector='XOR'), name='menu_link_has_one_target', violation_error_message='Choose a page or write an address, not both.')],
+            },
         ),
     ]

@@ -6,20 +6,25 @@ from content.models.page import Page
 from content.models.picture import Picture
 from content.models.revision import Revision, WorkingCopy
 from content.models.search import SearchEntry, SearchWord
+from content.models.site import Banner, MenuLink, Partner, SiteSettings
 from content.models.topic import Topic
 from mailing.models import Letter
 
 __all__ = [
+    "Banner",
     "CheckedLink",
     "Content",
     "ContentQuerySet",
     "Letter",
+    "MenuLink",
     "Moved",
     "Page",
+    "Partner",
     "Picture",
     "Revision",
     "SearchEntry",
     "SearchWord",
+    "SiteSettings",
     "Topic",
     "User",
     "WorkingCopy",

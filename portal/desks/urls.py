@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.desks import editing_link, finding, views
+from portal.desks import editing_link, finding, health_views, views
 
 app_name = "desks"
 
@@ -10,5 +10,8 @@ urlpatterns = [
     path("library/", views.library_desk, name="library"),
     path("register/", views.register_desk, name="register"),
     path("find/", finding.find_page, name="find"),
+    path("health/", health_views.health_page, name="health"),
+    path("health/mail/", health_views.test_mail, name="test_mail"),
+    path("health/scanner/", health_views.test_scanner, name="test_scanner"),
     path("edit/", editing_link.edit, name="edit"),
 ]

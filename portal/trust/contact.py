@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.web import rate_limits
+from core.web.site import contact_email
 from mailing import outbox
 from mailing.subscribing import Reader
 
@@ -57,7 +58,7 @@ def send_message(message: Message) -> None:
             _("Many messages came from this address today. Go on tomorrow."),
             code=TOO_MANY,
         )
-    reader = Reader(settings.CONTACT_EMAIL, settings.LANGUAGE_CODE)
+    reader = Reader(contact_email(), settings.LANGUAGE_CODE)
     outbox.queue_letter(
         "contact_message", to=reader, about=message.email, message=message
     )

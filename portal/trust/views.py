@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from communities.models import Edition, Programme
 from content.models import Page, Topic
 from core.language.bilingual import active_language
 from core.web import rate_limits
+from core.web.site import contact_email, contact_phone, site_facts
 from library.models import Course
 from portal.trust import contact
 from portal.trust.forms import ContactForm
@@ -57,12 +57,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 def _publisher() -> dict[str, str]:
     """Who runs the portal, as the installation says; nothing is made up where it says nothing."""
-    language = active_language()
+    site = site_facts()
     return {
-        "publisher": settings.PUBLISHER[language],
-        "address": settings.CONTACT_ADDRESS[language],
-        "phone": settings.CONTACT_PHONE,
-        "email": settings.CONTACT_EMAIL,
+        "publisher": site.publisher,
+        "address": site.address,
+        "phone": contact_phone(),
+        "email": contact_email(),
     }
 
 

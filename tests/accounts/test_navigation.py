@@ -10,7 +10,7 @@ BEGINS = {
     "officer": "/hy/office/",
     "head": "/hy/office/",
     "reviewer": "/hy/workspace/",
-    "administrator": "/hy/admin/",
+    "administrator": "/hy/desk/health/",
 }
 
 
@@ -59,6 +59,6 @@ def test_every_task_that_is_shown_opens(client):
             task.address
             for opened in navigation.open_sections(person)
             for task in opened.tasks
-            if client.get(task.address).status_code != 200
+            if client.get(task.address, follow=True).status_code != 200
         ]
         assert refused == []

@@ -52,6 +52,7 @@ def test_the_manifest_names_icons_that_are_there(client, language):
     assert "manifest-src 'self'" in policy
 
 
+@pytest.mark.django_db
 def test_whoever_finds_a_weakness_is_told_where_to_write(client, settings):
     settings.SITE_URL = "https://portal.example"
     answer = client.get("/.well-known/security.txt")

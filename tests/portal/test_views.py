@@ -221,7 +221,7 @@ def test_the_language_switch_keeps_page_and_query(client):
 @pytest.mark.django_db
 def test_the_server_error_page_needs_no_database(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("portal.views.totals.regions", lambda day: 1 / 0)
+    monkeypatch.setattr("portal.home.totals.regions", lambda day: 1 / 0)
     answer = client.get("/en/")
     assert (
         answer.status_code,

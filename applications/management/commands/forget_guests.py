@@ -1,9 +1,8 @@
-from django.core.management.base import BaseCommand
-
 from applications.office import inquiries
+from core.timed_commands import TimedCommand
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Delete guests' questions never confirmed, and the addresses of those answered long ago."
 
     def handle(self, *args, **options) -> None:

@@ -1,9 +1,8 @@
-from django.core.management.base import BaseCommand
-
 from applications.office import deadline_watch
+from core.timed_commands import TimedCommand
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Remind drafts, end submissions whose files never came, note closings. A timer calls it."
 
     def handle(self, *args, **options) -> None:

@@ -1,10 +1,10 @@
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from communities.covenant import desk
+from core.timed_commands import TimedCommand
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Remind communities of their duties, each stage once. A weekly timer calls this."
 
     def add_arguments(self, parser) -> None:

@@ -1,12 +1,12 @@
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 from tqdm import tqdm
 
 from content import link_check
 from content.models import CheckedLink
+from core.timed_commands import TimedCommand
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Try every link of the published pages and report those that lead nowhere."
 
     def add_arguments(self, parser) -> None:

@@ -1,12 +1,12 @@
-from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from content import pictures
 from content.models import Picture
+from core.timed_commands import TimedCommand
 from mailing import background
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Make the copies that pictures lack; --all makes every copy anew."
 
     def add_arguments(self, parser) -> None:

@@ -1,14 +1,14 @@
 import datetime as dt
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from accounts import form_keys
 from content import working_copies
 from core.keeping import changes
+from core.timed_commands import TimedCommand
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = (
         "Delete working copies that nobody has opened for a month, used keys of forms "
         "and old notes of changes."

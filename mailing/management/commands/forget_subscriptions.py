@@ -1,9 +1,8 @@
-from django.core.management.base import BaseCommand
-
+from core.timed_commands import TimedCommand
 from mailing import subscribing
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Delete subscriptions never confirmed or dead, and the letters that they brought."
 
     def handle(self, *args, **options) -> None:

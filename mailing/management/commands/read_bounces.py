@@ -1,12 +1,11 @@
 import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
-
+from core.timed_commands import TimedCommand
 from mailing import bounces, subscribing
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = (
         "Count letters that came back: "
         "reports of the mail server as files, or one on standard input."

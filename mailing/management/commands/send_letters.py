@@ -1,9 +1,8 @@
-from django.core.management.base import BaseCommand
-
+from core.timed_commands import TimedCommand
 from mailing import outbox
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Send the letters that are still waiting (run it every few minutes)."
 
     def handle(self, *args, **options) -> None:

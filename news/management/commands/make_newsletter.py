@@ -1,9 +1,8 @@
-from django.core.management.base import BaseCommand
-
+from core.timed_commands import TimedCommand
 from news import newsletter
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = (
         "Make the week's newsletter from what was published; "
         "staff approve it in the administration."

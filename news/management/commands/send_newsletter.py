@@ -1,12 +1,12 @@
-from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from core.timed_commands import TimedCommand
 from mailing import background
 from news import newsletter
 from news.models import Digest
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = (
         "Send approved newsletters that have not gone out whole; "
         "may be repeated, nobody gets one twice."

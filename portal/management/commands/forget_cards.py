@@ -1,9 +1,8 @@
-from django.core.management.base import BaseCommand
-
+from core.timed_commands import TimedCommand
 from portal.sharing import cards
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Delete the pictures of shared pages that were made long ago."
 
     def handle(self, *args, **options) -> None:

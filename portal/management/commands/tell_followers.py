@@ -1,10 +1,9 @@
-from django.core.management.base import BaseCommand
-
 from calls import following as call_following
+from core.timed_commands import TimedCommand
 from portal.town import following as town_following
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = (
         "Write the day's letters to those who follow calls or communities."
         " Run it daily."
