@@ -267,6 +267,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 #: a stranger who mistypes a colleague's password must not lock the colleague out on the last day
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/300s/key"}
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 TRUSTED_PROXY_COUNT = env_number("TRUSTED_PROXY_COUNT", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
