@@ -23,6 +23,7 @@ import news.roles
 import news.search
 import news.subjects
 import portal.search
+from accounts import letters
 from applications import states as application_states
 from applications.office import deadline_watch, exporting
 from applications.submissions import receipts, uploading
@@ -63,6 +64,8 @@ for app in (
     applications,
 ):
     accounts.roles.register_permissions(app.roles.PERMISSIONS)
+
+letters.register_post(outbox.queue_letter)
 
 search_kinds.register_kinds(search_kinds.PAGES)
 for app in (communities, news, library, calls):

@@ -267,8 +267,12 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 #: a stranger who mistypes a colleague's password must not lock the colleague out on the last day
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/300s/key"}
+#: how long after a sign-in or a confirmation rare acts need no other
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+#: a working day: staff sign in anew after it, whatever they did meanwhile
+STAFF_SESSION_AGE = 10 * 60 * 60
 TRUSTED_PROXY_COUNT = env_number("TRUSTED_PROXY_COUNT", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
