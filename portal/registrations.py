@@ -4,6 +4,7 @@ Each app lists its own: the search's kinds, what its roles may do, the labels of
 triggers, and what its letters carry. The roof joins the lists; no room names one above it.
 """
 
+from allauth.mfa import signals as mfa_signals
 from django.db.backends.signals import connection_created
 
 import accounts.roles
@@ -23,7 +24,7 @@ import news.roles
 import news.search
 import news.subjects
 import portal.search
-from accounts import letters
+from accounts import letters, second_factor_adapter
 from applications import states as application_states
 from applications.office import deadline_watch, exporting
 from applications.submissions import receipts, uploading
@@ -66,6 +67,10 @@ for app in (
     accounts.roles.register_permissions(app.roles.PERMISSIONS)
 
 letters.register_post(outbox.queue_letter)
+mfa_signals.authenticator_added.connect(
+    second_factor_adapter.end_sessions_before,
+    dispatch_uid="sessions before a second factor",
+)
 
 search_kinds.register_kinds(search_kinds.PAGES)
 for app in (communities, news, library, calls):

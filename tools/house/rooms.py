@@ -44,6 +44,7 @@ TEMPLATE_OWNERS = {
     "components": "core",
     "allauth": "core",
     "account": "accounts",
+    "mfa": "accounts",
     "mail": "mailing",
     "mail/reminder.txt": "communities",
     "office": "applications",
