@@ -8,6 +8,7 @@ from allauth.mfa import signals as mfa_signals
 from django.db.backends.signals import connection_created
 
 import accounts.roles
+import accounts.second_factor
 import applications.roles
 import applications.triggers
 import calls.roles
@@ -49,6 +50,7 @@ from mailing import background, outbox, subjects, subscribing
 from news import newsletter
 from news.models import Article, Event
 from news.scenes import article_hints
+from portal import open_pages
 from portal.town import following as town_following
 from portal.trust import contact
 
@@ -66,6 +68,9 @@ for app in (
 ):
     accounts.roles.register_permissions(app.roles.PERMISSIONS)
 
+accounts.second_factor.register_open_pages(
+    *open_pages.PUBLIC, *open_pages.SIGNING_IN
+)
 letters.register_post(outbox.queue_letter)
 mfa_signals.authenticator_added.connect(
     second_factor_adapter.end_sessions_before,
