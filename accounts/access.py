@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from accounts import sign_in_again
-from accounts.forms import LoginForm
+from accounts.forms import LoginForm, SecondFactorForm
 from core.web import posted
 
 NOT_YOURS = _(
@@ -24,18 +24,27 @@ def is_script(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _again(request: HttpRequest, form: LoginForm) -> HttpResponse:
+def _again(
+    request: HttpRequest, form: LoginForm | SecondFactorForm
+) -> HttpResponse:
     """What was typed stays on the page, to be sent again with the sign-in."""
+    needs_code = isinstance(form, SecondFactorForm)
     if is_script(request):
         errors = [
             str(error) for errors in form.errors.values() for error in errors
         ]
         return JsonResponse(
-            {"signed_out": True, "errors": errors, "token": get_token(request)},
+            {
+                "signed_out": True,
+                "needs_code": needs_code,
+                "errors": errors,
+                "token": get_token(request),
+            },
             status=401,
         )
     context = {
         "form": form,
+        "needs_code": needs_code,
         "typed": posted.posted_words(request),
         "posted_fields": posted.posted_fields(request),
     }

@@ -1,8 +1,15 @@
+from allauth.mfa.admin import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from accounts import second_factor
 from accounts.models import User
+
+# allauth's own page shows the secrets and removes them without a word to their owner
+admin.site.unregister(Authenticator)
 
 
 @admin.register(User)
@@ -11,9 +18,20 @@ class UserAdmin(DjangoUserAdmin):
     list_filter = ("is_staff", "is_active", "groups", "language")
     search_fields = ("email", "name")
     ordering = ("email",)
-    readonly_fields = ("uid", "date_joined", "last_login")
+    readonly_fields = ("uid", "date_joined", "last_login", "second_factor")
     fieldsets = (
-        (None, {"fields": ("email", "password", "name", "language")}),
+        (
+            None,
+            {
+                "fields": (
+                    "email",
+                    "password",
+                    "name",
+                    "language",
+                    "second_factor",
+                )
+            },
+        ),
         (
             _("Permissions"),
             {"fields": ("is_active", "is_staff", "is_superuser", "groups")},
@@ -39,3 +57,14 @@ class UserAdmin(DjangoUserAdmin):
         ),
     )
     filter_horizontal = ("groups",)
+
+    @admin.display(description=_("second factor"))
+    def second_factor(self, user: User) -> str:
+        """Whether there is one, and the way to remove one that is lost."""
+        has_one = second_factor.has_second_factor(user)
+        return format_html(
+            '{} <a href="{}">{}</a>',
+            _("set up") if has_one else _("not set up"),
+            reverse("accounts:reset_second_factor", args=[user.uid]),
+            _("Lost device"),
+        )

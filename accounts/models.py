@@ -11,8 +11,18 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.sessions import BrowserSession
 from core.language.bilingual import DEFAULT_LANGUAGE
 from core.text.reading import read_email
+
+__all__ = [
+    "BrowserSession",
+    "FormKey",
+    "SecondFactorReset",
+    "SignIn",
+    "User",
+    "UserManager",
+]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -66,6 +76,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("users")
         permissions = [
             ("work_in_the_office", _("May open the office and its pages")),
+            (
+                "reset_second_factor",
+                _("May remove the second factor of someone who lost it"),
+            ),
         ]
         ordering = ["email"]
         constraints = [
@@ -97,3 +111,89 @@ class FormKey(models.Model):
 
     def __str__(self) -> str:
         return self.digest[:8]
+
+
+class SignIn(models.Model):
+    """One sign-in of a person: when, how, and from which browser and address."""
+
+    PASSWORD, CODE, PASSKEY = "password", "code", "passkey"
+    METHODS = [
+        (PASSWORD, _("password")),
+        (CODE, _("code by e-mail")),
+        (PASSKEY, _("passkey")),
+    ]
+    SECOND_FACTORS = [
+        ("totp", _("authenticator app")),
+        ("webauthn", _("passkey")),
+        ("recovery_codes", _("recovery code")),
+    ]
+    #: afterwards the row goes, and with it the address
+    KEPT = dt.timedelta(days=90)
+
+    user = models.ForeignKey(
+        User,
+        verbose_name=_("user"),
+        on_delete=models.CASCADE,
+        related_name="sign_ins",
+    )
+    at = models.DateTimeField(_("at"), auto_now_add=True, db_index=True)
+    address = models.GenericIPAddressField(_("address"), null=True)
+    browser = models.CharField(_("browser"), max_length=40, blank=True)
+    system = models.CharField(_("device"), max_length=40, blank=True)
+    method = models.CharField(
+        _("method"), max_length=10, choices=METHODS, blank=True
+    )
+    second_factor = models.CharField(
+        _("second factor"), max_length=20, choices=SECOND_FACTORS, blank=True
+    )
+    is_new_device = models.BooleanField(_("new device"), default=False)
+    ended_at = models.DateTimeField(_("ended"), null=True)
+
+    class Meta:
+        verbose_name = _("sign-in")
+        verbose_name_plural = _("sign-ins")
+        ordering = ["-at"]
+        indexes = [
+            models.Index(fields=["user", "-at"], name="sign_ins_of_a_user")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.at:%Y-%m-%d %H:%M}"
+
+
+class SecondFactorReset(models.Model):
+    """An administrator removed the second factor of someone who had lost it."""
+
+    user = models.ForeignKey(
+        User,
+        verbose_name=_("user"),
+        on_delete=models.CASCADE,
+        related_name="second_factor_resets",
+    )
+    by = models.ForeignKey(
+        User,
+        verbose_name=_("by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    reason = models.TextField(_("reason"), max_length=500)
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    removed = models.JSONField(_("removed"), default=list)
+
+    class Meta:
+        verbose_name = _("removal of a second factor")
+        verbose_name_plural = _("removals of second factors")
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(user=models.F("by")),
+                name="second_factor_reset_by_another",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(reason=""),
+                name="second_factor_reset_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.at:%Y-%m-%d %H:%M}"

@@ -8,10 +8,10 @@ from django.contrib.auth import (
     HASH_SESSION_KEY,
     SESSION_KEY,
 )
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.sessions import SessionStore
 from applications.drafts import saving, starting
 from calls.models import Call, Form, FormSection, FormVersion, Lot, Question
 from calls.triggers import LOTS

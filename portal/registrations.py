@@ -4,9 +4,11 @@ Each app lists its own: the search's kinds, what its roles may do, the labels of
 triggers, and what its letters carry. The roof joins the lists; no room names one above it.
 """
 
+from allauth.mfa import signals as mfa_signals
 from django.db.backends.signals import connection_created
 
 import accounts.roles
+import accounts.second_factor
 import applications.roles
 import applications.triggers
 import calls.roles
@@ -23,6 +25,7 @@ import news.roles
 import news.search
 import news.subjects
 import portal.search
+from accounts import letters, second_factor_adapter
 from accounts.navigation import SECTIONS
 from applications import states as application_states
 from applications.office import deadline_watch, exporting
@@ -50,6 +53,7 @@ from mailing import background, outbox, subjects, subscribing
 from news import newsletter
 from news.models import Article, Event
 from news.scenes import article_hints
+from portal import open_pages
 from portal.audit import triggers as audit_triggers
 from portal.navigation import EVERY_SECTION
 from portal.town import following as town_following
@@ -71,6 +75,14 @@ for app in (
 
 SECTIONS.register(*EVERY_SECTION)
 register_site_facts(read_site_facts)
+accounts.second_factor.register_open_pages(
+    *open_pages.PUBLIC, *open_pages.SIGNING_IN
+)
+letters.register_post(outbox.queue_letter)
+mfa_signals.authenticator_added.connect(
+    second_factor_adapter.end_sessions_before,
+    dispatch_uid="sessions before a second factor",
+)
 
 search_kinds.register_kinds(search_kinds.PAGES)
 for app in (communities, news, library, calls):

@@ -13,6 +13,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
+from accounts import forms_used
 from core.text import editor_extensions
 from portal.environment import (
     BASE_DIR,
@@ -34,6 +35,8 @@ SECRET_KEY = env_required(
     'Make one: python -c "import secrets; print(secrets.token_urlsafe(50))".',
     stand_in="a key for machines that serve nobody",
 )
+#: earlier keys, for as long as what was made with them is needed
+SECRET_KEY_FALLBACKS = env_text("SECRET_KEY_FALLBACKS").split()
 ALLOWED_HOSTS = env_required(
     "ALLOWED_HOSTS",
     "List the host names of the portal, separated by commas.",
@@ -76,6 +79,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_filters",
     "django_prose_editor",
     "django_tasks",
@@ -101,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.second_factor_gate.SecondFactorFirst",  # before anything is done
     "accounts.form_keys.PressedOnce",  # after the check of the token
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -255,11 +260,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = reverse_lazy("workspace")  # of whoever has no desk
 HOME_URL = LOGOUT_REDIRECT_URL = reverse_lazy("home")
 ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
-ACCOUNT_FORMS = {
-    "login": "accounts.forms.LoginForm",
-    "reset_password": "accounts.forms.ResetPasswordForm",
-    "request_login_code": "accounts.forms.RequestLoginCodeForm",
-}
+ACCOUNT_FORMS, MFA_FORMS = forms_used.ACCOUNT_FORMS, forms_used.MFA_FORMS
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -270,7 +271,21 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 #: a stranger who mistypes a colleague's password must not lock the colleague out on the last day
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/300s/key"}
+#: how long after a sign-in or a confirmation rare acts need no other
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+#: a working day: staff sign in anew after it, whatever they did meanwhile
+STAFF_SESSION_AGE = 10 * 60 * 60
+#: staff set up a second factor before they reach any page of staff
+SECOND_FACTOR_REQUIRED = env_flag("SECOND_FACTOR_REQUIRED", not DEBUG)
+MFA_ADAPTER = "accounts.second_factor_adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_PERIOD = 30
+MFA_TOTP_TOLERANCE = 1  # the clocks of telephones
+#: browsers allow passkeys without HTTPS on localhost alone
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 TRUSTED_PROXY_COUNT = env_number("TRUSTED_PROXY_COUNT", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 

@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.static import serve
 
 from accounts import sign_in_again
@@ -15,6 +16,7 @@ from portal import gallery, health, sitemaps, views
 from portal import home as start_page
 from portal.sharing import views as sharing
 
+SECURITY = RedirectView.as_view(pattern_name="accounts:security")
 urlpatterns = [
     path("", views.root, name="root"),
     path("healthz", health.healthz, name="healthz"),
@@ -47,7 +49,12 @@ urlpatterns = [
         path("", include("communities.urls")),
         path("", include("library.urls")),
         path("accounts/token/", sign_in_again.fresh_token, name="token"),
+        path("", include("accounts.urls")),
         path("accounts/", include("allauth.account.urls")),
+        # one page shows all of it
+        path("accounts/2fa/", SECURITY, name="mfa_index"),
+        path("accounts/2fa/webauthn/", SECURITY, name="mfa_list_webauthn"),
+        path("accounts/2fa/", include("allauth.mfa.urls")),
         path("", include("applications.public_urls")),
         path("applications/", include("applications.urls")),
         path("office/", include("applications.office_urls")),

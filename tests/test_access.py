@@ -118,6 +118,7 @@ def world(db):
         "guest_question": make.guest_question(draft.lot.call).uuid,
         "export": export.uuid,
         "form": draft.lot.form.slug,
+        "person": persons["member"].uid,
     }
 
 

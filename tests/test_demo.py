@@ -50,6 +50,7 @@ def test_the_demo_is_idempotent_and_stops_at_its_stage():
         receipts.hashes_agree(version) for version in Version.objects.all()
     )
     assert "submitter@gavar.example" in said
+    assert "No second factor is asked for in the demonstration" in said
 
 
 def test_the_demo_refuses_where_debug_is_off(settings):

@@ -142,7 +142,7 @@ def test_every_template_is_rendered_by_something():
     text = "\n".join(
         [*texts, *(source.template_text(ROOT, name) for name in names)]
     )
-    replaced = ("allauth/", "account/", "admin/", "500.html")
+    replaced = ("allauth/", "account/", "mfa/", "admin/", "500.html")
     letters = r'(?:queue_letter|_write|write_to|_to)\((?:[^"]*?,)?\s*"(\w+)"'
     kinds = set(re.findall(letters, text)) | letter_kinds() | {"receipt"}
     mail = {f"mail/{kind}.txt" for kind in kinds}

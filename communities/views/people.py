@@ -1,8 +1,8 @@
 """Seats: the pages on which people join a community."""
 
+from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,8 +14,6 @@ from accounts.models import User
 from communities import people
 from communities.forms import InviteForm, JoinForm
 from communities.models import Community
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @signed_in_keeping_words
@@ -73,8 +71,9 @@ def invitation(request, token: str):
         return redirect(settings.LOGIN_REDIRECT_URL)
     if request.method == "POST" and not known and form.is_valid():
         user = people.join_with_new_account(offer, **form.cleaned_data)
-        login(request, user, backend=BACKEND)
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return perform_login(
+            request, user, redirect_url=str(settings.LOGIN_REDIRECT_URL)
+        )
     context = {
         "invitation": offer,
         "form": form,

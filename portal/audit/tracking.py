@@ -7,12 +7,13 @@ of its own. Addresses of machines are not kept.
 from collections.abc import Callable
 from contextvars import ContextVar
 
+from auditlog.receivers import make_log_m2m_changes
 from auditlog.registry import auditlog
 from auditlog.signals import pre_log
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models.signals import pre_save
+from django.db.models.signals import m2m_changed, pre_save
 from django.http import HttpRequest, HttpResponse
 from modeltranslation.translator import NotRegistered, translator
 
@@ -28,6 +29,8 @@ APPS = (
 #: written by the site itself, or a record already
 UNTRACKED = {
     "accounts.FormKey",
+    "accounts.SecondFactorReset",
+    "accounts.SignIn",
     "calls.CallRevision",
     "communities.Edition",
     "communities.ImportRun",
@@ -91,14 +94,27 @@ def _mirrored(model: type[models.Model]) -> set[str]:
 def _track(model: type[models.Model]) -> None:
     names = {field.name for field in model._meta.get_fields()}
     auditlog.register(
-        model,
-        exclude_fields=sorted((SECRET & names) | _mirrored(model)),
-        m2m_fields={
-            field.name
-            for field in model._meta.many_to_many
-            if field.remote_field.through._meta.auto_created  # type: ignore[union-attr]
-        },
+        model, exclude_fields=sorted((SECRET & names) | _mirrored(model))
     )
+    for field in model._meta.many_to_many:
+        through = field.remote_field.through  # type: ignore[union-attr]
+        if through._meta.auto_created:
+            m2m_changed.connect(
+                _if_a_person_acts(make_log_m2m_changes(field.name)),
+                sender=through,
+                weak=False,
+                dispatch_uid=f"audited {through._meta.label}",
+            )
+
+
+def _if_a_person_acts(log: Callable[..., None]) -> Callable[..., None]:
+    """What joins two rows is written down by the library's own receiver, which asks nobody."""
+
+    def receive(**kwargs) -> None:
+        if _actor() is not None:
+            log(**kwargs)
+
+    return receive
 
 
 def tracked_models() -> list[type[models.Model]]:

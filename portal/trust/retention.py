@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts import known_devices
+from accounts.models import SignIn
 from applications.office import exporting, inquiries
 from communities import people
 from content import working_copies
@@ -33,6 +35,13 @@ def retention_periods() -> list[Period]:
         Period(
             _("the mark that you are signed in"),
             hours=settings.SESSION_COOKIE_AGE // 3600,
+        ),
+        Period(
+            _("the mark that this browser is known"),
+            days=known_devices.AGE // A_DAY,
+        ),
+        _days(
+            _("when, from which browser and address you signed in"), SignIn.KEPT
         ),
         _days(
             _("a subscription that nobody confirmed"), subscribing.UNCONFIRMED

@@ -50,9 +50,9 @@ function start(form) {
   const draft = new Draft(form);
   const status = new Status(form.querySelector("[data-saved]"));
   const saving = new Saving(draft, status, {
-    onSignedOut(errors) {
+    onSignedOut(errors, needsCode) {
       status.show("out");
-      signInAgain.open(errors);
+      signInAgain.open(errors, needsCode);
     },
     onClosed() {
       draft.isClosed = true;

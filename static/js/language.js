@@ -2,7 +2,7 @@
 import { textFields } from "./shared/forms.js";
 
 const KEY = "typed-in-the-other-language";
-const NEVER_KEPT = /^(csrfmiddlewaretoken|form_key|password\d?)$/;
+const NEVER_KEPT = /^(csrfmiddlewaretoken|form_key|password\d?|code|credential)$/;
 
 /** The address of a form without its language, the same on both pages. */
 function addressOf(form) {

@@ -542,7 +542,7 @@ def test_the_kind_of_a_place_costs_three_queries_more_at_most(
     client, django_assert_max_num_queries
 ):
     told("Գավառ")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(10):
         client.get("/hy/search/?q=Գավառ համայնք")
 
 

@@ -4,12 +4,11 @@ import datetime as dt
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from accounts.models import User
+from accounts.models import BrowserSession, User
 from applications.drafts import starting
 from applications.models import Application, Version
 from calls.models import Lot
@@ -149,7 +148,7 @@ def test_a_session_that_ends_in_the_middle_of_a_sentence(page, draft, language):
     open_section(page, draft, language, "editor@gavar.example")
     page.fill("[name=problem]", "Half a sentence")
     expect(page.locator("[data-saved]")).to_have_text(SAVED)
-    Session.objects.all().delete()
+    BrowserSession.objects.all().delete()
     page.locator("[name=problem]").press_sequentially(", and the other half")
     dialog = page.locator("[data-again]")
     expect(dialog).to_be_visible()
@@ -176,7 +175,7 @@ def test_without_scripts_a_lost_session_is_signed_in_again_on_the_spot(
 ):
     page = new_context(java_script_enabled=False).new_page()
     open_section(page, draft, "hy", "editor@gavar.example")
-    Session.objects.all().delete()
+    BrowserSession.objects.all().delete()
     page.fill("[name=problem]", "Մի ամբողջ միտք")
     page.locator("button[name=stay]").click()
     expect(page.locator("[name=relogin-password]")).to_be_visible()

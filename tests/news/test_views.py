@@ -159,7 +159,7 @@ def test_the_feed_holds_what_is_ready_in_its_language(client):
 
 @pytest.mark.parametrize("language", ["hy", "en"])
 @pytest.mark.parametrize(
-    "path, queries", [("news/", 11), ("events/", 7), ("", 12)]
+    "path, queries", [("news/", 11), ("events/", 7), ("", 13)]
 )
 @pytest.mark.parametrize("rows", [1, 3])
 def test_lists_take_as_many_queries_for_three_as_for_one(

@@ -45,6 +45,7 @@ TEMPLATE_OWNERS = {
     "frame": "core",
     "allauth": "core",
     "account": "accounts",
+    "mfa": "accounts",
     "mail": "mailing",
     "mail/reminder.txt": "communities",
     "office": "applications",

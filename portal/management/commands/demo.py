@@ -71,3 +71,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Sign in (password {settings.DEMO_PASSWORD}):")
         for email in people.everyone():
             self.stdout.write(f"  {email}")
+        self.stdout.write(
+            "Staff are asked for a second factor, as on a server."
+            if settings.SECOND_FACTOR_REQUIRED
+            else "No second factor is asked for in the demonstration"
+            " (SECOND_FACTOR_REQUIRED=1 asks, as a server does)."
+        )

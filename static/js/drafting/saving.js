@@ -77,7 +77,7 @@ export class Saving {
     if (answer.status === 401) {
       this.draft.markUnsaved(keys);
       keepLocalCopy(this.draft);
-      this.events.onSignedOut(result.errors);
+      this.events.onSignedOut(result.errors, result.needs_code);
       return false;
     }
     if (result.closed) {

@@ -24,6 +24,7 @@ export class SignInAgain {
     this.draft = draft;
     this.saving = saving;
     this.error = dialog.querySelector("[data-again-error]");
+    this.code = dialog.querySelector("[data-again-code]");
     this.place = null;
     this.wasDismissed = false;
     dialog.querySelector("form").addEventListener("submit", (event) => {
@@ -37,8 +38,14 @@ export class SignInAgain {
     });
   }
 
-  open(errors = []) {
+  /** `needsCode`: the password was right, and the second factor comes next. */
+  open(errors = [], needsCode = false) {
     this.error.textContent = errors.join(" ");
+    const isSecondStep = needsCode && this.code.hidden;
+    this.code.hidden = !needsCode;
+    if (isSecondStep && this.dialog.open) {
+      this.code.querySelector("input").focus();
+    }
     if (this.dialog.open || this.wasDismissed) {
       return;
     }
@@ -52,17 +59,21 @@ export class SignInAgain {
     this.open();
   }
 
+  credentials(fields) {
+    const names = this.code.hidden ? ["relogin-login", "relogin-password"] : ["relogin-code"];
+    return Object.fromEntries(names.map((name) => [name, fields[name].value]));
+  }
+
   /** The password travels with the unsaved answers, so that signing in saves them. */
   async signIn(fields) {
     const keys = [...this.draft.unsavedKeys];
     try {
-      const answer = await this.saving.send(keys, {
-        "relogin-login": fields["relogin-login"].value,
-        "relogin-password": fields["relogin-password"].value,
-      });
+      const answer = await this.saving.send(keys, this.credentials(fields));
       this.draft.markSent(keys);
       if (await this.saving.settle(answer, keys)) {
         fields["relogin-password"].value = "";
+        fields["relogin-code"].value = "";
+        this.code.hidden = true;
         this.dialog.close();
       }
     } catch {

@@ -104,5 +104,5 @@ def test_as_many_queries_for_three_as_for_one(
         change_topic(client, make.topic(), f"Թեմա {number}")
     client.force_login(make.staff("administrator"))
     client.get(LOG)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(LOG)
