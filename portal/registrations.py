@@ -7,14 +7,19 @@ triggers, and what its letters carry. The roof joins the lists; no room names on
 from django.db.backends.signals import connection_created
 
 import accounts.roles
+import accounts.triggers
+import applications.deeds
 import applications.roles
 import applications.triggers
+import calls.deeds
 import calls.roles
 import calls.search
 import calls.subjects
 import calls.triggers
+import communities.deeds
 import communities.roles
 import communities.search
+import content.deeds
 import content.roles
 import library.roles
 import library.search
@@ -23,6 +28,7 @@ import news.roles
 import news.search
 import news.subjects
 import portal.search
+from accounts import deeds, person_panels, persons
 from applications import states as application_states
 from applications.office import deadline_watch, exporting
 from applications.submissions import receipts, uploading
@@ -30,6 +36,7 @@ from calls import following
 from calls import states as call_states
 from calls.countdown import next_countdown
 from calls.models import Call, Lot
+from communities import seats
 from communities.covenant import desk
 from communities.models import Action, Membership, ProfileChange
 from communities.models.country import STATUSES
@@ -47,6 +54,7 @@ from mailing import background, outbox, subjects, subscribing
 from news import newsletter
 from news.models import Article, Event
 from news.scenes import article_hints
+from portal.people import panels
 from portal.town import following as town_following
 from portal.trust import contact
 
@@ -63,6 +71,11 @@ for app in (
     applications,
 ):
     accounts.roles.register_permissions(app.roles.PERMISSIONS)
+
+persons.register_objection(seats.refuse_staff_with_seat)
+person_panels.PERSON_PANELS.register(*panels.PANELS)
+for app in (content, communities, calls, applications):
+    deeds.DEED_SOURCES.register(*app.deeds.SOURCES)
 
 search_kinds.register_kinds(search_kinds.PAGES)
 for app in (communities, news, library, calls):
@@ -98,7 +111,7 @@ due.register_due(
     next_countdown,
 )
 
-for app in (calls, applications):
+for app in (accounts, calls, applications):
     triggers.register_triggers(*app.triggers.TRIGGERS)
 
 state_labels.register_labels(call_states.LABELS.items())

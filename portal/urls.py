@@ -31,6 +31,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("", include("portal.town.urls")),
         path("", include("portal.trust.urls")),
+        path("people/", include("portal.people.urls")),
         path(
             "share/<slug:kind>/<slug:slug>.png",
             sharing.share_card,
