@@ -44,7 +44,10 @@ def note_change(
     )
 
 
-def match_people(people: models.QuerySet, typed: str) -> models.QuerySet:
+def match_people(
+    people: models.QuerySet,
+    typed: str,
+) -> models.QuerySet:
     """Those of whose name or address every word of the question begins a word, in any script:
     accounts, or invitations.
     """
@@ -56,7 +59,10 @@ def match_people(people: models.QuerySet, typed: str) -> models.QuerySet:
     return people
 
 
-def _locked(person: User, by: User) -> User:
+def _locked(
+    person: User,
+    by: User,
+) -> User:
     """The row as it is now, for a verb of an administrator about somebody else."""
     if not by.is_superuser or not by.is_active:
         raise PermissionDenied
@@ -88,7 +94,10 @@ def roles_of(person: User) -> list[str]:
     return [role for role in ROLES if role in names]
 
 
-def _set_roles(person: User, roles: set[str]) -> None:
+def _set_roles(
+    person: User,
+    roles: set[str],
+) -> None:
     """The groups, and what follows: who enters the administration, who may do everything."""
     groups = [Group.objects.get_or_create(name=role)[0] for role in roles]
     others = person.groups.exclude(name__in=ROLES)
@@ -98,7 +107,10 @@ def _set_roles(person: User, roles: set[str]) -> None:
     person.save(update_fields=["is_superuser", "is_staff"])
 
 
-def add_role(person: User, role: str) -> None:
+def add_role(
+    person: User,
+    role: str,
+) -> None:
     """Put a person into a role. Raises ValidationError 'unknown', 'has_role' or an objection.
 
     Without a row of the journal: the verb that calls it writes its own.
@@ -116,7 +128,12 @@ def add_role(person: User, role: str) -> None:
 
 
 @transaction.atomic
-def give_role(person: User, role: str, *, by: User) -> None:
+def give_role(
+    person: User,
+    role: str,
+    *,
+    by: User,
+) -> None:
     """Give a role of the staff. Raises PermissionDenied, ValidationError 'oneself' or what
     `add_role` raises.
     """
@@ -126,7 +143,12 @@ def give_role(person: User, role: str, *, by: User) -> None:
 
 
 @transaction.atomic
-def take_role(person: User, role: str, *, by: User) -> None:
+def take_role(
+    person: User,
+    role: str,
+    *,
+    by: User,
+) -> None:
     """Take a role away; it ends with the next request. Raises PermissionDenied, ValidationError
     'oneself', 'no_role' or 'last_administrator'.
     """
@@ -143,7 +165,12 @@ def take_role(person: User, role: str, *, by: User) -> None:
 
 
 @transaction.atomic
-def deactivate(person: User, *, by: User, reason: str) -> None:
+def deactivate(
+    person: User,
+    *,
+    by: User,
+    reason: str,
+) -> None:
     """Close an account and end its sessions at once. Raises PermissionDenied, ValidationError
     'oneself', 'no_reason', 'deactivated' or 'last_administrator'.
     """
@@ -162,7 +189,12 @@ def deactivate(person: User, *, by: User, reason: str) -> None:
 
 
 @transaction.atomic
-def activate(person: User, *, by: User, reason: str = "") -> None:
+def activate(
+    person: User,
+    *,
+    by: User,
+    reason: str = "",
+) -> None:
     """Open a closed account again. Raises PermissionDenied, ValidationError 'oneself' or
     'active'.
     """

@@ -7,7 +7,11 @@ from accounts.models import User
 from applications.models import Application, LotOpening, StatusChange
 
 
-def _moves(person: User, seen_by: User, most: int) -> list[Deed]:
+def _moves(
+    person: User,
+    seen_by: User,
+    most: int,
+) -> list[Deed]:
     """Of the applications that the reader may see: no draft of a community is among them."""
     seen = Application.objects.visible_to(seen_by)
     moves = StatusChange.objects.filter(by=person, application__in=seen)
@@ -23,7 +27,11 @@ def _moves(person: User, seen_by: User, most: int) -> list[Deed]:
     ]
 
 
-def _openings(person: User, seen_by: User, most: int) -> list[Deed]:
+def _openings(
+    person: User,
+    seen_by: User,
+    most: int,
+) -> list[Deed]:
     if not seen_by.works_in_the_office:
         return []
     openings = LotOpening.objects.filter(by=person)

@@ -7,7 +7,11 @@ from accounts.models import User
 from calls.models import DeadlineExtension
 
 
-def _extensions(person: User, seen_by: User, most: int) -> list[Deed]:
+def _extensions(
+    person: User,
+    seen_by: User,
+    most: int,
+) -> list[Deed]:
     if not seen_by.has_perm("calls.view_call"):
         return []
     extensions = DeadlineExtension.objects.filter(by=person)

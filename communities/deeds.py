@@ -16,7 +16,11 @@ from communities.models import (
 from core.language.bilingual import text
 
 
-def _editions(person: User, seen_by: User, most: int) -> list[Deed]:
+def _editions(
+    person: User,
+    seen_by: User,
+    most: int,
+) -> list[Deed]:
     if not seen_by.has_perm("communities.view_edition"):
         return []
     return [
@@ -25,7 +29,10 @@ def _editions(person: User, seen_by: User, most: int) -> list[Deed]:
     ]
 
 
-def _change_deeds(change: ProfileChange, person: User) -> Iterator[Deed]:
+def _change_deeds(
+    change: ProfileChange,
+    person: User,
+) -> Iterator[Deed]:
     about = f"{text(change.community, 'name')}: {change.get_kind_display()}"
     address = change.get_absolute_url()
     if change.proposed_by_id == person.pk:
@@ -41,7 +48,11 @@ def _change_deeds(change: ProfileChange, person: User) -> Iterator[Deed]:
         yield Deed(change.decided_at, what, about, address)
 
 
-def _changes(person: User, seen_by: User, most: int) -> list[Deed]:
+def _changes(
+    person: User,
+    seen_by: User,
+    most: int,
+) -> list[Deed]:
     changes = ProfileChange.objects.visible_to(seen_by).filter(
         Q(proposed_by=person) | Q(decided_by=person)
     )
@@ -53,7 +64,11 @@ def _changes(person: User, seen_by: User, most: int) -> list[Deed]:
     ]
 
 
-def _reminders(person: User, seen_by: User, most: int) -> list[Deed]:
+def _reminders(
+    person: User,
+    seen_by: User,
+    most: int,
+) -> list[Deed]:
     if not seen_by.has_perm("communities.view_reminder"):
         return []
     sent = Reminder.objects.filter(by=person).select_related("community")
@@ -68,7 +83,11 @@ def _reminders(person: User, seen_by: User, most: int) -> list[Deed]:
     ]
 
 
-def _invitations(person: User, seen_by: User, most: int) -> list[Deed]:
+def _invitations(
+    person: User,
+    seen_by: User,
+    most: int,
+) -> list[Deed]:
     if not seen_by.has_perm("communities.view_invitation"):
         return []
     sent = Invitation.objects.filter(invited_by=person)

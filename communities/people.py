@@ -15,7 +15,10 @@ from core.text.reading import read_email
 from mailing import outbox
 
 
-def may_invite(user: User, community: Community) -> bool:
+def may_invite(
+    user: User,
+    community: Community,
+) -> bool:
     """A submitter of the community, or staff who manage seats."""
     return (
         user.has_perm("communities.add_invitation")
@@ -77,7 +80,11 @@ def invite_colleague(
     return _send(invitation, by=by)
 
 
-def _send(invitation: Invitation, *, by: User) -> str:
+def _send(
+    invitation: Invitation,
+    *,
+    by: User,
+) -> str:
     """Keep a new invitation and queue its letter; the token of its link."""
     token = invitation.begin(by=by)
     guest = User(
@@ -96,7 +103,10 @@ def _send(invitation: Invitation, *, by: User) -> str:
     return token
 
 
-def _locked_invitation(invitation: Invitation, by: User) -> Invitation:
+def _locked_invitation(
+    invitation: Invitation,
+    by: User,
+) -> Invitation:
     """As it is now; raises PermissionDenied, or ValidationError 'answered'."""
     rows = Invitation.objects.select_for_update(of=("self",))
     row = rows.select_related("community").get(pk=invitation.pk)
@@ -107,7 +117,11 @@ def _locked_invitation(invitation: Invitation, by: User) -> Invitation:
 
 
 @transaction.atomic
-def send_invitation_again(invitation: Invitation, *, by: User) -> str:
+def send_invitation_again(
+    invitation: Invitation,
+    *,
+    by: User,
+) -> str:
     """A new letter with a new link and as many days; the link before it works no more.
 
     Raises PermissionDenied, ValidationError 'answered' or what keeps the address from a seat.
@@ -127,7 +141,11 @@ def send_invitation_again(invitation: Invitation, *, by: User) -> str:
 
 
 @transaction.atomic
-def take_back_invitation(invitation: Invitation, *, by: User) -> None:
+def take_back_invitation(
+    invitation: Invitation,
+    *,
+    by: User,
+) -> None:
     """The link works no more. Raises PermissionDenied or ValidationError 'answered'."""
     _locked_invitation(invitation, by).take_back()
 
@@ -145,7 +163,11 @@ def find_past_invitation(token: str) -> Invitation | None:
 
 
 @transaction.atomic
-def accept_invitation(invitation: Invitation, *, by: User) -> Seat:
+def accept_invitation(
+    invitation: Invitation,
+    *,
+    by: User,
+) -> Seat:
     """Take the seat; raises PermissionDenied for another person, ValidationError 'used' if
     taken, 'staff' for who works for the programme.
     """

@@ -19,7 +19,11 @@ WRITTEN = {
 }
 
 
-def _deed(revision: Revision, at, what) -> Deed:
+def _deed(
+    revision: Revision,
+    at,
+    what,
+) -> Deed:
     model = apps.get_model(revision.model)
     name = str(model._meta.verbose_name)
     compare = reverse(
@@ -33,7 +37,10 @@ def _deed(revision: Revision, at, what) -> Deed:
     )
 
 
-def _deeds_of(revision: Revision, person: User) -> Iterator[Deed]:
+def _deeds_of(
+    revision: Revision,
+    person: User,
+) -> Iterator[Deed]:
     if revision.by_id == person.pk:
         yield _deed(revision, revision.made_at, WRITTEN[revision.state])
     if revision.judged_by_id == person.pk:
@@ -42,7 +49,11 @@ def _deeds_of(revision: Revision, person: User) -> Iterator[Deed]:
         yield _deed(revision, revision.judged_at, what)
 
 
-def _find(person: User, seen_by: User, most: int) -> list[Deed]:
+def _find(
+    person: User,
+    seen_by: User,
+    most: int,
+) -> list[Deed]:
     """Of the revisions that the reader may look at in the administration."""
     if not seen_by.has_perm("content.view_revision"):
         return []

@@ -34,7 +34,11 @@ def invite(request, slug: str):
         except ValidationError as error:
             form.add_error("email", error)
     if form.errors or request.method != "POST":
-        context = {"community": community, "form": form}
+        context = {
+            "community": community,
+            "form": form,
+            "waiting": community.invitations.unanswered(),
+        }
         status = 422 if form.errors else 200
         return render(
             request, "communities/invite.html", context, status=status

@@ -42,7 +42,11 @@ def people_only(view: Callable) -> Callable:
 
     @signed_in_keeping_words
     @wraps(view)
-    def guarded(request, *args, **kwargs):
+    def guarded(
+        request,
+        *args,
+        **kwargs,
+    ):
         if not sees_people(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -53,7 +57,11 @@ def people_only(view: Callable) -> Callable:
 def administrators_only(view: Callable) -> Callable:
     @signed_in_keeping_words
     @wraps(view)
-    def guarded(request, *args, **kwargs):
+    def guarded(
+        request,
+        *args,
+        **kwargs,
+    ):
         if not request.user.is_superuser:
             raise PermissionDenied
         return view(request, *args, **kwargs)

@@ -69,7 +69,11 @@ class InviteToCommunityForm(GuestForm):
     )
     field_order = ("community", "email", "name", "role", "language", "days")
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
         _type_community(self)
 
@@ -102,7 +106,11 @@ class PeopleFilterForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
         _type_community(self)
 
@@ -148,7 +156,12 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"))
 
-    def __init__(self, *args, roles: list[str], **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        roles: list[str],
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["role"]
         field.choices = [(role, LABELS[role]) for role in roles]

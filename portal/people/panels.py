@@ -21,7 +21,10 @@ class Seats:
     may_remove: bool
 
 
-def _seats(person: User, seen_by: User) -> Seats | None:
+def _seats(
+    person: User,
+    seen_by: User,
+) -> Seats | None:
     if not seen_by.has_perm("communities.view_seat"):
         return None
     return Seats(
@@ -31,7 +34,10 @@ def _seats(person: User, seen_by: User) -> Seats | None:
     )
 
 
-def _invitations(person: User, seen_by: User) -> list[Invitation] | None:
+def _invitations(
+    person: User,
+    seen_by: User,
+) -> list[Invitation] | None:
     """Those sent to the person's address, whatever became of them."""
     if not seen_by.has_perm("communities.view_invitation"):
         return None
@@ -49,7 +55,10 @@ class Change:
     community: Community | None
 
 
-def _changes(person: User, seen_by: User) -> list[Change] | None:
+def _changes(
+    person: User,
+    seen_by: User,
+) -> list[Change] | None:
     changes = list(person.changes.select_related("by")[:MOST])
     slugs = {change.place for change in changes if change.place}
     communities = Community.objects.in_bulk(slugs, field_name="slug")
@@ -65,7 +74,11 @@ def _changes(person: User, seen_by: User) -> list[Change] | None:
     ] or None
 
 
-def _label(role: str, place: str, labels: dict[str, Any]) -> Any:
+def _label(
+    role: str,
+    place: str,
+    labels: dict[str, Any],
+) -> Any:
     """Of a seat in a place, else of the staff."""
     known = dict(SEAT_ROLES) if place else labels
     return known.get(role, role)

@@ -65,7 +65,12 @@ def may_be_sent(guests: list[Guest]) -> bool:
     return bool(guests) and not any(guest.faults for guest in guests)
 
 
-def sign_list(guests: list[Guest], *, by: User, days: int) -> str:
+def sign_list(
+    guests: list[Guest],
+    *,
+    by: User,
+    days: int,
+) -> str:
     """The list as a value that the page carries and nobody but us can have made."""
     rows = [
         [
@@ -83,7 +88,11 @@ def sign_list(guests: list[Guest], *, by: User, days: int) -> str:
 
 
 @transaction.atomic
-def invite_several(signed: str, *, by: User) -> int:
+def invite_several(
+    signed: str,
+    *,
+    by: User,
+) -> int:
     """Send the letters of a list that was looked at: all or none; how many.
 
     Raises PermissionDenied, ValidationError 'stale' for a list that is not the reader's own or has
@@ -112,7 +121,10 @@ def invite_several(signed: str, *, by: User) -> int:
     return len(rows)
 
 
-def _read_list(signed: str, by: User) -> tuple[list[Any], int]:
+def _read_list(
+    signed: str,
+    by: User,
+) -> tuple[list[Any], int]:
     try:
         said = signing.loads(signed, salt=SALT, max_age=AN_HOUR)
     except signing.BadSignature:
@@ -203,7 +215,10 @@ def _is_address(email: str) -> bool:
     return email.isascii() and len(email) <= 254
 
 
-def _code(typed: str, choices: Any) -> str:
+def _code(
+    typed: str,
+    choices: Any,
+) -> str:
     """The code that a word in either language stands for; else the word."""
     for code, label in choices:
         if typed.casefold() in words_for(code, label):
@@ -245,7 +260,10 @@ class _Known:
         return found + (_refusal(invited.refuse_second) if invited else [])
 
 
-def _refusal(rule: Callable, *arguments: Any) -> list[str]:
+def _refusal(
+    rule: Callable,
+    *arguments: Any,
+) -> list[str]:
     """What a rule says against something; nothing where it lets it pass."""
     try:
         rule(*arguments)

@@ -50,7 +50,11 @@ def people_template() -> bytes:
     return out.getvalue()
 
 
-def _offer(sheet: Any, column: str, words: list[str]) -> None:
+def _offer(
+    sheet: Any,
+    column: str,
+    words: list[str],
+) -> None:
     choice = DataValidation(type="list", formula1=f'"{",".join(words)}"')
     sheet.add_data_validation(choice)
     choice.add(f"{column}2:{column}{MAX_ROWS + 1}")
@@ -140,7 +144,10 @@ def _filled(texts: list[list[str]]) -> list[tuple[int, list[str]]]:
     ]
 
 
-def words_for(code: str, label: Any) -> set[str]:
+def words_for(
+    code: str,
+    label: Any,
+) -> set[str]:
     """How a code may be written: itself, or its label in either language, in any case."""
     words = {code.casefold()}
     for language in LANGUAGES:

@@ -4,8 +4,8 @@ from django.test import Client
 from accounts.form_keys import new_key
 from accounts.models import FormKey
 from applications.models import Inquiry
-from mailing.models import Letter
 from content.models import Topic
+from mailing.models import Letter
 from tests import make
 from tests.parallel import at_once
 from tests.reading import form_data

@@ -20,7 +20,7 @@ INSERT_ONLY = sorted(
 
 @pytest.fixture
 def version(db):
-    """A row in each of the tables: a submission, an extension with its update, an opening, a role."""
+    """A row in each of the tables: a submission, an extension, its update, an opening, a role."""
     draft, officer = (
         make.application(of=make.lot(make.call(is_sealed=True))),
         make.staff("officer"),

@@ -40,7 +40,10 @@ def confirm_and_do(
     return render(request, "people/confirm.html", context, status=status)
 
 
-def _does(form: forms.Form, verb: Callable[[dict[str, Any]], None]) -> bool:
+def _does(
+    form: forms.Form,
+    verb: Callable[[dict[str, Any]], None],
+) -> bool:
     if not form.is_valid():
         return False
     try:

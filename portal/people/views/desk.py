@@ -41,7 +41,11 @@ def desk(request):
     return render(request, "people/desk.html", context)
 
 
-def _waiting(request, context, asked):
+def _waiting(
+    request,
+    context,
+    asked,
+):
     """The invitations alone."""
     invitations = listing.asked_invitations(request.user, **asked)
     page = Paginator(invitations, A_PAGE).get_page(request.GET.get("page"))

@@ -33,7 +33,10 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OF_A_PERSON = ("has_seat", "has_account", "deactivated", "staff")
 
 
-def _sent(form: forms.Form, verb: Callable[[dict[str, Any]], str]) -> str:
+def _sent(
+    form: forms.Form,
+    verb: Callable[[dict[str, Any]], str],
+) -> str:
     """The code of what was refused, said at the address; "" when the letter was sent."""
     if not form.is_valid():
         return "form"
@@ -50,7 +53,12 @@ def _say_sent(request, form: forms.Form) -> None:
     messages.success(request, words % {"email": form.cleaned_data["email"]})
 
 
-def _page(request, template: str, form: forms.Form, refused: str):
+def _page(
+    request,
+    template: str,
+    form: forms.Form,
+    refused: str,
+):
     """The form again; where the address has an account, with a link to its page."""
     known = None
     if refused in OF_A_PERSON:

@@ -61,7 +61,11 @@ def give_role(request, uid):
 
 
 @administrators_only
-def take_role(request, uid, role: str):
+def take_role(
+    request,
+    uid,
+    role: str,
+):
     person = person_or_404(request, uid)
     if role not in persons.roles_of(person):
         raise Http404

@@ -12,7 +12,12 @@ from portal.people.forms import SeatRoleForm
 from portal.people.views.acting import Act, confirm_and_do, posted
 
 
-def _seat_of(request, uid, slug: str, permission: str):
+def _seat_of(
+    request,
+    uid,
+    slug: str,
+    permission: str,
+):
     """(person, seat), or 404; 403 for who may only look."""
     if not request.user.has_perm(permission):
         raise PermissionDenied
@@ -21,7 +26,11 @@ def _seat_of(request, uid, slug: str, permission: str):
 
 
 @people_only
-def change_seat(request, uid, slug: str):
+def change_seat(
+    request,
+    uid,
+    slug: str,
+):
     person, seat = _seat_of(request, uid, slug, "communities.change_seat")
     form = SeatRoleForm(posted(request), initial={"role": seat.role})
     act = Act(
@@ -43,7 +52,11 @@ def change_seat(request, uid, slug: str):
 
 
 @people_only
-def remove_seat(request, uid, slug: str):
+def remove_seat(
+    request,
+    uid,
+    slug: str,
+):
     person, seat = _seat_of(request, uid, slug, "communities.delete_seat")
     act = Act(
         _("Take out of %(community)s")

@@ -48,7 +48,11 @@ def several(request):
     return render(request, "people/several_check.html", context)
 
 
-def _page(request, form: PeopleFileForm, status: int) -> HttpResponse:
+def _page(
+    request,
+    form: PeopleFileForm,
+    status: int,
+) -> HttpResponse:
     context = {"form": form}
     return render(request, "people/several.html", context, status=status)
 
