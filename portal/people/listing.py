@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Collate
 
+from accounts.invitations import InvitationByLetter
 from accounts.models import StaffInvitation, User
 from accounts.persons import match_people, roles_of
 from accounts.roles import ADMINISTRATOR, LABELS, ROLES
@@ -73,7 +74,7 @@ def asked_invitations(
     reader: User, *, typed: str = "", community: Community | None = None
 ) -> QuerySet[Invitation]:
     """The invitations to communities that nobody has answered, the newest first."""
-    invitations = Invitation.objects.none()
+    invitations: QuerySet[Invitation] = Invitation.objects.none()
     if reader.has_perm("communities.view_invitation"):
         invitations = Invitation.objects.unanswered()
     if typed:
@@ -87,7 +88,7 @@ def staff_invitations_of(
     reader: User, typed: str = ""
 ) -> QuerySet[StaffInvitation]:
     """The same to the staff, for administrators."""
-    invitations = StaffInvitation.objects.none()
+    invitations: QuerySet[StaffInvitation] = StaffInvitation.objects.none()
     if reader.is_superuser:
         invitations = StaffInvitation.objects.unanswered()
     if typed:
@@ -95,7 +96,7 @@ def staff_invitations_of(
     return invitations.select_related("invited_by").prefetch_related("roles")
 
 
-def newest_invitations(reader: User) -> list[Invitation | StaffInvitation]:
+def newest_invitations(reader: User) -> list[InvitationByLetter]:
     """What waits for an answer, of both kinds: the first few."""
     found = chain(
         staff_invitations_of(reader)[:SHOWN], asked_invitations(reader)[:SHOWN]

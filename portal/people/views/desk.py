@@ -1,5 +1,7 @@
 """The list of people."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,7 +20,7 @@ def desk(request):
     """Everybody one may see, or the invitations that wait, narrowed by name and community."""
     form = PeopleFilterForm(request.GET)
     show = request.GET.get("show", "")
-    asked = {"typed": "", "community": None}
+    asked: dict[str, Any] = {"typed": "", "community": None}
     if form.is_valid():
         asked["typed"] = form.cleaned_data["q"]
         asked["community"] = form.cleaned_data["community"]
