@@ -179,6 +179,7 @@ def join(request, token: str):
 
 def _closed(request, invitation: StaffInvitation):
     """What became of the invitation, and how to go on."""
-    newer = StaffInvitation.objects.waiting().filter(email=invitation.email)
+    same = StaffInvitation.objects.waiting().filter(email=invitation.email)
+    newer = same.exclude(pk=invitation.pk)
     context = {"invitation": invitation, "has_newer": newer.exists()}
     return render(request, "people/join_closed.html", context, status=410)
