@@ -82,7 +82,7 @@ def words_given_back(request: HttpRequest, status: int) -> HttpResponse | None:
         return None
     if is_script(request):
         return JsonResponse(
-            {"signed_out": True, "errors": [str(NOT_YOURS)]}, status=401
+            {"signed_out": True, "errors": [str(NOT_YOURS)]}, status=status
         )
     return render(
         request, "accounts/not_yours.html", {"typed": typed}, status=status

@@ -74,7 +74,7 @@ def test_words_for_an_application_come_back(client):
         answer.status_code,
         "no longer write" in answer.json()["errors"][0],
     ) == (
-        401,
+        404,
         True,
     )
 
