@@ -37,3 +37,7 @@ class UserAdmin(DjangoUserAdmin):
     def has_add_permission(self, request) -> bool:
         """People are invited by letter: nobody types another's password."""
         return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Accounts are deactivated: what a person did keeps its author."""
+        return False

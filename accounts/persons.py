@@ -1,8 +1,8 @@
 """What a person may do: roles given and taken away, accounts closed and opened again.
 
 Roles are groups of accounts/roles.py; an administrator is a superuser whom the group names.
-Each verb writes its row of the journal. Nobody does any of it to himself, and the last
-administrator stays one.
+Each verb writes its row of the journal. Only an administrator does any of it, and never to
+himself: so the last administrator stays one.
 """
 
 from collections.abc import Callable
@@ -59,31 +59,24 @@ def match_people(
     return people
 
 
-def _locked(
-    person: User,
-    by: User,
-) -> User:
-    """The row as it is now, for a verb of an administrator about somebody else."""
-    if not by.is_superuser or not by.is_active:
+def _locked(person: User, by: User) -> User:
+    """The row as it is now, for a verb of an administrator about somebody else.
+
+    Administrators are locked together and always in one order. Since whoever acts is one of them at
+    that moment, and acts on somebody else, an administrator always remains.
+    """
+    rows = User.objects.select_for_update().filter(
+        models.Q(is_superuser=True) | models.Q(pk__in=[person.pk, by.pk])
+    )
+    now = {user.pk: user for user in rows.order_by("pk")}
+    if not (now[by.pk].is_superuser and now[by.pk].is_active):
         raise PermissionDenied
     if person.pk == by.pk:
         raise ValidationError(
             _("Nobody changes their own roles; ask a second administrator."),
             code="oneself",
         )
-    return User.objects.select_for_update().get(pk=person.pk)
-
-
-def _refuse_last_administrator(person: User) -> None:
-    administrators = User.objects.select_for_update().filter(
-        is_superuser=True, is_active=True
-    )
-    others = [one for one in administrators if one.pk != person.pk]
-    if person.is_superuser and person.is_active and not others:
-        raise ValidationError(
-            _("This is the last administrator; somebody must remain one."),
-            code="last_administrator",
-        )
+    return now[person.pk]
 
 
 def roles_of(person: User) -> list[str]:
@@ -150,7 +143,7 @@ def take_role(
     by: User,
 ) -> None:
     """Take a role away; it ends with the next request. Raises PermissionDenied, ValidationError
-    'oneself', 'no_role' or 'last_administrator'.
+    'oneself' or 'no_role'.
     """
     person = _locked(person, by)
     roles = set(roles_of(person))
@@ -158,8 +151,6 @@ def take_role(
         raise ValidationError(
             _("This person does not have the role."), code="no_role"
         )
-    if role == ADMINISTRATOR:
-        _refuse_last_administrator(person)
     _set_roles(person, roles - {role})
     note_change(person, changes.ROLE_TAKEN, by=by, role=role)
 
@@ -172,7 +163,7 @@ def deactivate(
     reason: str,
 ) -> None:
     """Close an account and end its sessions at once. Raises PermissionDenied, ValidationError
-    'oneself', 'no_reason', 'deactivated' or 'last_administrator'.
+    'oneself', 'no_reason' or 'deactivated'.
     """
     person = _locked(person, by)
     if not reason.strip():
@@ -181,7 +172,6 @@ def deactivate(
         raise ValidationError(
             _("This account is deactivated already."), code="deactivated"
         )
-    _refuse_last_administrator(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
     _end_sessions(person)

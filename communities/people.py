@@ -58,13 +58,14 @@ def invite_colleague(
         raise PermissionDenied
     refuse_odd_days(days)
     email = read_email(email)
+    Community.objects.select_for_update(of=("self",)).get(pk=community.pk)
     if community.seats.filter(user__email__iexact=email).exists():
         raise ValidationError(
             _("This person already has a seat in the community."),
             code="has_seat",
         )
     refuse_guest(User.objects.filter(email__iexact=email).first())
-    unanswered = community.invitations.select_for_update().unanswered()
+    unanswered = community.invitations.unanswered()
     earlier = unanswered.filter(email=email).first()
     if earlier:
         earlier.refuse_second()

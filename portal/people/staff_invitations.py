@@ -31,8 +31,12 @@ def _refuse_account(email: str) -> None:
         )
 
 
-def _refuse_unless_administrator(by: User) -> None:
-    if not (by.is_superuser and by.is_active):
+def _lock_as_administrator(by: User) -> None:
+    """One at a time: administrators wait for each other here. Raises PermissionDenied."""
+    administrators = User.objects.select_for_update().filter(
+        is_superuser=True, is_active=True
+    )
+    if by.pk not in {one.pk for one in administrators.order_by("pk")}:
         raise PermissionDenied
 
 
@@ -49,14 +53,14 @@ def invite_staff(
     """Offer roles by letter and return the token of its link; raises PermissionDenied or
     ValidationError 'unknown', 'days', 'has_account' or 'invited'.
     """
-    _refuse_unless_administrator(by)
+    _lock_as_administrator(by)
     chosen = set(roles)
     if not chosen or chosen - set(ROLES):
         raise ValidationError(_("Choose a role."), code="unknown")
     refuse_odd_days(days)
     email = read_email(email)
     _refuse_account(email)
-    unanswered = StaffInvitation.objects.select_for_update().unanswered()
+    unanswered = StaffInvitation.objects.unanswered()
     earlier = unanswered.filter(email=email).first()
     if earlier:
         earlier.refuse_second()
@@ -108,7 +112,7 @@ def send_staff_invitation_again(
 
     Raises PermissionDenied, ValidationError 'answered' or 'has_account'.
     """
-    _refuse_unless_administrator(by)
+    _lock_as_administrator(by)
     earlier = _locked(invitation)
     _refuse_account(earlier.email)
     earlier.take_back()
@@ -126,7 +130,7 @@ def take_back_staff_invitation(
     invitation: StaffInvitation, *, by: User
 ) -> None:
     """The link works no more. Raises PermissionDenied or ValidationError 'answered'."""
-    _refuse_unless_administrator(by)
+    _lock_as_administrator(by)
     _locked(invitation).take_back()
 
 
