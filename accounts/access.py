@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,8 @@ from accounts.forms import LoginForm, SecondFactorForm
 from core.web import posted
 
 NOT_YOURS = _(
-    "This account may not write here. Sign in with the account you started with."
+    "This account may no longer write here. Sign in with the account you started with, "
+    "or ask the programme for your role."
 )
 
 
@@ -68,28 +69,33 @@ def signed_in_keeping_words(view: Callable) -> Callable:
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        return ask_to_sign_in(request) or _as_someone_else(
-            view, request, *args, **kwargs
-        )
+        refusal = None
+        if not request.user.is_authenticated:
+            refusal = ask_to_sign_in(request)
+        return refusal or view(request, *args, **kwargs)
 
     return guarded
 
 
-def _as_someone_else(
-    view: Callable, request: HttpRequest, *args, **kwargs
-) -> HttpResponse:
-    """Just signed in again; one who may not do this gets the words back all the same."""
-    try:
-        return view(request, *args, **kwargs)
-    except (Http404, PermissionDenied):
-        context = {"typed": posted.posted_words(request)}
-        if is_script(request):
-            return JsonResponse(
-                {"signed_out": True, "errors": [str(NOT_YOURS)]}, status=401
-            )
-        return render(request, "accounts/not_yours.html", context, status=403)
+def words_given_back(request: HttpRequest, status: int) -> HttpResponse | None:
+    """What was typed into a page that is refused to who is signed in: whoever signed in as somebody
+    else, or whose role or seat was taken away while the page was open.
+
+    None where nothing was typed. The pages of refusals ask this (`handler403`, `handler404`), so
+    that it holds for each form of the portal.
+    """
+    if request.method != "POST" or not request.user.is_authenticated:
+        return None
+    typed = posted.posted_words(request)
+    if not typed:
+        return None
+    if is_script(request):
+        return JsonResponse(
+            {"signed_out": True, "errors": [str(NOT_YOURS)]}, status=status
+        )
+    return render(
+        request, "accounts/not_yours.html", {"typed": typed}, status=status
+    )
 
 
 def office_only(view: Callable) -> Callable:

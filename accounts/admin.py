@@ -18,7 +18,17 @@ class UserAdmin(DjangoUserAdmin):
     list_filter = ("is_staff", "is_active", "groups", "language")
     search_fields = ("email", "name")
     ordering = ("email",)
-    readonly_fields = ("uid", "date_joined", "last_login", "second_factor")
+    #: changed on the page of the person, where each change is journalled
+    readonly_fields = (
+        "is_active",
+        "is_staff",
+        "is_superuser",
+        "groups",
+        "uid",
+        "date_joined",
+        "last_login",
+        "second_factor",
+    )
     fieldsets = (
         (
             None,
@@ -41,22 +51,15 @@ class UserAdmin(DjangoUserAdmin):
             {"fields": ("last_login", "date_joined", "uid")},
         ),
     )
-    add_fieldsets = (
-        (
-            None,
-            {
-                "classes": ("wide",),
-                "fields": (
-                    "email",
-                    "name",
-                    "language",
-                    "password1",
-                    "password2",
-                ),
-            },
-        ),
-    )
-    filter_horizontal = ("groups",)
+    change_list_template = "admin/accounts/user/change_list.html"
+
+    def has_add_permission(self, request) -> bool:
+        """People are invited by letter: nobody types another's password."""
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Accounts are deactivated: what a person did keeps its author."""
+        return False
 
     @admin.display(description=_("second factor"))
     def second_factor(self, user: User) -> str:

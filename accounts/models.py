@@ -5,21 +5,28 @@ from django.conf import settings
 from django.contrib.auth.models import (
     AbstractBaseUser,
     BaseUserManager,
+    Group,
     PermissionsMixin,
 )
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.invitations import InvitationByLetter
+from accounts.person_changes import PersonChange
+from accounts.roles import role_labels
 from accounts.sessions import BrowserSession
 from core.language.bilingual import DEFAULT_LANGUAGE
+from core.language.search_words import search_key
 from core.text.reading import read_email
 
 __all__ = [
     "BrowserSession",
     "FormKey",
+    "PersonChange",
     "SecondFactorReset",
     "SignIn",
+    "StaffInvitation",
     "User",
     "UserManager",
 ]
@@ -64,6 +71,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
+    search_key = models.TextField(default="", editable=False)
 
     objects = UserManager()
 
@@ -91,9 +99,43 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def save(self, *args, update_fields=None, **kwargs) -> None:
+        self.search_key = search_key(self.name, self.email)
+        if update_fields is not None:
+            update_fields = {*update_fields, "search_key"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     @property
     def works_in_the_office(self) -> bool:
         return self.is_staff and self.has_perm("accounts.work_in_the_office")
+
+
+class StaffInvitation(InvitationByLetter):
+    """Roles of the programme's staff, offered to an e-mail address."""
+
+    roles = models.ManyToManyField(Group, verbose_name=_("roles"))
+
+    class Meta(InvitationByLetter.Meta):
+        verbose_name = _("invitation to the staff")
+        verbose_name_plural = _("invitations to the staff")
+        constraints = [
+            *InvitationByLetter.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["email"],
+                name="staff_invitation_once_at_a_time",
+                condition=models.Q(accepted_at=None, taken_back_at=None),
+            ),
+        ]
+
+    @property
+    def role_names(self) -> list[str]:
+        """The codes of the roles; `roles` may be prefetched."""
+        return [group.name for group in self.roles.all()]
+
+    @property
+    def offered(self) -> str:
+        """The roles in words."""
+        return role_labels(self.role_names)
 
 
 class FormKey(models.Model):

@@ -7,6 +7,7 @@ database into this shape; it may be run at any time.
 from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext_lazy as _
 
 EDITOR, OFFICER, HEAD = "editor", "officer", "head"
 #: sees only what is assigned, through the reviewer's own pages
@@ -14,12 +15,26 @@ REVIEWER = "reviewer"
 #: a superuser; the group only names them
 ADMINISTRATOR = "administrator"
 ROLES = (EDITOR, OFFICER, HEAD, REVIEWER, ADMINISTRATOR)
+#: their names on pages and in letters
+LABELS = {
+    EDITOR: _("content editor"),
+    OFFICER: _("programme officer"),
+    HEAD: _("head of the programme"),
+    REVIEWER: _("reviewer"),
+    ADMINISTRATOR: _("administrator"),
+}
 EVERYTHING = ("view", "add", "change", "delete")
 #: what the office's own people need to open its pages
 OFFICE = "accounts.work_in_the_office"
 PERMISSIONS = {OFFICER: {OFFICE}, HEAD: {OFFICE}}
 
 _codes: dict[str, set[str]] = {role: set() for role in ROLES}
+
+
+def role_labels(roles: Iterable[str]) -> str:
+    """«officer, reviewer» in the active language, in the order of the roles."""
+    chosen = set(roles)
+    return ", ".join(str(LABELS[role]) for role in ROLES if role in chosen)
 
 
 def permission_codes(

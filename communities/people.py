@@ -1,14 +1,12 @@
-"""Seats: who invites whom to work for a community."""
-
-import datetime as dt
-import secrets
+"""Invitations: who invites whom to work for a community."""
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
+from accounts import person_changes, persons
+from accounts.invitations import USUAL_DAYS, refuse_odd_days
 from accounts.models import User
 from communities.models import Community, Invitation, Seat
 from core.hashing import sha256
@@ -16,15 +14,30 @@ from core.language.bilingual import DEFAULT_LANGUAGE
 from core.text.reading import read_email
 from mailing import outbox
 
-VALID_FOR = dt.timedelta(days=14)
 
-
-def may_invite(user: User, community: Community) -> bool:
+def may_invite(
+    user: User,
+    community: Community,
+) -> bool:
     """A submitter of the community, or staff who manage seats."""
     return (
         user.has_perm("communities.add_invitation")
         or user.seats.that_submit().filter(community=community).exists()
     )
+
+
+def refuse_guest(account: User | None) -> None:
+    """Raises ValidationError 'staff' or 'deactivated' for an account that can take no seat."""
+    if account and account.is_staff:
+        raise ValidationError(
+            _("Programme staff cannot have a seat in a community."),
+            code="staff",
+        )
+    if account and not account.is_active:
+        raise ValidationError(
+            _("The account with this address is deactivated."),
+            code="deactivated",
+        )
 
 
 @transaction.atomic
@@ -35,39 +48,107 @@ def invite_colleague(
     *,
     by: User,
     language: str = DEFAULT_LANGUAGE,
+    name: str = "",
+    days: int = USUAL_DAYS,
 ) -> str:
     """Offer a seat by letter and return the token of its link; raises PermissionDenied or
-    ValidationError 'has_seat'."""
+    ValidationError 'has_seat', 'invited', 'staff', 'deactivated' or 'days'.
+    """
     if not may_invite(by, community):
         raise PermissionDenied
+    refuse_odd_days(days)
     email = read_email(email)
-    if Seat.objects.filter(
-        community=community, user__email__iexact=email
-    ).exists():
+    Community.objects.select_for_update(of=("self",)).get(pk=community.pk)
+    if community.seats.filter(user__email__iexact=email).exists():
         raise ValidationError(
             _("This person already has a seat in the community."),
             code="has_seat",
         )
-    token = secrets.token_urlsafe(32)
-    Invitation.objects.create(
+    refuse_guest(User.objects.filter(email__iexact=email).first())
+    unanswered = community.invitations.unanswered()
+    earlier = unanswered.filter(email=email).first()
+    if earlier:
+        earlier.refuse_second()
+        earlier.take_back()
+    invitation = Invitation(
         community=community,
         email=email,
+        name=name,
         role=role,
         language=language,
-        invited_by=by,
-        token_sha256=sha256(token),
-        expires_at=timezone.now() + VALID_FOR,
+        days=days,
     )
-    guest = User(email=email, name=email, language=language)
+    return _send(invitation, by=by)
+
+
+def _send(
+    invitation: Invitation,
+    *,
+    by: User,
+) -> str:
+    """Keep a new invitation and queue its letter; the token of its link."""
+    token = invitation.begin(by=by)
+    guest = User(
+        email=invitation.email,
+        name=invitation.name,
+        language=invitation.language,
+    )
     outbox.queue_letter(
         "invitation",
         to=guest,
-        community=community,
-        role=role,
+        community=invitation.community,
+        invitation=invitation,
         token=token,
         by=by,
     )
     return token
+
+
+def _locked_invitation(
+    invitation: Invitation,
+    by: User,
+) -> Invitation:
+    """As it is now; raises PermissionDenied, or ValidationError 'answered'."""
+    rows = Invitation.objects.select_for_update(of=("self",))
+    row = rows.select_related("community").get(pk=invitation.pk)
+    if not may_invite(by, row.community):
+        raise PermissionDenied
+    row.refuse_answered()
+    return row
+
+
+@transaction.atomic
+def send_invitation_again(
+    invitation: Invitation,
+    *,
+    by: User,
+) -> str:
+    """A new letter with a new link and as many days; the link before it works no more.
+
+    Raises PermissionDenied, ValidationError 'answered' or what keeps the address from a seat.
+    """
+    earlier = _locked_invitation(invitation, by)
+    refuse_guest(User.objects.filter(email__iexact=earlier.email).first())
+    earlier.take_back()
+    again = Invitation(
+        community=earlier.community,
+        email=earlier.email,
+        name=earlier.name,
+        role=earlier.role,
+        language=earlier.language,
+        days=earlier.days,
+    )
+    return _send(again, by=by)
+
+
+@transaction.atomic
+def take_back_invitation(
+    invitation: Invitation,
+    *,
+    by: User,
+) -> None:
+    """The link works no more. Raises PermissionDenied or ValidationError 'answered'."""
+    _locked_invitation(invitation, by).take_back()
 
 
 def find_invitation(token: str) -> Invitation | None:
@@ -77,34 +158,40 @@ def find_invitation(token: str) -> Invitation | None:
 
 
 def find_past_invitation(token: str) -> Invitation | None:
-    """The invitation of this token that was used or has run out."""
+    """The invitation of this token that was used, taken back or has run out."""
     invitations = Invitation.objects.select_related("community")
     return invitations.filter(token_sha256=sha256(token)).first()
 
 
 @transaction.atomic
-def accept_invitation(invitation: Invitation, *, by: User) -> Seat:
+def accept_invitation(
+    invitation: Invitation,
+    *,
+    by: User,
+) -> Seat:
     """Take the seat; raises PermissionDenied for another person, ValidationError 'used' if
-    taken.
+    taken, 'staff' for who works for the programme.
     """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if by.email.lower() != invitation.email.lower():
         raise PermissionDenied
-    if invitation.accepted_at or invitation.expires_at <= timezone.now():
+    if not invitation.is_waiting:
         raise ValidationError(
             _("This invitation is no longer open."), code="used"
         )
-    if by.is_staff:
-        raise ValidationError(
-            _("Programme staff cannot have a seat in a community."),
-            code="staff",
-        )
-    invitation.accepted_at = timezone.now()
-    invitation.save(update_fields=["accepted_at"])
+    refuse_guest(by)
+    invitation.mark_accepted()
     seat, _created = Seat.objects.update_or_create(
         user=by,
         community=invitation.community,
         defaults={"role": invitation.role},
+    )
+    persons.note_change(
+        by,
+        person_changes.JOINED,
+        by=by,
+        role=seat.role,
+        place=seat.community.slug,
     )
     return seat
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from accounts import access
 from core.web import posted
 
 
@@ -30,6 +31,8 @@ def bad_request(request, exception=None) -> HttpResponse:
 
 
 def forbidden(request, exception=None) -> HttpResponse:
+    if given_back := access.words_given_back(request, 403):
+        return given_back
     explanation = _(
         "Your account may not do this. If it should, ask a colleague who submits, or the programme."
     )
@@ -47,6 +50,8 @@ def csrf_failure(request, reason="") -> HttpResponse:
 
 
 def not_found(request, exception=None) -> HttpResponse:
+    if given_back := access.words_given_back(request, 404):
+        return given_back
     explanation = _(
         "The address may be mistyped, or the page may have moved. "
         "Search, or begin at the home page."

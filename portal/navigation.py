@@ -195,14 +195,19 @@ PEOPLE = Section(
     _("People"),
     (
         Task(
-            _("Seats"),
-            "admin:communities_seat_changelist",
+            _("Everyone"),
+            "people:desk",
             has_any_of("communities.view_seat"),
         ),
         Task(
-            _("Accounts"),
-            "admin:accounts_user_changelist",
-            has_any_of("accounts.view_user"),
+            _("People of the communities"),
+            "people:communities",
+            has_any_of("communities.view_seat"),
+        ),
+        Task(
+            _("Invite someone"),
+            "people:invite",
+            has_any_of("communities.add_invitation"),
         ),
     ),
 )

@@ -9,14 +9,19 @@ from django.db.backends.signals import connection_created
 
 import accounts.roles
 import accounts.second_factor
+import accounts.triggers
+import applications.deeds
 import applications.roles
 import applications.triggers
+import calls.deeds
 import calls.roles
 import calls.search
 import calls.subjects
 import calls.triggers
+import communities.deeds
 import communities.roles
 import communities.search
+import content.deeds
 import content.roles
 import library.roles
 import library.search
@@ -25,7 +30,13 @@ import news.roles
 import news.search
 import news.subjects
 import portal.search
-from accounts import letters, second_factor_adapter
+from accounts import (
+    deeds,
+    letters,
+    person_panels,
+    persons,
+    second_factor_adapter,
+)
 from accounts.navigation import SECTIONS
 from applications import states as application_states
 from applications.office import deadline_watch, exporting
@@ -34,6 +45,7 @@ from calls import following
 from calls import states as call_states
 from calls.countdown import next_countdown
 from calls.models import Call, Lot
+from communities import seats
 from communities.covenant import desk
 from communities.models import Action, Membership, ProfileChange
 from communities.models.country import STATUSES
@@ -56,6 +68,7 @@ from news.scenes import article_hints
 from portal import open_pages
 from portal.audit import triggers as audit_triggers
 from portal.navigation import EVERY_SECTION
+from portal.people import panels
 from portal.town import following as town_following
 from portal.trust import contact
 
@@ -83,6 +96,10 @@ mfa_signals.authenticator_added.connect(
     second_factor_adapter.end_sessions_before,
     dispatch_uid="sessions before a second factor",
 )
+persons.register_objection(seats.refuse_staff_with_seat)
+person_panels.PERSON_PANELS.register(*panels.PANELS)
+for app in (content, communities, calls, applications):
+    deeds.DEED_SOURCES.register(*app.deeds.SOURCES)
 
 search_kinds.register_kinds(search_kinds.PAGES)
 for app in (communities, news, library, calls):
@@ -119,7 +136,7 @@ due.register_due(
     next_countdown,
 )
 
-for app in (calls, applications):
+for app in (accounts, calls, applications):
     triggers.register_triggers(*app.triggers.TRIGGERS)
 triggers.register_triggers(*audit_triggers.TRIGGERS)
 

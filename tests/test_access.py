@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver
 from applications.office import exporting, inquiries
 from applications.submissions import lifecycle
 from communities import people
+from portal.people import staff_invitations
 from tests import make
 from tests.core.keeping.asking import Asked
 
@@ -94,6 +95,10 @@ def world(db):
     token = people.invite_colleague(
         home, "guest@test.example", "viewer", by=submitter
     )
+    administrator = make.staff("administrator")
+    join = staff_invitations.invite_staff(
+        "colleague@test.example", ["editor"], by=administrator
+    )
     persons = {
         "member": make.user(),
         "viewer": make.seat(home, "viewer").user,
@@ -104,11 +109,15 @@ def world(db):
         "officer": officer,
         "head": make.staff("head"),
         "reviewer": make.staff("reviewer"),
-        "administrator": make.staff("administrator"),
+        "administrator": administrator,
     }
     return persons, {
         "uuid": draft.attachments.get().uuid,
         "token": token,
+        "join": join,
+        "person": persons["viewer"].uid,
+        "colleague": persons["staff_editor"].uid,
+        "invitation": home.invitations.get().uid,
         "pk": draft.pk,
         "change": change.uuid,
         "run": run.uuid,
@@ -118,7 +127,6 @@ def world(db):
         "guest_question": make.guest_question(draft.lot.call).uuid,
         "export": export.uuid,
         "form": draft.lot.form.slug,
-        "person": persons["member"].uid,
     }
 
 

@@ -1,10 +1,13 @@
 """People who sign in."""
 
-import django.db.models.functions.text
 import django.db.models.deletion
+import django.db.models.functions.text
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+from accounts.triggers import TRIGGERS
+from core.database.triggers import create_triggers
 
 
 class Migration(migrations.Migration):
@@ -43,6 +46,7 @@ class Migration(migrations.Migration):
                 ('is_staff', models.BooleanField(default=False, verbose_name='may enter the administration')),
                 ('is_active', models.BooleanField(default=True, verbose_name='active')),
                 ('date_joined', models.DateTimeField(auto_now_add=True, verbose_name='joined')),
+                ('search_key', models.TextField(default='', editable=False)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
@@ -107,4 +111,51 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('user', models.F('by')), _negated=True), name='second_factor_reset_by_another'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='second_factor_reset_has_reason')],
             },
         ),
+        migrations.CreateModel(
+            name='PersonChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verb', models.CharField(choices=[('joined', 'joined by invitation'), ('role_given', 'role given'), ('role_taken', 'role taken away'), ('deactivated', 'account deactivated'), ('activated', 'account activated'), ('seat_changed', 'role in a community changed'), ('seat_removed', 'taken out of a community')], max_length=20, verbose_name='what')),
+                ('role', models.CharField(blank=True, max_length=30, verbose_name='role')),
+                ('former_role', models.CharField(blank=True, max_length=30, verbose_name='role before')),
+                ('place', models.CharField(blank=True, max_length=50, verbose_name='where')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes_made', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'change of a person',
+                'verbose_name_plural': 'changes of people',
+                'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('verb__in', ['joined', 'role_given', 'role_taken', 'deactivated', 'activated', 'seat_changed', 'seat_removed'])), name='person_change_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('verb__in', ['role_given', 'role_taken', 'deactivated', 'activated']), _negated=True), models.Q(('by', models.F('person')), _negated=True), _connector='OR'), name='person_change_by_another', violation_error_message='Nobody changes their own roles; ask a second administrator.'), models.CheckConstraint(condition=models.Q(('verb__in', ['deactivated', 'activated']), models.Q(('role', ''), _negated=True), _connector='OR'), name='person_change_names_its_role'), models.CheckConstraint(condition=models.Q(models.Q(('verb', 'deactivated'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='person_change_says_why')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StaffInvitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                ('name', models.CharField(blank=True, max_length=150, verbose_name='full name')),
+                ('search_key', models.TextField(default='', editable=False)),
+                ('language', models.CharField(choices=[('hy', 'Armenian'), ('en', 'English')], default='hy', max_length=2, verbose_name='language')),
+                ('token_sha256', models.CharField(editable=False, max_length=64, unique=True)),
+                ('days', models.PositiveSmallIntegerField(default=14, verbose_name='valid for, days')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('expires_at', models.DateTimeField(verbose_name='expires at')),
+                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
+                ('taken_back_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back at')),
+                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
+                ('roles', models.ManyToManyField(to='auth.group', verbose_name='roles')),
+            ],
+            options={
+                'verbose_name': 'invitation to the staff',
+                'verbose_name_plural': 'invitations to the staff',
+                'ordering': ['-created_at', '-pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 60)), name='accounts_staffinvitation_valid_for_some_days', violation_error_message='Choose 1 to 60 days.'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='accounts_staffinvitation_ends_after_it_began'), models.CheckConstraint(condition=models.Q(('accepted_at', None), ('taken_back_at', None), _connector='OR'), name='accounts_staffinvitation_accepted_or_taken_back'), models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('taken_back_at', None)), fields=('email',), name='staff_invitation_once_at_a_time')],
+            },
+        ),
+        create_triggers(*TRIGGERS),
     ]

@@ -21,7 +21,6 @@ from communities.models import (
 )
 from content.editing import (
     EditingAdmin,
-    NonceMixin,
     PictureField,
     RevisedAdmin,
     pair,
@@ -249,15 +248,25 @@ class OrganisationAdmin(Recorded, EditingAdmin):
 
 
 @admin.register(Seat)
-class SeatAdmin(NonceMixin, admin.ModelAdmin):
+class SeatAdmin(ReadOnlyAdmin):
+    """To look at: seats are offered, changed and ended on the pages of people."""
+
     list_display = ("user", "community", "role", "since")
     list_filter = ("role",)
     list_select_related = ("user", "community")
-    autocomplete_fields = ("user", "community")
     search_fields = ("user__email", "community__name_hy", "community__name_en")
 
 
 @admin.register(Invitation)
 class InvitationAdmin(ReadOnlyAdmin):
-    list_display = ("email", "community", "role", "created_at", "accepted_at")
+    list_display = (
+        "email",
+        "community",
+        "role",
+        "created_at",
+        "expires_at",
+        "accepted_at",
+        "taken_back_at",
+    )
+    list_select_related = ("community",)
     exclude = ("token_sha256",)

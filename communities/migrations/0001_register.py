@@ -279,20 +279,26 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                ('name', models.CharField(blank=True, max_length=150, verbose_name='full name')),
+                ('search_key', models.TextField(default='', editable=False)),
                 ('role', models.CharField(choices=[('viewer', 'viewer'), ('editor', 'editor'), ('submitter', 'submitter')], max_length=10, verbose_name='role')),
                 ('language', models.CharField(choices=[('hy', 'Armenian'), ('en', 'English')], default='hy', max_length=2, verbose_name='language')),
                 ('token_sha256', models.CharField(editable=False, max_length=64, unique=True)),
+                ('days', models.PositiveSmallIntegerField(default=14, verbose_name='valid for, days')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('expires_at', models.DateTimeField(verbose_name='expires at')),
                 ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
+                ('taken_back_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back at')),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='communities.community', verbose_name='community')),
                 ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
             ],
             options={
                 'verbose_name': 'invitation',
                 'verbose_name_plural': 'invitations',
-                'ordering': ['-created_at'],
+                'ordering': ['-created_at', '-pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -604,6 +610,26 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'constraints': [models.UniqueConstraint(fields=('community', 'name'), name='alias_once', violation_error_message='The community already has this other name.')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 60)), name='communities_invitation_valid_for_some_days', violation_error_message='Choose 1 to 60 days.'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='communities_invitation_ends_after_it_began'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), ('taken_back_at', None), _connector='OR'), name='communities_invitation_accepted_or_taken_back'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('taken_back_at', None)), fields=('community', 'email'), name='invitation_once_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='seat',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['viewer', 'editor', 'submitter'])), name='seat_has_a_known_role'),
         ),
         migrations.AddConstraint(
             model_name='actionplan',

@@ -1,11 +1,10 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.invitations import InvitationByLetter
 from communities.models.community import Community
-from core.language.bilingual import DEFAULT_LANGUAGE
 
 VIEWER, EDITOR, SUBMITTER = "viewer", "editor", "submitter"
 ROLES = [
@@ -50,7 +49,11 @@ class Seat(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "community"], name="seat_once_in_a_community"
-            )
+            ),
+            models.CheckConstraint(
+                name="seat_has_a_known_role",
+                condition=models.Q(role__in=[VIEWER, EDITOR, SUBMITTER]),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,15 +71,8 @@ class Seat(models.Model):
             )
 
 
-class InvitationQuerySet(models.QuerySet):
-    def waiting(self):
-        return self.filter(accepted_at=None, expires_at__gt=timezone.now())
-
-
-class Invitation(models.Model):
-    """A seat offered to an e-mail address; the link in the letter accepts it, once, for two
-    weeks.
-    """
+class Invitation(InvitationByLetter):
+    """A seat offered to an e-mail address."""
 
     community = models.ForeignKey(
         Community,
@@ -84,32 +80,17 @@ class Invitation(models.Model):
         related_name="invitations",
         verbose_name=_("community"),
     )
-    email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("role"), max_length=10, choices=ROLES)
-    language = models.CharField(
-        _("language"),
-        max_length=2,
-        choices=settings.LANGUAGES,
-        default=DEFAULT_LANGUAGE,
-    )
-    token_sha256 = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("invited by"),
-    )
-    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
-    expires_at = models.DateTimeField(_("expires at"))
-    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
 
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
-        ordering = ["-created_at"]
+    class Meta(InvitationByLetter.Meta):
+        constraints = [
+            *InvitationByLetter.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["community", "email"],
+                name="invitation_once_at_a_time",
+                condition=models.Q(accepted_at=None, taken_back_at=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.email}, {self.community}"

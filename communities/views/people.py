@@ -13,7 +13,7 @@ from accounts.access import signed_in_keeping_words
 from accounts.models import User
 from communities import people
 from communities.forms import InviteForm, JoinForm
-from communities.models import Community
+from communities.models import Community, Invitation
 
 
 @signed_in_keeping_words
@@ -32,7 +32,11 @@ def invite(request, slug: str):
         except ValidationError as error:
             form.add_error("email", error)
     if form.errors or request.method != "POST":
-        context = {"community": community, "form": form}
+        context = {
+            "community": community,
+            "form": form,
+            "waiting": community.invitations.unanswered(),
+        }
         status = 422 if form.errors else 200
         return render(
             request, "communities/invite.html", context, status=status
@@ -46,10 +50,20 @@ def _closed_invitation(request, token: str):
     past = people.find_past_invitation(token)
     if past is None:
         raise Http404
-    context = {"invitation": past}
+    newer = past.community.invitations.waiting().filter(email=past.email)
+    context = {"invitation": past, "has_newer": newer.exists()}
     return render(
         request, "communities/invitation_closed.html", context, status=410
     )
+
+
+def _accept(request, offer: Invitation):
+    """Take the seat with one's own account; what stands against it is said on the next page."""
+    try:
+        people.accept_invitation(offer, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 def invitation(request, token: str):
@@ -64,11 +78,10 @@ def invitation(request, token: str):
     )
     form = JoinForm(
         request.POST if request.method == "POST" and not known else None,
-        initial={"language": get_language()},
+        initial={"name": offer.name, "language": get_language()},
     )
     if request.method == "POST" and is_me:
-        people.accept_invitation(offer, by=request.user)
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return _accept(request, offer)
     if request.method == "POST" and not known and form.is_valid():
         user = people.join_with_new_account(offer, **form.cleaned_data)
         return perform_login(

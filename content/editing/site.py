@@ -5,9 +5,11 @@ from functools import wraps
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ask_to_sign_in
+from core.web.posted import posted_words
 
 
 class PortalAdminSite(AdminSite):
@@ -27,10 +29,12 @@ class PortalAdminSite(AdminSite):
 
         @wraps(guarded)
         def kept(request, *args, **kwargs):
-            has_typed = (
-                request.method == "POST" and not request.user.is_authenticated
-            )
-            refusal = ask_to_sign_in(request) if has_typed else None
-            return refusal or guarded(request, *args, **kwargs)
+            if request.method == "POST" and not self.has_permission(request):
+                is_out = not request.user.is_authenticated
+                if is_out and (refusal := ask_to_sign_in(request)):
+                    return refusal
+                if not self.has_permission(request) and posted_words(request):
+                    raise PermissionDenied  # its page gives the words back
+            return guarded(request, *args, **kwargs)
 
         return kept

@@ -29,6 +29,8 @@ APPS = (
 #: written by the site itself, or a record already
 UNTRACKED = {
     "accounts.FormKey",
+    "accounts.PersonChange",
+    "accounts.StaffInvitation",
     "accounts.SecondFactorReset",
     "accounts.SignIn",
     "calls.CallRevision",

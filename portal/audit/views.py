@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.papers.cells import harmless_cell
 from portal.audit import log
-from portal.desks.health_views import administrators_only
+from portal.people.finding import administrators_only
 
 PAGE = 50
 

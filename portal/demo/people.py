@@ -7,9 +7,11 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
-from accounts.models import User
+from accounts.models import StaffInvitation, User
+from communities import people
 from communities.models import Community, Seat
-from communities.models.seat import ROLES
+from communities.models.seat import ROLES, SUBMITTER
+from portal.people import staff_invitations
 
 STAFF = {
     "admin@portal.example": ("administrator", "Ադմինիստրատոր"),
@@ -21,6 +23,12 @@ STAFF = {
     "reviewer2@portal.example": ("reviewer", "Երկրորդ գնահատող"),
 }
 COMMUNITIES = {"gavar": "05001000", "tashir": "06008000", "areni": "10008000"}
+#: the first person of a community that has nobody yet, and a colleague of the staff
+GUESTS = {
+    "mayor@sevan.example": "05004000",
+    "clerk@dilijan.example": "11003000",
+}
+NEW_COLLEAGUE = "new.editor@portal.example"
 NAMES = {"viewer": "Դիտող", "editor": "Խմբագրող", "submitter": "Ներկայացնող"}
 
 
@@ -73,6 +81,23 @@ def build() -> None:
                 community=community,
                 defaults={"role": role},
             )
+    _invite()
+
+
+def _invite() -> None:
+    """A few letters that wait for their answers; again only where none was sent."""
+    officer = User.objects.get(email="officer@portal.example")
+    for email, code in GUESTS.items():
+        community = Community.objects.get(hd002_code=code)
+        if not community.invitations.filter(email=email).exists():
+            people.invite_colleague(community, email, SUBMITTER, by=officer)
+    if not StaffInvitation.objects.filter(email=NEW_COLLEAGUE).exists():
+        staff_invitations.invite_staff(
+            NEW_COLLEAGUE,
+            ["editor"],
+            by=User.objects.get(email="admin@portal.example"),
+            name="Նոր խմբագիր",
+        )
 
 
 def everyone() -> list[str]:

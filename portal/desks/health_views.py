@@ -1,29 +1,14 @@
 """The health of the site, for administrators; tests of mail and scanner by a button."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.access import signed_in_keeping_words
 from applications.office import stuck
 from core.web.post_only import post_only
 from portal.desks import site_health
-
-
-def administrators_only(view: Callable) -> Callable:
-    @signed_in_keeping_words
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.is_superuser:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+from portal.people.finding import administrators_only
 
 
 @require_safe

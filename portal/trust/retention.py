@@ -7,10 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts import known_devices
+from accounts import invitations, known_devices
 from accounts.models import SignIn
 from applications.office import exporting, inquiries
-from communities import people
 from content import working_copies
 from mailing import subscribing
 
@@ -57,8 +56,8 @@ def retention_periods() -> list[Period]:
             inquiries.ANSWERED_LONG_AGO,
         ),
         _days(
-            _("an invitation to a colleague that nobody took up"),
-            people.VALID_FOR,
+            _("an invitation that nobody took up, once its link has run out"),
+            invitations.KEPT,
         ),
         _days(_("an editor's unsaved text"), working_copies.KEPT),
         _days(_("a file of applications made for the office"), exporting.KEPT),

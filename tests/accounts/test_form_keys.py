@@ -4,6 +4,7 @@ from django.test import Client
 from accounts.form_keys import new_key
 from accounts.models import FormKey
 from applications.models import Inquiry
+from content.models import Topic
 from mailing.models import Letter
 from tests import make
 from tests.parallel import at_once
@@ -86,10 +87,9 @@ def test_two_at_the_same_moment_wait_for_each_other(asking):
 @pytest.mark.django_db
 def test_adding_in_the_administration_twice_adds_once(client):
     client.force_login(make.staff("administrator"))
-    address = "/en/admin/communities/seat/add/"
-    data = form_data(client.get(address), "seat_form")
-    community, person = make.community(), make.user()
-    data |= {"community": community.pk, "user": person.pk, "role": "viewer"}
+    address = "/en/admin/content/topic/add/"
+    data = form_data(client.get(address), "topic_form")
+    data |= {"name_hy": "Ջուր", "name_en": "Water", "slug": "water"}
     answers = [client.post(address, data) for _time in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
-    assert person.seats.count() == 1
+    assert Topic.objects.filter(slug="water").count() == 1

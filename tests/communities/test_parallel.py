@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
+from communities import people
 from communities.covenant import reminders
 from communities.covenant.duties import Duty, Fact
 from communities.models import Alias, Edition, ProfileChange, Reminder
@@ -68,3 +69,22 @@ def test_a_file_written_by_four_at_once_is_written_once():
     results = at_once([lambda: import_runs.write(run, by=officer)] * 4)
     assert codes(results) == ["written"] * 3
     assert Alias.objects.count() == 1
+
+
+def test_the_same_address_invited_by_four_at_once_gets_one_letter():
+    community, officer = make.community(), make.staff("officer")
+    results = at_once(
+        [
+            lambda: people.invite_colleague(
+                community, "first@test.example", "submitter", by=officer
+            )
+        ]
+        * 4
+    )
+    assert (
+        codes(results),
+        Letter.objects.filter(kind="invitation").count(),
+    ) == (
+        ["invited"] * 3,
+        1,
+    )

@@ -74,7 +74,7 @@ export class Saving {
     if (result.token) {
       replaceToken(result.token);
     }
-    if (answer.status === 401) {
+    if (answer.status === 401 || result.signed_out) {
       this.draft.markUnsaved(keys);
       keepLocalCopy(this.draft);
       this.events.onSignedOut(result.errors, result.needs_code);

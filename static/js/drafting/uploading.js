@@ -10,7 +10,7 @@ export class UploadRefused extends Error {
 }
 
 function acceptedOrThrow(status, data) {
-  if (status === 401) {
+  if (status === 401 || data.signed_out) {
     document.dispatchEvent(new Event("portal:signed-out"));
   }
   if (status < 200 || status >= 300) {

@@ -1,0 +1,11 @@
+from django.core.management.base import BaseCommand
+
+from portal.people import forgetting
+
+
+class Command(BaseCommand):
+    help = "Delete invitations that came to nothing and have been over for three months."
+
+    def handle(self, *args, **options) -> None:
+        count = forgetting.forget_invitations()
+        self.stdout.write(f"{count} invitations are gone.")
