@@ -192,11 +192,7 @@ def preview_form(request, slug: str, number: int):
         form__slug=slug,
         number=number,
     )
-    sections = list(
-        version.sections.prefetch_related(
-            "questions__options", "questions__columns"
-        )
-    )
+    sections = version.whole_sections()
     if not sections:
         raise Http404
     key = request.GET.get("section", sections[0].key)
