@@ -46,7 +46,7 @@ def keep_removed(part: Part, *, by: User) -> RemovedPart:
         words_hy=getattr(part, f"{name}_hy") or "",
         words_en=getattr(part, f"{name}_en") or "",
         stood_in=stood_in,
-        state=states.state_of(part),
+        state=states.state_of(part) | {"place": _place(part)},
         at=timezone.now(),
         by=by,
     )
@@ -62,6 +62,12 @@ def _standing_with(part: Part) -> list[Part]:
         rows = type(part)._default_manager
         beside = rows.filter(question=part.question_id)
     return list(beside.exclude(pk=part.pk))
+
+
+def _place(part: Part) -> int:
+    """How many stand before it."""
+    place = (part.order, part.pk)
+    return sum((one.order, one.pk) < place for one in _standing_with(part))
 
 
 @transaction.atomic
@@ -87,7 +93,7 @@ def put_back(removed: RemovedPart, *, by: User) -> Part:
     version = locked_draft(removed.version, by=by)
     removed = fresh(removed)
     part = _made(removed, version)
-    place = removed.state["fields"]["order"] - 1
+    place = removed.state["place"]
     beside = _standing_with(part)
     order.number_parts([*beside[:place], part, *beside[place:]])
     removed.delete()

@@ -99,9 +99,9 @@ def write_question(
         setattr(question, name, value)
     if question.type != before.type:
         _change_type(before, question, by)
-    _check(question)
     if question.key != before.key:
         _change_key(before, question)
+    _check(question)
     question.save()
     for row in rows:
         _write_row(question, row)
