@@ -25,7 +25,7 @@ export class Preview {
     this.timer = setTimeout(() => this.show(), PAUSE);
   }
 
-  show() {
+  async show() {
     if (!this.isSeen) {
       return;
     }
@@ -33,6 +33,10 @@ export class Preview {
     if (this.key) {
       address.searchParams.set("section", this.key);
     }
-    this.frame.contentWindow.location.replace(address);
+    // Whoever is signed out would be led to a page that stands in no frame.
+    const answer = await fetch(address, { method: "HEAD", redirect: "manual" });
+    if (answer.ok) {
+      this.frame.contentWindow.location.replace(address);
+    }
   }
 }

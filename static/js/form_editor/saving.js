@@ -1,7 +1,7 @@
 // Saves what was typed a moment after the last key: only the parts that were touched.
 import { createElement, setText } from "../shared/elements.js";
 import { textFields } from "../shared/forms.js";
-import { postFields } from "../shared/requests.js";
+import { postFields, postRenewingToken } from "../shared/requests.js";
 import { nameRow } from "./blank_rows.js";
 
 const PAUSE = 1200;
@@ -90,7 +90,7 @@ export class Saving {
     const fields = this.fieldsOf(names);
     names.forEach((name) => this.touched.delete(name));
     try {
-      const answer = await postFields(this.form.action, fields);
+      const answer = await postRenewingToken(this.form.action, fields, this.form.dataset.token);
       if (answer.ok) {
         this.show(await answer.json());
         return;
