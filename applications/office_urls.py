@@ -108,6 +108,11 @@ urlpatterns = [
         name="preview_form",
     ),
     path(
+        "forms/<slug:slug>/<int:number>/discard/",
+        form_editor.discard_form,
+        name="discard_form",
+    ),
+    path(
         "forms/<slug:slug>/<int:number>/publish/",
         writing.publish_form,
         name="publish_form",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 
 from applications.office.form_parts import Typed
@@ -27,8 +28,16 @@ from core.text.fields import (
     WholeNumberField,
 )
 
+#: the model's name of a field → the page's
+ON_PAGE = {"show_if_key": "condition", "show_if_value": "condition"}
 
-def _field(model: type[Model], name: str, kind: type, **more) -> Any:
+
+def _field(
+    model: type[Model],
+    name: str,
+    kind: type,
+    **more,
+) -> Any:
     """A field of the page named as the model names it; a draft may lack anything."""
     model_field: Any = model._meta.get_field(name)
     return kind(
@@ -54,10 +63,18 @@ class LimitFields(forms.Form):
 
     is_whole = _field(Question, "is_whole", forms.BooleanField)
     min_value = _field(
-        Question, "min_value", NumberField, max_digits=14, decimal_places=2
+        Question,
+        "min_value",
+        NumberField,
+        max_digits=14,
+        decimal_places=2,
     )
     max_value = _field(
-        Question, "max_value", NumberField, max_digits=14, decimal_places=2
+        Question,
+        "max_value",
+        NumberField,
+        max_digits=14,
+        decimal_places=2,
     )
     earliest = _field(Question, "earliest", DayField)
     latest = _field(Question, "latest", DayField)
@@ -66,7 +83,12 @@ class LimitFields(forms.Form):
 class QuestionFields(LimitFields):
     """One question; of the settings only those that its type needs."""
 
-    type = _field(Question, "type", forms.ChoiceField, choices=type_choices)
+    type = _field(
+        Question,
+        "type",
+        forms.ChoiceField,
+        choices=type_choices,
+    )
     label_hy = _field(Question, "label_hy", LineField, max_length=300)
     label_en = _field(Question, "label_en", LineField, max_length=300)
     help_hy = _field(Question, "help_hy", TextField)
@@ -94,7 +116,11 @@ class QuestionFields(LimitFields):
         empty_label=None,
     )
 
-    def __init__(self, data: Typed, standing: Question) -> None:
+    def __init__(
+        self,
+        data: Typed,
+        standing: Question,
+    ) -> None:
         super().__init__(data)
         self.standing = standing
         for name in set(SETTINGS) - set(standing.question_type.settings):
@@ -119,7 +145,11 @@ class OptionFields(forms.Form):
     label_hy = _field(QuestionOption, "label_hy", LineField, max_length=200)
     label_en = _field(QuestionOption, "label_en", LineField, max_length=200)
 
-    def __init__(self, data: Typed, standing: QuestionOption | None) -> None:
+    def __init__(
+        self,
+        data: Typed,
+        standing: QuestionOption | None,
+    ) -> None:
         super().__init__(data)
 
     def values(self) -> dict[str, Any]:
@@ -132,11 +162,18 @@ class ColumnFields(LimitFields):
     label_hy = _field(QuestionColumn, "label_hy", LineField, max_length=100)
     label_en = _field(QuestionColumn, "label_en", LineField, max_length=100)
     type = _field(
-        QuestionColumn, "type", forms.ChoiceField, choices=column_choices
+        QuestionColumn,
+        "type",
+        forms.ChoiceField,
+        choices=column_choices,
     )
     is_required = _field(QuestionColumn, "is_required", forms.BooleanField)
 
-    def __init__(self, data: Typed, standing: QuestionColumn | None) -> None:
+    def __init__(
+        self,
+        data: Typed,
+        standing: QuestionColumn | None,
+    ) -> None:
         super().__init__(data)
         self.code = standing.type if standing else "short"
         needed = column_settings(get_type(self.code))
@@ -150,3 +187,25 @@ class ColumnFields(LimitFields):
 
 
 ROW_FIELDS: dict[str, Any] = {"options": OptionFields, "columns": ColumnFields}
+
+
+def errors_by_field(error: ValidationError) -> dict[str, str]:
+    if not hasattr(error, "error_dict"):
+        return {"": " ".join(error.messages)}
+    return {
+        "" if name == NON_FIELD_ERRORS else ON_PAGE.get(name, name): " ".join(
+            messages
+        )
+        for name, messages in error.message_dict.items()
+    }
+
+
+def refuse_invalid(form: Any, start: str = "") -> None:
+    """What a form of the page finds wrong, as the verbs say it."""
+    if not form.is_valid():
+        raise ValidationError(
+            {
+                f"{start}{name}": list(map(str, errors))
+                for name, errors in form.errors.items()
+            }
+        )

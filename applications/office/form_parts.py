@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from calls.form_editing.drafts import Part, Row
 from calls.form_editing.writing import column_settings
@@ -23,6 +24,7 @@ from calls.models import (
     QuestionOption,
 )
 from calls.question_types.registry import get_type
+from core.language.bilingual import text
 from core.text.reading import readable
 
 Fields = dict[str, str]
@@ -31,7 +33,13 @@ ROW = re.compile(r"(options|columns)-((?:new)?\d{1,12})-(\w{1,40})")
 #: what the page says of a part beside its fields
 WAS, CHOICE = "was", "choice"
 MINE, THEIRS = "mine", "theirs"
-SECTION = ("title_hy", "title_en", "intro_hy", "intro_en", "key")
+SECTION = (
+    "title_hy",
+    "title_en",
+    "intro_hy",
+    "intro_en",
+    "key",
+)
 QUESTION = (
     "type",
     "label_hy",
@@ -43,7 +51,12 @@ QUESTION = (
     "key",
 )
 OPTION = ("label_hy", "label_en")
-COLUMN = ("label_hy", "label_en", "type", "is_required")
+COLUMN = (
+    "label_hy",
+    "label_en",
+    "type",
+    "is_required",
+)
 
 
 class Typed(Fields):
@@ -62,7 +75,13 @@ def _as_typed(value: Any) -> str:
         return f"{value:%d.%m.%Y}"
     if hasattr(value, "normalize"):
         return f"{value.normalize():f}"
-    return str(getattr(value, "pk", value))
+    return str(
+        getattr(
+            value,
+            "pk",
+            value,
+        )
+    )
 
 
 def _typed(thing: Any, names: Iterable[str]) -> Fields:
@@ -101,7 +120,7 @@ def question_fields(question: Question) -> Typed:
     return typed
 
 
-def fields_of(part: FormSection | Question) -> Typed:
+def part_fields(part: FormSection | Question) -> Typed:
     if isinstance(part, FormSection):
         return section_fields(part)
     return question_fields(part)
@@ -111,10 +130,14 @@ def name_of(part: FormSection | Question) -> str:
     return f"{'s' if isinstance(part, FormSection) else 'q'}-{part.pk}"
 
 
-def fingerprint(fields: Fields) -> str:
+def fields_fingerprint(fields: Fields) -> str:
     """The same for the same words; empty fields count for nothing."""
     given = {name: value for name, value in fields.items() if value}
-    text = json.dumps(given, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(
+        given,
+        sort_keys=True,
+        ensure_ascii=False,
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -134,13 +157,21 @@ def read_parts(data: QueryDict) -> dict[str, PostedPart]:
     for name in data:
         if match := PART.fullmatch(name):
             part = parts.setdefault(match[1], PostedPart(match[1]))
-            _put_field(part, match[2], data.get(name, ""))
+            _put_field(
+                part,
+                match[2],
+                data.get(name, ""),
+            )
     for part in parts.values():
         _drop_blank_rows(part.fields)
     return parts
 
 
-def _put_field(part: PostedPart, name: str, value: str) -> None:
+def _put_field(
+    part: PostedPart,
+    name: str,
+    value: str,
+) -> None:
     if name == WAS:
         part.was = value
     elif name == CHOICE:
@@ -180,3 +211,18 @@ def find_part(version: FormVersion, name: str) -> Part:
     is_number = number.isascii() and number.isdigit() and len(number) < 13
     found = inside.get(kind, inside["s"].none())
     return get_object_or_404(found, pk=number if is_number else None)
+
+
+def place_in_words(part: Part) -> str:
+    """Where it stands after a move, as a screen reader says it."""
+    words = text(part, "title" if isinstance(part, FormSection) else "label")
+    if isinstance(part, Question):
+        return _("“%(words)s” is now number %(n)d in “%(section)s”.") % {
+            "words": words,
+            "n": part.order,
+            "section": text(part.section, "title"),
+        }
+    return _("“%(words)s” is now number %(n)d.") % {
+        "words": words,
+        "n": part.order,
+    }

@@ -5,9 +5,8 @@ colleague changed stays theirs, and one that both changed is decided by a person
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,8 @@ from applications.office.form_fields import (
     ROW_FIELDS,
     QuestionFields,
     SectionFields,
+    errors_by_field,
+    refuse_invalid,
 )
 from applications.office.form_parts import PostedPart, Typed
 from calls.form_editing import order, writing
@@ -26,8 +27,6 @@ from calls.models import FormSection, FormVersion, Question
 from calls.question_types.registry import get_type
 
 Standing = FormSection | Question
-#: the model's name of a field → the page's
-ON_PAGE = {"show_if_key": "condition", "show_if_value": "condition"}
 
 
 @dataclass
@@ -71,65 +70,80 @@ def save_parts(
         for part in (section, *section.questions.all())
     }
     return {
-        one.name: _save_part(one, standing.get(one.name), by) for one in posted
+        one.name: _save_part(
+            one,
+            standing.get(one.name),
+            by,
+        )
+        for one in posted
     }
 
 
 def _save_part(
     posted: PostedPart, standing: Standing | None, by: User
 ) -> SavedPart:
-    mine = form_parts.fingerprint(posted.fields)
+    mine = form_parts.fields_fingerprint(posted.fields)
     if standing is None:
-        return SavedPart(posted, posted.was, is_gone=mine != posted.was)
-    theirs = form_parts.fields_of(standing)
-    now = form_parts.fingerprint(theirs)
+        return SavedPart(
+            posted,
+            posted.was,
+            is_gone=mine != posted.was,
+        )
+    theirs = form_parts.part_fields(standing)
+    now = form_parts.fields_fingerprint(theirs)
     if mine in (posted.was, now) or posted.choice == form_parts.THEIRS:
         return SavedPart(posted, now)
     decided = posted.choice == f"{form_parts.MINE}:{now}"
     if now != posted.was and not decided:
-        return SavedPart(posted, posted.was, theirs=theirs)
+        return SavedPart(
+            posted,
+            posted.was,
+            theirs=theirs,
+        )
     try:
         with transaction.atomic():
-            return _write(posted, standing, by)
+            return _write(
+                posted,
+                standing,
+                by,
+            )
     except ValidationError as error:
-        return SavedPart(posted, now, errors=_by_field(error))
-
-
-def _by_field(error: ValidationError) -> dict[str, str]:
-    if not hasattr(error, "error_dict"):
-        return {"": " ".join(error.messages)}
-    return {
-        "" if name == NON_FIELD_ERRORS else ON_PAGE.get(name, name): " ".join(
-            messages
-        )
-        for name, messages in error.message_dict.items()
-    }
-
-
-def _refuse(form: Any, start: str = "") -> None:
-    """What a form of the page finds wrong, as the verbs say it."""
-    if not form.is_valid():
-        raise ValidationError(
-            {
-                f"{start}{name}": list(map(str, errors))
-                for name, errors in form.errors.items()
-            }
+        return SavedPart(
+            posted,
+            now,
+            errors=errors_by_field(error),
         )
 
 
-def _write(posted: PostedPart, standing: Standing, by: User) -> SavedPart:
+def _write(
+    posted: PostedPart,
+    standing: Standing,
+    by: User,
+) -> SavedPart:
     if isinstance(standing, FormSection):
-        return _write_section(posted, standing, by)
-    return _write_question(posted, standing, by)
+        return _write_section(
+            posted,
+            standing,
+            by,
+        )
+    return _write_question(
+        posted,
+        standing,
+        by,
+    )
 
 
 def _write_section(
     posted: PostedPart, section: FormSection, by: User
 ) -> SavedPart:
     form = SectionFields(posted.fields)
-    _refuse(form)
-    written = writing.write_section(section, form.cleaned_data, by=by)
-    now = form_parts.fingerprint(form_parts.fields_of(written))
+    refuse_invalid(form)
+    written = writing.write_section(
+        section,
+        form.cleaned_data,
+        by=by,
+    )
+    now = form_parts.fields_fingerprint(form_parts.part_fields(written))
     return SavedPart(posted, now)
 
 
@@ -137,7 +151,7 @@ def _write_question(
     posted: PostedPart, question: Question, by: User
 ) -> SavedPart:
     form = QuestionFields(posted.fields, question)
-    _refuse(form)
+    refuse_invalid(form)
     sent, values = _rows(posted, question), form.values()
     if get_type(values["type"]).part != question.question_type.part:
         # kept with the question as it was, which can be put back
@@ -146,11 +160,21 @@ def _write_question(
     written = writing.write_question(question, values, sent.values(), by=by)
     _follow_section(written, posted, by)
     written = Question.objects.get(pk=question.pk)
+    return SavedPart(
+        posted,
+        form_parts.fields_fingerprint(form_parts.part_fields(written)),
+        new_rows=_numbers_of_new(written, sent),
+    )
+
+
+def _numbers_of_new(
+    question: Question, sent: dict[str, WrittenRow]
+) -> dict[str, int]:
+    """token of the page → the number that the row has now; new rows stand last"""
     new = [token for token, row in sent.items() if row.number is None]
-    rows = form_parts.rows_of(written)
+    rows = form_parts.rows_of(question)
     numbers = [row.pk for row in rows[len(rows) - len(new) :]]
-    now = form_parts.fingerprint(form_parts.fields_of(written))
-    return SavedPart(posted, now, new_rows=dict(zip(new, numbers, strict=True)))
+    return dict(zip(new, numbers, strict=True))
 
 
 def _rows(posted: PostedPart, question: Question) -> dict[str, WrittenRow]:
@@ -162,13 +186,17 @@ def _rows(posted: PostedPart, question: Question) -> dict[str, WrittenRow]:
         if kind != part:
             continue
         form = ROW_FIELDS[kind](typed, standing.get(token))
-        _refuse(form, f"{kind}-{token}-")
+        refuse_invalid(form, f"{kind}-{token}-")
         number = None if token.startswith("new") else int(token)
         rows[f"{kind}-{token}"] = WrittenRow(number, form.values())
     return rows
 
 
-def _follow_section(question: Question, posted: PostedPart, by: User) -> None:
+def _follow_section(
+    question: Question,
+    posted: PostedPart,
+    by: User,
+) -> None:
     """Into the section that was chosen, at its end."""
     chosen = posted.fields["section"]
     if not chosen or chosen == str(question.section_id):
@@ -182,4 +210,9 @@ def _follow_section(question: Question, posted: PostedPart, by: User) -> None:
     if section is None:
         raise ValidationError({"section": _("Choose one of the sections.")})
     place = section.questions.count()
-    order.move_question(question, section, place, by=by)
+    order.move_question(
+        question,
+        section,
+        place,
+        by=by,
+    )

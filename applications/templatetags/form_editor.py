@@ -58,10 +58,10 @@ def _in_language(
 
 
 @register.simple_tag
-def pair(
+def text_pair(
     start: str, field: str, words: str, typed, errors, rows: int = 1
 ) -> SafeString:
-    """{% pair start "label" _("Question") typed errors 2 %}: a text in both languages, side by
+    """{% text_pair start "label" _("Question") typed errors 2 %}: a text in both languages, side by
     side.
     """
     error = " ".join(
@@ -71,7 +71,11 @@ def pair(
     if error:
         id = f"{start}-{field}-error"
         wrong = format_html(' aria-invalid="true" aria-describedby="{}"', id)
-        told = format_html('<p class="error" id="{}">{}</p>', id, error)
+        told = format_html(
+            '<p class="error" id="{}">{}</p>',
+            id,
+            error,
+        )
     texts = [
         _in_language(
             f"{start}-{field}_{code}",
@@ -83,11 +87,20 @@ def pair(
         )
         for code in ("hy", "en")
     ]
-    return format_html('<div class="pair">{}{}{}</div>', *texts, told)
+    return format_html(
+        '<div class="pair">{}{}{}</div>',
+        *texts,
+        told,
+    )
 
 
 @register.simple_tag
-def tick(start: str, name: str, words: str, value: str) -> SafeString:
+def tick(
+    start: str,
+    name: str,
+    words: str,
+    value: str,
+) -> SafeString:
     """{% tick start "is_required" _("required") typed.is_required %}: a box to tick."""
     return format_html(
         TICK,
@@ -111,15 +124,30 @@ def part_tools(entry, addresses: dict[str, str]) -> SafeString:
             disabled=DISABLED if is_end else "",
         )
         for step, sign, words, is_end in (
-            ("up", "↑", _("Move up"), entry.is_first),
-            ("down", "↓", _("Move down"), entry.is_last),
+            (
+                "up",
+                "↑",
+                _("Move up"),
+                entry.is_first,
+            ),
+            (
+                "down",
+                "↓",
+                _("Move down"),
+                entry.is_last,
+            ),
         )
     ]
     others = [("remove", _("Remove"))]
     if entry.may_duplicate:
         others.insert(0, ("duplicate", _("Duplicate")))
     tools += [
-        format_html(TOOL, address=addresses[act], name=entry.name, words=words)
+        format_html(
+            TOOL,
+            address=addresses[act],
+            name=entry.name,
+            words=words,
+        )
         for act, words in others
     ]
     return format_html(

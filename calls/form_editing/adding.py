@@ -57,7 +57,12 @@ def unasked_priority(version: FormVersion) -> Priority:
 
 
 @transaction.atomic
-def add_question(section: FormSection, code: str, *, by: User) -> Question:
+def add_question(
+    section: FormSection,
+    code: str,
+    *,
+    by: User,
+) -> Question:
     """A question of a type at the end of a section, with nothing written yet.
 
     Raises as `locked_draft`, or ValidationError: 'gone', 'type', 'no_priority'.

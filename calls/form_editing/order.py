@@ -20,9 +20,19 @@ def number_parts(parts: Sequence[Part]) -> None:
         type(moved[0])._default_manager.bulk_update(moved, ["order"])
 
 
-def _put(part: Part, others: Sequence[Part], position: int) -> None:
+def _put(
+    part: Part,
+    others: Sequence[Part],
+    position: int,
+) -> None:
     place = max(0, min(position, len(others)))
-    number_parts([*others[:place], part, *others[place:]])
+    number_parts(
+        [
+            *others[:place],
+            part,
+            *others[place:],
+        ]
+    )
 
 
 def question_sections(section: FormSection) -> list[FormSection]:
@@ -32,11 +42,20 @@ def question_sections(section: FormSection) -> list[FormSection]:
 
 
 @transaction.atomic
-def move_section(section: FormSection, position: int, *, by: User) -> None:
+def move_section(
+    section: FormSection,
+    position: int,
+    *,
+    by: User,
+) -> None:
     """Put a section so many places from the top. Raises as `locked_draft`, or 'gone'."""
     version = locked_draft(version_of(section), by=by)
     section = fresh(section)
-    _put(section, list(version.sections.exclude(pk=section.pk)), position)
+    _put(
+        section,
+        list(version.sections.exclude(pk=section.pk)),
+        position,
+    )
 
 
 @transaction.atomic
@@ -54,19 +73,37 @@ def move_question(
         question.section = section
         question.save(update_fields=["section"])
         number_parts(list(left.questions.all()))
-    _put(question, list(section.questions.exclude(pk=question.pk)), position)
+    _put(
+        question,
+        list(section.questions.exclude(pk=question.pk)),
+        position,
+    )
 
 
 @transaction.atomic
-def step_section(section: FormSection, step: int, *, by: User) -> None:
+def step_section(
+    section: FormSection,
+    step: int,
+    *,
+    by: User,
+) -> None:
     """One place up (-1) or down (1)."""
     locked_draft(version_of(section), by=by)
     standing = list(section.version.sections.all())
-    move_section(section, standing.index(section) + step, by=by)
+    move_section(
+        section,
+        standing.index(section) + step,
+        by=by,
+    )
 
 
 @transaction.atomic
-def step_question(question: Question, step: int, *, by: User) -> None:
+def step_question(
+    question: Question,
+    step: int,
+    *,
+    by: User,
+) -> None:
     """One place up (-1) or down (1); past the edge of its section into the next one."""
     locked_draft(version_of(question), by=by)
     question = fresh(question)
@@ -80,15 +117,29 @@ def step_question(question: Question, step: int, *, by: User) -> None:
             return
         section = sections[place]
         position = section.questions.count() if step < 0 else 0
-    move_question(question, section, position, by=by)
+    move_question(
+        question,
+        section,
+        position,
+        by=by,
+    )
 
 
 @transaction.atomic
-def step_row(row: Row, step: int, *, by: User) -> None:
+def step_row(
+    row: Row,
+    step: int,
+    *,
+    by: User,
+) -> None:
     """An answer to choose, or a column, one place up (-1) or down (1)."""
     locked_draft(version_of(row), by=by)
     row = fresh(row)
     standing = list(type(row)._default_manager.filter(question=row.question_id))
     place = standing.index(row)
     standing.remove(row)
-    _put(row, standing, place + step)
+    _put(
+        row,
+        standing,
+        place + step,
+    )

@@ -85,6 +85,12 @@ def remove_part(part: Part, *, by: User) -> RemovedPart:
 
 
 @transaction.atomic
+def discard_draft(version: FormVersion, *, by: User) -> None:
+    """Delete a draft with all that is written in it. Raises as `locked_draft`."""
+    locked_draft(version, by=by).delete()
+
+
+@transaction.atomic
 def put_back(removed: RemovedPart, *, by: User) -> Part:
     """The part again, where it stood as far as that place is still there.
 
@@ -95,7 +101,13 @@ def put_back(removed: RemovedPart, *, by: User) -> Part:
     part = _made(removed, version)
     place = removed.state["place"]
     beside = _standing_with(part)
-    order.number_parts([*beside[:place], part, *beside[place:]])
+    order.number_parts(
+        [
+            *beside[:place],
+            part,
+            *beside[place:],
+        ]
+    )
     removed.delete()
     return part
 
@@ -153,4 +165,8 @@ def _row(removed: RemovedPart, version: FormVersion) -> Row:
     if state["fields"]["key"] in taken:
         key = keys.new_row_key("answer", taken)
         state = state | {"fields": state["fields"] | {"key": key}}
-    return states.make_row(removed.kind, state, question)
+    return states.make_row(
+        removed.kind,
+        state,
+        question,
+    )

@@ -9,7 +9,12 @@ from calls.models import FormSection, Priority, Question
 
 State = dict[str, Any]
 #: where a part stands is decided when it is put back
-PLACES = ("id", "version_id", "section_id", "question_id")
+PLACES = (
+    "id",
+    "version_id",
+    "section_id",
+    "question_id",
+)
 
 
 def _fields(part: Model) -> dict[str, Any]:
@@ -41,7 +46,11 @@ def _values(model: type[Model], state: State) -> dict[str, Any]:
     }
 
 
-def make_row(name: str, state: State, question: Question) -> Row:
+def make_row(
+    name: str,
+    state: State,
+    question: Question,
+) -> Row:
     row = ROWS[name](question=question, **_values(ROWS[name], state))
     row.save()
     return row
@@ -55,5 +64,9 @@ def make_question(state: State, section: FormSection) -> Question:
     question.save()
     for name in ROWS:
         for row in state[name]:
-            make_row(name, row, question)
+            make_row(
+                name,
+                row,
+                question,
+            )
     return question

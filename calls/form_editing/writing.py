@@ -52,7 +52,11 @@ def _reset_other_settings(
 ) -> None:
     """What its type does not need is as it was at the beginning."""
     for name in set(settings) - set(needed):
-        setattr(part, name, part._meta.get_field(name).get_default())
+        setattr(
+            part,
+            name,
+            part._meta.get_field(name).get_default(),
+        )
 
 
 def _unwritten(model: type[models.Model]) -> set[str]:
@@ -74,7 +78,11 @@ def write_section(
     locked_draft(version_of(section), by=by)
     section = fresh(section)
     for name, value in values.items():
-        setattr(section, name, value)
+        setattr(
+            section,
+            name,
+            value,
+        )
     _check(section)
     section.save()
     return section
@@ -96,9 +104,17 @@ def write_question(
     locked_draft(version_of(question), by=by)
     before, question = fresh(question), fresh(question)
     for name, value in values.items():
-        setattr(question, name, value)
+        setattr(
+            question,
+            name,
+            value,
+        )
     if question.type != before.type:
-        _change_type(before, question, by)
+        _change_type(
+            before,
+            question,
+            by,
+        )
     if question.key != before.key:
         _change_key(before, question)
     _check(question)
@@ -108,14 +124,22 @@ def write_question(
     return question
 
 
-def _change_type(before: Question, question: Question, by: User) -> None:
+def _change_type(
+    before: Question,
+    question: Question,
+    by: User,
+) -> None:
     old, new = before.question_type, question.question_type
     lost_rows = old.part and old.part != new.part
     if lost_rows or set(old.settings) - set(new.settings):
         removing.keep_removed(before, by=by)
     if lost_rows:
         getattr(before, old.part).all().delete()
-    _reset_other_settings(question, new.settings, SETTINGS)
+    _reset_other_settings(
+        question,
+        new.settings,
+        SETTINGS,
+    )
     if new.answers_priority and not question.priority_id:
         question.priority = unasked_priority(question.section.version)
 
@@ -135,10 +159,18 @@ def _write_row(question: Question, written: WrittenRow) -> Row:
     standing = list(getattr(question, name).all())
     row = _standing_row(standing, written) or _new_row(question, standing)
     for field, value in written.values.items():
-        setattr(row, field, value)
+        setattr(
+            row,
+            field,
+            value,
+        )
     if isinstance(row, QuestionColumn):
         needed = column_settings(get_type(row.type))
-        _reset_other_settings(row, needed, LIMITS)
+        _reset_other_settings(
+            row,
+            needed,
+            LIMITS,
+        )
     _check_row(row, written)
     row.save()
     return row

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 import portal.demo
 from calls import copying
 from calls.models import Form, FormVersion, Question
+from tests.journeys.hands import Hands
 from tests.journeys.looking import axe_findings, look
 from tests.journeys.signing_in import be_signed_in
 
@@ -29,21 +30,6 @@ def first_questions(number):
         number -= len(taken)
         if taken:
             yield section | {"question": taken}
-
-
-class Hands:
-    """Every press of a mouse button or of a key that presses a button; typing and Tab are free."""
-
-    def __init__(self, page):
-        self.page, self.clicks = page, 0
-
-    def click(self, locator):
-        locator.click()
-        self.clicks += 1
-
-    def choose(self, locator, value):
-        locator.select_option(value)
-        self.clicks += 2
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from applications.office import form_parts
+from applications.office.form_parts import place_in_words
 from applications.views.office.form_editor import (
     act_after_saving,
     writers_only,
@@ -14,7 +15,6 @@ from applications.views.office.form_editor import (
 from calls.form_editing import adding, order, removing
 from calls.form_editing.drafts import Part
 from calls.models import FormSection, FormVersion, Question, RemovedPart
-from core.language.bilingual import text
 from core.web import posted
 from core.web.post_only import post_only
 
@@ -36,7 +36,11 @@ def add_section(request, version: FormVersion):
         kind = request.POST.get("kind", "")
         kinds = dict(FormSection.KINDS)
         chosen = kind if kind in kinds else FormSection.QUESTIONS
-        section = adding.add_section(version, chosen, by=request.user)
+        section = adding.add_section(
+            version,
+            chosen,
+            by=request.user,
+        )
         messages.success(request, _("The section is added."))
         return f"s-{section.pk}-title_hy"
 
@@ -50,7 +54,11 @@ def add_question(request, version: FormVersion):
         place, _colon, code = request.POST.get("type", "").partition(":")
         section = form_parts.find_part(version, f"s-{place}")
         assert isinstance(section, FormSection)
-        question = adding.add_question(section, code, by=request.user)
+        question = adding.add_question(
+            section,
+            code,
+            by=request.user,
+        )
         messages.success(request, _("The question is added."))
         return f"q-{question.pk}-label_hy"
 
@@ -80,49 +88,71 @@ def move_part(request, version: FormVersion):
         name, _colon, step = request.POST.get("part", "").partition(":")
         part = form_parts.find_part(version, name)
         if step in STEPS:
-            _step(part, STEPS[step], request.user)
+            _step(
+                part,
+                STEPS[step],
+                request.user,
+            )
         else:
-            _drop(request, version, part)
+            _drop(
+                request,
+                version,
+                part,
+            )
         part.refresh_from_db()
-        messages.success(request, _place_in_words(part))
+        messages.success(request, place_in_words(part))
         return _anchor(part)
 
     return act_after_saving(request, version, act)
 
 
-def _step(part: Part, step: int, user) -> None:
+def _step(
+    part: Part,
+    step: int,
+    user,
+) -> None:
     if isinstance(part, FormSection):
-        order.step_section(part, step, by=user)
+        order.step_section(
+            part,
+            step,
+            by=user,
+        )
     elif isinstance(part, Question):
-        order.step_question(part, step, by=user)
+        order.step_question(
+            part,
+            step,
+            by=user,
+        )
     else:
-        order.step_row(part, step, by=user)
+        order.step_row(
+            part,
+            step,
+            by=user,
+        )
 
 
-def _drop(request, version: FormVersion, part: Part) -> None:
+def _drop(
+    request,
+    version: FormVersion,
+    part: Part,
+) -> None:
     position = posted.posted_number(request.POST.get("position", ""))
     if isinstance(part, FormSection):
-        order.move_section(part, position, by=request.user)
+        order.move_section(
+            part,
+            position,
+            by=request.user,
+        )
     elif isinstance(part, Question):
         target = request.POST.get("section", "")
         section = form_parts.find_part(version, f"s-{target}")
         assert isinstance(section, FormSection)
-        order.move_question(part, section, position, by=request.user)
-
-
-def _place_in_words(part: Part) -> str:
-    """Where it stands after a move, as a screen reader says it."""
-    words = text(part, "title" if isinstance(part, FormSection) else "label")
-    if isinstance(part, Question):
-        return _("“%(words)s” is now number %(n)d in “%(section)s”.") % {
-            "words": words,
-            "n": part.order,
-            "section": text(part.section, "title"),
-        }
-    return _("“%(words)s” is now number %(n)d.") % {
-        "words": words,
-        "n": part.order,
-    }
+        order.move_question(
+            part,
+            section,
+            position,
+            by=request.user,
+        )
 
 
 @post_only("office:edit_form", "slug", "number")
@@ -147,7 +177,11 @@ def remove_part(request, version: FormVersion):
 def put_back(request, version: FormVersion):
     def act() -> str:
         number = posted.posted_number(request.POST.get("removed", ""))
-        removed = get_object_or_404(RemovedPart, version=version, pk=number)
+        removed = get_object_or_404(
+            RemovedPart,
+            version=version,
+            pk=number,
+        )
         part = removing.put_back(removed, by=request.user)
         messages.success(
             request, _("“%(words)s” is put back.") % {"words": removed}

@@ -19,7 +19,9 @@ from accounts.access import is_script
 from applications.office import form_parts
 from applications.office.form_page import FormPage
 from applications.office.form_saving import SavedPart, save_parts
-from applications.views.office.doing import officers_only
+from applications.office.office_forms import ConfirmForm
+from applications.views.office.doing import does, officers_only
+from calls.form_editing import removing
 from calls.form_editing.drafts import may_write_forms
 from calls.models import FormVersion
 from core.web import posted
@@ -37,7 +39,11 @@ ACTS = {
 
 def _draft(slug: str, number: int) -> FormVersion:
     versions = FormVersion.objects.select_related("form")
-    return get_object_or_404(versions, form__slug=slug, number=number)
+    return get_object_or_404(
+        versions,
+        form__slug=slug,
+        number=number,
+    )
 
 
 def writers_only(view: Callable) -> Callable:
@@ -45,7 +51,11 @@ def writers_only(view: Callable) -> Callable:
 
     @officers_only
     @wraps(view)
-    def guarded(request, slug: str, number: int):
+    def guarded(
+        request,
+        slug: str,
+        number: int,
+    ):
         if not may_write_forms(request.user):
             raise PermissionDenied
         return view(request, _draft(slug, number))
@@ -77,20 +87,36 @@ def _context(page: FormPage) -> dict:
     }
 
 
-def _page(request, page: FormPage, status: int = 200) -> HttpResponse:
+def _page(
+    request,
+    page: FormPage,
+    status: int = 200,
+) -> HttpResponse:
     return render(
-        request, "office/edit_form.html", _context(page), status=status
+        request,
+        "office/edit_form.html",
+        _context(page),
+        status=status,
     )
 
 
-def _locked(request, version: FormVersion, status: int = 200) -> HttpResponse:
+def _locked(
+    request,
+    version: FormVersion,
+    status: int = 200,
+) -> HttpResponse:
     """A published version is read; what was typed meanwhile is given back."""
     context = {
         "version": version,
         "sections": version.whole_sections(),
         "typed": posted.posted_words(request),
     }
-    return render(request, "office/locked_form.html", context, status=status)
+    return render(
+        request,
+        "office/locked_form.html",
+        context,
+        status=status,
+    )
 
 
 @csp_update({"frame-src": [SELF]})
@@ -108,12 +134,20 @@ def edit_form(request, version: FormVersion):
         messages.success(request, _("The form is saved."))
         return ""
 
-    return act_after_saving(request, version, say)
+    return act_after_saving(
+        request,
+        version,
+        say,
+    )
 
 
 def _save(request, version: FormVersion) -> dict[str, SavedPart]:
     parts = form_parts.read_parts(request.POST)
-    return save_parts(version, parts.values(), by=request.user)
+    return save_parts(
+        version,
+        parts.values(),
+        by=request.user,
+    )
 
 
 def act_after_saving(
@@ -125,9 +159,17 @@ def act_after_saving(
     try:
         saved = _save(request, version)
     except ValidationError:
-        return _locked(request, version, status=409)
+        return _locked(
+            request,
+            version,
+            status=409,
+        )
     if not all(one.is_whole for one in saved.values()):
-        return _page(request, FormPage(version, saved), status=422)
+        return _page(
+            request,
+            FormPage(version, saved),
+            status=422,
+        )
     try:
         fragment = act()
     except ValidationError as error:
@@ -153,7 +195,9 @@ def _autosave(request, version: FormVersion) -> JsonResponse:
                 for entry in (*page.sections, *page.questions)
             },
             "summary": render_to_string(
-                "office/parts/form_faults.html", _context(page), request
+                "office/parts/form_faults.html",
+                _context(page),
+                request,
             ),
         }
     )
@@ -166,3 +210,32 @@ def _in_json(one: SavedPart) -> dict:
         "met": one.theirs is not None or one.is_gone,
         "rows": one.new_rows,
     }
+
+
+@writers_only
+def discard_form(request, version: FormVersion):
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and does(
+        form,
+        lambda values: removing.discard_draft(version, by=request.user),
+    ):
+        messages.success(request, _("The draft is discarded."))
+        return redirect("office:form", version.form.slug)
+    context = {
+        "form": form,
+        "title": _("Discard version %(number)d") % {"number": version.number},
+        "consequences": [
+            _("Everything written in this draft is deleted for good."),
+            _("Published versions and applications stay as they are."),
+        ],
+        "verb": _("Discard the draft"),
+        "back": reverse("office:form", args=[version.form.slug]),
+        "place": version.form.name,
+    }
+    status = 422 if form.is_bound else 200
+    return render(
+        request,
+        "office/confirm.html",
+        context,
+        status=status,
+    )

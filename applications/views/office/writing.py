@@ -213,5 +213,6 @@ def preview_form(request, slug: str, number: int):
         "back": reverse("office:form", args=[slug]),
         "is_framed": is_framed,
     }
-    template = "framed_form" if is_framed else "preview_form"
-    return render(request, f"office/{template}.html", context)
+    if is_framed:
+        return render(request, "office/framed_form.html", context)
+    return render(request, "office/preview_form.html", context)
