@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -202,7 +203,7 @@ def sent_rows(fields: Typed) -> dict[tuple[str, str], Typed]:
 def find_part(version: FormVersion, name: str) -> Part:
     """The part of the version that a button names; Http404 for none."""
     kind, _dash, number = name.partition("-")
-    inside = {
+    inside: dict[str, QuerySet[Any]] = {
         "s": FormSection.objects.filter(version=version),
         "q": Question.objects.filter(section__version=version),
         "o": QuestionOption.objects.filter(question__section__version=version),

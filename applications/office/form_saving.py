@@ -3,7 +3,7 @@ word. What the page had been shown is known by its fingerprint, so that a part w
 colleague changed stays theirs, and one that both changed is decided by a person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -25,6 +25,7 @@ from calls.form_editing.drafts import locked_draft
 from calls.form_editing.writing import WrittenRow
 from calls.models import FormSection, FormVersion, Question
 from calls.question_types.registry import get_type
+from core.web.posted import posted_number
 
 Standing = FormSection | Question
 
@@ -64,10 +65,8 @@ def save_parts(
     Raises as `locked_draft`.
     """
     draft = locked_draft(version, by=by)
-    standing = {
-        form_parts.name_of(part): part
-        for section in draft.whole_sections()
-        for part in (section, *section.questions.all())
+    standing: dict[str, Standing] = {
+        form_parts.name_of(part): part for part in _standing_parts(draft)
     }
     return {
         one.name: _save_part(
@@ -77,6 +76,12 @@ def save_parts(
         )
         for one in posted
     }
+
+
+def _standing_parts(draft: FormVersion) -> Iterator[Standing]:
+    for section in draft.whole_sections():
+        yield section
+        yield from section.questions.all()
 
 
 def _save_part(
@@ -205,7 +210,7 @@ def _follow_section(
     section = FormSection.objects.filter(
         version=version,
         kind=FormSection.QUESTIONS,
-        pk=chosen if chosen.isdecimal() else None,
+        pk=posted_number(chosen),
     ).first()
     if section is None:
         raise ValidationError({"section": _("Choose one of the sections.")})

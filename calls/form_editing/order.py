@@ -1,8 +1,10 @@
 """The order of a form's parts: they are numbered from one, without gaps."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Manager
 
 from accounts.models import User
 from calls.form_editing.drafts import Part, Row, fresh, locked_draft, version_of
@@ -17,7 +19,8 @@ def number_parts(parts: Sequence[Part]) -> None:
             part.order = number
             moved.append(part)
     if moved:
-        type(moved[0])._default_manager.bulk_update(moved, ["order"])
+        rows: Manager[Any] = type(moved[0])._default_manager
+        rows.bulk_update(moved, ["order"])
 
 
 def _put(
@@ -135,7 +138,8 @@ def step_row(
     """An answer to choose, or a column, one place up (-1) or down (1)."""
     locked_draft(version_of(row), by=by)
     row = fresh(row)
-    standing = list(type(row)._default_manager.filter(question=row.question_id))
+    rows: Manager[Any] = type(row)._default_manager
+    standing = list(rows.filter(question=row.question_id))
     place = standing.index(row)
     standing.remove(row)
     _put(

@@ -1,7 +1,10 @@
 """Taking parts out of a draft, and putting them back as they were: nothing written is lost."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Manager
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -54,12 +57,12 @@ def keep_removed(part: Part, *, by: User) -> RemovedPart:
 
 def _standing_with(part: Part) -> list[Part]:
     """The parts beside it, without it."""
+    rows: Manager[Any] = type(part)._default_manager
     if isinstance(part, FormSection):
-        beside = FormSection.objects.filter(version=part.version_id)
+        beside = rows.filter(version=part.version_id)
     elif isinstance(part, Question):
-        beside = Question.objects.filter(section=part.section_id)
+        beside = rows.filter(section=part.section_id)
     else:
-        rows = type(part)._default_manager
         beside = rows.filter(question=part.question_id)
     return list(beside.exclude(pk=part.pk))
 

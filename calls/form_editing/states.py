@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from calls.form_editing.adding import unasked_priority
 from calls.form_editing.drafts import ROWS, Part, Row
 from calls.models import FormSection, Priority, Question
 
@@ -56,11 +57,21 @@ def make_row(
     return row
 
 
+def _has_its_priority(question: Question) -> bool:
+    """A priority may have been deleted while its question was away."""
+    number = question.priority_id
+    return number is not None and Priority.objects.filter(pk=number).exists()
+
+
 def make_question(state: State, section: FormSection) -> Question:
     """The question with its answers to choose and columns."""
     question = Question(section=section, **_values(Question, state))
-    if not Priority.objects.filter(pk=question.priority_id).exists():
-        question.priority = None
+    if not _has_its_priority(question):
+        question.priority = (
+            unasked_priority(section.version)
+            if question.question_type.answers_priority
+            else None
+        )
     question.save()
     for name in ROWS:
         for row in state[name]:

@@ -52,11 +52,8 @@ def _reset_other_settings(
 ) -> None:
     """What its type does not need is as it was at the beginning."""
     for name in set(settings) - set(needed):
-        setattr(
-            part,
-            name,
-            part._meta.get_field(name).get_default(),
-        )
+        field: Any = part._meta.get_field(name)
+        setattr(part, name, field.get_default())
 
 
 def _unwritten(model: type[models.Model]) -> set[str]:
