@@ -101,7 +101,7 @@ class PartEntry:
             return []
         names = sorted(set(self.stored) | set(self.typed))
         return [
-            Theirs(self.label_of(name), self.stored[name] or "—")
+            Theirs(self.label_of(name), self.words_of(name, self.stored[name]))
             for name in names
             if self.stored[name] != self.typed[name]
         ]
@@ -113,8 +113,13 @@ class PartEntry:
             **SectionFields.base_fields,
             **QuestionFields.base_fields,
         }
-        label = fields[bare].label if bare in fields else bare
-        return str(label or _("asked only if"))
+        if bare in fields and fields[bare].label:
+            return str(fields[bare].label)
+        return _("Asked only if") if bare == "condition" else _("section")
+
+    def words_of(self, name: str, value: str) -> str:
+        """What stands in a field, as its writer saw it."""
+        return value or "—"
 
 
 @dataclass
@@ -138,6 +143,21 @@ class QuestionEntry(PartEntry):
     is_first: bool = False
     is_last: bool = False
     may_duplicate = True
+
+    def words_of(self, name: str, value: str) -> str:
+        bare = name.rpartition("-")[2]
+        if bare.startswith("is_"):
+            return _("Yes") if value else _("No")
+        offered = {
+            "condition": self.conditions,
+            "section": self.page.section_options,
+            "type": self.page.type_options,
+            **self.page.setting_options,
+        }
+        found = [
+            one.words for one in offered.get(bare, []) if one.value == value
+        ]
+        return str(found[0]) if found else super().words_of(name, value)
 
     @property
     def type(self) -> QuestionType:

@@ -21,6 +21,7 @@ class Option:
         words: Any,
     ) -> None:
         self.value = value
+        self.words = words
         self.plain = format_html(
             '<option value="{}">{}</option>',
             value,

@@ -24,7 +24,7 @@ ROWS: dict[str, type[Row]] = {
     "columns": QuestionColumn,
 }
 T = TypeVar("T", bound=Model)
-GONE = _("A colleague has removed it meanwhile.")
+GONE = _("A colleague has removed it in the meantime.")
 
 
 def may_write_forms(user: User) -> bool:
