@@ -113,35 +113,10 @@ def tick(
 @register.simple_tag
 def part_tools(entry, addresses: dict[str, str]) -> SafeString:
     """{% part_tools entry addresses %}: up, down, duplicate, remove."""
-    tools = [
-        format_html(
-            STEP,
-            address=addresses["move"],
-            name=entry.name,
-            step=step,
-            sign=sign,
-            words=words,
-            disabled=DISABLED if is_end else "",
-        )
-        for step, sign, words, is_end in (
-            (
-                "up",
-                "↑",
-                _("Move up"),
-                entry.is_first,
-            ),
-            (
-                "down",
-                "↓",
-                _("Move down"),
-                entry.is_last,
-            ),
-        )
-    ]
     others = [("remove", _("Remove"))]
     if entry.may_duplicate:
         others.insert(0, ("duplicate", _("Duplicate")))
-    tools += [
+    tools = [
         format_html(
             TOOL,
             address=addresses[act],
@@ -151,5 +126,25 @@ def part_tools(entry, addresses: dict[str, str]) -> SafeString:
         for act, words in others
     ]
     return format_html(
-        '<div class="form-part__tools">{}</div>', SafeString("".join(tools))
+        '<div class="form-part__tools">{}{}</div>',
+        SafeString("".join(_steps(entry, addresses["move"]))),
+        SafeString("".join(tools)),
     )
+
+
+def _steps(entry, address: str) -> list[SafeString]:
+    return [
+        format_html(
+            STEP,
+            address=address,
+            name=entry.name,
+            step=step,
+            sign=sign,
+            words=words,
+            disabled=DISABLED if is_end else "",
+        )
+        for step, sign, words, is_end in (
+            ("up", "↑", _("Move up"), entry.is_first),
+            ("down", "↓", _("Move down"), entry.is_last),
+        )
+    ]
