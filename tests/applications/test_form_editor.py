@@ -337,3 +337,19 @@ def test_the_form_leads_to_its_editor(client, draft):
     assert f'href="{address(draft)}"' in page
     answer = client.post(f"/en/office/forms/{draft.form.slug}/next/")
     assert answer.status_code == 302
+
+
+def test_what_is_typed_is_never_markup(client, draft):
+    attack = '</textarea><script>alert("x")</script>'
+    goals = question(draft, "goals")
+    typed = {"label_en": attack, "help_en": attack}
+    post(
+        client,
+        draft,
+        fields(goals, **typed, **{"options-new1-label_en": attack}),
+    )
+    page = client.get(address(draft)).content.decode()
+    assert (attack in page, page.count("&lt;/textarea&gt;&lt;script") >= 3) == (
+        False,
+        True,
+    )
