@@ -4,6 +4,8 @@ from applications import urls  # noqa: F401 - registers <reference:…>
 from applications.views.office import (
     deadlines,
     exports,
+    form_acts,
+    form_editor,
     questions,
     reading,
     stuck,
@@ -66,9 +68,49 @@ urlpatterns = [
     path("forms/<slug:slug>/next/", writing.next_version, name="next_version"),
     path("forms/<slug:slug>/copy/", writing.copy_form, name="copy_form"),
     path(
+        "forms/<slug:slug>/<int:number>/edit/",
+        form_editor.edit_form,
+        name="edit_form",
+    ),
+    path(
+        "forms/<slug:slug>/<int:number>/edit/add-section/",
+        form_acts.add_section,
+        name="add_section",
+    ),
+    path(
+        "forms/<slug:slug>/<int:number>/edit/add/",
+        form_acts.add_question,
+        name="add_question",
+    ),
+    path(
+        "forms/<slug:slug>/<int:number>/edit/duplicate/",
+        form_acts.duplicate_question,
+        name="duplicate_question",
+    ),
+    path(
+        "forms/<slug:slug>/<int:number>/edit/move/",
+        form_acts.move_part,
+        name="move_part",
+    ),
+    path(
+        "forms/<slug:slug>/<int:number>/edit/remove/",
+        form_acts.remove_part,
+        name="remove_part",
+    ),
+    path(
+        "forms/<slug:slug>/<int:number>/edit/put-back/",
+        form_acts.put_back,
+        name="put_back",
+    ),
+    path(
         "forms/<slug:slug>/<int:number>/preview/",
         writing.preview_form,
         name="preview_form",
+    ),
+    path(
+        "forms/<slug:slug>/<int:number>/discard/",
+        form_editor.discard_form,
+        name="discard_form",
     ),
     path(
         "forms/<slug:slug>/<int:number>/publish/",

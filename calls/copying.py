@@ -38,7 +38,8 @@ def _copy(original: models.Model, **changes) -> models.Model:
     return type(original)(**values | changes)
 
 
-def _copied(original: models.Model, **changes) -> models.Model:
+def copied(original: models.Model, **changes) -> models.Model:
+    """A saved twin of a row, with some fields changed."""
     twin = _copy(original, **changes)
     twin.save(force_insert=True)
     return twin
@@ -46,11 +47,11 @@ def _copied(original: models.Model, **changes) -> models.Model:
 
 def _fill(version: FormVersion, source: FormVersion) -> None:
     for section in source.sections.all():
-        new_section = _copied(section, version_id=version.pk)
+        new_section = copied(section, version_id=version.pk)
         for question in section.questions.all():
-            new_question = _copied(question, section_id=new_section.pk)
+            new_question = copied(question, section_id=new_section.pk)
             for part in (*question.options.all(), *question.columns.all()):
-                _copied(part, question_id=new_question.pk)
+                copied(part, question_id=new_question.pk)
 
 
 @transaction.atomic
@@ -105,7 +106,7 @@ def planned_deadline(lot: Lot) -> dt.datetime | None:
 
 
 def _copy_lot(lot: Lot, call: Call, months: int) -> Lot:
-    new = _copied(
+    new = copied(
         lot,
         call_id=call.pk,
         opens_at=shifted_by_months(lot.opens_at, months=months),
@@ -147,9 +148,9 @@ def copy_call(
     new.priorities.set(source.priorities.all())
     lots = {lot.pk: _copy_lot(lot, new, months) for lot in source.lots.all()}
     for criterion in source.criteria.all():
-        _copied(criterion, call_id=new.pk)
+        copied(criterion, call_id=new.pk)
     for rule in source.rules.all():
-        _copied(
+        copied(
             rule,
             call_id=new.pk,
             lot_id=lots[rule.lot_id].pk if rule.lot_id else None,

@@ -1,6 +1,8 @@
 """What keeps a form from being published, in words: a locked mistake would be everyone's."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,26 +10,38 @@ from django.utils.translation import gettext as _
 from calls.models import Call, FormSection, FormVersion, Question
 
 
-def _words(version: FormVersion, questions: list[Question]) -> list[str]:
-    parts: list[tuple[Any, str]] = [
-        *((section, "title") for section in version.sections.all()),
-        *((question, "label") for question in questions),
-        *(
-            (option, "label")
-            for question in questions
-            for option in question.options.all()
-        ),
-        *(
-            (column, "label")
-            for question in questions
-            for column in question.columns.all()
-        ),
-    ]
+@dataclass(frozen=True)
+class FormFault:
+    """A fault in words, and the section or question where it is mended; None: the form."""
+
+    words: str
+    part: FormSection | Question | None = None
+
+
+def _texts(
+    sections: Sequence[FormSection], questions: list[Question]
+) -> Iterator[tuple[Any, str, FormSection | Question]]:
+    """(thing, its field, the part on whose place it is written)"""
+    for section in sections:
+        yield section, "title", section
+    for question in questions:
+        yield question, "label", question
+    for question in questions:
+        for option in question.options.all():
+            yield option, "label", question
+    for question in questions:
+        for column in question.columns.all():
+            yield column, "label", question
+
+
+def _words(
+    sections: Sequence[FormSection], questions: list[Question]
+) -> list[FormFault]:
+    sentence = _("“%(name)s” (%(key)s) is not written in both languages.")
     return [
-        _("“%(name)s” (%(key)s) is not written in both languages.")
-        % {"name": part, "key": part.key}
-        for part, field in parts
-        if not (getattr(part, f"{field}_hy") and getattr(part, f"{field}_en"))
+        FormFault(sentence % {"name": thing, "key": thing.key}, part)
+        for thing, field, part in _texts(sections, questions)
+        if not (getattr(thing, f"{field}_hy") and getattr(thing, f"{field}_en"))
     ]
 
 
@@ -51,8 +65,8 @@ def _condition(question: Question, before: dict[str, Question]) -> str:
     return ""
 
 
-def _each(questions: list[Question]) -> list[str]:
-    faults: list[str] = []
+def _each(questions: list[Question]) -> list[FormFault]:
+    faults: list[FormFault] = []
     before: dict[str, Question] = {}
     for question in questions:
         sentences = (
@@ -60,7 +74,10 @@ def _each(questions: list[Question]) -> list[str]:
             _condition(question, before),
         )
         faults += [
-            sentence % {"name": question.label, "key": question.key}
+            FormFault(
+                sentence % {"name": question.label, "key": question.key},
+                question,
+            )
             for sentence in sentences
             if sentence
         ]
@@ -68,10 +85,11 @@ def _each(questions: list[Question]) -> list[str]:
     return faults
 
 
-def _repeated(questions: list[Question]) -> list[str]:
+def _repeated(questions: list[Question]) -> list[FormFault]:
     counted = Counter(question.key for question in questions)
+    last = {question.key: question for question in questions}
     return [
-        _("The key %(key)s is used twice.") % {"key": key}
+        FormFault(_("The key %(key)s is used twice.") % {"key": key}, last[key])
         for key, n in counted.items()
         if n > 1
     ]
@@ -96,27 +114,43 @@ def missing_priorities(call: Call, questions: list[Question]) -> list[str]:
     ]
 
 
-def _priorities(version: FormVersion, questions: list[Question]) -> list[str]:
-    calls = Call.objects.filter(
-        lots__form=version.form, status=Call.PUBLISHED
-    ).distinct()
+def _priorities(
+    version: FormVersion, questions: list[Question]
+) -> list[FormFault]:
+    calls = (
+        Call.objects.filter(lots__form=version.form_id, status=Call.PUBLISHED)
+        .prefetch_related("priorities")
+        .distinct()
+    )
     return [
-        fault for call in calls for fault in missing_priorities(call, questions)
+        FormFault(words)
+        for call in calls
+        for words in missing_priorities(call, questions)
+    ]
+
+
+def placed_faults(
+    version: FormVersion, sections: Sequence[FormSection]
+) -> list[FormFault]:
+    """Everything to mend before publishing, each with its place; the sections are read whole."""
+    questions = [
+        question for section in sections for question in section.questions.all()
+    ]
+    has_budget = any(section.kind == FormSection.BUDGET for section in sections)
+    if not questions and not has_budget:
+        return [FormFault(_("The form asks nothing yet."))]
+    return [
+        *_words(sections, questions),
+        *_each(questions),
+        *_repeated(questions),
+        *_priorities(version, questions),
     ]
 
 
 def form_faults(version: FormVersion) -> list[str]:
     """Everything to mend before publishing; empty when it may be published."""
-    questions = version.questions()
-    has_budget = version.sections.filter(kind=FormSection.BUDGET).exists()
-    if not questions and not has_budget:
-        return [_("The form asks nothing yet.")]
-    return [
-        *_words(version, questions),
-        *_each(questions),
-        *_repeated(questions),
-        *_priorities(version, questions),
-    ]
+    faults = placed_faults(version, version.whole_sections())
+    return [fault.words for fault in faults]
 
 
 def unpublished_forms(call: Call) -> list[str]:

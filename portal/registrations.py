@@ -110,6 +110,7 @@ connection_created.connect(changes.watch, dispatch_uid="content version")
 changes.register_shown(
     ("content", "communities", "news", "library", "calls", "portal"),
     hidden=(
+        "calls.RemovedPart",
         "content.CheckedLink",
         "content.Revision",
         "content.WorkingCopy",

@@ -144,6 +144,7 @@ TEMPLATES = [
                 "communities.templatetags.register",
                 "calls.templatetags.calls",
                 "applications.templatetags.applications",
+                "applications.templatetags.form_editor",
                 "library.templatetags.library",
             ],
         },

@@ -4,6 +4,7 @@ import calls.question_types.registry
 import core.database.partial_dates
 import core.files.storage
 import core.files.uploads
+import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
@@ -487,6 +488,25 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'figures of the results',
                 'ordering': ['call', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('lot', None)), fields=('call', 'kind', 'scope'), name='result_figure_once'), models.UniqueConstraint(condition=models.Q(('lot__isnull', False)), fields=('lot', 'kind', 'scope'), name='result_figure_of_a_lot_once'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='result_figure_not_negative', violation_error_message='A figure cannot be negative.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RemovedPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('section', 'section'), ('question', 'question'), ('options', 'answer to choose'), ('columns', 'column')], max_length=10, verbose_name='kind')),
+                ('words_hy', models.CharField(blank=True, max_length=300, verbose_name='words')),
+                ('words_en', models.CharField(blank=True, max_length=300, verbose_name='words')),
+                ('stood_in', models.CharField(blank=True, max_length=50, verbose_name='stood in')),
+                ('state', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='state')),
+                ('at', models.DateTimeField(verbose_name='at')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='removed_parts', to='calls.formversion', verbose_name='form version')),
+            ],
+            options={
+                'verbose_name': 'removed part of a form',
+                'verbose_name_plural': 'removed parts of forms',
+                'ordering': ['version', '-at', '-pk'],
             },
         ),
         create_triggers(*TRIGGERS),

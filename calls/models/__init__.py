@@ -5,6 +5,7 @@ from calls.models.history import CallRevision, Clarification, DeadlineExtension
 from calls.models.lot import Lot
 from calls.models.priority import Priority
 from calls.models.question import Question, QuestionColumn, QuestionOption
+from calls.models.removed_part import RemovedPart
 from calls.models.result_figure import ResultFigure
 from calls.models.rule import EligibilityRule
 
@@ -24,5 +25,6 @@ __all__ = [
     "Question",
     "QuestionColumn",
     "QuestionOption",
+    "RemovedPart",
     "ResultFigure",
 ]

@@ -69,14 +69,18 @@ class FormVersion(models.Model):
         if self.pk:
             refuse_if_locked(FormVersion.objects.get(pk=self.pk))
 
-    def questions(self) -> list:
-        """All its questions in the order of the pages: four queries."""
+    def whole_sections(self) -> list["FormSection"]:
+        """Its sections with all that stands in them: four queries."""
         sections = self.sections.prefetch_related(
             "questions__options", "questions__columns"
         )
+        return list(sections)
+
+    def questions(self) -> list:
+        """All its questions in the order of the pages: four queries."""
         return [
             question
-            for section in sections
+            for section in self.whole_sections()
             for question in section.questions.all()
         ]
 

@@ -32,6 +32,12 @@ class QuestionType:
     order = 0
     #: what staff choose it by
     label: Any = ""
+    #: what it is good for, in the list from which staff add a question
+    example: Any = ""
+    #: what staff set of its questions, by the model's names, in the order of the page
+    settings: tuple[str, ...] = ()
+    #: what else they write inside the question: "options", "columns" or nothing
+    part = ""
     #: whether staff can choose it for a question, and for a column of a table
     is_offered = True
     is_for_columns = False

@@ -17,6 +17,8 @@ class Date(QuestionType):
     code = "date"
     order = 8
     label = gettext_lazy("date")
+    example = gettext_lazy("The day on which the work begins.")
+    settings = ("earliest", "latest")
     is_for_columns = True
     placeholder = "21.11.2026"
     is_narrow = True

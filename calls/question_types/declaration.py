@@ -11,6 +11,7 @@ class Declaration(YesNo):
     code = "declaration"
     order = 13
     label = gettext_lazy("declaration")
+    example = gettext_lazy("A sentence that the applicant confirms.")
     template = "calls/question_types/declaration.html"
     is_group = False
     names_itself = True

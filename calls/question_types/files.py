@@ -13,6 +13,8 @@ class Files(QuestionType):
     code = "file"
     order = 10
     label = gettext_lazy("files")
+    example = gettext_lazy("A signed letter, a plan, photographs.")
+    settings = ("max_files", "max_megabytes", "file_kinds")
     template = "calls/question_types/file.html"
     is_group = True
     takes_files = True

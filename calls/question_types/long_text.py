@@ -11,6 +11,8 @@ class LongText(QuestionType):
     code = "long"
     order = 2
     label = _("long text")
+    example = _("Some paragraphs: what is to change, and how.")
+    settings = ("word_limit", "prefill")
     template = "calls/question_types/long.html"
     paper_lines = 12
 

@@ -17,6 +17,8 @@ class Money(Number):
     code = "money"
     order = 4
     label = gettext_lazy("amount of money")
+    example = gettext_lazy("What something costs, in euros.")
+    settings = ("min_value", "max_value")
     is_money = True
     currency = CURRENCY
 

@@ -17,6 +17,13 @@ class Number(QuestionType):
     code = "number"
     order = 3
     label = gettext_lazy("a number")
+    example = gettext_lazy("People, months, square metres.")
+    settings: tuple[str, ...] = (
+        "is_whole",
+        "min_value",
+        "max_value",
+        "prefill",
+    )
     is_for_columns = True
     input_mode = "decimal"
     is_narrow = True

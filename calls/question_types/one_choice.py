@@ -15,6 +15,8 @@ class OneChoice(QuestionType):
     code = "choice"
     order = 6
     label = gettext_lazy("one of several")
+    example = gettext_lazy("One answer from your list.")
+    part = "options"
     template = "calls/question_types/choice.html"
     is_group = True
     is_wide_column = True

@@ -10,6 +10,8 @@ class PriorityAnswer(LongText):
     code = "priority"
     order = 12
     label = _("answer to a priority")
+    example = _("How the project serves one of the call’s priorities.")
+    settings = ("priority", "word_limit")
     paper_lines = 10
     answers_priority = True
 

@@ -12,6 +12,7 @@ class SeveralChoices(OneChoice):
     code = "multi"
     order = 7
     label = _("several from a list")
+    example = _("As many answers from your list as fit.")
     template = "calls/question_types/multi.html"
     is_wide_column = False
 

@@ -11,6 +11,8 @@ class ShortText(QuestionType):
     code = "short"
     order = 1
     label = _("short text")
+    example = _("A line: a name, a title, a telephone number.")
+    settings = ("word_limit", "prefill")
     is_for_columns = True
     is_wide_column = True
     paper_lines = 1

@@ -61,6 +61,9 @@ class Table(Rows):
     code = "table"
     order = 11
     label = gettext_lazy("table")
+    example = gettext_lazy("Rows with your columns: partners, activities.")
+    settings = ("max_rows",)
+    part = "columns"
     missing = gettext_lazy("Fill in at least one row.")
 
     def columns(self, question) -> list[Column]:

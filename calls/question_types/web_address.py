@@ -16,6 +16,8 @@ class WebAddress(QuestionType):
     code = "url"
     order = 9
     label = gettext_lazy("web address")
+    example = gettext_lazy("A page where more can be read.")
+    settings = ("prefill",)
     placeholder = "https://"
     paper_lines = 1
 

@@ -11,6 +11,7 @@ class YesNo(QuestionType):
     code = "yes_no"
     order = 5
     label = gettext_lazy("yes or no")
+    example = gettext_lazy("Does the community have a plan?")
     template = "calls/question_types/yes_no.html"
     is_group = True
 

@@ -100,37 +100,6 @@ def test_a_published_form_takes_no_change_and_no_addition():
 
 
 @pytest.mark.django_db
-def test_a_published_form_stays_published_in_the_administration(client):
-    form = make.a_form()
-    version = form.versions.get()
-    client.force_login(make.staff("officer"))
-    data = {
-        "name": "F",
-        "versions-TOTAL_FORMS": 1,
-        "versions-INITIAL_FORMS": 1,
-        "versions-0-id": version.pk,
-    }
-    data |= {
-        "versions-0-form": form.pk,
-        "versions-0-number": 1,
-        "versions-0-published_at_0": "",
-    }
-    client.post(f"/hy/admin/calls/form/{form.pk}/change/", data)
-    version.refresh_from_db()
-    assert version.is_locked
-    section = {
-        "version": version.pk,
-        "order": 3,
-        "key": "zz",
-        "kind": "questions",
-        "title_hy": "Ա",
-    }
-    section |= {"questions-TOTAL_FORMS": 0, "questions-INITIAL_FORMS": 0}
-    answer = client.post("/hy/admin/calls/formsection/add/", section)
-    assert (answer.status_code, version.sections.count()) == (200, 3)
-
-
-@pytest.mark.django_db
 def test_floor_and_ceiling_may_be_one():
     assert make.lot(grant_min=60000, grant_max=60000).pk
 

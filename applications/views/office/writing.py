@@ -1,5 +1,7 @@
 """Beginning from last year's, and publishing a form: next version, preview, lock."""
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from accounts.access import office_only
@@ -110,7 +113,7 @@ def next_version(request, slug: str):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("office:form", slug)
-    return redirect("admin:calls_formversion_change", version.pk)
+    return redirect("office:edit_form", slug, version.number)
 
 
 @post_only("office:form", "slug")
@@ -184,31 +187,32 @@ class CallPreview(CallDetail):
 
 
 @require_safe
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})
 @officers_only
 def preview_form(request, slug: str, number: int):
-    """A section as an applicant sees it; nothing is saved."""
+    """A section as an applicant sees it; nothing is saved. `?frame` shows it alone, beside the
+    page on which the form is written.
+    """
     version = get_object_or_404(
         FormVersion.objects.select_related("form"),
         form__slug=slug,
         number=number,
     )
-    sections = list(
-        version.sections.prefetch_related(
-            "questions__options", "questions__columns"
-        )
-    )
+    sections = version.whole_sections()
     if not sections:
         raise Http404
     key = request.GET.get("section", sections[0].key)
     section = next((one for one in sections if one.key == key), sections[0])
-    return render(
-        request,
-        "office/preview_form.html",
-        {
-            "version": version,
-            "sections": sections,
-            "section": section,
-            "form": SectionForm(section, {}, []),
-            "back": reverse("office:form", args=[slug]),
-        },
-    )
+    is_framed = "frame" in request.GET
+    context = {
+        "version": version,
+        "sections": sections,
+        "section": section,
+        "form": SectionForm(section, {}, []),
+        "back": reverse("office:form", args=[slug]),
+        "is_framed": is_framed,
+    }
+    if is_framed:
+        return render(request, "office/framed_form.html", context)
+    return render(request, "office/preview_form.html", context)
