@@ -73,6 +73,7 @@ connection_created.connect(changes.watch, dispatch_uid="content version")
 changes.register_shown(
     ("content", "communities", "news", "library", "calls"),
     hidden=(
+        "content.BinnedContent",
         "content.CheckedLink",
         "content.Revision",
         "content.WorkingCopy",

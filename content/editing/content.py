@@ -13,7 +13,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from content import publishing
-from content.editing.base import free_slug
+from content.addresses import free_slug
+from content.editing.bin import BinningAdmin
 from content.editing.index_search import IndexSearch
 from content.editing.revised import RevisedAdmin
 from content.editing.typed_fields import DayOrInstantWidget
@@ -73,7 +74,7 @@ class StateFilter(admin.SimpleListFilter):
         )
 
 
-class ContentAdmin(IndexSearch, LongList, RevisedAdmin):
+class ContentAdmin(BinningAdmin, IndexSearch, LongList, RevisedAdmin):
     """Articles, events, pages, resources, courses: when published, in which languages ready."""
 
     list_display: tuple[str, ...] = (

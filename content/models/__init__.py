@@ -1,4 +1,5 @@
 from accounts.models import User
+from content.models.binned import BinnedContent
 from content.models.content import Content, ContentQuerySet
 from content.models.link import CheckedLink
 from content.models.moved import Moved
@@ -10,6 +11,7 @@ from content.models.topic import Topic
 from mailing.models import Letter
 
 __all__ = [
+    "BinnedContent",
     "CheckedLink",
     "Content",
     "ContentQuerySet",

@@ -148,6 +148,10 @@ class Content(Searchable):
     def note_change(self) -> None:
         """Called before a change that others must notice; an event tells calendars by it."""
 
+    @classmethod
+    def note_gone(cls, things: list["Content"]) -> None:
+        """Called after these have been put into the bin."""
+
     @property
     def is_public(self) -> bool:
         now = timezone.now()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.office import exporting, inquiries
 from communities import people
-from content import working_copies
+from content import binning, working_copies
 from mailing import subscribing
 
 A_DAY = 24 * 60 * 60
@@ -52,5 +52,8 @@ def retention_periods() -> list[Period]:
             people.VALID_FOR,
         ),
         _days(_("an editor's unsaved text"), working_copies.KEPT),
+        _days(
+            _("a deleted page of the portal, and who deleted it"), binning.KEPT
+        ),
         _days(_("a file of applications made for the office"), exporting.KEPT),
     ]

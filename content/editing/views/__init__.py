@@ -1,3 +1,4 @@
+from content.editing.views.bin import bin_page, bring_back, throw_away
 from content.editing.views.copies import copy, discard, frame, preview
 from content.editing.views.pictures import pictures
 from content.editing.views.revisions import (
@@ -10,6 +11,8 @@ from content.editing.views.revisions import (
 )
 
 __all__ = [
+    "bin_page",
+    "bring_back",
     "compare",
     "copy",
     "discard",
@@ -21,4 +24,5 @@ __all__ = [
     "restore",
     "revision_list",
     "shared_preview",
+    "throw_away",
 ]
