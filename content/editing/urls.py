@@ -70,4 +70,9 @@ urlpatterns = [
         views.link,
         name="link",
     ),
+    path(
+        "<str:model>/<int:number>/duplicate/",
+        views.duplicate,
+        name="duplicate",
+    ),
 ]

@@ -87,6 +87,8 @@ class Content(Searchable):
     """
 
     ready_fields: tuple[str, ...] = ("title", "body")
+    #: columns that a copy begins without
+    not_duplicated: tuple[str, ...] = ()
 
     slug = models.SlugField(
         _("address"),

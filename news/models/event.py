@@ -58,6 +58,15 @@ class Event(Content):
     ]
     #: what a page says beside an event that is not held as planned
     NOTICES = [("cancelled", _("cancelled")), ("moved", _("moved"))]
+    not_duplicated = (
+        "uid",
+        "sequence",
+        "is_cancelled",
+        "cancellation_note_hy",
+        "cancellation_note_en",
+        "moved_from",
+        "report",
+    )
     search_kind = "event"
     search_fields = ("place", "body", "timetable")
 

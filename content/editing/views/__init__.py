@@ -1,5 +1,6 @@
 from content.editing.views.bin import bin_page, bring_back, throw_away
 from content.editing.views.copies import copy, discard, frame, preview
+from content.editing.views.duplicates import duplicate
 from content.editing.views.pictures import pictures
 from content.editing.views.revisions import (
     compare,
@@ -16,6 +17,7 @@ __all__ = [
     "compare",
     "copy",
     "discard",
+    "duplicate",
     "frame",
     "judge",
     "link",
