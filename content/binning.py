@@ -24,7 +24,11 @@ AT_ONCE = 500
 
 
 @transaction.atomic
-def bin_content(things: models.QuerySet, *, by: User) -> int:
+def bin_content(
+    things: models.QuerySet,
+    *,
+    by: User,
+) -> int:
     """Put things of one model into the bin, with what is part of them; how many of them."""
     keys = list(things.order_by("pk").values_list("pk", flat=True))
     at = timezone.now()
@@ -58,7 +62,18 @@ def _bin(
         )
         for thing in things
     )
-    model = type(things[0])
+    _bin_parts(binned, type(things[0]), by=by, at=at)
+    _destroy(type(things[0]), things)
+
+
+def _bin_parts(
+    binned: list[BinnedContent],
+    model: type[Content],
+    *,
+    by: User,
+    at: dt.datetime,
+) -> None:
+    """What goes with each of them: the lessons of a course."""
     by_key = {one.object_id: one for one in binned}
     for pointer in relations.parts_of(model):
         parts = list(
@@ -68,7 +83,6 @@ def _bin(
             part.pk: by_key[getattr(part, pointer.attname)] for part in parts
         }
         _bin(parts, by=by, at=at, wholes=in_whole)
-    _destroy(model, things)
 
 
 def _title(thing: Content) -> str:
@@ -76,10 +90,16 @@ def _title(thing: Content) -> str:
     return next(filter(None, titles), "")[:300]
 
 
-def _destroy(model: type[Content], things: list[Content]) -> None:
+def _destroy(
+    model: type[Content],
+    things: list[Content],
+) -> None:
     keys = [thing.pk for thing in things]
     label = model._meta.label_lower
-    entries.forget_entries_of(label, keys)
+    entries.forget_entries_of(
+        label,
+        keys,
+    )
     CheckedLink.objects.filter(model=label, object_id__in=keys).delete()
     model._base_manager.filter(pk__in=keys).delete()
     model.note_gone(things)
@@ -99,7 +119,11 @@ class Restored:
 
 
 @transaction.atomic
-def restore_binned(binned: BinnedContent, *, by: User) -> Restored:
+def restore_binned(
+    binned: BinnedContent,
+    *,
+    by: User,
+) -> Restored:
     """Make a thing again as it was, public or not, with its parts.
 
     Where its address is taken it gets a numbered one; what is gone meanwhile it comes without.
@@ -110,9 +134,15 @@ def restore_binned(binned: BinnedContent, *, by: User) -> Restored:
     if fresh is None:
         raise ValidationError(_("It is not in the bin any more."), code="gone")
     losses = kept_rows.Losses()
-    thing = _remake(fresh, losses)
+    thing = _remake(
+        fresh,
+        losses,
+    )
     for part in fresh.parts.order_by("pk"):
-        restore_binned(part, by=by)
+        restore_binned(
+            part,
+            by=by,
+        )
     revisions.record_revision(
         thing,
         revisions.snapshot(thing),
@@ -123,7 +153,10 @@ def restore_binned(binned: BinnedContent, *, by: User) -> Restored:
     return Restored(thing, fresh.slug, str(losses))
 
 
-def _remake(binned: BinnedContent, losses: kept_rows.Losses) -> Content:
+def _remake(
+    binned: BinnedContent,
+    losses: kept_rows.Losses,
+) -> Content:
     model: Any = apps.get_model(binned.model)
     thing = kept_rows.remake_content(
         model, binned.object_id, binned.kept, losses
@@ -138,8 +171,15 @@ def _remake(binned: BinnedContent, losses: kept_rows.Losses) -> Content:
             "It cannot come back as it was: something has taken its place."
         )
         raise ValidationError(sentence, code="taken") from None
-    kept_rows.give_back_relations(thing, binned.kept, losses)
-    kept_rows.give_back_instants(thing, binned.kept["fields"])
+    kept_rows.give_back_relations(
+        thing,
+        binned.kept,
+        losses,
+    )
+    kept_rows.give_back_instants(
+        thing,
+        binned.kept["fields"],
+    )
     entries.index_entries(thing)
     losses.add(Picture, _pictures_gone(thing))
     return thing

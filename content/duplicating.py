@@ -1,6 +1,6 @@
 """A copy of content to begin from: unpublished, with everything that belongs to the text."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils import translation
@@ -14,11 +14,13 @@ from content.relations import parts_of
 from content.search import entries
 from core.language.bilingual import LANGUAGES
 
-#: what no copy takes over, whatever it is of
-OWN = ("slug", "published_at", "withdrawn_at")
+Copied = TypeVar("Copied", bound=Content)
 
 
-def _columns(row: models.Model, skip: tuple[str, ...]) -> dict[str, Any]:
+def _columns(
+    row: models.Model,
+    skip: tuple[str, ...],
+) -> dict[str, Any]:
     """Values for a twin; keys, what only mirrors a language and what is skipped are left away."""
     mirrored = revisions.mirrored_fields(type(row))
     return {
@@ -30,23 +32,30 @@ def _columns(row: models.Model, skip: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _put_copy_titles(thing: Content) -> None:
+def _copy_titles(thing: Content) -> dict[str, str]:
     """«(copy)» behind each title, in its language and within its column."""
-    name = thing.ready_fields[0]
+    titles = {}
     for language in LANGUAGES:
-        title = getattr(thing, f"{name}_{language}")
+        name = f"{thing.ready_fields[0]}_{language}"
+        title = getattr(
+            thing,
+            name,
+        )
         if not title:
             continue
-        longest: Any = thing._meta.get_field(f"{name}_{language}")
+        column: Any = thing._meta.get_field(name)
         with translation.override(language):
-            room = longest.max_length - len(
+            room = column.max_length - len(
                 _("%(title)s (copy)") % {"title": ""}
             )
-            title = _("%(title)s (copy)") % {"title": title[:room]}
-        setattr(thing, f"{name}_{language}", title)
+            titles[name] = _("%(title)s (copy)") % {"title": title[:room]}
+    return titles
 
 
-def _copy_relations(original: Content, copy: Content) -> None:
+def _copy_relations(
+    original: Content,
+    copy: Content,
+) -> None:
     for tie in original._meta.many_to_many:
         through: Any = tie.remote_field.through
         if through._meta.auto_created:
@@ -61,21 +70,48 @@ def _copy_relations(original: Content, copy: Content) -> None:
 
 
 @transaction.atomic
-def duplicate_content(thing: Content, *, by: User) -> Content:
+def twin_of(
+    thing: Copied,
+    *,
+    slug: str = "",
+    **changes,
+) -> Copied:
+    """A saved twin under a free address, with the same relations but for the changes; what a
+    copy never takes over is left away.
+    """
+    skip = ("slug", *thing.not_duplicated)
+    twin: Any = type(thing)(**_columns(thing, skip) | changes)
+    twin.slug = free_slug(twin, slug)
+    twin.save(force_insert=True)
+    _copy_relations(
+        thing,
+        twin,
+    )
+    entries.index_entries(twin)
+    return twin
+
+
+@transaction.atomic
+def duplicate_content(
+    thing: Copied,
+    *,
+    by: User,
+) -> Copied:
     """An unpublished copy with the same texts, pictures, topics and relations, and a free address.
 
     The lessons of a course are copied with it; they are public only once it is.
     """
-    copy: Any = type(thing)(**_columns(thing, OWN + thing.not_duplicated))
-    _put_copy_titles(copy)
-    copy.slug = free_slug(copy)
-    copy.save(force_insert=True)
-    _copy_relations(thing, copy)
+    copy = twin_of(
+        thing, published_at=None, withdrawn_at=None, **_copy_titles(thing)
+    )
     for pointer in parts_of(type(thing)):
         parts = pointer.model._default_manager.filter(**{pointer.name: thing})
         for part in parts.order_by("pk"):
-            _duplicate_part(part, pointer.attname, copy)
-    entries.index_entries(copy)
+            twin_of(
+                part,
+                slug=part.slug,
+                **{pointer.attname: copy.pk},
+            )
     revisions.record_revision(
         copy,
         revisions.snapshot(copy),
@@ -83,12 +119,3 @@ def duplicate_content(thing: Content, *, by: User) -> Content:
         note=_("a copy of «%(title)s»") % {"title": thing},
     )
     return copy
-
-
-def _duplicate_part(part: Content, owner: str, whole: Content) -> None:
-    values = _columns(part, ("slug", *part.not_duplicated))
-    copy: Any = type(part)(**values | {owner: whole.pk})
-    copy.slug = free_slug(copy, part.slug)
-    copy.save(force_insert=True)
-    _copy_relations(part, copy)
-    entries.index_entries(copy)

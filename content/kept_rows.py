@@ -20,7 +20,10 @@ def _key(pointer: Any) -> str:
     return f"{pointer.model._meta.label_lower}.{pointer.name}"
 
 
-def _plain(column: Any, row: models.Model) -> Any:
+def _plain(
+    column: Any,
+    row: models.Model,
+) -> Any:
     value = column.value_from_object(row)
     if value is None or isinstance(value, str | int | float | list | dict):
         return value
@@ -63,7 +66,10 @@ def keep_content(things: list[Content]) -> dict[int, Values]:
         rows = pointer.model._base_manager.filter(
             **{f"{pointer.name}__in": kept}
         ).order_by("pk")
-        values = rows.values_list(pointer.name, "pk")
+        values = rows.values_list(
+            pointer.name,
+            "pk",
+        )
         _put(kept, "pointers", _key(pointer), values)
     for pointer in pointers_to(model, models.CASCADE):
         rows = pointer.model._base_manager.filter(
@@ -90,7 +96,11 @@ class Losses:
 
     counted: Counter[str] = field(default_factory=Counter)
 
-    def add(self, model: type[models.Model], count: int = 1) -> None:
+    def add(
+        self,
+        model: type[models.Model],
+        count: int = 1,
+    ) -> None:
         if count:
             self.counted[str(model._meta.verbose_name_plural)] += count
 
@@ -98,7 +108,10 @@ class Losses:
         return ", ".join(f"{what} ({n})" for what, n in self.counted.items())
 
 
-def _exists(column: models.ForeignKey, key: Any) -> bool:
+def _exists(
+    column: models.ForeignKey,
+    key: Any,
+) -> bool:
     rows: Any = column.related_model
     return rows._base_manager.filter(pk=key).exists()
 
@@ -113,7 +126,10 @@ def _values(
             continue
         value = column.to_python(kept[column.attname])
         if (
-            isinstance(column, models.ForeignKey)
+            isinstance(
+                column,
+                models.ForeignKey,
+            )
             and value is not None
             and not _exists(column, value)
         ):
@@ -129,23 +145,40 @@ def remake_content(
     model: Any, key: int, kept: Values, losses: Losses
 ) -> Content:
     """The row itself under its old key, not saved. Raises ValidationError 'alone'."""
-    values = _values(model, kept["fields"], losses)
+    values = _values(
+        model,
+        kept["fields"],
+        losses,
+    )
     if values is None:
         sentence = _(
             "It belongs to something that is not there any more (%(what)s): restore that first."
         )
-        raise ValidationError(sentence % {"what": losses}, code="alone")
-    return model(pk=key, **values)
+        raise ValidationError(
+            sentence % {"what": losses},
+            code="alone",
+        )
+    return model(
+        pk=key,
+        **values,
+    )
 
 
-def give_back_instants(row: models.Model, values: Values) -> None:
+def give_back_instants(
+    row: models.Model,
+    values: Values,
+) -> None:
     """When it was made and changed, which saving has set to now."""
     automatic = {
         column.attname: column.to_python(values[column.attname])
         for column in _columns(type(row))
         if column.attname in values
         and (
-            getattr(column, "auto_now", False)
+            getattr(
+                column,
+                "auto_now",
+                False,
+            )
             or getattr(column, "auto_now_add", False)
         )
     }
@@ -153,7 +186,11 @@ def give_back_instants(row: models.Model, values: Values) -> None:
         type(row)._base_manager.filter(pk=row.pk).update(**automatic)
 
 
-def give_back_relations(thing: Content, kept: Values, losses: Losses) -> None:
+def give_back_relations(
+    thing: Content,
+    kept: Values,
+    losses: Losses,
+) -> None:
     """Everything that was tied to it, as far as it is still there."""
     for link in links_of(type(thing)):
         _link_again(thing, link, kept["links"].get(link.key, []), losses)
@@ -172,7 +209,10 @@ def give_back_relations(thing: Content, kept: Values, losses: Losses) -> None:
             )
             if row is not None:
                 again = pointer.model._base_manager.create(**row)
-                give_back_instants(again, values)
+                give_back_instants(
+                    again,
+                    values,
+                )
 
 
 def _link_again(
@@ -184,7 +224,9 @@ def _link_again(
     )
     losses.add(link.others, len(keys) - len(there))
     link.through._default_manager.bulk_create(
-        link.through(**{f"{link.own}_id": thing.pk, f"{link.other}_id": key})
+        link.through(
+            **{f"{link.own}_id": thing.pk, f"{link.other}_id": key},
+        )
         for key in keys
         if key in there
     )

@@ -50,7 +50,10 @@ def links_of(model: type[models.Model]) -> Iterator[Link]:
             )
 
 
-def pointers_to(model: type[models.Model], on_delete: Any) -> Iterator[Any]:
+def pointers_to(
+    model: type[models.Model],
+    on_delete: Any,
+) -> Iterator[Any]:
     """Foreign keys of other tables to this one that behave so when a row is deleted."""
     for relation in _relations(model):
         if (

@@ -60,7 +60,7 @@ def _home_facts() -> dict:
         "calls": [call for call in stated if call.is_open],
         "upcoming_calls": [call for call in stated if call.state == "upcoming"],
         "articles": know_scenes(articles[:4]),
-        "events": list(Event.objects.published().upcoming()[:4]),
+        "events": list(Event.objects.published().upcoming_once()[:4]),
         "programmes": list(Programme.objects.all()),
         "places": places,
         "shades": totals.shades(places),

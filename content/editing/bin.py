@@ -29,12 +29,24 @@ class BinningAdmin(_OfAdmin):
 
     delete_confirmation_template = "admin/content/bin_one.html"
 
-    def get_deleted_objects(self, objs, request):
+    def get_deleted_objects(
+        self,
+        objs,
+        request,
+    ):
         """Nothing is collected: the bin keeps what hangs on a thing."""
         return [], {}, set(), []
 
-    def delete_view(self, request, object_id, extra_context=None):
-        thing = self.get_object(request, object_id)
+    def delete_view(
+        self,
+        request,
+        object_id,
+        extra_context=None,
+    ):
+        thing = self.get_object(
+            request,
+            object_id,
+        )
         context = {
             **(extra_context or {}),
             "title": _("Move to the bin"),
@@ -43,26 +55,54 @@ class BinningAdmin(_OfAdmin):
         }
         return super().delete_view(request, object_id, context)
 
-    def delete_model(self, request, obj) -> None:
+    def delete_model(
+        self,
+        request,
+        obj,
+    ) -> None:
         rows = self.model._default_manager.filter(pk=obj.pk)
-        binning.bin_content(rows, by=request.user)
+        binning.bin_content(
+            rows,
+            by=request.user,
+        )
 
-    def delete_queryset(self, request, queryset) -> None:
-        binning.bin_content(queryset, by=request.user)
+    def delete_queryset(
+        self,
+        request,
+        queryset,
+    ) -> None:
+        binning.bin_content(
+            queryset,
+            by=request.user,
+        )
 
-    def response_delete(self, request, obj_display, obj_id):
+    def response_delete(
+        self,
+        request,
+        obj_display,
+        obj_id,
+    ):
         messages.success(
             request,
             _with_way_back(
                 _("«%(title)s» is in the bin.") % {"title": obj_display}
             ),
         )
-        name = self.opts.label_lower.replace(".", "_")
+        name = self.opts.label_lower.replace(
+            ".",
+            "_",
+        )
         return HttpResponseRedirect(reverse(f"admin:{name}_changelist"))
 
-    def get_actions(self, request):
+    def get_actions(
+        self,
+        request,
+    ):
         actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
+        actions.pop(
+            "delete_selected",
+            None,
+        )
         action = self.get_action("bin_chosen")
         if action and self.has_delete_permission(request):
             actions["bin_chosen"] = action
@@ -71,19 +111,37 @@ class BinningAdmin(_OfAdmin):
     @admin.action(
         description=gettext_lazy("Move to the bin"), permissions=["delete"]
     )
-    def bin_chosen(self, request, queryset):
+    def bin_chosen(
+        self,
+        request,
+        queryset,
+    ):
         """The list's action: says first what it will do, does that and nothing else."""
         count = queryset.count()
         if count > MOST:
             sentence = _(
                 "At most %(n)s at once: narrow the list by its filters."
             )
-            messages.error(request, sentence % {"n": MOST})
+            messages.error(
+                request,
+                sentence % {"n": MOST},
+            )
             return None
         if posted_number(request.POST.get("counted", "")) != count:
-            return _ask(self, request, queryset, count)
-        self.log_deletions(request, queryset)
-        done = binning.bin_content(queryset, by=request.user)
+            return _ask(
+                self,
+                request,
+                queryset,
+                count,
+            )
+        self.log_deletions(
+            request,
+            queryset,
+        )
+        done = binning.bin_content(
+            queryset,
+            by=request.user,
+        )
         sentence = ngettext(
             "%(n)d page is in the bin.", "%(n)d pages are in the bin.", done
         )
@@ -108,7 +166,12 @@ def _with_way_back(sentence: str) -> SafeString:
     )
 
 
-def _ask(model_admin, request, queryset, count: int):
+def _ask(
+    model_admin,
+    request,
+    queryset,
+    count: int,
+):
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -121,4 +184,8 @@ def _ask(model_admin, request, queryset, count: int):
         "chosen": request.POST.getlist(helpers.ACTION_CHECKBOX_NAME),
         "days": binning.KEPT.days,
     }
-    return render(request, "admin/content/bin_many.html", context)
+    return render(
+        request,
+        "admin/content/bin_many.html",
+        context,
+    )

@@ -60,7 +60,12 @@ class BinFilter(forms.Form):
         label=gettext_lazy("When"), choices=SPANS, required=False
     )
 
-    def __init__(self, *args, models: list[type[Content]], **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        models: list[type[Content]],
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
         names = [
             (m._meta.label_lower, str(m._meta.verbose_name_plural).capitalize())
@@ -76,7 +81,10 @@ class BinFilter(forms.Form):
             pk__in=binned.order_by().values("binned_by")
         ).order_by("email")
 
-    def narrowed(self, binned: QuerySet[BinnedContent]):
+    def narrowed(
+        self,
+        binned: QuerySet[BinnedContent],
+    ):
         self.is_valid()
         asked = self.cleaned_data
         if asked.get("kind"):
@@ -92,7 +100,10 @@ class BinFilter(forms.Form):
 def _binned_for(user: User) -> QuerySet[BinnedContent]:
     """What this person may bring back: wholes, each with its parts."""
     labels = [model._meta.label_lower for model in deletable_models(user)]
-    return BinnedContent.objects.filter(model__in=labels, with_whole=None)
+    return BinnedContent.objects.filter(
+        model__in=labels,
+        with_whole=None,
+    )
 
 
 def _models_or_refuse(request) -> list[type[Content]]:
@@ -106,11 +117,17 @@ def _models_or_refuse(request) -> list[type[Content]]:
 @require_safe
 def bin_page(request):
     models = _models_or_refuse(request)
-    asked = BinFilter(request.GET, models=models)
+    asked = BinFilter(
+        request.GET,
+        models=models,
+    )
     binned = asked.narrowed(_binned_for(request.user))
     binned = binned.select_related("binned_by").defer("kept")
     binned = binned.annotate(part_count=Count("parts"))
-    binned = binned.order_by("-binned_at", "-pk")
+    binned = binned.order_by(
+        "-binned_at",
+        "-pk",
+    )
     page = LongListPaginator(binned, ON_A_PAGE).get_page(
         request.GET.get("page")
     )
@@ -124,7 +141,11 @@ def bin_page(request):
         "rows": rows,
         "days": binning.KEPT.days,
     }
-    return render(request, "content/bin.html", context)
+    return render(
+        request,
+        "content/bin.html",
+        context,
+    )
 
 
 def _chosen(request) -> list[BinnedContent]:
@@ -145,16 +166,28 @@ def bring_back(request):
     """Restore what was chosen; each by itself, what is refused says why."""
     for binned in _chosen(request):
         try:
-            restored = binning.restore_binned(binned, by=request.user)
+            restored = binning.restore_binned(
+                binned,
+                by=request.user,
+            )
         except ValidationError as error:
             sentence = f"«{binned.title}» – {' '.join(error.messages)}"
-            messages.error(request, sentence)
+            messages.error(
+                request,
+                sentence,
+            )
             continue
-        _tell_restored(request, restored)
+        _tell_restored(
+            request,
+            restored,
+        )
     return redirect("editing:bin")
 
 
-def _tell_restored(request, restored: binning.Restored) -> None:
+def _tell_restored(
+    request,
+    restored: binning.Restored,
+) -> None:
     thing = restored.thing
     said = format_html(
         '<a href="{}">{}</a> – {}',
@@ -172,7 +205,10 @@ def _tell_restored(request, restored: binning.Restored) -> None:
     if remarks:
         messages.warning(request, format_html("{} {}", said, " ".join(remarks)))
     else:
-        messages.success(request, said)
+        messages.success(
+            request,
+            said,
+        )
 
 
 @post_only("editing:bin")
@@ -183,7 +219,11 @@ def throw_away(request):
         raise PermissionDenied
     chosen = _chosen(request)
     if chosen and "sure" not in request.POST:
-        return render(request, "content/bin_sure.html", {"chosen": chosen})
+        return render(
+            request,
+            "content/bin_sure.html",
+            {"chosen": chosen},
+        )
     binning.remove_binned(chosen)
     sentence = ngettext(
         "%(n)d page was deleted for good.",
