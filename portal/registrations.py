@@ -125,6 +125,7 @@ background.WORKS.register(
     pictures.COPIES,
 )
 
+outbox.register_html(news.subjects.HTML_LETTERS)
 outbox.register_attachment("receipt", receipts.receipt_attachment)
 for app in (news, calls):
     subjects.SUBJECTS.register(*app.subjects.SUBJECTS)
