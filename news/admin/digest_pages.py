@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from content import revisions
-from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES
+from core.language.bilingual import LANGUAGES, active_language
 from core.web.posted import posted_number
 from news import newsletter, newsletter_trial
 from news.models import Digest
@@ -47,7 +47,7 @@ def _sendable(model_admin, request, number: int) -> Digest:
 
 
 def _language(asked: str) -> str:
-    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+    return asked if asked in LANGUAGES else active_language()
 
 
 def letter(model_admin, request, number: int):
@@ -129,10 +129,10 @@ def send(model_admin, request, number: int):
     return render(request, "news/digest_send.html", context)
 
 
-def _summary(digest: Digest, language: str) -> tuple[str, int]:
-    """(subject, how many articles) in a language."""
+def _summary(digest: Digest, language: str) -> tuple[int, str]:
+    """(how many articles, subject) in a language."""
     subject, _words = newsletter_trial.preview_letter(digest, language)
-    return subject, len(newsletter.articles_for(digest, language, set()))
+    return len(newsletter.articles_for(digest, language, set())), subject
 
 
 def _approve(request, digest: Digest):

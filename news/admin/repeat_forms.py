@@ -15,9 +15,9 @@ from news.recurrence import Rule
 class EndForm(forms.Form):
     """When a series ends: one of the two."""
 
-    until = DayField(label=gettext_lazy("until"), required=False)
+    until = DayField(label=gettext_lazy("Until this day"), required=False)
     count = WholeNumberField(
-        label=gettext_lazy("or so many times in all"),
+        label=gettext_lazy("Or so many times in all"),
         required=False,
         min_value=2,
         max_value=MOST_EVENTS,
@@ -40,7 +40,7 @@ class RepeatForm(EndForm):
         widget=forms.RadioSelect,
     )
     interval = WholeNumberField(
-        label=gettext_lazy("every so many (1: each time)"), initial=1
+        label=gettext_lazy("Every how many days, weeks or months"), initial=1
     )
     weekdays = forms.TypedMultipleChoiceField(
         label=gettext_lazy("On these days of the week"),
