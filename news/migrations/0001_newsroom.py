@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
             name='EventSeries',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('frequency', models.CharField(choices=[('day', 'every day'), ('week', 'every week, on the days chosen below'), ('month_day', 'every month, on the same day of the month'), ('month_weekday', 'every month, on the same weekday (such as the second Tuesday)')], max_length=15, verbose_name='repeats')),
+                ('frequency', models.CharField(choices=[('day', 'daily'), ('week', 'weekly, on the days chosen below'), ('month_day', 'monthly, on the same day of the month'), ('month_weekday', 'monthly, on the same weekday (such as the second Tuesday)')], max_length=15, verbose_name='repeats')),
                 ('interval', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='every so many')),
                 ('weekdays', models.CharField(blank=True, max_length=7)),
                 ('first_on', models.DateField(verbose_name='first day')),

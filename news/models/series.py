@@ -19,12 +19,12 @@ class EventSeries(models.Model):
         "month_weekday",
     )
     FREQUENCIES = [
-        (DAY, _("every day")),
-        (WEEK, _("every week, on the days chosen below")),
-        (MONTH_DAY, _("every month, on the same day of the month")),
+        (DAY, _("daily")),
+        (WEEK, _("weekly, on the days chosen below")),
+        (MONTH_DAY, _("monthly, on the same day of the month")),
         (
             MONTH_WEEKDAY,
-            _("every month, on the same weekday (such as the second Tuesday)"),
+            _("monthly, on the same weekday (such as the second Tuesday)"),
         ),
     ]
 
