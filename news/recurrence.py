@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from news.models.series import LONGEST_INTERVAL, MOST_EVENTS, EventSeries
 
@@ -22,11 +22,11 @@ EACH = {
     EventSeries.MONTH_WEEKDAY: rrule.MONTHLY,
 }
 NTH = {
-    1: gettext_lazy("first"),
-    2: gettext_lazy("second"),
-    3: gettext_lazy("third"),
-    4: gettext_lazy("fourth"),
-    -1: gettext_lazy("last"),
+    1: pgettext_lazy("weekday of a month", "first"),
+    2: pgettext_lazy("weekday of a month", "second"),
+    3: pgettext_lazy("weekday of a month", "third"),
+    4: pgettext_lazy("weekday of a month", "fourth"),
+    -1: pgettext_lazy("weekday of a month", "last"),
 }
 
 
