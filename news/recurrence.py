@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from news.models.series import LONGEST_INTERVAL, MOST_EVENTS, EventSeries
 
@@ -20,6 +20,25 @@ EACH = {
     EventSeries.WEEK: rrule.WEEKLY,
     EventSeries.MONTH_DAY: rrule.MONTHLY,
     EventSeries.MONTH_WEEKDAY: rrule.MONTHLY,
+}
+#: how a rule reads: each time, and every so many
+EVERY = {
+    EventSeries.DAY: (
+        gettext_lazy("every day"),
+        gettext_lazy("every %(n)d days"),
+    ),
+    EventSeries.WEEK: (
+        gettext_lazy("every week on %(days)s"),
+        gettext_lazy("every %(n)d weeks on %(days)s"),
+    ),
+    EventSeries.MONTH_DAY: (
+        gettext_lazy("every month on day %(day)d"),
+        gettext_lazy("every %(n)d months on day %(day)d"),
+    ),
+    EventSeries.MONTH_WEEKDAY: (
+        gettext_lazy("every month on the %(nth)s %(weekday)s"),
+        gettext_lazy("every %(n)d months on the %(nth)s %(weekday)s"),
+    ),
 }
 NTH = {
     1: pgettext_lazy("weekday of a month", "first"),
@@ -146,36 +165,23 @@ def _weekday(number: int) -> str:
 
 
 def _how_often(rule: Rule) -> str:
-    n = rule.interval
-    if rule.frequency == EventSeries.DAY:
-        return ngettext("every day", "every %(n)d days", n) % {"n": n}
-    if rule.frequency == EventSeries.WEEK:
-        names = ", ".join(map(_weekday, sorted(rule.weekdays)))
-        sentence = ngettext(
-            "every week on %(days)s", "every %(n)d weeks on %(days)s", n
-        )
-        return sentence % {"n": n, "days": names}
-    if rule.frequency == EventSeries.MONTH_DAY:
-        sentence = ngettext(
-            "every month on day %(day)d", "every %(n)d months on day %(day)d", n
-        )
-        return sentence % {"n": n, "day": rule.first_on.day}
-    sentence = ngettext(
-        "every month on the %(nth)s %(weekday)s",
-        "every %(n)d months on the %(nth)s %(weekday)s",
-        n,
-    )
-    weekday = _weekday(rule.first_on.weekday())
-    return sentence % {"n": n, "nth": NTH[rule.nth], "weekday": weekday}
+    """Armenian knows no plural here, but «every week» is not «every 1 weeks»."""
+    always, sometimes = EVERY[rule.frequency]
+    sentence = always if rule.interval == 1 else sometimes
+    return str(sentence) % {
+        "n": rule.interval,
+        "days": ", ".join(map(_weekday, sorted(rule.weekdays))),
+        "day": rule.first_on.day,
+        "nth": NTH[rule.nth],
+        "weekday": _weekday(rule.first_on.weekday()),
+    }
 
 
 def rule_words(rule: Rule) -> str:
     """«every week on Tuesday, until 30 June 2027»."""
     often = _how_often(rule)
     if rule.count:
-        sentence = ngettext(
-            "%(often)s, %(n)d time", "%(often)s, %(n)d times", rule.count
-        )
+        sentence = _("%(often)s, %(n)d times")
         return sentence % {"often": often, "n": rule.count}
     day = date_format(rule.until, "DATE_FORMAT") if rule.until else ""
     return _("%(often)s, until %(day)s") % {"often": often, "day": day}
