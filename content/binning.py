@@ -12,7 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from content import kept_rows, pictures_in_text, relations, revisions
+from content import (
+    binned_files,
+    kept_rows,
+    pictures_in_text,
+    relations,
+    revisions,
+)
 from content.addresses import free_slug
 from content.models import BinnedContent, CheckedLink, Content, Picture
 from content.search import entries
@@ -103,6 +109,7 @@ def _destroy(
     CheckedLink.objects.filter(model=label, object_id__in=keys).delete()
     model._base_manager.filter(pk__in=keys).delete()
     model.note_gone(things)
+    binned_files.hide_files(things)
 
 
 @dataclass(frozen=True)
@@ -127,7 +134,7 @@ def restore_binned(
     """Make a thing again as it was, public or not, with its parts.
 
     Where its address is taken it gets a numbered one; what is gone meanwhile it comes without.
-    Raises ValidationError 'gone', 'alone', 'taken'.
+    Raises ValidationError 'gone', 'alone', 'taken', 'file'.
     """
     known = BinnedContent.objects.select_for_update().filter(pk=binned.pk)
     fresh = known.first()
@@ -157,12 +164,13 @@ def _remake(
     binned: BinnedContent,
     losses: kept_rows.Losses,
 ) -> Content:
-    model: Any = apps.get_model(binned.model)
+    model = _model(binned.model)
     thing = kept_rows.remake_content(
         model, binned.object_id, binned.kept, losses
     )
     thing.slug = free_slug(thing, binned.slug)
     thing.note_change()
+    binned_files.give_back_files(thing)
     try:
         with transaction.atomic():
             thing.save(force_insert=True)
@@ -196,13 +204,24 @@ def _pictures_gone(thing: Content) -> int:
     return len(keys) - Picture.objects.filter(uid__in=keys).count()
 
 
+@transaction.atomic
 def remove_binned(binned: Iterable[BinnedContent]) -> int:
-    """Delete for good, with parts; how many things are gone. Their revisions stay."""
+    """Delete for good, with parts and files; how many things are gone. Their revisions stay."""
     keys = [one.pk for one in binned]
-    return BinnedContent.objects.filter(pk__in=keys).delete()[0]
+    going = BinnedContent.objects.filter(
+        models.Q(pk__in=keys) | models.Q(with_whole__in=keys)
+    )
+    for label, kept in going.values_list("model", "kept"):
+        binned_files.delete_files(_model(label), kept["fields"])
+    return going.delete()[0]
 
 
 def forget_binned(now: dt.datetime | None = None) -> int:
     """Delete for good what has been in the bin long enough."""
     before = (now or timezone.now()) - KEPT
-    return BinnedContent.objects.filter(binned_at__lt=before).delete()[0]
+    old = BinnedContent.objects.filter(binned_at__lt=before, with_whole=None)
+    return remove_binned(old.only("pk"))
+
+
+def _model(label: str) -> Any:
+    return apps.get_model(label)

@@ -9,8 +9,8 @@ from dateutil import rrule
 from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from news.models.series import LONGEST_INTERVAL, MOST_EVENTS, EventSeries
 
@@ -161,7 +161,9 @@ def _refuse_days(
 
 
 def _weekday(number: int) -> str:
-    return str(WEEKDAYS[number])
+    """Armenian writes it with a small letter within a sentence."""
+    name = str(WEEKDAYS[number])
+    return name if get_language() == "en" else name.lower()
 
 
 def _how_often(rule: Rule) -> str:

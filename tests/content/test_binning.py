@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from content.models import (
     Picture,
     SearchEntry,
 )
-from library.models import Course, Lesson, LessonDone, Resource
+from library.models import Course, Lesson, LessonDone
 from news.models import Article, Digest, Event
 from tests import make
 
@@ -187,16 +186,6 @@ def test_restoring_twice_is_once():
         binning.restore_binned(entry, by=editor)
     assert error.value.code == "gone"
     assert Article.objects.count() == 1
-
-
-def test_a_resource_keeps_its_file():
-    resource = make.resource(
-        link="", file=SimpleUploadedFile("rules.pdf", make.PDF)
-    )
-    name = resource.file.name
-    entry = binned(resource)
-    restored = binning.restore_binned(entry, by=make.staff("editor"))
-    assert Resource.objects.get().file.name == name == restored.thing.file.name
 
 
 def test_broken_links_of_what_is_deleted_are_nobodys_work():
