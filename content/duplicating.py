@@ -11,7 +11,6 @@ from content import revisions
 from content.addresses import free_slug
 from content.models import Content
 from content.relations import parts_of
-from content.search import entries
 from core.language.bilingual import LANGUAGES
 
 Copied = TypeVar("Copied", bound=Content)
@@ -58,9 +57,15 @@ def _copy_relations(
 ) -> None:
     for tie in original._meta.many_to_many:
         through: Any = tie.remote_field.through
-        if through._meta.auto_created:
-            others = getattr(original, tie.name).order_by("pk")
-            getattr(copy, tie.name).set(others)
+        if not through._meta.auto_created:
+            continue
+        own = f"{tie.m2m_field_name()}_id"
+        other = f"{tie.m2m_reverse_field_name()}_id"
+        rows = through.objects.filter(**{own: original.pk}).order_by("pk")
+        through.objects.bulk_create(
+            through(**{own: copy.pk, other: key})
+            for key in rows.values_list(other, flat=True)
+        )
     for name in getattr(original, "revision_rows", ()):
         relation: Any = original._meta.get_field(name)
         owner = relation.field.name
@@ -87,7 +92,6 @@ def twin_of(
         thing,
         twin,
     )
-    entries.index_entries(twin)
     return twin
 
 

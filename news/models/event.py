@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Community, Programme
 from content.models import Content
 from content.models.content import CREDIBLE
-from content.search import entries
+from content.search.spans import respan_entries
 from core.text.rich_text import RichTextField
 from news.models.article import Article
 from news.models.event_queries import EventQuerySet
@@ -240,5 +240,5 @@ def _index_neighbours(event: Event) -> None:
         earlier.order_by("-starts_at", "-pk").first(),
         later.order_by("starts_at", "pk").first(),
     ):
-        if neighbour:
-            entries.index_entries(neighbour)
+        if neighbour and neighbour.published_at:
+            respan_entries(neighbour)
