@@ -21,7 +21,7 @@ def label_of(thing: models.Model) -> str:
     return thing._meta.label_lower
 
 
-def _originals(model: type[models.Model]) -> set[str]:
+def mirrored_fields(model: type[models.Model]) -> set[str]:
     """Columns that only mirror the one of the active language."""
     try:
         return set(translator.get_options_for_model(model).fields)  # type: ignore[attr-defined]
@@ -31,7 +31,7 @@ def _originals(model: type[models.Model]) -> set[str]:
 
 def fields_of(model: type[models.Model]) -> list[models.Field]:
     """What a revision keeps: everything that is edited, and nothing that is computed."""
-    mirrored = _originals(model)
+    mirrored = mirrored_fields(model)
     return [
         field
         for field in model._meta.concrete_fields
@@ -198,6 +198,20 @@ def revisions_of(thing: models.Model) -> models.QuerySet[Revision]:
         model=label_of(thing),
         object_id=thing.pk,
     ).order_by("-number")
+
+
+def of_what_exists(
+    rows: models.QuerySet, things: list[type[models.Model]]
+) -> models.QuerySet:
+    """Revisions or working copies of things of these models that are there: not deleted, not in
+    the bin.
+    """
+    known = models.Q(pk__in=[])
+    for model in things:
+        there = model._default_manager.filter(pk=models.OuterRef("object_id"))
+        label = model._meta.label_lower
+        known |= models.Q(models.Exists(there), model=label)
+    return rows.filter(known)
 
 
 def latest_number(thing: models.Model) -> int:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 Attachment = tuple[str, bytes, str]
 _attachments: dict[str, Callable[[str], Attachment]] = {}
 _headers: dict[str, Callable[[str], dict[str, str]]] = {}
+_in_html: dict[str, str] = {}
 
 
 def register_attachment(kind: str, make: Callable[[str], Attachment]) -> None:
@@ -48,6 +49,27 @@ def register_attachment(kind: str, make: Callable[[str], Attachment]) -> None:
 def register_headers(kind: str, make: Callable[[str], dict[str, str]]) -> None:
     """Further headers of letters of a kind, made from what they are about."""
     _headers[kind] = make
+
+
+def register_html(templates: dict[str, str]) -> None:
+    """Templates of HTML by the kinds of letters that have it beside the plain text."""
+    _in_html.update(templates)
+
+
+def compose_html(
+    kind: str,
+    *,
+    to: Addressee,
+    language: str = "",
+    **context,
+) -> str:
+    """The HTML of a letter; empty for kinds that are text alone."""
+    if kind not in _in_html:
+        return ""
+    language = language or to.language
+    values = {"to": to, "language": language, "site": settings.SITE_URL}
+    with translation.override(language):
+        return render_to_string(_in_html[kind], {**context, **values})
 
 
 def compose_letter(
@@ -75,18 +97,21 @@ def queue_letter(
         language=language,
         subject=subject,
         body=body,
+        html=compose_html(kind, to=to, language=language, **context),
         about=about,
     )
     transaction.on_commit(lambda: deliver_letter.enqueue(letter.pk))
     return letter
 
 
-def _message(letter: Letter) -> EmailMessage:
+def _message(letter: Letter) -> EmailMultiAlternatives:
     with translation.override(letter.language):
         sender = site_sender()
-    message = EmailMessage(
+    message = EmailMultiAlternatives(
         letter.subject, letter.body, sender, to=[letter.email]
     )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
     message.extra_headers.update(settings.LETTER_HEADERS)
     if make_headers := _headers.get(letter.kind):
         message.extra_headers.update(make_headers(letter.about))

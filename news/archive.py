@@ -87,7 +87,9 @@ def latest() -> list[Article]:
 
 def next_events() -> list[Event]:
     """What stands beside the news: the next that are not cancelled."""
-    events = Event.objects.published().upcoming().filter(is_cancelled=False)
+    events = (
+        Event.objects.published().upcoming_once().filter(is_cancelled=False)
+    )
     return remembered(("next events",), lambda: list(events[:NEXT]))
 
 

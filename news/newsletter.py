@@ -108,7 +108,11 @@ def digest_letter(
     """(subject, text) of the newsletter, as a reader gets it."""
     reader = subscribing.Reader("", language)
     return outbox.compose_letter(
-        "newsletter", to=reader, digest=digest, articles=articles, links=links
+        "newsletter",
+        to=reader,
+        digest=digest,
+        articles=articles,
+        links=links,
     )
 
 

@@ -6,6 +6,11 @@ from mailing.models import Subscription
 from mailing.subjects import Subject
 
 NEWSLETTER = "newsletter"
+#: kinds of letters that have HTML beside the plain text, and its templates
+HTML_LETTERS = {
+    "newsletter": "mail/newsletter.html",
+    "newsletter_test": "mail/newsletter_test.html",
+}
 
 
 def describe_newsletter(subscription: Subscription) -> str:

@@ -67,7 +67,7 @@ def _home_facts() -> dict:
         "calls": _first(is_open, page.featured_call_id if page else None),
         "upcoming_calls": [call for call in stated if call.state == "upcoming"],
         "articles": _articles(page.featured_article_id if page else None),
-        "events": list(Event.objects.published().upcoming()[:EVENTS]),
+        "events": list(Event.objects.published().upcoming_once()[:EVENTS]),
         "programmes": list(Programme.objects.all()),
         "places": places,
         "shades": totals.shades(places),

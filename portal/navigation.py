@@ -71,6 +71,11 @@ NEWSROOM = Section(
             has_any_of("news.view_digest"),
         ),
         Task(
+            _("Bin"),
+            "editing:bin",
+            has_any_of("news.delete_article", "content.delete_page"),
+        ),
+        Task(
             _("Topics"),
             "admin:content_topic_changelist",
             has_any_of("content.view_topic"),

@@ -111,6 +111,7 @@ changes.register_shown(
     ("content", "communities", "news", "library", "calls", "portal"),
     hidden=(
         "calls.RemovedPart",
+        "content.BinnedContent",
         "content.CheckedLink",
         "content.Revision",
         "content.WorkingCopy",
@@ -164,6 +165,7 @@ background.WORKS.register(
     pictures.COPIES,
 )
 
+outbox.register_html(news.subjects.HTML_LETTERS)
 outbox.register_attachment("receipt", receipts.receipt_attachment)
 for app in (news, calls):
     subjects.SUBJECTS.register(*app.subjects.SUBJECTS)

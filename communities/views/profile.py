@@ -70,7 +70,7 @@ class CommunityDetail(DetailView):
             articles=know_scenes(
                 community.articles.published().newest().in_lists()[:4]
             ),
-            events=community.events.published().upcoming()[:4],
+            events=community.events.published().upcoming_once()[:4],
             **kwargs,
         )
 

@@ -1,6 +1,5 @@
 """Languages side by side, and scripts that the strict policy lets in."""
 
-import itertools
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
@@ -10,10 +9,8 @@ from js_asset.media import Media as NoncedMedia
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.fields import TranslationField
 
-from content.models import Moved
 from content.search import entries
 from content.searchable import Searchable
-from core.language import armenian
 from core.language.bilingual import LANGUAGES
 
 
@@ -88,24 +85,3 @@ class EditingAdmin(NonceMixin, TranslationAdmin):
             thing
         ) in queryset:  # one by one: each takes its words out of the search
             thing.delete()
-
-
-def free_slug(thing) -> str:
-    """A slug from the Armenian title, numbered when it is taken."""
-    from_title = armenian.slug(thing.title_hy or thing.title_en or "")
-    taken = set(
-        type(thing)
-        ._default_manager.filter(slug__startswith=from_title)
-        .values_list("slug", flat=True)
-    )
-    taken |= set(
-        Moved.objects.filter(
-            model=thing._meta.label_lower, slug__startswith=from_title
-        ).values_list("slug", flat=True)
-    )
-    numbered = (f"{from_title}-{number}" for number in itertools.count(2))
-    return (
-        from_title
-        if from_title not in taken
-        else next(s for s in numbered if s not in taken)
-    )

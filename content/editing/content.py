@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from content import publishing
+from content.addresses import free_slug
 from content.editing import columns
-from content.editing.base import free_slug
+from content.editing.bin import BinningAdmin
 from content.editing.bulk import ask_first
 from content.editing.index_search import IndexSearch
 from content.editing.revised import RevisedAdmin
@@ -77,7 +78,7 @@ class StateFilter(admin.SimpleListFilter):
         )
 
 
-class ContentAdmin(IndexSearch, LongList, RevisedAdmin):
+class ContentAdmin(BinningAdmin, IndexSearch, LongList, RevisedAdmin):
     """Articles, events, pages, resources, courses: when published, in which languages ready."""
 
     list_display: tuple[str, ...] = (

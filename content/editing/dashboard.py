@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from content.models import CheckedLink, Content, Revision, WorkingCopy
+from content.revisions import of_what_exists
 from core.language import figures
 
 SHOWN = 8
@@ -75,10 +76,9 @@ def _items(things: QuerySet, at: str) -> list[Item]:
 
 
 def _revisions(state: str, labels: dict[str, type[Content]]) -> list[Item]:
-    revisions = (
-        Revision.objects.filter(state=state, model__in=labels)
-        .select_related("by")
-        .order_by("made_at")
+    proposals = Revision.objects.filter(state=state).select_related("by")
+    revisions = of_what_exists(proposals, list(labels.values())).order_by(
+        "made_at"
     )
     return [
         Item(
@@ -99,6 +99,9 @@ def _unsaved(user: User, labels: dict[str, type[Content]]) -> list[Item]:
     copies = WorkingCopy.objects.filter(
         user=user, model__in=labels, saved_at__isnull=False
     ).exclude(payload="")
+    copies = copies.filter(object_id=None) | of_what_exists(
+        copies, list(labels.values())
+    )
     return [
         Item(
             copy.title,

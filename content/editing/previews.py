@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from content import revisions
-from content.editing.base import free_slug
+from content.addresses import free_slug
 from content.models import Content, Revision, WorkingCopy
 
 SALT = "content.preview"

@@ -6,6 +6,21 @@ app_name = "editing"
 
 urlpatterns = [
     path(
+        "bin/",
+        views.bin_page,
+        name="bin",
+    ),
+    path(
+        "bin/restore/",
+        views.bring_back,
+        name="bring_back",
+    ),
+    path(
+        "bin/delete/",
+        views.throw_away,
+        name="throw_away",
+    ),
+    path(
         "copies/<uuid:key>/",
         views.copy,
         name="copy",
@@ -59,5 +74,10 @@ urlpatterns = [
         "<str:model>/<int:number>/revisions/<int:revision>/link/",
         views.link,
         name="link",
+    ),
+    path(
+        "<str:model>/<int:number>/duplicate/",
+        views.duplicate,
+        name="duplicate",
     ),
 ]

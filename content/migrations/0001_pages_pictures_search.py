@@ -38,6 +38,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='BinnedContent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('model', models.CharField(max_length=60, verbose_name='kind of page')),
+                ('object_id', models.PositiveBigIntegerField()),
+                ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
+                ('slug', models.CharField(blank=True, max_length=80, verbose_name='address')),
+                ('kept', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('binned_at', models.DateTimeField(verbose_name='deleted at')),
+                ('binned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='deleted by')),
+                ('with_whole', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='content.binnedcontent', verbose_name='deleted with')),
+            ],
+            options={
+                'verbose_name': 'deleted page',
+                'verbose_name_plural': 'deleted pages',
+                'ordering': ['-binned_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('model', 'object_id'), name='binned_once')],
+                'indexes': [models.Index(models.F('binned_at'), models.F('id'), name='binned_newest')],
+            },
+        ),
+        migrations.CreateModel(
             name='CheckedLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

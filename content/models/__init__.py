@@ -1,4 +1,5 @@
 from accounts.models import User
+from content.models.binned import BinnedContent
 from content.models.content import Content, ContentQuerySet
 from content.models.link import CheckedLink
 from content.models.moved import Moved
@@ -12,6 +13,7 @@ from mailing.models import Letter
 
 __all__ = [
     "Banner",
+    "BinnedContent",
     "CheckedLink",
     "Content",
     "ContentQuerySet",

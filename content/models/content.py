@@ -87,6 +87,8 @@ class Content(Searchable):
     """
 
     ready_fields: tuple[str, ...] = ("title", "body")
+    #: columns that a copy begins without
+    not_duplicated: tuple[str, ...] = ()
 
     slug = models.SlugField(
         _("address"),
@@ -147,6 +149,10 @@ class Content(Searchable):
 
     def note_change(self) -> None:
         """Called before a change that others must notice; an event tells calendars by it."""
+
+    @classmethod
+    def note_gone(cls, things: list["Content"]) -> None:
+        """Called after these have been put into the bin."""
 
     @property
     def is_public(self) -> bool:

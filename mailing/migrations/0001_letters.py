@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('hy', 'Armenian'), ('en', 'English')], max_length=2, verbose_name='language')),
                 ('subject', models.CharField(max_length=250, verbose_name='subject')),
                 ('body', models.TextField(verbose_name='text')),
+                ('html', models.TextField(blank=True, default='', editable=False)),
                 ('about', models.CharField(blank=True, max_length=80, verbose_name='about')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),

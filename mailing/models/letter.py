@@ -41,6 +41,8 @@ class Letter(models.Model):
     )
     subject = models.CharField(_("subject"), max_length=250)
     body = models.TextField(_("text"))
+    #: the same for programs that show HTML, of the kinds that have it
+    html = models.TextField(blank=True, default="", editable=False)
     about = models.CharField(_("about"), max_length=80, blank=True)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)

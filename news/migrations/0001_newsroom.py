@@ -96,6 +96,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EventSeries',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('frequency', models.CharField(choices=[('day', 'daily'), ('week', 'weekly, on the days chosen below'), ('month_day', 'monthly, on the same day of the month'), ('month_weekday', 'monthly, on the same weekday (such as the second Tuesday)')], max_length=15, verbose_name='repeats')),
+                ('interval', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='every so many')),
+                ('weekdays', models.CharField(blank=True, max_length=7)),
+                ('first_on', models.DateField(verbose_name='first day')),
+                ('until', models.DateField(verbose_name='last day')),
+                ('count', models.PositiveSmallIntegerField(null=True, verbose_name='so many times')),
+            ],
+            options={
+                'verbose_name': 'series of events',
+                'verbose_name_plural': 'series of events',
+                'ordering': ['first_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('first_on'))), name='series_ends_after_it_begins', violation_error_message='The series ends before it begins.'),
+                    models.CheckConstraint(condition=models.Q(('count', None), models.Q(('count__gte', 2), ('count__lte', 200)), _connector='OR'), name='series_of_so_many'),
+                    models.CheckConstraint(condition=models.Q(('interval__gte', 1), ('interval__lte', 12)), name='series_interval'),
+                    models.CheckConstraint(condition=models.Q(('frequency', 'week'), ('weekdays', ''), _connector='XOR'), name='series_of_weekdays'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -130,6 +153,8 @@ class Migration(migrations.Migration):
                 ('cancellation_note_hy', models.CharField(blank=True, max_length=250, null=True, verbose_name='why it is cancelled')),
                 ('cancellation_note_en', models.CharField(blank=True, max_length=250, null=True, verbose_name='why it is cancelled')),
                 ('moved_from', models.DateTimeField(blank=True, help_text='Filled in automatically when the time of a published event changes.', null=True, validators=[django.core.validators.MinValueValidator(datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is before 1990. Is it mistyped?'), django.core.validators.MaxValueValidator(datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is after 2099. Is it mistyped?')], verbose_name='moved from')),
+                ('occurs_on', models.DateField(blank=True, editable=False, null=True, verbose_name='day by the rule of its series')),
+                ('series', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='news.eventseries', verbose_name='series')),
                 ('communities', models.ManyToManyField(blank=True, related_name='events', to='communities.community', verbose_name='communities')),
                 ('programmes', models.ManyToManyField(blank=True, related_name='events', to='communities.programme', verbose_name='programmes')),
                 ('report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reported_events', to='news.article', verbose_name='article that tells how it went')),
@@ -188,6 +213,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='event',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='event_ends_after_it_starts', violation_error_message='The event ends before it starts.'),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('occurs_on', None), ('series', None)), models.Q(('occurs_on__isnull', False), ('series__isnull', False)), _connector='OR'), name='event_of_a_series_on_its_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.UniqueConstraint(fields=('series', 'occurs_on'), name='event_once_in_a_series'),
         ),
         migrations.AddConstraint(
             model_name='gallerypicture',

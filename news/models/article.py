@@ -33,6 +33,12 @@ class Article(Content):
         ("success_story", _("success story")),
     ]
     revision_rows = ("chosen_pictures",)
+    not_duplicated = (
+        "is_featured",
+        "correction_hy",
+        "correction_en",
+        "corrected_on",
+    )
     search_kind = "article"
     search_fields = ("lead", "body")
 

@@ -1,6 +1,6 @@
 import datetime as dt
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -10,39 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Programme
-from content.models import Content, ContentQuerySet
+from content.models import Content
 from content.models.content import CREDIBLE
+from content.search.spans import respan_entries
 from core.text.rich_text import RichTextField
 from news.models.article import Article
-
-#: where the programmes meet: the six countries, and Brussels
-ZONES = [
-    ("Asia/Yerevan", _("Yerevan")),
-    ("Asia/Tbilisi", _("Tbilisi")),
-    ("Asia/Baku", _("Baku")),
-    ("Europe/Minsk", _("Minsk")),
-    ("Europe/Kyiv", _("Kyiv")),
-    ("Europe/Chisinau", _("Chisinau")),
-    ("Europe/Brussels", _("Brussels")),
-]
-
-
-class EventQuerySet(ContentQuerySet["Event"]):
-    def upcoming(self, now=None):
-        return self.filter(ends_at__gte=now or timezone.now()).order_by(
-            "starts_at", "pk"
-        )
-
-    def past(self, now=None):
-        return self.filter(ends_at__lt=now or timezone.now()).order_by(
-            "-starts_at", "-pk"
-        )
-
-    def between(self, first: dt.datetime, last: dt.datetime):
-        """Those of which some part lies in the span."""
-        return self.filter(starts_at__lt=last, ends_at__gte=first).order_by(
-            "starts_at", "pk"
-        )
+from news.models.event_queries import EventQuerySet
+from news.models.series import EventSeries
+from news.models.zones import ZONES
 
 
 class Event(Content):
@@ -58,6 +33,17 @@ class Event(Content):
     ]
     #: what a page says beside an event that is not held as planned
     NOTICES = [("cancelled", _("cancelled")), ("moved", _("moved"))]
+    not_duplicated = (
+        "uid",
+        "sequence",
+        "is_cancelled",
+        "cancellation_note_hy",
+        "cancellation_note_en",
+        "moved_from",
+        "report",
+        "series",
+        "occurs_on",
+    )
     search_kind = "event"
     search_fields = ("place", "body", "timetable")
 
@@ -101,6 +87,21 @@ class Event(Content):
             "Filled in automatically when the time of a published event changes."
         ),
     )
+    series = models.ForeignKey(
+        EventSeries,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="events",
+        verbose_name=_("series"),
+    )
+    occurs_on = models.DateField(
+        _("day by the rule of its series"),
+        null=True,
+        blank=True,
+        editable=False,
+    )
     report = models.ForeignKey(
         Article,
         models.SET_NULL,
@@ -136,6 +137,14 @@ class Event(Content):
                 condition=models.Q(ends_at__gte=models.F("starts_at")),
                 violation_error_message=_("The event ends before it starts."),
             ),
+            models.CheckConstraint(
+                name="event_of_a_series_on_its_day",
+                condition=models.Q(series=None, occurs_on=None)
+                | models.Q(series__isnull=False, occurs_on__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["series", "occurs_on"], name="event_once_in_a_series"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -147,12 +156,47 @@ class Event(Content):
     def search_date(self):
         return self.starts_at
 
+    def search_span(self) -> tuple[dt.datetime | None, dt.datetime | None]:
+        """Of a series one is found at a time: from the end of the one before to its own."""
+        since, until = super().search_span()
+        if since is None or self.series_id is None:
+            return since, until
+        held = Event.objects.filter(series=self.series_id, is_cancelled=False)
+        held = held.filter(published_at__isnull=False, withdrawn_at=None)
+        earlier = held.filter(starts_at__lt=self.starts_at)
+        if before := earlier.order_by("-starts_at", "-pk").first():
+            since = max(since, before.ends_at)
+        if held.filter(starts_at__gt=self.starts_at).exists():
+            until = min(until or self.ends_at, self.ends_at)
+        return since, until
+
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        if self.series_id:
+            _index_neighbours(self)
+
+    @classmethod
+    def note_gone(cls, things: list[Any]) -> None:
+        for event in things:
+            if event.series_id:
+                _index_neighbours(event)
+
     def calendar_id(self) -> str:
         """The UID that calendars know the event by; it never changes."""
         return f"{self.uid}@events"
 
     def note_change(self) -> None:
         self.sequence += 1  # calendars take a change only from a higher number
+
+    def note_move(self, earlier: dt.datetime) -> None:
+        """Readers see when it was first to be held; back at that time it has not moved."""
+        first = self.moved_from or earlier
+        self.moved_from = first if first != self.starts_at else None
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """By whose clock its days begin: a whole day is one of Yerevan."""
+        return ZoneInfo("Asia/Yerevan" if self.is_all_day else self.zone)
 
     @property
     def is_past(self) -> bool:
@@ -185,3 +229,16 @@ class Event(Content):
             until, "H:i" if starts.date() == until.date() else "DATETIME_FORMAT"
         )
         return f"{date_format(starts, 'DATETIME_FORMAT')} – {ends}"
+
+
+def _index_neighbours(event: Event) -> None:
+    """When they are found depends on the one between them."""
+    others = Event.objects.filter(series=event.series_id).exclude(pk=event.pk)
+    earlier = others.filter(starts_at__lte=event.starts_at)
+    later = others.filter(starts_at__gt=event.starts_at)
+    for neighbour in (
+        earlier.order_by("-starts_at", "-pk").first(),
+        later.order_by("starts_at", "pk").first(),
+    ):
+        if neighbour and neighbour.published_at:
+            respan_entries(neighbour)

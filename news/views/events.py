@@ -13,6 +13,10 @@ from core.papers.open_data import unless_unchanged
 from news import agenda, calendars, linked_data
 from news.filters import EVENT_KINDS, EventFilter, month_name, month_of
 from news.models import Event
+from news.recurrence import rule_of, rule_words
+
+#: dates of a series that its events name
+SERIES_SHOWN = 6
 
 
 def _month(request) -> tuple[int, int]:
@@ -95,8 +99,8 @@ def event_list(request):
             "name": month_name(year, month),
             "entries": entries,
             "is_for_robots": not is_named or (is_near and bool(entries)),
-            "upcoming": events.upcoming()[:12],
-            "past": events.past()[:12],
+            "upcoming": events.upcoming_once()[:12],
+            "past": events.past_once()[:12],
             "kinds": EVENT_KINDS,
             **_beside(around, year, month),
         },
@@ -107,7 +111,7 @@ class EventDetail(ReadyDetail):
     template_name = "news/event_detail.html"
 
     def get_queryset(self):
-        events = Event.objects.published().select_related("report")
+        events = Event.objects.published().select_related("report", "series")
         return events.prefetch_related("programmes", "communities", "articles")
 
     def get_context_data(self, **kwargs):
@@ -117,8 +121,20 @@ class EventDetail(ReadyDetail):
             linked_data=linked_data.event_data(self.object),
             articles=articles,
             report=report if report and report.is_public else None,
+            **_series_of(self.object),
             **kwargs,
         )
+
+
+def _series_of(event: Event) -> dict:
+    """How it repeats, and the next of the series beside it."""
+    if event.series is None:
+        return {"series_words": ""}
+    others = event.series.events.exclude(pk=event.pk).published().upcoming()
+    return {
+        "series_words": rule_words(rule_of(event.series)),
+        "series_next": others.in_lists()[:SERIES_SHOWN],
+    }
 
 
 @require_safe

@@ -37,6 +37,8 @@ UNTRACKED = {
     "communities.Edition",
     "communities.ImportRun",
     "communities.Reminder",
+    "calls.RemovedPart",
+    "content.BinnedContent",
     "content.CheckedLink",
     "content.Moved",
     "content.Revision",

@@ -41,6 +41,12 @@ TIMERS: dict[str, tuple[Promise, dt.timedelta]] = {
         _("deleting addresses of guests"),
         dt.timedelta(days=2),
     ),
+    "forget_sign_ins": (_("deleting old sign-ins"), dt.timedelta(days=2)),
+    "forget_invitations": (
+        _("deleting invitations that ran out"),
+        dt.timedelta(days=2),
+    ),
+    "forget_binned": (_("emptying the bin"), dt.timedelta(days=2)),
     "forget_cards": (_("deleting old share images"), dt.timedelta(days=2)),
     "backup": (_("backup"), dt.timedelta(days=2)),
     "verify_backup": (_("trying the backup"), dt.timedelta(days=40)),

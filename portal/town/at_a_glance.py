@@ -23,5 +23,5 @@ def town_at_a_glance(community: Community) -> dict:
         ],
         "lots": [lot for lot in lots_for(community) if lot.is_open_at(now)],
         "articles": articles[:SHOWN],
-        "events": community.events.published().upcoming()[:SHOWN],
+        "events": community.events.published().upcoming_once()[:SHOWN],
     }

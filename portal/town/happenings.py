@@ -98,6 +98,14 @@ def _content(things, name: str) -> Iterator[Happening]:
         )
 
 
+def _once(events) -> list[Event]:
+    """Of a series that was published at once its first event."""
+    by_series: dict[int, Event] = {}
+    for event in events.order_by("starts_at", "pk"):
+        by_series.setdefault(event.series_id or -event.pk, event)
+    return list(by_series.values())
+
+
 def happenings_between(
     community: Community, since: dt.datetime, until: dt.datetime
 ) -> list[Happening]:
@@ -114,7 +122,7 @@ def happenings_between(
     events = Event.objects.published(until).ready_in(language)
     every = [
         *_content(articles.filter(**ready), "article"),
-        *_content(events.filter(**ready), "event"),
+        *_content(_once(events.filter(**ready)), "event"),
         *_calls(community),
         *_duties(community),
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import invitations, known_devices
 from accounts.models import SignIn
 from applications.office import exporting, inquiries
-from content import working_copies
+from content import binning, working_copies
 from mailing import subscribing
 
 A_DAY = 24 * 60 * 60
@@ -60,5 +60,8 @@ def retention_periods() -> list[Period]:
             invitations.KEPT,
         ),
         _days(_("an editor's unsaved text"), working_copies.KEPT),
+        _days(
+            _("a deleted page of the portal, and who deleted it"), binning.KEPT
+        ),
         _days(_("a file of applications made for the office"), exporting.KEPT),
     ]

@@ -131,30 +131,6 @@ def test_nothing_is_sent_that_nobody_approved():
         Digest.objects.filter(pk=digest.pk).update(sent_at=timezone.now())
 
 
-def test_approval_in_the_administration_sends(client, sent):
-    make.reader()
-    make.article(title_hy="Նորություն")
-    digest = newsletter.make_digest()
-    client.force_login(make.staff("editor"))
-    page = client.get(
-        f"/hy/admin/news/digest/{digest.pk}/change/"
-    ).content.decode()
-    assert page.count("class='letter'") == 2
-    assert "Նորություն" in page
-    data = {
-        "intro_hy": "Բարև",
-        "intro_en": "",
-        "articles": [a.pk for a in digest.articles.all()],
-        "_approve": "1",
-    }
-    (letter,) = sent(
-        lambda: client.post(f"/hy/admin/news/digest/{digest.pk}/change/", data)
-    )
-    assert "Բարև" in letter.body
-    with pytest.raises(ValidationError):
-        newsletter.approve_digest(digest, by=make.staff("officer"))
-
-
 def test_leaving_takes_one_click_and_stops_what_waits(client, sent):
     reader, digest = make.reader(), week()
     newsletter.send_digest(digest)

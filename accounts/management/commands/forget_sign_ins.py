@@ -1,9 +1,8 @@
-from django.core.management.base import BaseCommand
-
 from accounts import sign_ins
+from core.timed_commands import TimedCommand
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Delete sign-ins that are older than they may be kept, with their addresses."
 
     def handle(self, *args, **options) -> None:

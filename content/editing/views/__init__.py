@@ -1,4 +1,6 @@
+from content.editing.views.bin import bin_page, bring_back, throw_away
 from content.editing.views.copies import copy, discard, frame, preview
+from content.editing.views.duplicates import duplicate
 from content.editing.views.pictures import pictures
 from content.editing.views.published import published
 from content.editing.views.revisions import (
@@ -11,9 +13,12 @@ from content.editing.views.revisions import (
 )
 
 __all__ = [
+    "bin_page",
+    "bring_back",
     "compare",
     "copy",
     "discard",
+    "duplicate",
     "frame",
     "judge",
     "link",
@@ -23,4 +28,5 @@ __all__ = [
     "restore",
     "revision_list",
     "shared_preview",
+    "throw_away",
 ]

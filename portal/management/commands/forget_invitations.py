@@ -1,9 +1,8 @@
-from django.core.management.base import BaseCommand
-
+from core.timed_commands import TimedCommand
 from portal.people import forgetting
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Delete invitations that came to nothing and have been over for three months."
 
     def handle(self, *args, **options) -> None:
