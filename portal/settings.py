@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.keeping.encodings.Compressed",  # what is not kept whole
     "csp.middleware.CSPMiddleware",
+    "core.web.film_frames.FilmFrames",  # a page with a film may frame its player
     "core.web.middleware.CacheRules",  # public pages may be kept, private ones never
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -313,6 +314,7 @@ CONTENT_SECURITY_POLICY = {
         # the nonce only appears where a page asks for it
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -372,6 +374,10 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
             "Picture": editor_extensions.allow_picture,
             "Gallery": editor_extensions.allow_gallery,
         },
+    },
+    {
+        "js": [static_lazy("js/prose-films.js")],
+        "extensions": {"Film": editor_extensions.allow_film},
     },
     {
         "js": [static_lazy("js/prose-paste.js")],

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from content import pictures_in_text
+from content import films_in_text, pictures_in_text
 from core.language import bilingual
 
 register = template.Library()
@@ -27,12 +27,22 @@ def shown_html(thing, field: str) -> SafeString:
     gallery = (
         thing.gallery() if has_gallery and hasattr(thing, "gallery") else ()
     )
-    rendered = pictures_in_text.render_with_pictures(
-        html, pictures_in_text.pictures(html), gallery
+    rendered = films_in_text.with_player(
+        pictures_in_text.render_with_pictures(
+            html, pictures_in_text.pictures(html), gallery
+        )
     )
     if language == bilingual.active_language():
         return rendered
     return format_html('<div lang="{}">{}</div>', language, rendered)
+
+
+@register.simple_tag
+def film(address: str, thing) -> SafeString:
+    """{% film lesson.video_link lesson %}: a film called as the thing; "" for another address."""
+    title = bilingual.text(thing, "title")
+    shown = films_in_text.render_film(address, title=title)
+    return films_in_text.with_player(shown)
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""What our own parts of the rich text may be: figures that name a picture of the library.
+"""What our own parts of the rich text may be: figures that name a picture of the library or a film.
 
 The text holds keys alone; the address, the size, and the words in the reader's language come from
 the library when the page is made. Read by the settings, so it imports nothing of the project.
@@ -26,12 +26,16 @@ RICH_TEXT = {
     "History": True,
     "Picture": True,
     "Gallery": True,
+    "Film": True,
     "Paste": {
         "lostPictures": _(
             "Pictures left out: %(n)s. Add them from the picture library."
         )
     },
 }
+
+#: what a text says of a film: where it is, what it is called, what it is about, a picture's key
+FILM_PARTS = ("data-film", "data-title", "data-about", "data-poster")
 
 
 def allow_picture(options, shared: dict) -> None:
@@ -44,6 +48,12 @@ def allow_gallery(options, shared: dict) -> None:
     """<figure data-gallery="here"></figure>: where the page's gallery stands in the text."""
     shared["tags"].add("figure")
     shared["attributes"].setdefault("figure", set()).add("data-gallery")
+
+
+def allow_film(options, shared: dict) -> None:
+    """<figure data-film="address" data-title data-about data-poster="uid"></figure>: a film."""
+    shared["tags"].add("figure")
+    shared["attributes"].setdefault("figure", set()).update(FILM_PARTS)
 
 
 def allow_nothing(options, shared: dict) -> None:
