@@ -5,8 +5,8 @@ import re
 import uuid
 from collections.abc import Mapping
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -45,7 +45,9 @@ def with_player(rendered: SafeString) -> SafeString:
     """The same part of a page with the script that plays its films, where it has one."""
     if FRAME_MARK not in rendered:
         return rendered
-    return rendered + format_html(SCRIPT, static("js/films.js"))
+    return rendered + format_html(
+        SCRIPT, staticfiles_storage.url("js/films.js")
+    )
 
 
 def _parts(figure: re.Match) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Rich text with its pictures and films: keys become pictures of the library in the reader's language."""
+"""Rich text with its pictures and films: keys become what they name, in the reader's language."""
 
 import re
 import uuid

@@ -31,6 +31,16 @@ urlpatterns = [
         name="pictures",
     ),
     path(
+        "pictures/descriptions/",
+        views.descriptions,
+        name="descriptions",
+    ),
+    path(
+        "pictures/<uuid:key>/replace/",
+        views.replace,
+        name="replace",
+    ),
+    path(
         "<str:model>/<int:number>/revisions/",
         views.revision_list,
         name="revisions",

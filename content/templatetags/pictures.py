@@ -1,10 +1,15 @@
 """Pictures of the library, and rich text with the pictures that stand in it."""
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from content import films_in_text, pictures_in_text
+from content import films_in_text, pictures, pictures_in_text
+from core.files import images, uploads
+from core.files.kinds import PICTURES
 from core.language import bilingual
 
 register = template.Library()
@@ -35,6 +40,33 @@ def shown_html(thing, field: str) -> SafeString:
     if language == bilingual.active_language():
         return rendered
     return format_html('<div lang="{}">{}</div>', language, rendered)
+
+
+@register.simple_tag
+def picture_limits() -> str:
+    """{% picture_limits %}: what the library takes, said beside the field."""
+    limits = {
+        "least": pictures.SHORTEST_SIDE,
+        "megabytes": settings.UPLOAD_MAX_BYTES // 1_000_000,
+        "megapixels": images.megapixels(),
+    }
+    sentence = _(
+        "JPEG, PNG, WebP, AVIF, HEIC or a still GIF; at least %(least)d pixels on each side, "
+        "at most %(megabytes)d MB and %(megapixels)d million pixels each"
+    )
+    return sentence % limits
+
+
+@register.simple_tag
+def picture_kinds() -> str:
+    """The same for the `accept` of a field."""
+    return uploads.accepted(PICTURES)
+
+
+@register.filter
+def kind_name(thing) -> str:
+    """{{ thing|kind_name }}: article, event, community …"""
+    return capfirst(thing._meta.verbose_name)
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
-"""Films of YouTube and Vimeo: which one an address means, and from where on. Nothing is asked there.
+"""Films of YouTube and Vimeo: which one an address means, and from where on; nothing is asked.
 
-`static/js/editing/films.js` knows the same addresses, so that the editor can say at once what is none.
+`static/js/editing/films.js` knows the same addresses: the editor says at once what is none.
 """
 
 import re

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db.models import ProtectedError
 from PIL import Image
 
 from content import pictures, revisions
@@ -236,16 +235,44 @@ def test_the_focal_point_moves_the_cut():
     assert picture.focus == "at-x-100 at-y-50"
 
 
-def test_where_a_picture_is_used():
-    picture, article, other = make.picture(), make.article(), make.article()
-    assert pictures.picture_uses(picture) == []
-    article.set_gallery([picture])
-    other.body_en = f'<figure data-picture="{picture.uid}"></figure>'
-    other.save()
-    course = make.course(lead_picture=picture)
-    assert set(pictures.picture_uses(picture)) == {article, other, course}
-    with pytest.raises(ProtectedError):
-        picture.delete()
+def of_kind(kind, mode="RGB", **options):
+    held = io.BytesIO()
+    image = Image.new("RGB", (90, 60), (180, 85, 58)).convert(mode)
+    image.save(held, kind, **options)
+    name = f"p.{kind.lower()}"
+    return SimpleUploadedFile(name, held.getvalue())
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "AVIF", "HEIF", "GIF", "PNG"])
+def test_pictures_of_telephones_and_of_the_web_are_taken(kind):
+    picture = pictures.keep_picture(of_kind(kind), by=None)
+    copy = read(picture, "90.jpg")
+    assert (copy.format, copy.size) == ("JPEG", (90, 60))
+
+
+def test_of_a_moving_gif_the_first_picture_is_shown():
+    upload = of_kind(
+        "GIF",
+        mode="P",
+        save_all=True,
+        append_images=[Image.new("P", (90, 60))],
+    )
+    picture = pictures.keep_picture(upload, by=None)
+    red, _green, blue = read(picture, "90.jpg").getpixel((45, 30))
+    assert red > 150 > blue
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.png"])
+def test_a_drawing_is_refused_with_what_to_do(name):
+    upload = SimpleUploadedFile(name, svg().read())
+    with pytest.raises(ValidationError, match="SVG"):
+        pictures.keep_picture(upload, by=None)
+
+
+def test_what_was_typed_and_not_written_is_told():
+    picture = make.picture(alt_hy="Լիճ", credit="")
+    typed = {"alt_hy": "Ծով", "alt_en": picture.alt_en, "credit": "Անի"}
+    assert pictures.unsaid_words(picture, typed) == {"alt_hy": "Ծով"}
 
 
 def test_missing_copies_are_made_by_the_command():
