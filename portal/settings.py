@@ -367,6 +367,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 will; goes with the move to it
 # --- editing ------------------------------------------------------------------------------------
 
 RICH_TEXT = editor_extensions.RICH_TEXT
+RICH_TEXT["Paste"]["most"] = DATA_UPLOAD_MAX_MEMORY_SIZE
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("js/prose-pictures.js")],

@@ -22,9 +22,8 @@ AT_ONCE = 40
 
 def upload_pictures(request, model_admin) -> HttpResponse:
     """The page of uploading; when every file is kept it leads to what they show."""
-    accepted, refused = [], []
-    if request.method == "POST":
-        accepted, refused = _take_in(request)
+    is_posted = request.method == "POST"
+    accepted, refused = _take_in(request) if is_posted else ([], [])
     if accepted and not refused:
         messages.success(
             request,
@@ -38,7 +37,7 @@ def upload_pictures(request, model_admin) -> HttpResponse:
         "accepted": accepted,
         "refused": refused,
         "next": descriptions_address(accepted),
-        "is_posted": request.method == "POST",
+        "is_posted": is_posted,
     }
     return render(
         request,

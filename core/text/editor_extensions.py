@@ -4,10 +4,12 @@ The text holds keys alone; the address, the size, and the words in the reader's 
 the library when the page is made. Read by the settings, so it imports nothing of the project.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 #: one definition is both the editor's buttons and the allow-list of the sanitiser
-RICH_TEXT = {
+RICH_TEXT: dict[str, Any] = {
     "Bold": True,
     "Italic": True,
     "Subscript": True,
@@ -28,9 +30,17 @@ RICH_TEXT = {
     "Gallery": True,
     "Film": True,
     "Paste": {
-        "lostPictures": _(
-            "Pictures left out: %(n)s. Add them from the picture library."
-        )
+        "lost": {
+            "pictures": _(
+                "Pictures left out: %(n)s. Add them from the picture library."
+            ),
+            "objects": _("Objects left out (films, drawings, files): %(n)s."),
+            "comments": _("Comments left out: %(n)s."),
+        },
+        "tooMuch": _(
+            "The text has %(size)s MB and was not sent; at most %(most)s MB can be saved. "
+            "Nothing is lost: make it shorter, or divide it between several pages."
+        ),
     },
 }
 

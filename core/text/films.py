@@ -52,10 +52,10 @@ class Film:
     def frame(self) -> str:
         """The player alone, by the service's way that keeps least of who watches."""
         if self.service == "YouTube":
-            query = {"autoplay": 1, "rel": 0}
+            wishes = {"autoplay": 1, "rel": 0}
             if self.start:
-                query["start"] = self.start
-            return f"{FRAME_HOSTS[0]}/embed/{self.key}?{urlencode(query)}"
+                wishes["start"] = self.start
+            return f"{FRAME_HOSTS[0]}/embed/{self.key}?{urlencode(wishes)}"
         secret = {"h": self.secret} if self.secret else {}
         query = urlencode({**secret, "dnt": 1, "autoplay": 1})
         start = f"#t={self.start}s" if self.start else ""
