@@ -42,6 +42,7 @@ from content.search import kinds as search_kinds
 from core.database import triggers
 from core.keeping import changes, due
 from core.language import state_labels
+from library import thumbnails
 from library.models import Course, Lesson, Resource
 from mailing import background, outbox, subjects, subscribing
 from news import newsletter
@@ -122,6 +123,7 @@ background.WORKS.register(
     exporting.EXPORTS,
     desk.REMINDERS,
     pictures.COPIES,
+    thumbnails.THUMBNAILS,
 )
 
 outbox.register_attachment("receipt", receipts.receipt_attachment)

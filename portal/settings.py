@@ -225,6 +225,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     5000  # a plan of some two hundred actions in the administration
 )
 UPLOAD_MAX_BYTES = env_number("UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
+#: of a film or a recording that staff publish; the proxy must let it through
+UPLOAD_MAX_MEDIA_BYTES = env_number("UPLOAD_MAX_MEDIA_BYTES", 60 * 1024 * 1024)
 UPLOAD_MAX_PIXELS = 64_000_000  # the default of telephones is 24 to 50 million
 CLAMD = env_text(
     "CLAMD"

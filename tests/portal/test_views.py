@@ -231,6 +231,7 @@ def test_the_server_error_page_needs_no_database(client, monkeypatch):
     ) == (500, True)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("language", ["hy", "en"])
 def test_what_is_too_long_to_be_read_says_that_nothing_is_lost(
     client, settings, language
