@@ -16,8 +16,9 @@ from PIL import Image, ImageOps
 from accounts.models import User
 from content import picture_uses, revisions
 from content.models import Picture
+from content.models.picture import WIDTHS
 from core.files import uploads
-from core.files.images import upright_rgb
+from core.files.images import is_transparent, upright_rgb, upright_size
 from core.files.kinds import PICTURES
 from core.files.storage import private_storage
 from mailing import background
@@ -72,6 +73,11 @@ def _content(picture: Picture) -> bytes:
         return handle.read()
 
 
+def _upright(picture: Picture) -> Image.Image:
+    """From the original, no larger than the copies need."""
+    return upright_rgb(_content(picture), WIDTHS[-1])
+
+
 def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     """Take a picture into the library; raises ValidationError as `uploads.check_upload` does.
 
@@ -81,15 +87,18 @@ def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     checked = uploads.check_upload(upload, allowed=PICTURES)
     if known := Picture.objects.filter(sha256=checked.sha256).first():
         return complete_picture(known, fields, by)
-    upright = upright_rgb(checked.content)
-    _refuse_unseen(upright.size, checked.content)
-    if max(upright.size) > LONGEST_SIDE:
+    size = upright_size(checked.content)
+    _refuse_unseen(size, checked.content)
+    if max(size) > LONGEST_SIDE:
         raise ValidationError(
             _("The picture has too many pixels. Make it smaller."),
             code="too_many_pixels",
         )
     original = private_storage().keep(checked.content)
+    upright = upright_rgb(checked.content, WIDTHS[-1])
     attributes = {
+        "width": size[0],
+        "height": size[1],
         "original": original,
         "name": checked.name,
         "sha256": checked.sha256,
@@ -117,19 +126,11 @@ def _refuse_unseen(size: tuple[int, int], content: bytes) -> None:
                 "least": SHORTEST_SIDE,
             },
         )
-    if _is_transparent(content):
+    if is_transparent(content):
         raise ValidationError(
             _("The picture is wholly transparent. Choose another one."),
             code="transparent",
         )
-
-
-def _is_transparent(content: bytes) -> bool:
-    with Image.open(io.BytesIO(content)) as image:
-        if not image.has_transparency_data:
-            return False
-        opacity = image.convert("RGBA").getchannel("A")
-    return opacity.getextrema()[1] == 0
 
 
 def unsaid_words(picture: Picture, fields: dict) -> dict[str, str]:
@@ -175,11 +176,7 @@ def _write_words(picture: Picture, words: dict, by: User | None) -> bool:
 
 @transaction.atomic
 def _add(image: Image.Image, **fields) -> Picture:
-    picture = Picture.objects.create(
-        width=image.width,
-        height=image.height,
-        **fields,
-    )
+    picture = Picture.objects.create(**fields)
     _copy(picture, image, AT_ONCE)
     _share(picture, image)
     transaction.on_commit(lambda: encode.enqueue(picture.pk))
@@ -188,7 +185,7 @@ def _add(image: Image.Image, **fields) -> Picture:
 
 def move_focus(picture: Picture) -> None:
     """The focal point has moved: the copy for link previews is cut anew."""
-    _share(picture, upright_rgb(_content(picture)))
+    _share(picture, _upright(picture))
 
 
 @transaction.atomic
@@ -221,7 +218,7 @@ def _remove_files(folder: str, original: str) -> None:
 
 def make_copies(picture: Picture) -> None:
     """Every copy anew, of every kind."""
-    image = upright_rgb(_content(picture))
+    image = _upright(picture)
     _copy(picture, image, AT_ONCE + LATER)
     _share(picture, image)
     Picture.objects.filter(pk=picture.pk).update(encoded_at=timezone.now())
@@ -231,7 +228,7 @@ def _encode(picture_id: str) -> bool:
     picture = Picture.objects.filter(pk=picture_id).first()
     if picture is None:
         return False
-    _copy(picture, upright_rgb(_content(picture)), LATER)
+    _copy(picture, _upright(picture), LATER)
     return bool(
         Picture.objects.filter(pk=picture_id).update(encoded_at=timezone.now()),
     )

@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 360, 510
 QUALITY = 80
 
 
-def draw(content: bytes) -> None:
+def _draw(content: bytes) -> None:
     document = pypdfium2.PdfDocument(content)
     page = document[0]
     width, height = page.get_size()
@@ -24,15 +24,15 @@ def draw(content: bytes) -> None:
     image.save(sys.stdout.buffer, "JPEG", quality=QUALITY, optimize=True)
 
 
-def main() -> None:
+def _main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
     try:
-        draw(sys.stdin.buffer.read())
+        _draw(sys.stdin.buffer.read())
     except Exception:
         # whatever a stranger's bytes do to the library, there is no picture of them
         sys.exit(1)
 
 
 if __name__ == "__main__":
-    main()
+    _main()

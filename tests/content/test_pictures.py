@@ -1,4 +1,7 @@
 import io
+import os
+import subprocess
+import sys
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -273,6 +276,53 @@ def test_what_was_typed_and_not_written_is_told():
     picture = make.picture(alt_hy="Լիճ", credit="")
     typed = {"alt_hy": "Ծով", "alt_en": picture.alt_en, "credit": "Անի"}
     assert pictures.unsaid_words(picture, typed) == {"alt_hy": "Ծով"}
+
+
+LARGE = """
+import pathlib, re, sys
+from core.files import images
+image = images.upright_rgb(sys.stdin.buffer.read(), 1600)
+peak = re.search(r"VmHWM:\\s+(\\d+)", pathlib.Path("/proc/self/status").read_text())
+print(*image.size, int(peak[1]) // 1024)
+"""
+
+
+@pytest.mark.parametrize("kind, most", [("JPEG", 250), ("PNG", 500)])
+def test_the_largest_picture_takes_bounded_memory(kind, most):
+    """In a process of its own, in megabytes; some ninety are Python and Django."""
+    held = io.BytesIO()
+    Image.new("RGB", (9237, 6928), "teal").save(held, kind)
+    done = subprocess.run(
+        [sys.executable, "-c", f"import django; django.setup(){LARGE}"],
+        input=held.getvalue(),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings"},
+    )
+    width, height, megabytes = map(int, done.stdout.split())
+    assert (width, height) == (2310, 1732)
+    assert megabytes < most
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_large_picture_on_its_side_is_measured_upright(kind):
+    held, image = io.BytesIO(), Image.new("RGB", (3400, 3300), "white")
+    image.paste("black", (0, 0, 3400, 1650))
+    exif = image.getexif()
+    exif[0x0112] = 6
+    image.crop((0, 0, 3400, 3250)).save(held, kind, exif=exif)
+    upload = SimpleUploadedFile(f"a.{kind.lower()}", held.getvalue())
+    picture = pictures.keep_picture(upload, by=None)
+    assert (picture.width, picture.height) == (3250, 3400)
+    copy = read(picture, "1600.jpg").convert("L")
+    assert copy.size == (1600, 1674)
+    assert (
+        copy.getpixel((100, 800)) > 200,
+        copy.getpixel((1500, 800)) < 50,
+    ) == (
+        True,
+        True,
+    )
 
 
 def test_missing_copies_are_made_by_the_command():

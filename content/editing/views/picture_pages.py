@@ -22,6 +22,12 @@ from core.files.uploads import accepted
 
 AT_ONCE = 20
 WORDS = ("alt_hy", "alt_en", "caption_hy", "caption_en", "credit")
+LABELS = {
+    "alt_hy": _("What it shows, in Armenian"),
+    "alt_en": _("What it shows, in English"),
+    "caption_hy": _("Caption, in Armenian"),
+    "caption_en": _("Caption, in English"),
+}
 
 
 def undescribed(queryset: QuerySet[Picture]) -> QuerySet[Picture]:
@@ -38,11 +44,13 @@ class WordsForm(forms.ModelForm):
     class Meta:
         model = Picture
         fields = WORDS
+        labels = LABELS
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.show_hidden_initial = True
+            field.help_text = ""
 
 
 def _wanted(request) -> QuerySet[Picture]:
