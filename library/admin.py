@@ -61,7 +61,7 @@ class ResourceForm(forms.ModelForm):
         }
         sentence = _(
             "A document (PDF, Word, Excel, OpenDocument) of at most %(documents)d MB, or a small "
-            "film (MP4, WebM) or recording (MP3, M4A, Ogg) of at most %(media)d MB."
+            "video (MP4, WebM) or recording (MP3, M4A, Ogg) of at most %(media)d MB."
         )
         file, captions = self.fields["file"], self.fields["captions"]
         file.help_text = sentence % limits
@@ -103,7 +103,7 @@ class ResourceAdmin(ContentAdmin):
             },
         ),
         (
-            _("Words of a film or a recording"),
+            _("Captions and transcript"),
             {"fields": ("captions", pair("transcript"))},
         ),
         (

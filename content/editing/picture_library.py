@@ -21,7 +21,7 @@ class DescribedFilter(admin.SimpleListFilter):
     parameter_name = "described"
 
     def lookups(self, request, model_admin):
-        return [("no", _("lacks one in a language"))]
+        return [("no", _("missing in a language"))]
 
     def queryset(self, request, queryset):
         return undescribed(queryset) if self.value() == "no" else queryset

@@ -94,8 +94,8 @@ def unsaid_notice(picture: Picture, words: dict[str, str]) -> str:
     typed = "; ".join(f"«{value}»" for value in unsaid.values())
     kept = "; ".join(f"«{getattr(picture, name)}»" for name in unsaid)
     sentence = _(
-        "The library has this picture already and says of it %(kept)s. What you typed was not "
-        "written over that: %(typed)s. Change it on the picture's own page if yours is right."
+        "The library already has this picture, described as %(kept)s. What you typed was not saved "
+        "over it: %(typed)s. If yours is right, change it on the picture's page."
     )
     return sentence % {"kept": kept, "typed": typed}
 

@@ -56,7 +56,7 @@ def _check_medium(upload, extension: str) -> None:
         raise refuse(
             "too_large",
             _(
-                "The film or recording is larger than %(limit)d MB. Make it smaller, or "
+                "The video or recording is larger than %(limit)d MB. Make it smaller, or "
                 "publish it at YouTube or Vimeo and give its address as the link."
             ),
             limit=media_limit(),

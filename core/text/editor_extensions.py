@@ -34,12 +34,12 @@ RICH_TEXT: dict[str, Any] = {
             "pictures": _(
                 "Pictures left out: %(n)s. Add them from the picture library."
             ),
-            "objects": _("Objects left out (films, drawings, files): %(n)s."),
+            "objects": _("Objects left out (videos, drawings, files): %(n)s."),
             "comments": _("Comments left out: %(n)s."),
         },
         "tooMuch": _(
-            "The text has %(size)s MB and was not sent; at most %(most)s MB can be saved. "
-            "Nothing is lost: make it shorter, or divide it between several pages."
+            "The text is %(size)s MB and was not sent: at most %(most)s MB can be saved. "
+            "Nothing is lost; make it shorter or divide it between several pages."
         ),
     },
 }

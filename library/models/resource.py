@@ -100,14 +100,14 @@ class Resource(SizedFile, Content):
         blank=True,
         validators=[validate_captions],
         help_text=_(
-            "Of a film, in the language of the resource: a WebVTT file (.vtt)."
+            "For a video, in the language of the resource: a WebVTT file (.vtt)."
         ),
     )
     transcript = RichTextField(
         _("transcript"),
         blank=True,
         help_text=_(
-            "What is said in a film or a recording, for those who cannot hear it."
+            "What is said in a video or recording, for those who cannot hear it."
         ),
     )
     thumbnail = models.CharField(max_length=200, blank=True, editable=False)
@@ -179,7 +179,7 @@ class Resource(SizedFile, Content):
         if (self.is_film or self.is_sound) and not has_words:
             return [
                 gettext(
-                    "The film or recording has neither captions nor a transcript."
+                    "The video or recording has neither captions nor a transcript."
                 )
             ]
         return []

@@ -232,16 +232,15 @@ def test_the_server_error_page_needs_no_database(client, monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("language", ["hy", "en"])
 def test_what_is_too_long_to_be_read_says_that_nothing_is_lost(
-    client, settings, language
+    client, settings
 ):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
     posted = {"login": "x" * 1024 * 1024}
     answer = client.post(
-        f"/{language}/accounts/login/",
+        "/en/accounts/login/",
         urlencode(posted),
         content_type="application/x-www-form-urlencoded",
     )
-    said = flat(answer.content.decode())
-    assert (answer.status_code, "1 MB" in said) == (413, True)
+    assert answer.status_code == 413
+    assert "At most 1 MB" in flat(answer.content.decode())

@@ -111,8 +111,8 @@ def _save_words(request, words: list[WordsForm]) -> None:
         )
     ]
     sentence = ngettext(
-        "%(n)d picture says more now.",
-        "%(n)d pictures say more now.",
+        "%(n)d picture was described.",
+        "%(n)d pictures were described.",
         len(changed),
     )
     admin_of("content.picture").message_user(
@@ -124,7 +124,9 @@ class SuccessorForm(forms.Form):
     """Another picture: a file, or one of the library."""
 
     file = forms.FileField(label=_("New file"), required=False)
-    successor = PictureField(label=_("Or one of the library"), required=False)
+    successor = PictureField(
+        label=_("Or a picture from the library"), required=False
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -135,7 +137,7 @@ class SuccessorForm(forms.Form):
         given = [self.cleaned_data.get(name) for name in self.fields]
         if not self.errors and len([*filter(None, given)]) != 1:
             raise ValidationError(
-                _("Choose either a file or a picture of the library.")
+                _("Choose either a file or a picture from the library.")
             )
 
 
