@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseRedirect
@@ -100,8 +100,16 @@ def unsaid_notice(picture: Picture, words: dict[str, str]) -> str:
     return sentence % {"kept": kept, "typed": typed}
 
 
+def has_form(thing) -> bool:
+    """Whether the administration has a form of its own for things of this kind."""
+    return admin.site.is_registered(type(thing))
+
+
 def use_link(thing) -> str:
     """What kind of thing, and the thing itself with its form and its public page."""
+    if not has_form(thing):
+        kind = capfirst(thing._meta.verbose_name)
+        return format_html("{}{} {}", kind, _(":"), thing)
     link = format_html(
         '{}{} <a href="{}">{}</a>',
         capfirst(thing._meta.verbose_name),

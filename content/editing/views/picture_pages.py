@@ -15,6 +15,7 @@ from content import picture_uses, pictures_in_text, revisions
 from content import pictures as library
 from content.editing.dashboard import change_address
 from content.editing.gallery import PictureField
+from content.editing.picture_upload import has_form
 from content.editing.views.doors import admin_of, staff_only
 from content.models import Picture
 from core.files.kinds import PICTURES
@@ -183,13 +184,15 @@ def _replace(request, picture: Picture, given: dict):
     with transaction.atomic():
         done = picture_uses.replace_picture(picture, successor, by=request.user)
         sentence = gettext("picture replaced")
-        for thing in done.changed:
+        for thing in filter(has_form, done.changed):
             label = revisions.label_of(thing)
             admin_of(label).log_change(request, thing, sentence)
     return done
 
 
 def _addresses(thing) -> dict[str, str]:
+    if not has_form(thing):
+        return {}
     label = revisions.label_of(thing)
     return {
         "change": change_address(label, thing.pk),

@@ -1,5 +1,6 @@
 import pytest
 
+from communities.models import Edition
 from content import revisions
 from content.models import Picture
 from news.models import Article
@@ -177,3 +178,18 @@ def test_a_successor_is_one_other_picture(client, editor, given):
         422,
         picture,
     )
+
+
+def test_a_communitys_photograph_is_brought_back_by_its_revision(client):
+    client.force_login(make.staff("administrator"))
+    picture, successor = make.picture(), make.picture()
+    community = make.community(photograph=picture)
+    client.post(replacing(picture), {"successor": str(successor.uid)})
+    community.refresh_from_db()
+    assert community.photograph == successor
+    assert Edition.objects.get().what.startswith("changed: community")
+    page = f"/hy/admin/editing/communities.community/{community.pk}/revisions/"
+    assert client.get(page).status_code == 200
+    client.post(f"{page}1/restore/")
+    community.refresh_from_db()
+    assert community.photograph == picture
