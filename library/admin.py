@@ -114,7 +114,7 @@ class ResourceAdmin(ContentAdmin):
     )
 
     class Media:
-        css: ClassVar = {"all": ("css/media.css",)}
+        css: ClassVar = {"all": ("css/editor_media.css",)}
 
     @admin.display(description=_("first page"))
     def first_page(self, resource) -> str:
