@@ -1,15 +1,12 @@
 """The picture library: what is kept of an upload, and the copies that readers get."""
 
-import functools
 import io
-import operator
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,13 +14,13 @@ from django_tasks import task
 from PIL import Image, ImageOps
 
 from accounts.models import User
-from content import revisions
+from content import picture_uses, revisions
 from content.models import Picture
+from content.models.picture import WIDTHS
 from core.files import uploads
-from core.files.images import upright_rgb
-from core.files.kinds import IMAGES
+from core.files.images import is_transparent, upright_rgb, upright_size
+from core.files.kinds import PICTURES
 from core.files.storage import private_storage
-from core.text.rich_text import RichTextField
 from mailing import background
 
 #: kind of copy → (Pillow's name, how it is written); AVIF at speed 8 is three times as quick as at
@@ -76,24 +73,32 @@ def _content(picture: Picture) -> bytes:
         return handle.read()
 
 
+def _upright(picture: Picture) -> Image.Image:
+    """From the original, no larger than the copies need."""
+    return upright_rgb(_content(picture), WIDTHS[-1])
+
+
 def keep_picture(upload: UploadedFile, *, by: User | None, **fields) -> Picture:
     """Take a picture into the library; raises ValidationError as `uploads.check_upload` does.
 
     JPEG copies are there when this returns, the smaller kinds after a task. The same file again
     gives the picture that is there already, and what is said of it now where nothing was said.
     """
-    checked = uploads.check_upload(upload, allowed=IMAGES)
+    checked = uploads.check_upload(upload, allowed=PICTURES)
     if known := Picture.objects.filter(sha256=checked.sha256).first():
         return complete_picture(known, fields, by)
-    upright = upright_rgb(checked.content)
-    _refuse_unseen(upright.size, checked.content)
-    if max(upright.size) > LONGEST_SIDE:
+    size = upright_size(checked.content)
+    _refuse_unseen(size, checked.content)
+    if max(size) > LONGEST_SIDE:
         raise ValidationError(
             _("The picture has too many pixels. Make it smaller."),
             code="too_many_pixels",
         )
     original = private_storage().keep(checked.content)
+    upright = upright_rgb(checked.content, WIDTHS[-1])
     attributes = {
+        "width": size[0],
+        "height": size[1],
         "original": original,
         "name": checked.name,
         "sha256": checked.sha256,
@@ -121,19 +126,20 @@ def _refuse_unseen(size: tuple[int, int], content: bytes) -> None:
                 "least": SHORTEST_SIDE,
             },
         )
-    if _is_transparent(content):
+    if is_transparent(content):
         raise ValidationError(
             _("The picture is wholly transparent. Choose another one."),
             code="transparent",
         )
 
 
-def _is_transparent(content: bytes) -> bool:
-    with Image.open(io.BytesIO(content)) as image:
-        if not image.has_transparency_data:
-            return False
-        opacity = image.convert("RGBA").getchannel("A")
-    return opacity.getextrema()[1] == 0
+def unsaid_words(picture: Picture, fields: dict) -> dict[str, str]:
+    """Of what was typed about a picture: what its library entry says otherwise, by field."""
+    return {
+        name: value
+        for name, value in fields.items()
+        if value and getattr(picture, name) not in ("", None, value)
+    }
 
 
 @transaction.atomic
@@ -145,24 +151,32 @@ def complete_picture(known: Picture, fields: dict, by: User | None) -> Picture:
         for name, value in fields.items()
         if value and getattr(picture, name) in ("", None)
     }
-    if not lacking:
-        return picture
-    before = revisions.snapshot(picture)
-    for name, value in lacking.items():
-        setattr(picture, name, value)
-    picture.save()
-    if by is not None:
-        revisions.record_change(picture, before, by=by)
+    _write_words(picture, lacking, by)
     return picture
 
 
 @transaction.atomic
+def describe_picture(picture: Picture, words: dict, *, by: User) -> bool:
+    """Let the library say these words of a picture, by field; whether that changes anything."""
+    locked = Picture.objects.select_for_update().get(pk=picture.pk)
+    return _write_words(locked, words, by)
+
+
+def _write_words(picture: Picture, words: dict, by: User | None) -> bool:
+    before = revisions.snapshot(picture)
+    for name, value in words.items():
+        setattr(picture, name, value)
+    if revisions.snapshot(picture) == before:
+        return False
+    picture.save()
+    if by is not None:
+        revisions.record_change(picture, before, by=by)
+    return True
+
+
+@transaction.atomic
 def _add(image: Image.Image, **fields) -> Picture:
-    picture = Picture.objects.create(
-        width=image.width,
-        height=image.height,
-        **fields,
-    )
+    picture = Picture.objects.create(**fields)
     _copy(picture, image, AT_ONCE)
     _share(picture, image)
     transaction.on_commit(lambda: encode.enqueue(picture.pk))
@@ -171,12 +185,21 @@ def _add(image: Image.Image, **fields) -> Picture:
 
 def move_focus(picture: Picture) -> None:
     """The focal point has moved: the copy for link previews is cut anew."""
-    _share(picture, upright_rgb(_content(picture)))
+    _share(picture, _upright(picture))
 
 
 @transaction.atomic
 def remove_picture(picture: Picture) -> None:
-    """Out of the library, with its copies and its original: taken down means gone."""
+    """Out of the library, with its copies and its original: taken down means gone.
+
+    Raises ValidationError 'used' while anything shows it.
+    """
+    if uses := picture_uses.find_uses(picture):
+        raise ValidationError(
+            _("The picture is in use: %(uses)s."),
+            code="used",
+            params={"uses": ", ".join(f"«{thing}»" for thing in uses)},
+        )
     folder, original = f"pictures/{picture.uid}", str(picture.original.name)
     picture.delete()
     transaction.on_commit(lambda: _remove_files(folder, original))
@@ -193,35 +216,9 @@ def _remove_files(folder: str, original: str) -> None:
     private_storage().delete(original)
 
 
-def picture_uses(picture: Picture) -> list[models.Model]:
-    """Everything that shows the picture: as lead, in a gallery, or inside a text."""
-    things = [
-        getattr(row, "article", row)
-        for relation in Picture._meta.related_objects
-        if relation.one_to_many
-        for row in relation.related_model._default_manager.filter(
-            **{relation.field.name: picture},
-        )
-    ]
-    for model in apps.get_models():
-        if names := [
-            field.name
-            for field in model._meta.concrete_fields
-            if isinstance(field, RichTextField)
-        ]:
-            conditions = [
-                models.Q(**{f"{name}__contains": str(picture.uid)})
-                for name in names
-            ]
-            things += model._default_manager.filter(
-                functools.reduce(operator.or_, conditions),
-            )
-    return list(dict.fromkeys(things))
-
-
 def make_copies(picture: Picture) -> None:
     """Every copy anew, of every kind."""
-    image = upright_rgb(_content(picture))
+    image = _upright(picture)
     _copy(picture, image, AT_ONCE + LATER)
     _share(picture, image)
     Picture.objects.filter(pk=picture.pk).update(encoded_at=timezone.now())
@@ -231,7 +228,7 @@ def _encode(picture_id: str) -> bool:
     picture = Picture.objects.filter(pk=picture_id).first()
     if picture is None:
         return False
-    _copy(picture, upright_rgb(_content(picture)), LATER)
+    _copy(picture, _upright(picture), LATER)
     return bool(
         Picture.objects.filter(pk=picture_id).update(encoded_at=timezone.now()),
     )

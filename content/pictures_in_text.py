@@ -1,4 +1,4 @@
-"""Rich text with its pictures: keys become pictures of the library in the reader's language."""
+"""Rich text with its pictures and films: keys become what they name, in the reader's language."""
 
 import re
 import uuid
@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from content import films_in_text
 from content.models import Picture
 from core.text import rich_text
 
 PICTURE = re.compile(r'<figure data-picture="([0-9a-f-]{36})">\s*</figure>')
-LEFT_OVER = re.compile(r"<figure[^>]*></figure>")
+LEFT_OVER = re.compile(r'<figure(?:"[^"]*"|[^">])*></figure>')
 GALLERY = re.compile(r'<figure data-gallery="here">\s*</figure>')
 
 
@@ -56,6 +57,7 @@ def render_with_pictures(
         )
 
     text = PICTURE.sub(figure, rich_text.render_rich_text(html))
+    text = films_in_text.put_in_films(text)
     if has_gallery(text):
         shown = render_to_string(
             "components/gallery.html", {"gallery": list(gallery)}

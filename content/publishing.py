@@ -75,7 +75,11 @@ def publishing_faults(thing: Content) -> list[str]:
             _("Neither language has both a title and a text."),
             *_without_title(thing),
         ]
-    return [*_without_title(thing), *_without_alt(thing)]
+    return [
+        *_without_title(thing),
+        *_without_alt(thing),
+        *thing.own_faults(),
+    ]
 
 
 def needs_second_person(

@@ -15,7 +15,7 @@ class QuestionTranslation(TranslationOptions):
 
 @register(Resource)
 class ResourceTranslation(TranslationOptions):
-    fields = ("title", "summary", "body")
+    fields = ("title", "summary", "body", "transcript")
 
 
 @register(Course)

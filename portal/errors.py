@@ -3,6 +3,8 @@
 import errno
 import sys
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -22,6 +24,19 @@ def _error(
 
 
 def bad_request(request, exception=None) -> HttpResponse:
+    """What could not be read; a form that was too large keeps its words in the browser."""
+    if isinstance(exception, RequestDataTooBig):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+        explanation = _(
+            "At most %(limit)d MB of text can be sent at once. Go back: your words still stand in "
+            "the form. Make them shorter, or divide them."
+        )
+        return _error(
+            request,
+            413,
+            _("The text is too long"),
+            explanation % {"limit": limit},
+        )
     return _error(
         request,
         400,

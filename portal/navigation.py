@@ -66,6 +66,11 @@ NEWSROOM = Section(
             has_any_of("content.view_picture"),
         ),
         Task(
+            _("What the pictures show"),
+            "editing:descriptions",
+            has_any_of("content.change_picture"),
+        ),
+        Task(
             _("Newsletter"),
             "admin:news_digest_changelist",
             has_any_of("news.view_digest"),

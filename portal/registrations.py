@@ -60,6 +60,7 @@ from core.database import triggers
 from core.keeping import changes, due
 from core.language import state_labels
 from core.web.site import register_site_facts
+from library import thumbnails
 from library.models import Course, Lesson, Resource
 from mailing import background, outbox, subjects, subscribing
 from news import newsletter
@@ -163,6 +164,7 @@ background.WORKS.register(
     exporting.EXPORTS,
     desk.REMINDERS,
     pictures.COPIES,
+    thumbnails.THUMBNAILS,
 )
 
 outbox.register_html(news.subjects.HTML_LETTERS)

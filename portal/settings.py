@@ -11,10 +11,10 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from js_asset import static_lazy
 
 from accounts import forms_used
 from core.text import editor_extensions
+from portal.editor import PROSE_EDITOR_EXTENSIONS
 from portal.environment import (
     BASE_DIR,
     DEBUG,
@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.keeping.encodings.Compressed",  # what is not kept whole
     "csp.middleware.CSPMiddleware",
+    "core.web.film_frames.FilmFrames",  # a page with a film may frame its player
     "core.web.middleware.CacheRules",  # public pages may be kept, private ones never
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -235,6 +236,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     5000  # a plan of some two hundred actions in the administration
 )
 UPLOAD_MAX_BYTES = env_number("UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
+#: of a film or a recording that staff publish; the proxy must let it through
+UPLOAD_MAX_MEDIA_BYTES = env_number("UPLOAD_MAX_MEDIA_BYTES", 60 * 1024 * 1024)
 UPLOAD_MAX_PIXELS = 64_000_000  # the default of telephones is 24 to 50 million
 CLAMD = env_text(
     "CLAMD"
@@ -332,6 +335,7 @@ CONTENT_SECURITY_POLICY = {
         # the nonce only appears where a page asks for it
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -384,17 +388,6 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 will; goes with the move to it
 # --- editing ------------------------------------------------------------------------------------
 
 RICH_TEXT = editor_extensions.RICH_TEXT
-DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {
-        "js": [static_lazy("js/prose-pictures.js")],
-        "extensions": {
-            "Picture": editor_extensions.allow_picture,
-            "Gallery": editor_extensions.allow_gallery,
-        },
-    },
-    {
-        "js": [static_lazy("js/prose-paste.js")],
-        "extensions": {"Paste": editor_extensions.allow_nothing},
-    },
-]
+DJANGO_PROSE_EDITOR_EXTENSIONS = PROSE_EDITOR_EXTENSIONS
+RICH_TEXT["Paste"]["most"] = DATA_UPLOAD_MAX_MEMORY_SIZE
 DEMO_PASSWORD = env_text("DEMO_PASSWORD", "covenant-demo")

@@ -1,23 +1,30 @@
 """The picture library in the administration: several files at once, focal point, where used."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
-from django.shortcuts import render
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
-from content import pictures
+from content import picture_uses, pictures
 from content.editing.base import pair
-from content.editing.dashboard import change_address
+from content.editing.picture_upload import upload_pictures, use_link
 from content.editing.revised import RevisedAdmin
-from content.models import Picture
+from content.editing.views.picture_pages import undescribed
 from core.language.bilingual import LANGUAGES
 
-AT_ONCE = 40
+
+class DescribedFilter(admin.SimpleListFilter):
+    title = _("description")
+    parameter_name = "described"
+
+    def lookups(self, request, model_admin):
+        return [("no", _("missing in a language"))]
+
+    def queryset(self, request, queryset):
+        return undescribed(queryset) if self.value() == "no" else queryset
 
 
 class PictureAdmin(RevisedAdmin):
@@ -31,7 +38,7 @@ class PictureAdmin(RevisedAdmin):
         "uploaded_at",
     )
     list_display_links = ("thumbnail", "__str__")
-    list_filter = ("licence", "uploaded_at")
+    list_filter = (DescribedFilter, "licence", "uploaded_at")
     search_fields = (
         "name",
         "alt_hy",
@@ -104,20 +111,18 @@ class PictureAdmin(RevisedAdmin):
 
     @admin.display(description=_("used in"))
     def where_used(self, picture) -> str:
-        things = pictures.picture_uses(picture)
-        colon = gettext(":")
-        links = (
-            (
-                change_address(thing._meta.label_lower, thing.pk),
-                thing._meta.verbose_name,
-                colon,
-                thing,
-            )
-            for thing in things
+        things = picture_uses.find_uses(picture)
+        if not things:
+            return gettext("Nowhere yet.")
+        replace = reverse("editing:replace", args=[picture.uid])
+        return format_html(
+            '{}<p><a href="{}">{}</a></p>',
+            format_html_join(
+                "", "<p>{}</p>", ((use_link(one),) for one in things)
+            ),
+            replace,
+            gettext("Replace it everywhere"),
         )
-        return format_html_join(
-            "", '<p><a href="{}">{}{} {}</a></p>', links
-        ) or gettext("Nowhere yet.")
 
     def save_model(
         self,
@@ -137,62 +142,20 @@ class PictureAdmin(RevisedAdmin):
         for picture in queryset:
             pictures.remove_picture(picture)
 
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and not (
-            obj and pictures.picture_uses(obj)
+    def get_deleted_objects(self, objs, request):
+        """What shows a picture keeps it: the page of deleting lists that instead of a button."""
+        listed, counts, lacking, protected = super().get_deleted_objects(
+            objs, request
         )
+        uses = [
+            use_link(one)
+            for each in objs
+            for one in picture_uses.find_uses(each)
+        ]
+        return listed, counts, lacking, uses or protected
 
     def add_view(self, request, form_url="", extra_context=None):
         """Several files at once; those that are refused say why, the others are kept."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        accepted, refused = (
-            _take_in(request) if request.method == "POST" else ([], [])
-        )
-        if accepted and not refused:
-            messages.success(
-                request,
-                gettext(
-                    "The pictures are in the library. Now say what they show."
-                ),
-            )
-            return HttpResponseRedirect(_where_next(accepted))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": gettext("Upload pictures"),
-            "accepted": accepted,
-            "refused": refused,
-            "is_posted": request.method == "POST",
-        }
-        return render(
-            request,
-            "admin/content/upload_pictures.html",
-            context,
-            status=422 if refused else 200,
-        )
-
-
-def _where_next(accepted: list[Picture]) -> str:
-    if len(accepted) == 1:
-        return reverse("admin:content_picture_change", args=[accepted[0].pk])
-    return reverse("admin:content_picture_changelist")
-
-
-def _take_in(request) -> tuple[list[Picture], list[tuple[str, str]]]:
-    """(accepted, refused with its reason) of the posted files."""
-    accepted, refused = [], []
-    for upload in request.FILES.getlist("files")[:AT_ONCE]:
-        try:
-            accepted.append(
-                pictures.keep_picture(
-                    upload,
-                    by=request.user,
-                    credit=request.POST.get("credit", "")[:150],
-                )
-            )
-        except ValidationError as error:
-            refused.append((upload.name, error.messages[0]))
-    if not accepted and not refused:
-        refused.append(("", gettext("Choose at least one file.")))
-    return accepted, refused
+        return upload_pictures(request, self)

@@ -51,6 +51,16 @@ urlpatterns = [
         name="published",
     ),
     path(
+        "pictures/descriptions/",
+        views.descriptions,
+        name="descriptions",
+    ),
+    path(
+        "pictures/<uuid:key>/replace/",
+        views.replace,
+        name="replace",
+    ),
+    path(
         "<str:model>/<int:number>/revisions/",
         views.revision_list,
         name="revisions",

@@ -147,6 +147,10 @@ class Content(Searchable):
             else None
         )
 
+    def own_faults(self) -> list[str]:
+        """Why a thing of this kind may not be published as it stands, beside the common reasons."""
+        return []
+
     def note_change(self) -> None:
         """Called before a change that others must notice; an event tells calendars by it."""
 

@@ -27,6 +27,7 @@ OPEN_TYPES = {
 PROGRAMS = ("vbaproject.bin", ".exe", ".dll", ".js", ".vbs", ".scr")
 TAIL_OF_PDF = 2048
 PDF_CHECK = Path(__file__).parent / "pdf_check.py"
+PDF_PICTURE = Path(__file__).parent / "pdf_picture.py"
 #: a page that stands in the file as it is, not in a compressed part
 PLAIN_PAGE = re.compile(rb"/Type\s*/Page[^s]")
 
@@ -78,6 +79,21 @@ def _look_into_pdf(content: bytes) -> str:
     except subprocess.TimeoutExpired:
         return "damaged"
     return done.stdout.decode(errors="replace").strip()
+
+
+def draw_first_page(content: bytes) -> bytes:
+    """A small JPEG of a PDF's first page, by a process of its own; b"" where it cannot be drawn."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script
+            [sys.executable, "-I", str(PDF_PICTURE)],
+            input=content,
+            capture_output=True,
+            timeout=20,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return b""
+    return b"" if done.returncode else done.stdout
 
 
 def check_archive(content: bytes, extension: str) -> None:

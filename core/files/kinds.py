@@ -1,5 +1,7 @@
 """The kinds of files that come from outside: by their names, and by what they begin with."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -16,12 +18,16 @@ KINDS: dict[str, str] = {
     "jpeg": "image/jpeg",
     "png": "image/png",
     "webp": "image/webp",
+    "avif": "image/avif",
     "heic": "image/heic",
     "heif": "image/heif",
 }
-IMAGES = {"jpg", "jpeg", "png", "webp", "heic", "heif"}
+IMAGES = {"jpg", "jpeg", "png", "webp", "avif", "heic", "heif"}
+#: what the picture library takes, which shows the first picture of a moving one
+PICTURES = IMAGES | {"gif"}
+TYPES = {**KINDS, "gif": "image/gif"}
 #: pictures that not every program opens: a JPEG is given beside them
-RARE_IMAGES = {"webp", "heic", "heif"}
+RARE_IMAGES = {"webp", "avif", "heic", "heif"}
 DOCUMENTS = {"pdf", "docx", "xlsx", "odt", "ods"}
 ARCHIVES = DOCUMENTS - {"pdf"}
 #: a PDF reader looks for the head among so many bytes
@@ -29,6 +35,10 @@ HEAD_OF_PDF = 1024
 #: programs and pages, whatever else is in them
 PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"<")
 HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+AVIF_BRANDS = (b"avif", b"avis")
+#: the brands of a file stand among so many bytes
+BRANDS = slice(8, 48)
+DRAWING = re.compile(rb"<svg[\s>]", re.I)
 
 
 def kind_of(content: bytes) -> str:
@@ -42,17 +52,26 @@ def kind_of(content: bytes) -> str:
         return "png"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
-    if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS:
-        return "heic"
+    if head[4:8] == b"ftyp" and (kind := _kind_of_brands(content)):
+        return kind
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "doc"
     if head.startswith((b"GIF87a", b"GIF89a")):
         return "gif"
+    if DRAWING.search(content[:HEAD_OF_PDF]):
+        return "svg"
     if head.startswith(PROGRAMS):
         return ""
     return "pdf" if b"%PDF-" in content[:HEAD_OF_PDF] else ""
+
+
+def _kind_of_brands(content: bytes) -> str:
+    """'avif', 'heic', or '' for a film: they share a container."""
+    if any(brand in content[BRANDS] for brand in AVIF_BRANDS):
+        return "avif"
+    return "heic" if content[8:12] in HEIF_BRANDS else ""
 
 
 def needs_jpeg(name: str) -> bool:
@@ -83,6 +102,11 @@ def advice(kind: str) -> str:
     if kind == "zip":
         return _(
             "It is an archive: attach the files that are in it one by one."
+        )
+    if kind == "svg":
+        return _(
+            "It is a drawing (SVG), which may hold a program: "
+            "export it as .png and choose that."
         )
     if kind == "gif":
         return _("It is a GIF picture: save it as .png or .jpg.")

@@ -13,9 +13,10 @@ from core.files.images import refuse
 from core.files.kinds import (
     ARCHIVES,
     DOCUMENTS,
-    IMAGES,
     KINDS,
+    PICTURES,
     RARE_IMAGES,
+    TYPES,
     advice,
     is_of_kind,
     kind_of,
@@ -71,8 +72,10 @@ def check_kind(name: str, allowed: set[str] | None = None) -> str:
     """The extension of a file we take; raises ValidationError 'kind'. `allowed`: default every
     kind.
     """
-    kinds = (allowed or set(KINDS)) & set(KINDS)
+    kinds = (allowed or set(KINDS)) & set(TYPES)
     extension = extension_of(name)
+    if extension == "svg":
+        raise refuse("kind", advice("svg"))
     if extension not in kinds:
         listed = ", ".join(sorted(kinds))
         raise refuse(
@@ -112,10 +115,10 @@ def check_upload(
         documents.check_pdf(content)
     if extension in ARCHIVES:
         documents.check_archive(content, extension)
-    if extension in IMAGES:
+    if extension in PICTURES:
         images.check_image(content)
     return Checked(
-        content, name, KINDS[extension], hashlib.sha256(content).hexdigest()
+        content, name, TYPES[extension], hashlib.sha256(content).hexdigest()
     )
 
 

@@ -1,7 +1,7 @@
 """Resources, courses and frequent questions."""
 
+import core.files.media
 import core.files.storage
-import core.files.uploads
 import datetime
 import django.core.validators
 import django.db.models.deletion
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(blank=True, help_text='Yerevan time. From then on nobody sees the page any more. Usually empty.', null=True, validators=[django.core.validators.MinValueValidator(datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is before 1990. Is it mistyped?'), django.core.validators.MaxValueValidator(datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), 'The year is after 2099. Is it mistyped?')], verbose_name='withdrawn at')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('kind', models.CharField(choices=[('guide', 'guide'), ('report', 'report'), ('template', 'template'), ('tool', 'tool'), ('video', 'video'), ('data', 'data'), ('law', 'legal act')], default='guide', max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('guide', 'guide'), ('report', 'report'), ('template', 'template'), ('tool', 'tool'), ('video', 'video'), ('audio', 'recording'), ('data', 'data'), ('law', 'legal act')], default='guide', max_length=10, verbose_name='kind')),
                 ('title', models.CharField(max_length=250, verbose_name='title')),
                 ('title_hy', models.CharField(max_length=250, null=True, verbose_name='title')),
                 ('title_en', models.CharField(max_length=250, null=True, verbose_name='title')),
@@ -151,8 +151,14 @@ class Migration(migrations.Migration):
                 ('publisher', models.CharField(blank=True, max_length=150, verbose_name='publisher')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(library.models.resource.next_year)], verbose_name='year')),
                 ('language', models.CharField(choices=[('hy', 'Armenian'), ('en', 'English'), ('hy+en', 'Armenian and English'), ('ru', 'Russian')], default='hy', max_length=5, verbose_name='language of the resource')),
-                ('file', models.FileField(blank=True, upload_to='library/%Y/', validators=[core.files.uploads.validate_document], verbose_name='file')),
+                ('file', models.FileField(blank=True, upload_to='library/%Y/', validators=[core.files.media.validate_publication], verbose_name='file')),
                 ('size', models.PositiveIntegerField(default=0, editable=False, verbose_name='size')),
+                ('captions', models.FileField(blank=True, help_text='For a video, in the language of the resource: a WebVTT file (.vtt).', upload_to='library/captions/%Y/', validators=[core.files.media.validate_captions], verbose_name='captions')),
+                ('transcript', models.TextField(blank=True, help_text='What is said in a video or recording, for those who cannot hear it.', verbose_name='transcript')),
+                ('transcript_hy', models.TextField(blank=True, help_text='What is said in a video or recording, for those who cannot hear it.', null=True, verbose_name='transcript')),
+                ('transcript_en', models.TextField(blank=True, help_text='What is said in a video or recording, for those who cannot hear it.', null=True, verbose_name='transcript')),
+                ('thumbnail', models.CharField(blank=True, editable=False, max_length=200)),
+                ('thumbnail_of', models.CharField(blank=True, editable=False, max_length=200)),
                 ('link', models.URLField(blank=True, max_length=400, verbose_name='link')),
                 ('licence', models.CharField(blank=True, choices=[('', 'not stated'), ('CC0-1.0', 'CC0 1.0'), ('CC-BY-4.0', 'CC BY 4.0'), ('CC-BY-SA-4.0', 'CC BY-SA 4.0'), ('official', 'official text, free to use'), ('reserved', 'all rights reserved')], default='', max_length=20, verbose_name='licence')),
                 ('programmes', models.ManyToManyField(blank=True, related_name='resources', to='communities.programme', verbose_name='programmes')),

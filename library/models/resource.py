@@ -1,16 +1,25 @@
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Programme
 from content.models import Content, ContentQuerySet, Topic
+from core.files.media import (
+    FILMS,
+    MEDIA,
+    SOUNDS,
+    validate_captions,
+    validate_publication,
+)
 from core.files.storage import SizedFile
-from core.files.uploads import validate_document
+from core.files.uploads import extension_of
 from core.text.rich_text import RichTextField
 
 
@@ -32,6 +41,7 @@ class Resource(SizedFile, Content):
         ("template", _("template")),
         ("tool", _("tool")),
         ("video", _("video")),
+        ("audio", _("recording")),
         ("data", _("data")),
         ("law", _("legal act")),
     ]
@@ -62,6 +72,8 @@ class Resource(SizedFile, Content):
         help_text=_("What it is and for whom, in two or three sentences."),
     )
     body = RichTextField(_("text"), blank=True)
+    transcript_hy: str | None
+    transcript_en: str | None
     publisher = models.CharField(_("publisher"), max_length=150, blank=True)
     year = models.PositiveSmallIntegerField(
         _("year"),
@@ -79,9 +91,27 @@ class Resource(SizedFile, Content):
         _("file"),
         upload_to="library/%Y/",
         blank=True,
-        validators=[validate_document],
+        validators=[validate_publication],
     )
     size = models.PositiveIntegerField(_("size"), default=0, editable=False)
+    captions = models.FileField(
+        _("captions"),
+        upload_to="library/captions/%Y/",
+        blank=True,
+        validators=[validate_captions],
+        help_text=_(
+            "For a video, in the language of the resource: a WebVTT file (.vtt)."
+        ),
+    )
+    transcript = RichTextField(
+        _("transcript"),
+        blank=True,
+        help_text=_(
+            "What is said in a video or recording, for those who cannot hear it."
+        ),
+    )
+    thumbnail = models.CharField(max_length=200, blank=True, editable=False)
+    thumbnail_of = models.CharField(max_length=200, blank=True, editable=False)
     link = models.URLField(_("link"), blank=True, max_length=400)
     licence = models.CharField(
         _("licence"), max_length=20, choices=LICENCES, blank=True, default=""
@@ -120,6 +150,39 @@ class Resource(SizedFile, Content):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def thumbnail_url(self) -> str:
+        """The picture of the file's first page; "" while there is none of this file."""
+        is_of_file = self.thumbnail and self.thumbnail_of == self.file.name
+        return default_storage.url(self.thumbnail) if is_of_file else ""
+
+    @property
+    def is_film(self) -> bool:
+        return extension_of(self.file.name or "") in FILMS
+
+    @property
+    def is_sound(self) -> bool:
+        return extension_of(self.file.name or "") in SOUNDS
+
+    @property
+    def media_type(self) -> str:
+        return MEDIA[extension_of(self.file.name or "")]
+
+    @property
+    def face(self) -> str:
+        """What stands for it in a list where it has no picture: PDF, MP4 or «www»."""
+        return self.format or "www"
+
+    def own_faults(self) -> list[str]:
+        has_words = self.captions or self.transcript_hy or self.transcript_en
+        if (self.is_film or self.is_sound) and not has_words:
+            return [
+                gettext(
+                    "The video or recording has neither captions nor a transcript."
+                )
+            ]
+        return []
 
     def get_absolute_url(self) -> str:
         return reverse("library:detail", args=[self.slug])

@@ -102,7 +102,7 @@ def _track(model: type[models.Model]) -> None:
     )
     for field in model._meta.many_to_many:
         through = field.remote_field.through  # type: ignore[union-attr]
-        if through._meta.auto_created:
+        if through and through._meta.auto_created:
             m2m_changed.connect(
                 _if_a_person_acts(make_log_m2m_changes(field.name)),
                 sender=through,

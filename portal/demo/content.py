@@ -12,6 +12,7 @@ from django.utils import timezone
 from calls.models import Call
 from communities.models import Community, Programme
 from content.models import Picture, Topic
+from library import thumbnails
 from library.models import Category, Course, Lesson, Question, Resource
 from news.models import Article, Event
 from portal.demo import pictures
@@ -141,6 +142,7 @@ def _resource(entry: dict) -> None:
     )
     if is_new:
         _relate(resource, related)
+        thumbnails.ask_for_thumbnail(resource)
 
 
 def _course(entry: dict, drawn: dict[str, Picture]) -> None:

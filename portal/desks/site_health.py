@@ -32,6 +32,10 @@ TIMERS: dict[str, tuple[Promise, dt.timedelta]] = {
     "send_reminders": (_("reminders about duties"), dt.timedelta(days=8)),
     "check_links": (_("checking of links"), dt.timedelta(days=2)),
     "encode_pictures": (_("copies of pictures"), dt.timedelta(days=2)),
+    "draw_first_pages": (
+        _("first pages of documents"),
+        dt.timedelta(days=2),
+    ),
     "tidy": (_("deleting what is no longer needed"), dt.timedelta(days=2)),
     "forget_subscriptions": (
         _("deleting addresses that were not confirmed"),

@@ -1,7 +1,7 @@
 // Choosing pictures of the library: for the fields of a form, and for the rich text editor.
 import { choosePictures } from "./pictures/chooser.js";
 import { startPicturesField } from "./pictures/field.js";
-import { picturesByUid } from "./pictures/library.js";
+import { picturesByUid, uploadPicture } from "./pictures/library.js";
 import { words } from "./pictures/words.js";
 
 if (document.querySelector("#editing") && words) {
@@ -9,5 +9,10 @@ if (document.querySelector("#editing") && words) {
     startPicturesField(box);
   }
   // The rich text editor starts before this module or after it, and asks when it needs them.
-  window.portalPictures = { choose: choosePictures, details: picturesByUid, words };
+  window.portalPictures = {
+    choose: choosePictures,
+    details: picturesByUid,
+    upload: uploadPicture,
+    words,
+  };
 }

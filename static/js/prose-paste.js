@@ -1,10 +1,14 @@
-// Our part of the rich text for what is pasted or dropped: cleaned before the editor reads it, and
-// pictures that cannot come along are said to be missing.
+// Our part of the rich text for what is pasted or dropped: cleaned before the editor reads it. Its
+// pictures go to the library, and what cannot come along is said.
 import { Extension, Plugin } from "django-prose-editor/editor";
-import { cleanPastedHtml } from "./editing/pasting/cleaning.js";
+import { cleanPastedHtml, NOTHING_LOST } from "./editing/pasting/cleaning.js";
+import { tellLost } from "./editing/pasting/notice.js";
+import { namePasted } from "./editing/pasting/pictures.js";
+import { insertPictures, uploadPictures } from "./editing/pasting/uploading.js";
+import { refuseTooMuch } from "./editing/size.js";
 
-function countPictureFiles(data) {
-  return [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/")).length;
+function pictureFiles(data) {
+  return [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
 }
 
 /** Office programs send a picture of the words beside the words: then the words are meant. */
@@ -17,52 +21,50 @@ function headingLevels(editor) {
   return extensions.find(({ name }) => name === "heading").options.levels;
 }
 
-function createNotice(box) {
-  const notice = document.createElement("p");
-  notice.className = "messagelist-like warning";
-  notice.dataset.lostPictures = "";
-  notice.setAttribute("role", "alert");
-  box.before(notice);
-  return notice;
+/** Files alone are pictures of the library to be; the browser would open a dropped one instead. */
+function takeFiles(paste, event, data, place) {
+  const files = data && !hasWords(data) ? pictureFiles(data) : [];
+  if (!files.length) {
+    return false;
+  }
+  event.preventDefault();
+  const pictures = files.map(namePasted);
+  insertPictures(paste.editor, pictures, place);
+  uploadPictures(paste, pictures);
+  return true;
 }
 
 export const Paste = Extension.create({
   name: "cleanPaste",
   addOptions() {
-    return { lostPictures: "%(n)s" };
+    return { lost: {}, most: 0, tooMuch: "" };
   },
   addStorage() {
-    return { notice: null };
+    return { notice: null, rtf: "", lost: NOTHING_LOST };
+  },
+  onCreate() {
+    refuseTooMuch(this.editor.view.dom.closest("form"), this.options);
   },
   transformPastedHTML(html) {
-    const cleaned = cleanPastedHtml(html, headingLevels(this.editor));
-    tellLost(this, cleaned.lostPictures);
+    const cleaned = cleanPastedHtml(html, headingLevels(this.editor), this.storage.rtf);
+    this.storage.rtf = "";
+    tellLost(this, cleaned.lost);
+    if (cleaned.pictures.length) {
+      setTimeout(() => uploadPictures(this, cleaned.pictures)); // when the text stands there
+    }
     return cleaned.html;
   },
   addProseMirrorPlugins() {
-    const refuseFiles = (event, data) => {
-      const count = data && !hasWords(data) ? countPictureFiles(data) : 0;
-      tellLost(this, count);
-      if (count) {
-        event.preventDefault(); // the browser would open a dropped file in place of the form
-      }
-      return count > 0;
+    const begin = (_view, { clipboardData }) => {
+      tellLost(this, NOTHING_LOST);
+      this.storage.rtf = clipboardData?.getData("text/rtf") ?? "";
+      return false;
     };
-    return [
-      new Plugin({
-        props: {
-          handlePaste: (_view, event) => refuseFiles(event, event.clipboardData),
-          handleDrop: (_view, event) => refuseFiles(event, event.dataTransfer),
-        },
-      }),
-    ];
+    const handlePaste = (_view, event) => takeFiles(this, event, event.clipboardData);
+    const handleDrop = (view, event) => {
+      const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+      return takeFiles(this, event, event.dataTransfer, place?.pos);
+    };
+    return [new Plugin({ props: { handleDOMEvents: { paste: begin }, handlePaste, handleDrop } })];
   },
 });
-
-function tellLost({ editor, options, storage }, count) {
-  if (!count) {
-    return;
-  }
-  storage.notice ??= createNotice(editor.view.dom.closest(".prose-editor"));
-  storage.notice.textContent = options.lostPictures.replace("%(n)s", count);
-}

@@ -1,11 +1,13 @@
 import io
+import os
+import subprocess
+import sys
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db.models import ProtectedError
 from PIL import Image
 
 from content import pictures, revisions
@@ -236,16 +238,91 @@ def test_the_focal_point_moves_the_cut():
     assert picture.focus == "at-x-100 at-y-50"
 
 
-def test_where_a_picture_is_used():
-    picture, article, other = make.picture(), make.article(), make.article()
-    assert pictures.picture_uses(picture) == []
-    article.set_gallery([picture])
-    other.body_en = f'<figure data-picture="{picture.uid}"></figure>'
-    other.save()
-    course = make.course(lead_picture=picture)
-    assert set(pictures.picture_uses(picture)) == {article, other, course}
-    with pytest.raises(ProtectedError):
-        picture.delete()
+def of_kind(kind, mode="RGB", **options):
+    held = io.BytesIO()
+    image = Image.new("RGB", (90, 60), (180, 85, 58)).convert(mode)
+    image.save(held, kind, **options)
+    name = f"p.{kind.lower()}"
+    return SimpleUploadedFile(name, held.getvalue())
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "AVIF", "HEIF", "GIF", "PNG"])
+def test_pictures_of_telephones_and_of_the_web_are_taken(kind):
+    picture = pictures.keep_picture(of_kind(kind), by=None)
+    copy = read(picture, "90.jpg")
+    assert (copy.format, copy.size) == ("JPEG", (90, 60))
+
+
+def test_of_a_moving_gif_the_first_picture_is_shown():
+    upload = of_kind(
+        "GIF",
+        mode="P",
+        save_all=True,
+        append_images=[Image.new("P", (90, 60))],
+    )
+    picture = pictures.keep_picture(upload, by=None)
+    red, _green, blue = read(picture, "90.jpg").getpixel((45, 30))
+    assert red > 150 > blue
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.png"])
+def test_a_drawing_is_refused_with_what_to_do(name):
+    upload = SimpleUploadedFile(name, svg().read())
+    with pytest.raises(ValidationError, match="SVG"):
+        pictures.keep_picture(upload, by=None)
+
+
+def test_what_was_typed_and_not_written_is_told():
+    picture = make.picture(alt_hy="Լիճ", credit="")
+    typed = {"alt_hy": "Ծով", "alt_en": picture.alt_en, "credit": "Անի"}
+    assert pictures.unsaid_words(picture, typed) == {"alt_hy": "Ծով"}
+
+
+LARGE = """
+import pathlib, re, sys
+from core.files import images
+image = images.upright_rgb(sys.stdin.buffer.read(), 1600)
+peak = re.search(r"VmHWM:\\s+(\\d+)", pathlib.Path("/proc/self/status").read_text())
+print(*image.size, int(peak[1]) // 1024)
+"""
+
+
+@pytest.mark.parametrize("kind, most", [("JPEG", 250), ("PNG", 500)])
+def test_the_largest_picture_takes_bounded_memory(kind, most):
+    """In a process of its own, in megabytes; some ninety are Python and Django."""
+    held = io.BytesIO()
+    Image.new("RGB", (9237, 6928), "teal").save(held, kind)
+    done = subprocess.run(
+        [sys.executable, "-c", f"import django; django.setup(){LARGE}"],
+        input=held.getvalue(),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings"},
+    )
+    width, height, megabytes = map(int, done.stdout.split())
+    assert (width, height) == (2310, 1732)
+    assert megabytes < most
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_large_picture_on_its_side_is_measured_upright(kind):
+    held, image = io.BytesIO(), Image.new("RGB", (3400, 3300), "white")
+    image.paste("black", (0, 0, 3400, 1650))
+    exif = image.getexif()
+    exif[0x0112] = 6
+    image.crop((0, 0, 3400, 3250)).save(held, kind, exif=exif)
+    upload = SimpleUploadedFile(f"a.{kind.lower()}", held.getvalue())
+    picture = pictures.keep_picture(upload, by=None)
+    assert (picture.width, picture.height) == (3250, 3400)
+    copy = read(picture, "1600.jpg").convert("L")
+    assert copy.size == (1600, 1674)
+    assert (
+        copy.getpixel((100, 800)) > 200,
+        copy.getpixel((1500, 800)) < 50,
+    ) == (
+        True,
+        True,
+    )
 
 
 def test_missing_copies_are_made_by_the_command():

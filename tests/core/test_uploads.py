@@ -227,6 +227,7 @@ def test_where_a_photograph_is_asked_for_a_telephones_is_meant_too():
         "jpeg",
         "pdf",
         "webp",
+        "avif",
         "heic",
         "heif",
     }

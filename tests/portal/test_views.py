@@ -1,5 +1,6 @@
 import datetime as dt
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from applications.submissions import lifecycle
 from content.models import Page
 from mailing.models import Failure, Letter
 from tests import make
+from tests.reading import flat
 
 
 @pytest.mark.parametrize(
@@ -227,3 +229,18 @@ def test_the_server_error_page_needs_no_database(client, monkeypatch):
         answer.status_code,
         "Something went wrong" in answer.content.decode(),
     ) == (500, True)
+
+
+@pytest.mark.django_db
+def test_what_is_too_long_to_be_read_says_that_nothing_is_lost(
+    client, settings
+):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+    posted = {"login": "x" * 1024 * 1024}
+    answer = client.post(
+        "/en/accounts/login/",
+        urlencode(posted),
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert answer.status_code == 413
+    assert "At most 1 MB" in flat(answer.content.decode())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from content import pictures as library
 from content import pictures_in_text
 from content.editing.gallery import MOST
+from content.editing.picture_upload import unsaid_notice
 from content.editing.views.doors import staff_only
 from content.models import Picture
 from core.text.reading import read_line
@@ -105,10 +106,10 @@ def _describe(request) -> JsonResponse:
     known = _by_keys(request.POST.getlist("uid")[:1])
     if not known:
         raise Http404
-    picture = library.complete_picture(
-        known[0], _posted_texts(request), request.user
-    )
-    return JsonResponse(_picture_data(picture))
+    words = _posted_texts(request)
+    picture = library.complete_picture(known[0], words, request.user)
+    answer = {**_picture_data(picture), "unsaid": unsaid_notice(picture, words)}
+    return JsonResponse(answer)
 
 
 def _take_in(request) -> JsonResponse:
@@ -118,9 +119,12 @@ def _take_in(request) -> JsonResponse:
     if upload is None:
         return JsonResponse({"error": "no file"}, status=422)
     try:
-        picture = library.keep_picture(
-            upload, by=request.user, **_posted_texts(request)
-        )
-        return JsonResponse(_picture_data(picture), status=201)
+        words = _posted_texts(request)
+        picture = library.keep_picture(upload, by=request.user, **words)
+        answer = {
+            **_picture_data(picture),
+            "unsaid": unsaid_notice(picture, words),
+        }
+        return JsonResponse(answer, status=201)
     except ValidationError as error:
         return JsonResponse({"error": error.messages[0]}, status=422)

@@ -70,10 +70,21 @@ class Chooser {
   /** Words typed while no file is chosen are about the picture that is pressed. */
   async choose(picture) {
     const description = this.description(0);
+    this.part("error").textContent = "";
     if (!this.files().length && Object.values(description).some(Boolean)) {
-      await describePicture(picture.uid, description).catch(() => null);
+      const described = await describePicture(picture.uid, description).catch(() => null);
+      this.part("error").textContent = described?.unsaid ?? "";
     }
-    this.finish([picture.uid]);
+    this.end([picture.uid]);
+  }
+
+  /** The dialog stays open while it has something to say. */
+  end(uids) {
+    if (this.part("error").textContent) {
+      this.onChosen(uids);
+    } else {
+      this.finish(uids);
+    }
   }
 
   finish(uids) {
@@ -95,6 +106,7 @@ class Chooser {
       const { picture, error } = await uploadPicture(file, this.description(place));
       if (picture) {
         uids.push(picture.uid);
+        this.part("error").append(picture.unsaid ? `${file.name}: ${picture.unsaid} ` : "");
       } else {
         this.part("error").append(`${file.name}: ${error} `);
       }
@@ -108,14 +120,12 @@ class Chooser {
     this.part("upload").disabled = true;
     const uids = await this.uploadFiles();
     this.part("upload").disabled = false;
-    if (uids.length && !this.part("error").textContent) {
-      this.finish(uids);
-      return;
-    }
     if (uids.length) {
-      this.onChosen(uids);
+      this.end(uids);
     }
-    await this.showFirst();
+    if (this.dialog.open) {
+      await this.showFirst();
+    }
   }
 }
 

@@ -34,12 +34,18 @@ function postToLibrary(fields) {
   return postFields(libraryAddress(), body);
 }
 
-/** What the library does not say of a picture yet, it says as typed here. */
+/**
+ * What the library does not say of a picture yet, it says as typed here; `unsaid` tells what it
+ * says otherwise.
+ */
 export async function describePicture(uid, description) {
   const answer = await postToLibrary({ uid, ...description });
-  if (answer.ok) {
-    knownPictures.set(uid, await answer.json());
+  if (!answer.ok) {
+    return null;
   }
+  const picture = await answer.json();
+  knownPictures.set(uid, picture);
+  return picture;
 }
 
 /** The new picture, or what was wrong with the file. */

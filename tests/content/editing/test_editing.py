@@ -854,19 +854,6 @@ def test_a_tiny_picture_is_refused_with_its_size(client, editor):
     )
 
 
-def test_a_used_picture_is_not_deleted(client, editor):
-    picture = make.picture()
-    make.article(lead_picture=picture)
-    assert (
-        client.post(
-            f"/hy/admin/content/picture/{picture.pk}/delete/", {"post": "yes"}
-        ).status_code
-        == 403
-    )
-    page = said(client.get(f"/hy/admin/content/picture/{picture.pk}/change/"))
-    assert "/hy/admin/news/article/" in page
-
-
 def test_an_event_that_moves_remembers_its_first_time(client, editor):
     event = make.event(
         starts_at=dt.datetime(2027, 1, 10, 6, tzinfo=dt.UTC),

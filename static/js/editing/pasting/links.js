@@ -10,6 +10,10 @@ const FURTHER = /^(https?|mailto):/i;
 /** Places inside the other program's document, or on its author's disk. */
 const NOWHERE = /^(#|file:)|#_(ftn|edn|msocom|Toc|Ref|Hlk)/i;
 
+/** What counts who came from where is no part of an address. */
+const COUNTERS =
+  /^(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|mc_[ce]id|igshid|_hsenc|_hsmi)=/i;
+
 function parseAddress(text) {
   try {
     return new URL(text);
@@ -27,6 +31,15 @@ export function realAddress(address) {
   return further && FURTHER.test(further) ? realAddress(further) : address;
 }
 
+function withoutCounters(address) {
+  const [, before, query, after] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(address) ?? [];
+  if (!query) {
+    return address;
+  }
+  const parts = query.split("&").filter((part) => !COUNTERS.test(part));
+  return `${before}${parts.length ? `?${parts.join("&")}` : ""}${after}`;
+}
+
 export function straightenLinks(body) {
   for (const link of body.querySelectorAll("a")) {
     const address = link.getAttribute("href") ?? "#";
@@ -39,9 +52,11 @@ export function straightenLinks(body) {
 }
 
 function straighten(link, address) {
-  const real = realAddress(address);
+  const real = withoutCounters(realAddress(address));
   if (link.textContent.trim() === address) {
     link.textContent = real;
   }
   link.setAttribute("href", real);
+  link.removeAttribute("target");
+  link.removeAttribute("rel");
 }

@@ -34,6 +34,10 @@ function first(elements, say) {
   return elements.map(say).find((answer) => answer !== undefined);
 }
 
+export function looksBold(node) {
+  return first(ancestors(node.parentElement), isBold) ?? false;
+}
+
 /** The tags around a text node, from the inside out. */
 function tagsOf(node) {
   const around = ancestors(node.parentElement);

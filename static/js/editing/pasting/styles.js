@@ -15,8 +15,17 @@ export function parseWithStyles(html) {
   return new DOMParser().parseFromString(renamed, "text/html");
 }
 
+const readStyles = new WeakMap();
+
 /** Property → value, both in small letters; Word's own (mso-…) are among them. */
 export function readStyle(element) {
+  if (!readStyles.has(element)) {
+    readStyles.set(element, parseStyle(element));
+  }
+  return readStyles.get(element);
+}
+
+function parseStyle(element) {
   const style = {};
   for (const declaration of (element.getAttribute("data-style") ?? "").split(";")) {
     const [name, ...value] = declaration.split(":");
