@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +91,8 @@ class SiteSettingsAdmin(RevisedAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """The list of one row is that row."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         row, _is_new = SiteSettings.objects.get_or_create(pk=SiteSettings.ONLY)
         return HttpResponseRedirect(
             reverse("admin:content_sitesettings_change", args=[row.pk])

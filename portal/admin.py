@@ -1,6 +1,7 @@
 """The start page in the administration."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -38,6 +39,8 @@ class HomePageAdmin(RevisedAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """The list of one row is that row, with every block in it."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         page, is_new = HomePage.objects.get_or_create(pk=HomePage.ONLY)
         if is_new:
             HomeBlock.objects.bulk_create(

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.roles import REVIEWER
 from applications import states
 from applications.drafts import saving
 from applications.models import Application, Inquiry
@@ -51,6 +52,7 @@ def workspace(request):
         "applications/workspace.html",
         {
             "communities": communities.prefetch_related("seats__user"),
+            "is_reviewer": request.user.groups.filter(name=REVIEWER).exists(),
             "applications": _own_applications(applications),
             "calls": saving.open_calls(),
             "duties": list(duties),

@@ -44,12 +44,12 @@ class LogFilter(forms.Form):
         choices=[("", _("everything")), *ACTIONS.items()],
     )
     since = forms.DateField(
-        label=_("From"),
+        label=_("From day"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     until = forms.DateField(
-        label=_("To"),
+        label=_("Until day"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )

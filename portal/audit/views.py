@@ -48,7 +48,14 @@ def changes_table(request):
     """The same as CSV, all pages."""
     _form, criteria = _asked(request)
     writer = csv.writer(_Line())
-    head = [_("when"), _("who"), _("done"), _("kind"), _("what"), _("changes")]
+    head = [
+        _("when"),
+        _("who"),
+        _("action"),
+        _("kind"),
+        _("what"),
+        _("changes"),
+    ]
     rows = log.log_rows(log.narrowed_log(criteria))
 
     def lines():

@@ -101,8 +101,9 @@ def _signed_in(
     if not seen_by.is_superuser:
         return None
     latest = person.sign_ins.order_by("-at")
+    running = sign_ins.sessions_of(person).order_by("-expire_date")
     return SignedIn(
-        list(sign_ins.sessions_of(person)[: sign_ins.MOST_LISTED]),
+        list(running[: sign_ins.MOST_LISTED]),
         list(latest[: sign_ins.MOST_LISTED]),
         second_factor.may_reset_second_factor(seen_by, person),
     )

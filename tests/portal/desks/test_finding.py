@@ -32,6 +32,7 @@ def test_a_task_is_found_by_its_name(client):
     assert found(client, "հրավեր")["Գործեր"] == [
         "Հրավերներ",
         "Հարցեր հրավերների մասին",
+        "Հրավիրել մարդու",
     ]
 
 

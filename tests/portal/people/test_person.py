@@ -111,7 +111,7 @@ def test_what_was_done_is_told_by_each_room(administrator):
         str(deed.what) for deed in newest_deeds(officer, seen_by=administrator)
     }
     assert {
-        "Փոփոխեց էջ",
+        "Փոփոխել է էջ",
         "Changed a page",
     } & told
     assert len(told) == 4
@@ -179,5 +179,5 @@ def test_the_page_costs_the_same_for_much(
         make.change(community, by=person)
         Edition.objects.create(what="changed", by=person)
     page_of(client, person)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         page_of(client, person)
