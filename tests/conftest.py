@@ -84,6 +84,14 @@ def django_assert_num_queries():
 
 
 @pytest.fixture(autouse=True)
+def just_signed_in(settings):
+    """`force_login` writes down no time of the sign-in: it counts as one of this moment. Tests of
+    rare acts set the time themselves.
+    """
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 10**12
+
+
+@pytest.fixture(autouse=True)
 def files_apart(settings, tmp_path):
     """Each test writes its files into a folder of its own, and to cache keys of its own, so that
     workers sharing one Redis do not meet."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from accounts.rare_acts import recently_signed_in
 from content import revisions
 from core.language.bilingual import LANGUAGES, active_language
 from core.web.posted import posted_number
@@ -107,6 +108,11 @@ def send_test(model_admin, request, number: int):
 def send(model_admin, request, number: int):
     """GET: to how many it goes, and that it cannot be taken back. POST: approve it."""
     digest = _sendable(model_admin, request, number)
+    return _ask_to_send(request, digest)
+
+
+@recently_signed_in
+def _ask_to_send(request, digest: Digest) -> HttpResponse:
     seen = revisions.latest_number(digest)
     if request.method == "POST":
         if posted_number(request.POST.get("seen", "")) == seen:

@@ -15,6 +15,11 @@ pytestmark = pytest.mark.django_db
 REASON = "Called back at the office number."
 
 
+@pytest.fixture(autouse=True)
+def asked_after_a_quarter_of_an_hour(settings):
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+
+
 @pytest.fixture
 def address():
     person = make.staff("officer")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import signed_in_keeping_words
 from accounts.models import StaffInvitation, User
+from accounts.rare_acts import recently_signed_in
 from communities import people
 from communities.forms import JoinForm
 from core.web.post_only import post_only
@@ -94,6 +95,7 @@ def invite(request):
 
 
 @administrators_only
+@recently_signed_in
 def invite_staff(request):
     """A colleague of the staff."""
     if request.method != "POST":

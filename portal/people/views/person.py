@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts import persons, sign_ins
 from accounts.deeds import newest_deeds
 from accounts.person_panels import shown_panels
+from accounts.rare_acts import recently_signed_in
 from accounts.roles import LABELS, ROLES
 from core.web.post_only import post_only
 from portal.people.finding import (
@@ -39,6 +40,7 @@ def person_page(request, uid):
 
 
 @administrators_only
+@recently_signed_in
 def give_role(request, uid):
     person = person_or_404(request, uid)
     has = persons.roles_of(person)
@@ -64,6 +66,7 @@ def give_role(request, uid):
 
 
 @administrators_only
+@recently_signed_in
 def take_role(
     request,
     uid,
@@ -92,6 +95,7 @@ def take_role(
 
 
 @administrators_only
+@recently_signed_in
 def deactivate(request, uid):
     person = person_or_404(request, uid)
     act = Act(
@@ -113,6 +117,7 @@ def deactivate(request, uid):
 
 
 @administrators_only
+@recently_signed_in
 def activate(request, uid):
     person = person_or_404(request, uid)
     act = Act(
