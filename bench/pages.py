@@ -62,7 +62,11 @@ def readers_pages() -> dict[str, str]:
 
 
 STAFF_PAGES = {
-    "staff: desk": "/hy/admin/",
+    "staff: newsroom": "/hy/desk/newsroom/",
+    "staff: find": "/hy/desk/find/?q=ծրագրերի",
+    "staff: health": "/hy/desk/health/",
+    "staff: changes": "/hy/desk/changes/",
+    "staff: people": "/hy/people/",
     "staff: articles": "/hy/admin/news/article/",
     "staff: articles, search": "/hy/admin/news/article/?q=ծրագրերի",
     "staff: drafts": "/hy/admin/news/article/?state=draft",

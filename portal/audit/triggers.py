@@ -3,12 +3,14 @@
 from core.database.triggers import Trigger
 
 TABLE = "auditlog_logentry"
-KEPT = "the log of changes is not changed"
+KEPT = f"{TABLE} is insert-only"
 #: when an account is deleted, the log forgets whose it was and nothing else
 NOT_ONLY_THE_ACTOR = (
-    "NEW.actor_id IS NOT NULL OR NEW.object_repr <> OLD.object_repr"
-    " OR NEW.action <> OLD.action OR NEW.timestamp <> OLD.timestamp"
-    " OR CAST(NEW.changes AS TEXT) <> CAST(OLD.changes AS TEXT)"
+    "NOT (OLD.actor_id IS NOT NULL AND NEW.actor_id IS NULL"
+    " AND NEW.id = OLD.id AND NEW.object_repr = OLD.object_repr"
+    " AND NEW.action = OLD.action AND NEW.timestamp = OLD.timestamp"
+    " AND COALESCE(CAST(NEW.changes AS TEXT), '')"
+    " = COALESCE(CAST(OLD.changes AS TEXT), ''))"
 )
 TRIGGERS = (
     Trigger(TABLE, "update", KEPT, NOT_ONLY_THE_ACTOR),

@@ -2,7 +2,9 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.db import DatabaseError
+from django.utils import timezone
 
+from communities.models import Invitation
 from mailing import outbox
 from mailing.models import Letter
 from tests import make
@@ -16,6 +18,7 @@ def invite(**fields):
         community=make.community(),
         role="viewer",
         token="t",
+        invitation=Invitation(expires_at=timezone.now()),
         by=make.user(),
     )
 

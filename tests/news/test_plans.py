@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from communities.models import Community
 from portal.demo import many
 from tests import make
+from tests.counting import of_the_page
 
 pytestmark = pytest.mark.django_db
 PAGES = {
@@ -43,7 +44,7 @@ def queries_of(client, path):
     assert answer.status_code == 200
     return [
         query["sql"]
-        for query in seen
+        for query in of_the_page(seen.captured_queries)
         if query["sql"].startswith(("SELECT", "("))
     ]
 
