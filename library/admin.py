@@ -89,7 +89,6 @@ class ResourceAdmin(ContentAdmin):
         "topics",
         "programmes",
     )
-    filter_horizontal = ("topics",)
     fieldsets = (
         (None, {"fields": (pair("title"), pair("summary"), pair("body"))}),
         (
@@ -144,7 +143,6 @@ class CourseAdmin(ContentAdmin):
     form = CourseForm
     page_view = CourseDetail
     list_filter = (*ContentAdmin.list_filter, "programmes")
-    filter_horizontal = ("topics",)
     fieldsets = (
         (None, {"fields": (pair("title"), pair("summary"), pair("body"))}),
         (_("Pictures"), {"fields": ("lead_picture",)}),

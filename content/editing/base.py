@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django import forms
 from django.contrib import admin
 from django.forms import Media
 from django.utils.translation import gettext as _
@@ -66,6 +67,12 @@ class EditingAdmin(NonceMixin, TranslationAdmin):
         if field and isinstance(db_field, TranslationField):
             field.label = in_which_language(db_field)
         return field
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """A few choices are ticked, not held together with a key; many are found by typing."""
+        if db_field.name not in self.autocomplete_fields:
+            kwargs.setdefault("widget", forms.CheckboxSelectMultiple())
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_related(
         self,

@@ -38,7 +38,6 @@ class ArticleAdmin(ContentAdmin):
     list_display_links = ("thumbnail", "__str__")
     list_filter = (*ContentAdmin.list_filter, "kind", "topics", "programmes")
     autocomplete_fields = ("communities", "calls", "events")
-    filter_horizontal = ("topics",)
     fieldsets = (
         (None, {"fields": (pair("title"), pair("lead"), pair("body"))}),
         (_("Pictures"), {"fields": ("lead_picture", "gallery")}),
