@@ -39,7 +39,7 @@ class Task:
     label: str | Promise
     url_name: str
     may: Callable[[Reader], bool]
-    #: further pages that belong to it though their addresses do not begin alike
+    #: beginnings of further pages that belong to it, behind the language: "office/forms/"
     also: tuple[str, ...] = ()
 
     @property
@@ -47,7 +47,8 @@ class Task:
         return reverse(self.url_name)
 
     def addresses(self) -> list[str]:
-        return [reverse(name) for name in (self.url_name, *self.also)]
+        root = reverse("home")
+        return [self.address, *(f"{root}{path}" for path in self.also)]
 
 
 @dataclass(frozen=True)

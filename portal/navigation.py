@@ -182,11 +182,13 @@ CALLS = Section(
             _("Calls"),
             "admin:calls_call_changelist",
             has_any_of("calls.view_call"),
+            also=("office/calls/",),
         ),
         Task(
             _("Forms"),
             "admin:calls_form_changelist",
             has_any_of("calls.view_form"),
+            also=("office/forms/",),
         ),
         Task(
             _("Questions about calls"), "office:questions", has_any_of(OFFICE)

@@ -62,3 +62,14 @@ def test_every_task_that_is_shown_opens(client):
             if client.get(task.address, follow=True).status_code != 200
         ]
         assert refused == []
+
+
+def test_a_page_elsewhere_belongs_to_its_task():
+    here = [
+        opened.here.url_name
+        for opened in navigation.open_sections(
+            make.staff("officer"), "/hy/office/forms/ui/1/edit/"
+        )
+        if opened.here
+    ]
+    assert here == ["admin:calls_form_changelist"]
