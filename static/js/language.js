@@ -70,4 +70,6 @@ function restoreTyped() {
 }
 
 restoreTyped();
-document.querySelector(".masthead__language")?.addEventListener("click", keepTyped);
+document
+  .querySelector(".masthead__language, .desk-head__language")
+  ?.addEventListener("click", keepTyped);

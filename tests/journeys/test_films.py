@@ -82,7 +82,7 @@ def test_an_editor_puts_a_film_into_a_text(writing):
     assert said in kept(writing)
     writing.fill("[name=title_hy]", "Ֆիլմ")
     writing.locator("[name=_save]").first.click()
-    expect(writing.locator(".messagelist .success")).to_be_visible()
+    expect(writing.locator(".notice--success, .address").first).to_be_visible()
     assert said in Article.objects.get(title_hy="Ֆիլմ").body_hy
 
 

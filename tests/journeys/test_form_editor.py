@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 import portal.demo
+from accounts.models import BrowserSession
 from calls import copying
 from calls.models import Form, FormVersion, Question
 from tests.journeys.hands import Hands
@@ -371,7 +371,7 @@ def test_who_is_signed_out_signs_in_and_loses_nothing(page, demo):
     draft = demo_draft()
     open_editor(page, draft, "en")
     title = question(draft, "title")
-    Session.objects.all().delete()
+    BrowserSession.objects.all().delete()
     part(page, title).locator("[name$=label_en]").fill("Typed too late")
     expect(page.locator("[data-status]")).to_contain_text("signed out")
     page.on("dialog", lambda dialog: dialog.accept())

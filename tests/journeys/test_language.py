@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 def switch(page):
-    page.locator(".masthead__language").click()
+    page.locator(".masthead__language, .desk-head__language").click()
     page.wait_for_load_state()
 
 

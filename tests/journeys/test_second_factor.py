@@ -37,7 +37,8 @@ def give_device(page):
 
 
 def sign_out(page):
-    page.locator("form[action*=logout] button").first.click()
+    page.locator(".account-menu summary").click()
+    page.locator(".account-menu form button").click()
 
 
 def start_signing_in(page, email=OFFICER):
