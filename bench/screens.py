@@ -7,31 +7,16 @@ the top, on a phone of 390 × 844, stands what people come for.
 """
 
 import argparse
-import os
-import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
+from demonstration import ROOT, open_browser, served
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.public_pages import PUBLIC  # noqa: E402
+from tests.public_pages import PUBLIC
 
 SCREENS = ROOT / "var" / "screens"
-BROWSERS = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-)
 #: (width, theme)
 VIEWS = ((390, "light"), (390, "dark"), (1280, "light"), (1280, "dark"))
 PHONE = {"width": 390, "height": 844}
@@ -49,64 +34,6 @@ IN_SIGHT = """element => {
   const box = element.getBoundingClientRect();
   return box.top >= 0 && box.bottom <= innerHeight;
 }"""
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return listening.getsockname()[1]
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """The address of the demonstration, built where it is not there yet; ended by its own id."""
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    database = SCREENS / "demo.sqlite3"
-    environment = {
-        **os.environ,
-        "DEBUG": "1",
-        "VAR_DIR": str(SCREENS),
-        "DATABASE_URL": f"sqlite:///{database}",
-        "SITE_URL": address,
-    }
-    manage = [sys.executable, str(ROOT / "manage.py")]
-
-    def run(*command: str) -> None:
-        subprocess.run(  # noqa: S603 - our own commands
-            [*manage, *command],
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-
-    database.unlink(missing_ok=True)
-    run("migrate", "--verbosity", "0")
-    run("demo")
-    server = subprocess.Popen(  # noqa: S603 - our own command
-        [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(f"{address}/healthz")
-        yield address
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def wait_for(address: str) -> None:
-    for _try in range(100):
-        try:
-            urllib.request.urlopen(address)  # noqa: S310 - our own server
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise SystemExit(f"{address} does not answer.")
 
 
 def file_of(path: str) -> str:
@@ -167,13 +94,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--figures", action="store_true", help="no pictures")
     wants_figures = parser.parse_args().figures
-    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if chromium is None:
-        raise SystemExit("No Chromium: apt install chromium-headless-shell.")
-    with served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox"]
-        )
+    with served(SCREENS) as demonstration, sync_playwright() as playwright:
+        browser = open_browser(playwright)
+        address = demonstration.address
         is_good = print_first_screens(browser.new_page(), address)
         if not wants_figures:
             count = take_pictures(browser, address)
