@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export DEBUG ?= 1
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test check run messages lock bench served peers search-quality screenshots first-screens rush measures picture coverage
+.PHONY: help demo test check run messages lock bench served peers search-quality screenshots manual-pictures first-screens rush measures picture coverage
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -90,6 +90,9 @@ search-quality: compiled ## ask the search the questions of tests/content/search
 
 screenshots: $(VENV)/made-test compiled ## picture every public page in both languages, sizes and themes (var/screens/index.html)
 	$(BIN)/python bench/screens.py
+
+manual-pictures: $(VENV)/made-test compiled ## take the pictures of the manuals anew (static/manuals)
+	$(BIN)/python bench/manual_pictures.py
 
 first-screens: $(VENV)/made-test compiled ## print how far down a phone stands what people come for
 	$(BIN)/python bench/screens.py --figures

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from portal.desks import editing_link, finding, health_views, views
+from portal.manuals import views as manuals
 
 app_name = "desks"
 
@@ -14,4 +15,6 @@ urlpatterns = [
     path("health/mail/", health_views.test_mail, name="test_mail"),
     path("health/scanner/", health_views.test_scanner, name="test_scanner"),
     path("edit/", editing_link.edit, name="edit"),
+    path("manual/", manuals.manual_list, name="manuals"),
+    path("manual/<slug:name>/", manuals.manual_page, name="manual"),
 ]
