@@ -70,7 +70,7 @@ SHOTS = {
             to_the_first("#result_list tbody th a"),
         ),
         Shot("pictures", "admin/content/picture/", at=".object-tools a"),
-        Shot("bin", "admin/editing/bin/"),
+        Shot("bin", "admin/editing/bin/", at="main tbody .button"),
     ),
     "officer": (
         Shot("today", "office/"),

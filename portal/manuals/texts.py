@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 FOLDER = Path(__file__).parent
@@ -46,9 +46,13 @@ class Manual:
 def _with_names(sentence: str) -> SafeString:
     """The sentence as HTML, names of buttons in bold: they are every second piece."""
     pieces = enumerate(NAME.split(sentence))
-    return SafeString("").join(
-        format_html_join("", "<b>{}</b>" if number % 2 else "{}", [(piece,)])
-        for number, piece in pieces
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<b>{}</b>", piece) if number % 2 else piece,)
+            for number, piece in pieces
+        ),
     )
 
 

@@ -21,6 +21,16 @@ def test_a_manual_is_read_in_the_language_of_the_page(client, name, language):
     ] == [chapter.title for chapter in read_manual(name, language).chapters]
 
 
+def test_names_of_buttons_are_bold_on_the_page(client):
+    client.force_login(make.staff("editor"))
+    page = html.fromstring(client.get("/en/desk/manual/editor/").content)
+    first = page.find_class("manual")[0]
+    assert [name.text for name in first.iter("b")] == [
+        "Newsroom",
+        "Restore this text",
+    ]
+
+
 def test_the_list_leads_to_each_manual(client):
     client.force_login(make.staff("officer"))
     page = html.fromstring(client.get("/en/desk/manual/").content)
