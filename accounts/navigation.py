@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from accounts.models import User
 from core.registry import Registry
@@ -47,8 +48,8 @@ class Task:
         return reverse(self.url_name)
 
     def addresses(self) -> list[str]:
-        root = reverse("home")
-        return [self.address, *(f"{root}{path}" for path in self.also)]
+        language = get_language()
+        return [self.address, *(f"/{language}/{path}" for path in self.also)]
 
 
 @dataclass(frozen=True)

@@ -293,9 +293,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('place', models.CharField(choices=[('menu', 'menu'), ('foot', 'foot of the page')], default='menu', max_length=10, verbose_name='where')),
-                ('label', models.CharField(blank=True, help_text='If empty, the title of the page.', max_length=60, verbose_name='words')),
-                ('label_hy', models.CharField(blank=True, help_text='If empty, the title of the page.', max_length=60, null=True, verbose_name='words')),
-                ('label_en', models.CharField(blank=True, help_text='If empty, the title of the page.', max_length=60, null=True, verbose_name='words')),
+                ('label', models.CharField(blank=True, help_text='If empty, the title of the page.', max_length=60, verbose_name='words of the link')),
+                ('label_hy', models.CharField(blank=True, help_text='If empty, the title of the page.', max_length=60, null=True, verbose_name='words of the link')),
+                ('label_en', models.CharField(blank=True, help_text='If empty, the title of the page.', max_length=60, null=True, verbose_name='words of the link')),
                 ('address', models.CharField(blank=True, max_length=300, validators=[django.core.validators.RegexValidator('^(/(?!/)\\S*|https?://\\S+)$', 'Begin with “/” for a page of this site, or with “https://”.')], verbose_name='or an address')),
                 ('order', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
                 ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='menu_links', to='content.page', verbose_name='page')),

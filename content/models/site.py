@@ -145,7 +145,7 @@ class MenuLink(models.Model):
         _("where"), max_length=10, choices=PLACES, default="menu"
     )
     label = models.CharField(
-        _("words"),
+        _("words of the link"),
         max_length=60,
         blank=True,
         help_text=_("If empty, the title of the page."),

@@ -70,11 +70,17 @@ def stem(word: str) -> str:
     return _until_still(_stem_once, normalise(letters.mend_mixed_words(word)))
 
 
+#: no word of a language is longer, and PostgreSQL's index refuses one of 2 kB
+LONGEST_WORD = 100
+
+
 def words(text: str) -> list[str]:
-    """The words of a text, folded and each in one script, in order; 60 000 is one."""
+    """The words of a text, folded and each in one script, in order; 60 000 is one. What is pasted
+    without spaces is cut after its hundredth letter.
+    """
     folded = normalise(letters.mend_mixed_words(text))
     joined = GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), folded)
-    return [match[1] for match in WORD.finditer(joined)]
+    return [match[1][:LONGEST_WORD] for match in WORD.finditer(joined)]
 
 
 def stems(text: str) -> list[str]:

@@ -96,10 +96,9 @@ def _mirrored(model: type[models.Model]) -> set[str]:
 
 
 def _track(model: type[models.Model]) -> None:
-    names = {field.name for field in model._meta.get_fields()}
-    auditlog.register(
-        model, exclude_fields=sorted((SECRET & names) | _mirrored(model))
-    )
+    hidden = SECRET | _mirrored(model) | {model._meta.pk.name}
+    columns = {field.name for field in model._meta.concrete_fields}
+    auditlog.register(model, include_fields=sorted(columns - hidden))
     for field in model._meta.many_to_many:
         through = field.remote_field.through  # type: ignore[union-attr]
         if through and through._meta.auto_created:

@@ -24,7 +24,7 @@ from accounts.access import signed_in_keeping_words
 from calls.models import Call
 from communities.models import Community, Programme
 from content.models import Page
-from core.language.bilingual import LANGUAGES
+from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES
 from library.models import Course, Lesson, Resource
 from news.models import Article, Event
 
@@ -63,8 +63,10 @@ class EditLink:
 
 def _shown_at(path: str) -> models.Model:
     """What the public page at a path shows; Http404 where it is no page of a record."""
+    language = path[1:3] if path[1:3] in LANGUAGES else DEFAULT_LANGUAGE
     try:
-        match = resolve(path)
+        with translation.override(language):
+            match = resolve(path)
     except Resolver404:
         raise Http404 from None
     model = SHOWN.get(match.view_name)

@@ -728,3 +728,13 @@ def test_no_two_things_share_a_key():
     keys = [entry.key for thing in made for entry in entries.entries_of(thing)]
     assert len(keys) == len(set(keys)) == 6
     assert isinstance(made[-1], Lesson)
+
+
+def test_a_word_of_thousands_of_letters_is_kept_and_found():
+    word = "ա" * 3_000
+    article = make.article(title_hy=word)
+    (group,) = query.search(word, "hy").groups
+    assert (group.count, group.results[0].path) == (
+        1,
+        article.get_absolute_url(),
+    )
