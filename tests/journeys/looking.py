@@ -17,6 +17,8 @@ TAGS = [
 OPTIONS = {
     "runOnly": {"type": "tag", "values": TAGS},
     "resultTypes": ["violations"],
+    # it would fetch style sheets anew, and the policy would refuse them on the console
+    "preload": False,
 }
 ASK_AXE = f"axe.run({json.dumps(OPTIONS)})"
 SETTLED = "() => Promise.allSettled(document.getAnimations().map(change => change.finished))"
@@ -33,7 +35,8 @@ MEASURES = """() => {
   if (document.documentElement.scrollWidth > screen) found.push("wider than the screen");
 
   const isShown = (one) => one.checkVisibility({visibilityProperty: true});
-  const cutOnPurpose = "svg, thead, .skip, .menu__label, .only-screen-reader, .only-for-machines";
+  const cutOnPurpose = "svg, thead, .skip, .menu__label, .only-screen-reader, .only-for-machines,"
+    + ".visually-hidden, .account-menu__name";
   const slides = (one) => {
     for (let at = one; at && at !== document.body; at = at.parentElement)
       if (["auto", "scroll"].includes(getComputedStyle(at).overflowX)) return true;
