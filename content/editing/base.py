@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django import forms
 from django.contrib import admin
 from django.forms import Media
 from django.utils.translation import gettext as _
@@ -55,11 +56,23 @@ class NonceMixin(_OfAdmin):
         )
 
 
-class EditingAdmin(NonceMixin, TranslationAdmin):
+class Ticking(_OfAdmin):
+    """A relation to a short list is a row of boxes; those to long ones are `autocomplete_fields`."""
+
+    ticked_fields: tuple[str, ...] = ()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name not in self.ticked_fields:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return self.formfield_for_manytomany(
+            db_field, request, widget=forms.CheckboxSelectMultiple, **kwargs
+        )
+
+
+class EditingAdmin(Ticking, NonceMixin, TranslationAdmin):
     """Base of every administration page of translated content."""
 
     list_per_page = 50
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """The language of a field in words, where the library writes "[hy]"."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
