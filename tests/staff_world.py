@@ -56,7 +56,7 @@ def _writing(editor: User) -> None:
     working_copies.keep_copy(
         uuid.UUID(int=1),
         working_copies.Page("news.article", article.pk),
-        QueryDict("title_hy=Վերնագիր"),
+        QueryDict("title_hy=Վերնագիր&body_hy=<p>Տեքստ</p>&kind=news&slug=one"),
         seen=2,
         by=editor,
     )
