@@ -2,8 +2,9 @@
 
 `make screenshots` builds the demonstration below var/screens, serves it on the loopback, and writes
 a picture of each page in both languages on a phone and at a desk, light and dark, with a page that
-shows them all (index.html). `make first-screens` prints only the figures: at how many pixels from
-the top, on a phone of 390 × 844, stands what people come for.
+shows them all (index.html); of every page that staff work on too (staff/index.html).
+`make first-screens` prints only the figures: at how many pixels from the top, on a phone of
+390 × 844, stands what people come for.
 """
 
 import argparse
@@ -22,6 +23,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
+
+from pictures import file_of, take_views, write_index  # noqa: E402
+from staff_screens import take_staff_pictures  # noqa: E402
 
 from tests.public_pages import PUBLIC  # noqa: E402
 
@@ -57,36 +61,39 @@ def free_port() -> int:
         return listening.getsockname()[1]
 
 
+MANAGE = [sys.executable, str(ROOT / "manage.py")]
+DATABASE = SCREENS / "demo.sqlite3"
+ENVIRONMENT = {
+    **os.environ,
+    "DEBUG": "1",
+    "VAR_DIR": str(SCREENS),
+    "DATABASE_URL": f"sqlite:///{DATABASE}",
+}
+
+
+def run(*command: str) -> None:
+    subprocess.run(  # noqa: S603 - our own commands
+        [*MANAGE, *command],
+        env=ENVIRONMENT,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
 @contextmanager
 def served() -> Iterator[str]:
     """The address of the demonstration, built where it is not there yet; ended by its own id."""
     SCREENS.mkdir(parents=True, exist_ok=True)
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    database = SCREENS / "demo.sqlite3"
-    environment = {
-        **os.environ,
-        "DEBUG": "1",
-        "VAR_DIR": str(SCREENS),
-        "DATABASE_URL": f"sqlite:///{database}",
-        "SITE_URL": address,
-    }
-    manage = [sys.executable, str(ROOT / "manage.py")]
-
-    def run(*command: str) -> None:
-        subprocess.run(  # noqa: S603 - our own commands
-            [*manage, *command],
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-
-    database.unlink(missing_ok=True)
+    ENVIRONMENT["SITE_URL"] = address
+    for kept in SCREENS.glob(f"{DATABASE.name}*"):  # its journals too
+        kept.unlink()
     run("migrate", "--verbosity", "0")
     run("demo")
     server = subprocess.Popen(  # noqa: S603 - our own command
-        [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"],
-        env=environment,
+        [*MANAGE, "runserver", "--noreload", f"127.0.0.1:{port}"],
+        env=ENVIRONMENT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -109,36 +116,24 @@ def wait_for(address: str) -> None:
     raise SystemExit(f"{address} does not answer.")
 
 
-def file_of(path: str) -> str:
-    plain = "".join(sign if sign.isalnum() else "-" for sign in path)
-    return plain.strip("-")[:60] or "home"
-
-
 def take_pictures(browser: Browser, address: str) -> int:
     """One picture for each page, language and view, and the page that shows them; how many."""
-    rows = []
+    shown: dict[str, list[str]] = {}
     page = browser.new_page()
     for path in PUBLIC:
-        names = []
         for language in ("hy", "en"):
             page.goto(f"{address}/{language}/{path}")
-            for width, scheme in VIEWS:
-                page.emulate_media(color_scheme=scheme)
-                page.set_viewport_size({"width": width, "height": 900})
-                name = f"{file_of(path)}.{language}.{width}.{scheme}.png"
-                page.screenshot(path=SCREENS / name, full_page=True)
-                names.append(name)
-        rows.append(
-            f"<h2>{path or 'home'}</h2><p>"
-            + "".join(
-                f'<a href="{name}"><img src="{name}" loading="lazy"></a>'
-                for name in names
+            name = f"{file_of(path)}.{language}"
+            shown.setdefault(path, []).extend(
+                take_views(page, SCREENS, name, VIEWS)
             )
-        )
-    style = "img{height:420px;margin:4px;border:1px solid #999}"
-    index = f"<!doctype html><meta charset=utf-8><style>{style}</style>"
-    (SCREENS / "index.html").write_text(index + "\n".join(rows))
-    return len(rows) * 2 * len(VIEWS)
+    return write_index(SCREENS, shown)
+
+
+def furnish() -> None:
+    """After the public pages, which a banner and an article of it would change."""
+    call = "from tests.staff_world import furnish; furnish()"
+    run("shell", "--verbosity", "0", "--command", call)
 
 
 def print_first_screens(page: Page, address: str) -> bool:
@@ -178,6 +173,10 @@ def main() -> None:
         if not wants_figures:
             count = take_pictures(browser, address)
             print(f"{count} pictures: {SCREENS / 'index.html'}")
+            furnish()
+            staff = SCREENS / "staff"
+            count = take_staff_pictures(browser, address, staff)
+            print(f"{count} pictures: {staff / 'index.html'}")
         browser.close()
     if not is_good:
         raise SystemExit("Something stands too far down.")

@@ -1,7 +1,7 @@
 """Every page that staff work on, below its language; by whom each is opened.
 
-"list/ > selector" is the page to which that link of the list leads: a record of the demonstration
-has no address that can be written here.
+"list/ > selector" is the page to which that link of the list leads, and so on: a record of the
+demonstration has no address that can be written here.
 """
 
 ADMINISTRATOR, EDITOR, OFFICER = (
@@ -70,10 +70,15 @@ LISTS_ALONE = [
     "django_tasks_database/dbtaskresult/",
     "portal/homepage/",
 ]
-ARTICLE = "admin/news/article/?q=2020 > #result_list th a"
+PERSON = "main a[href*='/people/'][href*='-']:not([href*='communities'])"
 COMMUNITY = "people/communities/gavar/"
 CALL = "office/calls/urban-imaginaries-2026/"
 FORM = "office/forms/urban-imaginaries/"
+
+FILE = "office/ > main a[href*='/office/applications/']"
+OF_A_FILE = ["extend", "versions/1"]
+OF_A_PERSON = ["change", "remove"]
+REVISIONS = "admin/editing/news.article/1/revisions/"
 
 #: e-mail → pages
 STAFF: dict[str, list[str]] = {
@@ -82,6 +87,8 @@ STAFF: dict[str, list[str]] = {
         "admin/news/",
         "admin/editing/bin/",
         "admin/editing/copies/00000000-0000-0000-0000-000000000001/preview/",
+        REVISIONS,
+        f"{REVISIONS} > main a[href*='/compare/']",
         "desk/calendar/",
         "desk/find/",
         "desk/find/?q=Գավառի",
@@ -91,6 +98,7 @@ STAFF: dict[str, list[str]] = {
     ],
     OFFICER: [
         "admin/password_change/",
+        "admin/password_change/done/",
         "office/",
         "office/changes/",
         "office/changes/ > main a[href*='/changes/']",
@@ -103,8 +111,8 @@ STAFF: dict[str, list[str]] = {
         "office/calls/portfolio-municipalities-2026/",
         f"{CALL}copy/",
         f"{CALL}lots/1/extend/",
-        "office/calls/portfolio-municipalities-2026/"
-        " > main a[href*='/office/applications/']",
+        FILE,
+        *(f"{FILE} > main a[href$='/{tail}/']" for tail in OF_A_FILE),
         FORM,
         f"{FORM}1/preview/",
         f"{FORM}2/discard/",
@@ -115,8 +123,11 @@ STAFF: dict[str, list[str]] = {
         COMMUNITY,
         "people/invite/?community=goris",
         "people/invite/several/",
-        f"{COMMUNITY} > main a[href*='/change/']",
-        f"{COMMUNITY} > main a[href*='/remove/']",
+        f"{COMMUNITY} > {PERSON}",
+        *(
+            f"{COMMUNITY} > {PERSON} > main a[href$='/{tail}/']"
+            for tail in OF_A_PERSON
+        ),
     ],
     ADMINISTRATOR: [
         "accounts/security/",
@@ -130,8 +141,25 @@ STAFF: dict[str, list[str]] = {
         "gallery/",
         "people/",
         "people/invite/staff/",
+        f"people/?q=editor%40portal > {PERSON}",
+        *(
+            f"people/?q=editor%40portal > {PERSON} > main a[href$='/{tail}/']"
+            for tail in ("deactivate", "role/give", "role/editor/take")
+        ),
         *(f"admin/{path}" for path in WRITTEN + READ + LISTS_ALONE),
         *(f"admin/{path}{RECORD}" for path in WRITTEN + READ),
         *(f"admin/{path}add/" for path in WRITTEN),
+        "admin/account/emailaddress/add/",
+        "admin/communities/importrun/add/",
     ],
 }
+
+
+def address_of(page, start: str, path: str) -> str:
+    """Where a path of these leads, below `start`, in a browser that is signed in."""
+    first, *selectors = path.split(" > ")
+    address = f"{start}{first}"
+    for selector in selectors:
+        page.goto(address, wait_until="commit")
+        address = page.locator(selector).first.evaluate("link => link.href")
+    return address

@@ -56,7 +56,10 @@ def _writing(editor: User) -> None:
     working_copies.keep_copy(
         uuid.UUID(int=1),
         working_copies.Page("news.article", article.pk),
-        QueryDict("title_hy=Վերնագիր&body_hy=<p>Տեքստ</p>&kind=news&slug=one"),
+        QueryDict(
+            "title_hy=Օր&body_hy=<p>Օր</p>&title_en=Day&body_en=<p>Day</p>"
+            "&kind=news&slug=one"
+        ),
         seen=2,
         by=editor,
     )
