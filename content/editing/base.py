@@ -57,7 +57,7 @@ class NonceMixin(_OfAdmin):
 
 
 class Ticking(_OfAdmin):
-    """A relation to a short list is a row of boxes; those to long ones are `autocomplete_fields`."""
+    """A relation to a short list is ticked; long ones are `autocomplete_fields`."""
 
     ticked_fields: tuple[str, ...] = ()
 
@@ -73,6 +73,7 @@ class EditingAdmin(Ticking, NonceMixin, TranslationAdmin):
     """Base of every administration page of translated content."""
 
     list_per_page = 50
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """The language of a field in words, where the library writes "[hy]"."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

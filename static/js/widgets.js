@@ -28,6 +28,15 @@ function nameOpened(made) {
   }
 }
 
+/** The rich text editor is named by the label of the field it stands for. */
+function nameEditor(editor) {
+  const label = editor.closest(".fieldBox, td")?.querySelector("label");
+  if (label) {
+    label.id ||= `${label.htmlFor}-label`;
+    editor.setAttribute("aria-labelledby", label.id);
+  }
+}
+
 function nameWithin(part) {
   const all = (selector) => [
     ...(part.matches(selector) ? [part] : []),
@@ -35,6 +44,7 @@ function nameWithin(part) {
   ];
   all(".select2-container").forEach(nameFinder);
   all(".select2-dropdown").forEach(nameOpened);
+  all(".ProseMirror").forEach(nameEditor);
   for (const hint of all(".selector-filter .help-tooltip")) {
     hint.role = "img";
   }
