@@ -88,7 +88,7 @@ peers: compiled ## the portal beside Wagtail and a plain form (needs wrk and Pos
 search-quality: compiled ## ask the search the questions of tests/content/search_pairs.tsv (on the demonstration)
 	$(BIN)/python bench/search_quality.py
 
-screenshots: $(VENV)/made-test compiled ## picture every public page in both languages, sizes and themes (var/screens/index.html)
+screenshots: $(VENV)/made-test compiled ## picture every public and every staff page in both languages, sizes and themes (var/screens/index.html, staff/index.html)
 	$(BIN)/python bench/screens.py
 
 manual-pictures: $(VENV)/made-test compiled ## take the pictures of the manuals anew (static/manuals)

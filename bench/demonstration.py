@@ -72,7 +72,8 @@ def served(folder: Path) -> Iterator[Demonstration]:
             stdout=subprocess.DEVNULL,
         )
 
-    database.unlink(missing_ok=True)
+    for kept in folder.glob(f"{database.name}*"):  # its journals too
+        kept.unlink()
     run("migrate", "--verbosity", "0")
     run("demo")
     server = subprocess.Popen(  # noqa: S603 - our own command

@@ -2,17 +2,21 @@
 
 `make screenshots` builds the demonstration below var/screens, serves it on the loopback, and writes
 a picture of each page in both languages on a phone and at a desk, light and dark, with a page that
-shows them all (index.html). `make first-screens` prints only the figures: at how many pixels from
-the top, on a phone of 390 × 844, stands what people come for.
+shows them all (index.html); of every page that staff work on too (staff/index.html).
+`make first-screens` prints only the figures: at how many pixels from the top, on a phone of
+390 × 844, stands what people come for.
 """
 
 import argparse
 import sys
 
-from demonstration import ROOT, open_browser, served
+from demonstration import ROOT, Demonstration, open_browser, served
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(ROOT))
+
+from pictures import file_of, take_views, write_index
+from staff_screens import take_staff_pictures
 
 from tests.public_pages import PUBLIC
 
@@ -36,36 +40,24 @@ IN_SIGHT = """element => {
 }"""
 
 
-def file_of(path: str) -> str:
-    plain = "".join(sign if sign.isalnum() else "-" for sign in path)
-    return plain.strip("-")[:60] or "home"
-
-
 def take_pictures(browser: Browser, address: str) -> int:
     """One picture for each page, language and view, and the page that shows them; how many."""
-    rows = []
+    shown: dict[str, list[str]] = {}
     page = browser.new_page()
     for path in PUBLIC:
-        names = []
         for language in ("hy", "en"):
             page.goto(f"{address}/{language}/{path}")
-            for width, scheme in VIEWS:
-                page.emulate_media(color_scheme=scheme)
-                page.set_viewport_size({"width": width, "height": 900})
-                name = f"{file_of(path)}.{language}.{width}.{scheme}.png"
-                page.screenshot(path=SCREENS / name, full_page=True)
-                names.append(name)
-        rows.append(
-            f"<h2>{path or 'home'}</h2><p>"
-            + "".join(
-                f'<a href="{name}"><img src="{name}" loading="lazy"></a>'
-                for name in names
+            name = f"{file_of(path)}.{language}"
+            shown.setdefault(path, []).extend(
+                take_views(page, SCREENS, name, VIEWS)
             )
-        )
-    style = "img{height:420px;margin:4px;border:1px solid #999}"
-    index = f"<!doctype html><meta charset=utf-8><style>{style}</style>"
-    (SCREENS / "index.html").write_text(index + "\n".join(rows))
-    return len(rows) * 2 * len(VIEWS)
+    return write_index(SCREENS, shown)
+
+
+def furnish(demonstration: Demonstration) -> None:
+    """After the public pages, which a banner and an article of it would change."""
+    call = "from tests.staff_world import furnish; furnish()"
+    demonstration.manage("shell", "--verbosity", "0", "--command", call)
 
 
 def print_first_screens(page: Page, address: str) -> bool:
@@ -101,6 +93,10 @@ def main() -> None:
         if not wants_figures:
             count = take_pictures(browser, address)
             print(f"{count} pictures: {SCREENS / 'index.html'}")
+            furnish(demonstration)
+            staff = SCREENS / "staff"
+            count = take_staff_pictures(browser, address, staff)
+            print(f"{count} pictures: {staff / 'index.html'}")
         browser.close()
     if not is_good:
         raise SystemExit("Something stands too far down.")

@@ -81,7 +81,7 @@ class ResourceAdmin(ContentAdmin):
         "state",
         "ready_languages",
     )
-    list_display_links = ("first_page", "__str__")
+    list_display_links = ("__str__",)
     list_filter = (
         *ContentAdmin.list_filter,
         "kind",
@@ -89,6 +89,7 @@ class ResourceAdmin(ContentAdmin):
         "topics",
         "programmes",
     )
+    ticked_fields = ("topics", "programmes")
     fieldsets = (
         (None, {"fields": (pair("title"), pair("summary"), pair("body"))}),
         (
@@ -143,6 +144,7 @@ class CourseAdmin(ContentAdmin):
     form = CourseForm
     page_view = CourseDetail
     list_filter = (*ContentAdmin.list_filter, "programmes")
+    ticked_fields = ("topics", "programmes")
     fieldsets = (
         (None, {"fields": (pair("title"), pair("summary"), pair("body"))}),
         (_("Pictures"), {"fields": ("lead_picture",)}),

@@ -9,10 +9,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import (
-    TranslationStackedInline,
-    TranslationTabularInline,
-)
+from modeltranslation.admin import TranslationStackedInline
 
 from calls import faults, publishing, revising
 from calls.models import (
@@ -24,7 +21,7 @@ from calls.models import (
     Priority,
     ResultFigure,
 )
-from content.editing import EditingAdmin, IndexSearch, pair
+from content.editing import EditingAdmin, IndexSearch, Ticking, pair
 from core.language.bilingual import LANGUAGES
 
 
@@ -53,8 +50,9 @@ def _without(name: str, part: Any) -> Any:
     }
 
 
-class LotInline(TranslationStackedInline):
+class LotInline(Ticking, TranslationStackedInline):
     model = Lot
+    ticked_fields = ("regions",)
     extra = 0
     fieldsets = (
         (
@@ -118,10 +116,22 @@ class RuleInline(TranslationStackedInline):
     )
 
 
-class CriterionInline(TranslationTabularInline):
+class CriterionInline(TranslationStackedInline):
     model = Criterion
     extra = 0
     classes = ("collapse",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    pair("section"),
+                    pair("title"),
+                    ("order", "scale_max", "weight", "threshold"),
+                )
+            },
+        ),
+    )
 
 
 class ResultFigureInline(admin.TabularInline):
@@ -139,19 +149,23 @@ class ResultFigureInline(admin.TabularInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class DocumentInline(TranslationTabularInline):
+class DocumentInline(TranslationStackedInline):
     """A document is replaced by its next version, never taken away from a published call."""
 
     model = CallDocument
     extra = 0
     readonly_fields = ("version",)
-    fields = (
-        *pair("title"),
-        "language",
-        "file",
-        "replaces",
-        "version",
-        "published_on",
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    pair("title"),
+                    ("language", "file"),
+                    ("replaces", "version", "published_on"),
+                )
+            },
+        ),
     )
 
     def has_delete_permission(self, request, obj=None) -> bool:
@@ -243,7 +257,7 @@ class CallAdmin(IndexSearch, EditingAdmin):
     )
     list_filter = ("status", "kind", "is_historic", "programme")
     search_fields = ("code", "title_hy", "title_en")
-    filter_horizontal = ("priorities",)
+    ticked_fields = ("priorities",)
     autocomplete_fields = ("communities",)
     inlines = [
         LotInline,

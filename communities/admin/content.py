@@ -225,6 +225,7 @@ class OrganisationAdmin(Recorded, EditingAdmin):
         "is_funder",
     )
     search_fields = ("name_hy", "name_en")
+    ticked_fields = ("programmes",)
     fieldsets = (
         (
             None,

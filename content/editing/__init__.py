@@ -2,7 +2,7 @@
 it.
 """
 
-from content.editing.base import EditingAdmin, NonceMixin, pair
+from content.editing.base import EditingAdmin, NonceMixin, Ticking, pair
 from content.editing.content import ContentAdmin
 from content.editing.gallery import GalleryField, PictureField
 from content.editing.index_search import IndexSearch
@@ -16,5 +16,6 @@ __all__ = [
     "NonceMixin",
     "PictureField",
     "RevisedAdmin",
+    "Ticking",
     "pair",
 ]

@@ -56,7 +56,20 @@ class NonceMixin(_OfAdmin):
         )
 
 
-class EditingAdmin(NonceMixin, TranslationAdmin):
+class Ticking(_OfAdmin):
+    """A relation to a short list is ticked; long ones are `autocomplete_fields`."""
+
+    ticked_fields: tuple[str, ...] = ()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name not in self.ticked_fields:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return self.formfield_for_manytomany(
+            db_field, request, widget=forms.CheckboxSelectMultiple, **kwargs
+        )
+
+
+class EditingAdmin(Ticking, NonceMixin, TranslationAdmin):
     """Base of every administration page of translated content."""
 
     list_per_page = 50
@@ -67,12 +80,6 @@ class EditingAdmin(NonceMixin, TranslationAdmin):
         if field and isinstance(db_field, TranslationField):
             field.label = in_which_language(db_field)
         return field
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        """A few choices are ticked, not held together with a key; many are found by typing."""
-        if db_field.name not in self.autocomplete_fields:
-            kwargs.setdefault("widget", forms.CheckboxSelectMultiple())
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_related(
         self,

@@ -37,7 +37,7 @@ class PictureAdmin(RevisedAdmin):
         "has_both_descriptions",
         "uploaded_at",
     )
-    list_display_links = ("thumbnail", "__str__")
+    list_display_links = ("__str__",)
     list_filter = (DescribedFilter, "licence", "uploaded_at")
     search_fields = (
         "name",

@@ -35,9 +35,10 @@ class ArticleAdmin(ContentAdmin):
     form = ArticleForm
     page_view = ArticleDetail
     list_display = ("thumbnail", *ContentAdmin.list_display)
-    list_display_links = ("thumbnail", "__str__")
+    list_display_links = ("__str__",)
     list_filter = (*ContentAdmin.list_filter, "kind", "topics", "programmes")
     autocomplete_fields = ("communities", "calls", "events")
+    ticked_fields = ("topics", "programmes")
     fieldsets = (
         (None, {"fields": (pair("title"), pair("lead"), pair("body"))}),
         (_("Pictures"), {"fields": ("lead_picture", "gallery")}),
@@ -66,6 +67,6 @@ class ArticleAdmin(ContentAdmin):
         ),
     )
 
-    @admin.display(description="")
+    @admin.display(description=_("picture"))
     def thumbnail(self, article) -> SafeString:
         return small_picture(article.lead_picture)

@@ -66,6 +66,7 @@ class EventAdmin(ContentAdmin):
         "is_cancelled",
     )
     autocomplete_fields = ("communities", "report")
+    ticked_fields = ("programmes",)
     fieldsets = (
         (None, {"fields": (pair("title"), pair("body"), pair("place"))}),
         (

@@ -122,7 +122,7 @@ def _short(value: object) -> str:
 
 
 def changes_in_words(entry: LogEntry) -> list[tuple[str, str, str]]:
-    """(field, before, after) of what an entry says, long texts cut."""
+    """(field, before, after) of what an entry says, long texts cut, what stayed empty left out."""
     model = apps.get_model(
         entry.content_type.app_label, entry.content_type.model
     )
@@ -133,8 +133,9 @@ def changes_in_words(entry: LogEntry) -> list[tuple[str, str, str]]:
             taken = change.get("operation") == "delete"
             before, after = (named, "") if taken else ("", named)
         else:
-            before, after = change
-        lines.append((_label(model, name), _short(before), _short(after)))
+            before, after = map(_short, change)
+        if (before or after) and name != model._meta.pk.name:
+            lines.append((_label(model, name), _short(before), _short(after)))
     return lines
 
 

@@ -14,3 +14,16 @@ class Hands:
     def choose(self, locator, value):
         locator.select_option(value)
         self.clicks += 2
+
+    def choose_file(self, locator, file):
+        """The button that opens the system's own window, and the file in it."""
+        locator.set_input_files(file)
+        self.clicks += 2
+
+    def go(self, address, of=""):
+        """To a task of the side navigation: through its section, unless that is open."""
+        for part in filter(None, (of, address)):
+            link = self.page.locator(f".side-nav a[href$='{part}']").first
+            if not link.is_visible():
+                self.click(self.page.locator(".desk-head__menu"))
+            self.click(link)

@@ -17,9 +17,20 @@ TAGS = [
 OPTIONS = {
     "runOnly": {"type": "tag", "values": TAGS},
     "resultTypes": ["violations"],
+    # it would fetch style sheets anew, and the policy would refuse them on the console
+    "preload": False,
 }
 ASK_AXE = f"axe.run({json.dumps(OPTIONS)})"
-SETTLED = "() => Promise.allSettled(document.getAnimations().map(change => change.finished))"
+SETTLED = """() => Promise.allSettled([
+  document.fonts.ready, ...document.getAnimations().map((change) => change.finished)
+])"""
+#: the rich text editors stand where their fields stood
+WRITTEN_BY_SCRIPTS = """() => {
+  const mark = "data-django-prose-editor";
+  const isRich = (one) => one.getAttributeNames().some((name) => name.startsWith(mark));
+  const fields = [...document.querySelectorAll("textarea:not([id*=__prefix__])")].filter(isRich);
+  return document.querySelectorAll(".ProseMirror").length >= fields.length;
+}"""
 SCHEMES, WIDTHS = ("light", "dark"), (320, 390, 768, 1280)
 #: Armenian words are the longer ones: both sizes; English: the small one
 SEEN_BY_AXE = {
@@ -33,7 +44,8 @@ MEASURES = """() => {
   if (document.documentElement.scrollWidth > screen) found.push("wider than the screen");
 
   const isShown = (one) => one.checkVisibility({visibilityProperty: true});
-  const cutOnPurpose = "svg, thead, .skip, .menu__label, .only-screen-reader, .only-for-machines";
+  const cutOnPurpose = "svg, thead, .skip, .menu__label, .only-screen-reader, .only-for-machines,"
+    + ".visually-hidden, .account-menu__name, .selector-chooser";
   const slides = (one) => {
     for (let at = one; at && at !== document.body; at = at.parentElement)
       if (["auto", "scroll"].includes(getComputedStyle(at).overflowX)) return true;
@@ -85,6 +97,20 @@ def axe_findings(page):
         (violation["id"], [node["target"] for node in violation["nodes"]][:3])
         for violation in page.evaluate(ASK_AXE)["violations"]
     ]
+
+
+def findings_here(page):
+    """What is found on the page that is open, as it is shown now."""
+    page.wait_for_load_state("load")
+    page.wait_for_function(WRITTEN_BY_SCRIPTS)
+    view = page.viewport_size
+    # a bar that stays at the lower edge covers targets until one scrolls: all is seen at once
+    whole = page.evaluate("() => document.documentElement.scrollHeight")
+    page.set_viewport_size({**view, "height": max(whole, view["height"])})
+    page.evaluate(SETTLED)
+    found = page.evaluate(MEASURES) + axe_findings(page)
+    page.set_viewport_size(view)
+    return found
 
 
 def look_around(page, address):

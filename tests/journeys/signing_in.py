@@ -3,6 +3,8 @@
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
+from portal.demo.people import STAFF
+
 #: e-mail → key of a session, made with the demonstration by signing in once (see `tests/worlds.py`)
 SESSIONS: dict[str, str] = {}
 
@@ -17,14 +19,14 @@ def sign_in(page: Page, language: str, email: str) -> None:
 
 
 def be_signed_in(page: Page, email: str) -> None:
-    """For a test of something else: the cookie that signing in gave."""
+    """For a test of something else: the cookies that signing in gave."""
+    values = {settings.SESSION_COOKIE_NAME: SESSIONS[email]}
+    if email in STAFF:
+        values["edits"] = "1"
+    page.context.clear_cookies(name="edits")
     page.context.add_cookies(
         [
-            {
-                "name": settings.SESSION_COOKIE_NAME,
-                "value": SESSIONS[email],
-                "domain": "localhost",
-                "path": "/",
-            }
+            {"name": name, "value": value, "domain": "localhost", "path": "/"}
+            for name, value in values.items()
         ]
     )

@@ -1,0 +1,165 @@
+"""Every page that staff work on, below its language; by whom each is opened.
+
+"list/ > selector" is the page to which that link of the list leads, and so on: a record of the
+demonstration has no address that can be written here.
+"""
+
+ADMINISTRATOR, EDITOR, OFFICER = (
+    f"{name}@portal.example" for name in ("admin", "editor", "officer")
+)
+
+RECORD = " > #result_list tbody a[href*='/change/']"
+#: lists of the administration whose records are made and changed by hand
+WRITTEN = [
+    "auth/group/",
+    "calls/call/",
+    "calls/form/",
+    "calls/priority/",
+    "communities/actionplan/",
+    "communities/community/",
+    "communities/country/",
+    "communities/emissioninventory/",
+    "communities/monitoringreport/",
+    "communities/organisation/",
+    "communities/programme/",
+    "communities/publishedcount/",
+    "communities/recognition/",
+    "communities/region/",
+    "content/banner/",
+    "content/menulink/",
+    "content/page/",
+    "content/partner/",
+    "content/picture/",
+    "content/topic/",
+    "library/category/",
+    "library/course/",
+    "library/lesson/",
+    "library/question/",
+    "library/resource/",
+    "news/article/",
+    "news/event/",
+]
+#: those that are only read, or changed and never added here
+READ = [
+    "account/emailaddress/",
+    "accounts/user/",
+    "applications/application/",
+    "applications/statuschange/",
+    "applications/version/",
+    "calls/callrevision/",
+    "calls/clarification/",
+    "calls/deadlineextension/",
+    "communities/edition/",
+    "communities/importrun/",
+    "communities/invitation/",
+    "communities/partnersignatory/",
+    "communities/profilechange/",
+    "communities/reminder/",
+    "communities/seat/",
+    "content/checkedlink/",
+    "content/moved/",
+    "mailing/address/",
+    "mailing/letter/",
+    "mailing/subscription/",
+    "news/digest/",
+]
+#: no record before its page is opened, or none that the demonstration makes
+LISTS_ALONE = [
+    "auditlog/logentry/",
+    "content/sitesettings/",
+    "django_tasks_database/dbtaskresult/",
+    "portal/homepage/",
+]
+PERSON = "main a[href*='/people/'][href*='-']:not([href*='communities'])"
+COMMUNITY = "people/communities/gavar/"
+CALL = "office/calls/urban-imaginaries-2026/"
+FORM = "office/forms/urban-imaginaries/"
+
+FILE = "office/ > main a[href*='/office/applications/']"
+OF_A_FILE = ["extend", "versions/1"]
+OF_A_PERSON = ["change", "remove"]
+REVISIONS = "admin/editing/news.article/1/revisions/"
+
+#: e-mail → pages
+STAFF: dict[str, list[str]] = {
+    EDITOR: [
+        "admin/",
+        "admin/news/",
+        "admin/editing/bin/",
+        "admin/editing/copies/00000000-0000-0000-0000-000000000001/preview/",
+        REVISIONS,
+        f"{REVISIONS} > main a[href*='/compare/']",
+        "desk/calendar/",
+        "desk/find/",
+        "desk/find/?q=Գավառի",
+        "desk/library/",
+        "desk/newsroom/",
+        "desk/register/",
+    ],
+    OFFICER: [
+        "admin/password_change/",
+        "admin/password_change/done/",
+        "office/",
+        "office/changes/",
+        "office/changes/ > main a[href*='/changes/']",
+        "office/deadlines/",
+        "office/deadlines/ > main a[href*='/deadlines/']",
+        "office/questions/",
+        "office/questions/ > main a[href*='/questions/']",
+        "office/stuck/",
+        CALL,
+        "office/calls/portfolio-municipalities-2026/",
+        f"{CALL}copy/",
+        f"{CALL}lots/1/extend/",
+        FILE,
+        *(f"{FILE} > main a[href$='/{tail}/']" for tail in OF_A_FILE),
+        FORM,
+        f"{FORM}1/preview/",
+        f"{FORM}2/discard/",
+        f"{FORM}2/edit/",
+        f"{FORM}2/publish/",
+        "people/",
+        "people/communities/",
+        COMMUNITY,
+        "people/invite/?community=goris",
+        "people/invite/several/",
+        f"{COMMUNITY} > {PERSON}",
+        *(
+            f"{COMMUNITY} > {PERSON} > main a[href$='/{tail}/']"
+            for tail in OF_A_PERSON
+        ),
+    ],
+    ADMINISTRATOR: [
+        "accounts/security/",
+        "accounts/2fa/totp/activate/",
+        "accounts/2fa/webauthn/add/",
+        "accounts/security/second-factor/",
+        "admin/",
+        "admin/editing/pictures/descriptions/",
+        "desk/changes/",
+        "desk/health/",
+        "gallery/",
+        "people/",
+        "people/invite/staff/",
+        f"people/?q=editor%40portal > {PERSON}",
+        *(
+            f"people/?q=editor%40portal > {PERSON} > main a[href$='/{tail}/']"
+            for tail in ("deactivate", "role/give", "role/editor/take")
+        ),
+        *(f"admin/{path}" for path in WRITTEN + READ + LISTS_ALONE),
+        *(f"admin/{path}{RECORD}" for path in WRITTEN + READ),
+        *(f"admin/{path}add/" for path in WRITTEN),
+        "admin/account/emailaddress/add/",
+        "admin/communities/importrun/add/",
+    ],
+}
+
+
+def address_of(page, start: str, path: str) -> str:
+    """Where a path of these leads, below `start`, in a browser that is signed in."""
+    first, *selectors = path.split(" > ")
+    address = f"{start}{first}"
+    for selector in selectors:
+        page.goto(address, wait_until="commit")
+        address = page.locator(selector).first.evaluate("link => link.href")
+    return address
