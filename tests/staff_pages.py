@@ -93,6 +93,8 @@ STAFF: dict[str, list[str]] = {
         "desk/find/",
         "desk/find/?q=Գավառի",
         "desk/library/",
+        "desk/manual/",
+        "desk/manual/editor/",
         "desk/newsroom/",
         "desk/register/",
     ],
