@@ -448,7 +448,7 @@ def test_a_draft_that_was_published_does_not_come_back(client, editor):
         follow=True,
     )
     shown = said(client.get(f"{change(article)}?revision=2"))
-    assert "սևագիրն է" in notes_of(shown)
+    assert "Սա սևագիր է" in notes_of(shown)
     for title in ("Սևագիր", "Ավելի նոր"):
         client.post(change(article), form(article, title_hy=title), follow=True)
         article.refresh_from_db()
