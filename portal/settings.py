@@ -101,8 +101,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "portal.desks.editing_link.EditLink",  # from a public page to its form
     "core.web.middleware.Readable",  # no NUL, no half characters, UTF-8 only
+    "portal.desks.editing_link.EditLink",  # from a public page to its form
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
