@@ -27,3 +27,5 @@ class Hands:
             if not link.is_visible():
                 self.click(self.page.locator(".desk-head__menu"))
             self.click(link)
+            # the next step asks what is visible, which no page that is still arriving can say
+            self.page.wait_for_url(lambda url, part=part: part in url)
