@@ -1,6 +1,10 @@
+from typing import NoReturn
+
 from allauth.mfa.admin import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +14,8 @@ from accounts.models import User
 
 # allauth's own page shows the secrets and removes them without a word to their owner
 admin.site.unregister(Authenticator)
+# what a role may do is decided in the code, and set by the command `roles`
+admin.site.unregister(Group)
 
 
 @admin.register(User)
@@ -35,7 +41,6 @@ class UserAdmin(DjangoUserAdmin):
             {
                 "fields": (
                     "email",
-                    "password",
                     "name",
                     "language",
                     "second_factor",
@@ -60,6 +65,10 @@ class UserAdmin(DjangoUserAdmin):
     def has_delete_permission(self, request, obj=None) -> bool:
         """Accounts are deactivated: what a person did keeps its author."""
         return False
+
+    def user_change_password(self, request, id, form_url="") -> NoReturn:
+        """Nobody types another's password: a lost one is asked for by letter."""
+        raise PermissionDenied
 
     @admin.display(description=_("second factor"))
     def second_factor(self, user: User) -> str:

@@ -1,9 +1,12 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, StatusChange, Version
 from applications.models.application import ApplicationQuerySet
+from applications.states import MOVE_LABELS
+from core.language.state_labels import state_label
 from core.web.read_only_admin import ReadOnlyAdmin
 
 if TYPE_CHECKING:
@@ -45,10 +48,24 @@ class StatusChangeAdmin(DoorMixin, ReadOnlyAdmin):
     list_display = (
         "application",
         "number",
-        "verb",
-        "from_state",
-        "to_state",
+        "move",
+        "state_before",
+        "state_after",
         "at",
     )
+    exclude = ("verb", "from_state", "to_state")
+    readonly_fields = ("move", "state_before", "state_after")
     list_select_related = ("application",)
     ordering = ("-pk",)  # the newest; by application would sort a million rows
+
+    @admin.display(description=_("what happened"))
+    def move(self, entry) -> str:
+        return str(MOVE_LABELS[entry.verb])
+
+    @admin.display(description=_("from"))
+    def state_before(self, entry) -> str:
+        return state_label(entry.from_state)
+
+    @admin.display(description=_("to"))
+    def state_after(self, entry) -> str:
+        return state_label(entry.to_state)

@@ -1,6 +1,7 @@
 """What the calls let one subscribe to: one call, or all of them."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from calls.models import Call
 from core.language.bilingual import text
@@ -9,6 +10,10 @@ from mailing.subjects import Subject
 
 ONE_CALL, ALL_CALLS = "call", "calls"
 LETTERS = ("call_changed", "calls_digest")
+NAMES = {
+    ONE_CALL: gettext_lazy("one call"),
+    ALL_CALLS: gettext_lazy("all calls"),
+}
 
 
 def call_of(subscription: Subscription) -> Call | None:
@@ -27,10 +32,11 @@ def describe_call(subscription: Subscription) -> str:
 SUBJECTS = tuple(
     Subject(
         code,
+        name,
         describe_call,
         confirm_letter="follow_confirm",
         letters=LETTERS,
         order=order,
     )
-    for order, code in enumerate((ONE_CALL, ALL_CALLS), start=1)
+    for order, (code, name) in enumerate(NAMES.items(), start=1)
 )

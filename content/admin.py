@@ -1,7 +1,9 @@
+from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from content.editing import ContentAdmin, RevisedAdmin, pair
@@ -48,9 +50,13 @@ class TopicAdmin(RevisedAdmin):
 
 @admin.register(Moved)
 class MovedAdmin(admin.ModelAdmin):
-    list_display = ("slug", "model", "moved_at")
-    list_filter = ("model",)
+    list_display = fields = ("slug", "kind", "moved_at")
+    readonly_fields = ("kind", "moved_at")
     search_fields = ("slug",)
+
+    @admin.display(description=_("kind of page"), ordering="model")
+    def kind(self, moved) -> str:
+        return capfirst(apps.get_model(moved.model)._meta.verbose_name)
 
     def has_add_permission(self, request) -> bool:
         return False  # made when an address changes
@@ -62,8 +68,9 @@ class MovedAdmin(admin.ModelAdmin):
 @admin.register(CheckedLink)
 class CheckedLinkAdmin(ReadOnlyAdmin):
     list_display = ("address", "title", "problem", "broken_since", "checked_at")
-    list_filter = ("problem", "model")
+    list_filter = ("problem",)
     search_fields = ("address", "title")
+    fields = ("address", "title", "problem", "broken_since", "checked_at")
 
 
 @admin.register(SiteSettings)

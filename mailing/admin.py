@@ -1,22 +1,20 @@
-from django.conf import settings
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.web.read_only_admin import ReadOnlyAdmin
+from mailing.letter_kinds import LETTER_KINDS
 from mailing.models import Address, Letter, Subscription
+from mailing.subjects import SUBJECTS
 
 
 class LetterKindFilter(admin.SimpleListFilter):
-    """The kinds that have a template; asking the letters would read them all."""
+    """Every kind there is; asking the letters would read them all."""
 
     title = _("kind")
     parameter_name = "kind"
 
     def lookups(self, request, model_admin):
-        templates = (settings.BASE_DIR / "templates" / "mail").glob("*.txt")
-        return [
-            (kind, kind) for kind in sorted(path.stem for path in templates)
-        ]
+        return sorted(LETTER_KINDS.items(), key=lambda kind: str(kind[1]))
 
     def queryset(self, request, queryset):
         kind = self.value()
@@ -31,7 +29,7 @@ class LetterAdmin(ReadOnlyAdmin):
     """
 
     list_display = fields = (
-        "kind",
+        "kind_in_words",
         "language",
         "created_at",
         "sent_at",
@@ -41,6 +39,10 @@ class LetterAdmin(ReadOnlyAdmin):
     )
     list_filter = (LetterKindFilter, "language")
 
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_in_words(self, letter) -> str:
+        return str(LETTER_KINDS[letter.kind])
+
 
 @admin.register(Subscription)
 class SubscriptionAdmin(ReadOnlyAdmin):
@@ -48,13 +50,19 @@ class SubscriptionAdmin(ReadOnlyAdmin):
 
     list_display = (
         "email",
-        "subject",
+        "subject_in_words",
         "language",
         "asked_at",
         "confirmed_at",
     )
-    list_filter = ("subject", "language")
+    list_filter = ("language",)
     search_fields = ("email",)
+    exclude = ("subject",)
+    readonly_fields = ("subject_in_words",)
+
+    @admin.display(description=_("about"), ordering="subject")
+    def subject_in_words(self, subscription) -> str:
+        return str(SUBJECTS.get(subscription.subject).name)
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return request.user.is_superuser

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from core.registry import Registry
 from mailing.models import Subscription
 
@@ -11,12 +13,13 @@ from mailing.models import Subscription
 class Subject:
     """One kind of subscription.
 
-    `describe` says in the active language what a subscription is about. `letters` are the kinds
-    that it brings, deleted a month after they were sent. `settings_url` names the page where its
-    choices are changed, if it has one.
+    `name` is what staff read in a list. `describe` says in the active language what a subscription
+    is about. `letters` are the kinds that it brings, deleted a month after they were sent.
+    `settings_url` names the page where its choices are changed, if it has one.
     """
 
     code: str
+    name: str | Promise
     describe: Callable[[Subscription], str]
     confirm_letter: str
     letters: tuple[str, ...]

@@ -1,6 +1,7 @@
 """What the newsroom lets one subscribe to."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mailing.models import Subscription
 from mailing.subjects import Subject
@@ -20,6 +21,7 @@ def describe_newsletter(subscription: Subscription) -> str:
 SUBJECTS = (
     Subject(
         NEWSLETTER,
+        gettext_lazy("newsletter"),
         describe_newsletter,
         confirm_letter="newsletter_confirm",
         known_letter="newsletter_known",

@@ -1,12 +1,17 @@
 """The start page in the administration."""
 
+from auditlog.admin import LogEntry
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django_tasks_db.admin import DBTaskResult
 
 from content.editing import RevisedAdmin, pair
 from portal.models import HomeBlock, HomePage
+
+# "Who changed what" shows the log, and "Health of the site" what background work failed
+admin.site.unregister([LogEntry, DBTaskResult])
 
 
 class BlockInline(admin.TabularInline):

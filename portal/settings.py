@@ -13,6 +13,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import forms_used
+from core.language.bilingual import name_in_language
 from core.text import editor_extensions
 from portal.editor import PROSE_EDITOR_EXTENSIONS
 from portal.environment import (
@@ -196,6 +197,7 @@ KEEP_PAGES = env_flag("KEEP_PAGES", not DEBUG)
 LANGUAGE_CODE = "hy"
 LANGUAGES = [("hy", _("Armenian")), ("en", _("English"))]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "hy"
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = name_in_language
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("hy", "en")}
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["core.language.formats"]

@@ -11,7 +11,6 @@ ADMINISTRATOR, EDITOR, OFFICER = (
 RECORD = " > #result_list tbody a[href*='/change/']"
 #: lists of the administration whose records are made and changed by hand
 WRITTEN = [
-    "auth/group/",
     "calls/call/",
     "calls/form/",
     "calls/priority/",
@@ -65,9 +64,7 @@ READ = [
 ]
 #: no record before its page is opened, or none that the demonstration makes
 LISTS_ALONE = [
-    "auditlog/logentry/",
     "content/sitesettings/",
-    "django_tasks_database/dbtaskresult/",
     "portal/homepage/",
 ]
 PERSON = "main a[href*='/people/'][href*='-']:not([href*='communities'])"
@@ -99,8 +96,6 @@ STAFF: dict[str, list[str]] = {
         "desk/register/",
     ],
     OFFICER: [
-        "admin/password_change/",
-        "admin/password_change/done/",
         "office/",
         "office/changes/",
         "office/changes/ > main a[href*='/changes/']",

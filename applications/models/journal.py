@@ -26,7 +26,9 @@ class StatusChange(models.Model):
     )
     at = models.DateTimeField(_("at"))
     note = models.TextField(_("note"), blank=True)
-    previous_sha256 = models.CharField(max_length=64, blank=True)
+    previous_sha256 = models.CharField(
+        _("SHA-256 of the one before"), max_length=64, blank=True
+    )
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
 
     class Meta:

@@ -24,7 +24,9 @@ class Version(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     record = models.TextField(_("record"))
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
-    previous_sha256 = models.CharField(max_length=64, blank=True)
+    previous_sha256 = models.CharField(
+        _("SHA-256 of the one before"), max_length=64, blank=True
+    )
     submitted_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("submitted by")
     )

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mailing.background import WORKS
+from mailing.letter_kinds import LETTER_KINDS
 from mailing.models import Failure, Letter
 
 #: name of an error → what it means to people
@@ -24,32 +25,6 @@ REASONS = {
     "UnicodeEncodeError": _("No letter can be sent to the address."),
     "TypstError": _("The attached document could not be produced."),
     "FileNotFoundError": _("A required file is missing."),
-}
-#: what letters are called, by their kind
-KINDS = {
-    "receipt": _("receipt"),
-    "invitation": _("invitation"),
-    "withdrawn": _("withdrawal"),
-    "reinstated": _("application reinstated"),
-    "never_arrived": _("files that never arrived"),
-    "form_changed": _("new version of the form"),
-    "draft_reminder": _("reminder about a draft"),
-    "deadline_extended": _("new deadline"),
-    "own_extension": _("deadline of one application"),
-    "extension_proposed": _("extension waiting for agreement"),
-    "completion_asked": _("request to complete"),
-    "inquiry_asked": _("question about a call"),
-    "inquiry_answered": _("answer to a question"),
-    "inquiry_confirm": _("confirmation of a guest's question"),
-    "reminder": _("reminder about a duty"),
-    "change_decided": _("decision about a change"),
-    "call_changed": _("change to a call"),
-    "calls_digest": _("letter about calls"),
-    "follow_confirm": _("confirmation of an address"),
-    "newsletter_confirm": _("confirmation of an address"),
-    "newsletter_known": _("confirmation of an address"),
-    "newsletter": _("newsletter"),
-    "mail_test": _("test letter"),
 }
 
 
@@ -86,7 +61,7 @@ def stuck_letters(most: int = 200) -> list[StuckLetter]:
     return [
         StuckLetter(
             letter,
-            KINDS.get(letter.kind, letter.kind),
+            LETTER_KINDS.get(letter.kind, letter.kind),
             reason_in_words(letter.error),
         )
         for letter in _failing()[:most]

@@ -1,6 +1,8 @@
 """What happened to calls, to look at: updates, extensions, questions answered, who follows."""
 
 from django.contrib import admin
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
 
 from calls.models import (
     CallRevision,
@@ -8,6 +10,7 @@ from calls.models import (
     DeadlineExtension,
 )
 from content.editing import EditingAdmin, pair
+from core.language.bilingual import active_language
 from core.web.read_only_admin import ReadOnlyAdmin
 
 
@@ -15,6 +18,25 @@ from core.web.read_only_admin import ReadOnlyAdmin
 class CallRevisionAdmin(ReadOnlyAdmin):
     list_display = ("call", "number", "note", "is_urgent", "by", "at")
     list_select_related = ("call", "by")
+    exclude = ("changes",)
+    readonly_fields = ("what_changed",)
+
+    @admin.display(description=_("changes"))
+    def what_changed(self, revision) -> str:
+        """What was said before, and what is said since."""
+        return format_html_join(
+            "",
+            "<p>{}{} {} → {}</p>",
+            (
+                (
+                    change["what"],
+                    _(":"),
+                    change["from"] or "–",
+                    change["to"] or "–",
+                )
+                for change in revision.changes[active_language()]
+            ),
+        )
 
 
 @admin.register(DeadlineExtension)

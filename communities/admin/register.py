@@ -140,6 +140,7 @@ class ProfileChangeAdmin(ReadOnlyAdmin):
     list_display = ("community", "kind", "state", "proposed_at", "decided_at")
     list_filter = ("state", "kind")
     list_select_related = ("community",)
+    exclude = ("old", "new")  # its page in the office shows them side by side
 
 
 @admin.register(Reminder)

@@ -497,7 +497,7 @@ class Migration(migrations.Migration):
             name='Reminder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.CharField(max_length=10, verbose_name='duty')),
+                ('duty', models.CharField(choices=[('plan', 'Action plan'), ('report', 'Monitoring report'), ('inventory', 'Monitoring emission inventory')], max_length=10, verbose_name='duty')),
                 ('due_on', models.DateField(verbose_name='due on')),
                 ('stage', models.CharField(choices=[('ahead', 'three months before'), ('soon', 'one month before'), ('overdue', 'overdue'), ('by_hand', 'sent by staff')], max_length=10, verbose_name='stage')),
                 ('letters', models.PositiveSmallIntegerField(verbose_name='letters')),

@@ -65,13 +65,19 @@ class Reminder(models.Model):
         (BY_HAND, _("sent by staff")),
     ]
 
+    DUTIES = [
+        ("plan", _("Action plan")),
+        ("report", _("Monitoring report")),
+        ("inventory", _("Monitoring emission inventory")),
+    ]
+
     community = models.ForeignKey(
         Community,
         models.CASCADE,
         related_name="reminders",
         verbose_name=_("community"),
     )
-    duty = models.CharField(_("duty"), max_length=10)
+    duty = models.CharField(_("duty"), max_length=10, choices=DUTIES)
     due_on = models.DateField(_("due on"))
     stage = models.CharField(_("stage"), max_length=10, choices=STAGES)
     letters = models.PositiveSmallIntegerField(_("letters"))

@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import admin
 from django.forms import Media
-from django.utils.translation import gettext as _
 from js_asset.media import Media as NoncedMedia
 from modeltranslation.admin import TranslationAdmin
-from modeltranslation.fields import TranslationField
 
 from content.search import entries
 from content.searchable import Searchable
@@ -18,13 +16,6 @@ from core.language.bilingual import LANGUAGES
 def pair(field: str) -> tuple[str, ...]:
     """Both languages of a field on one line of a fieldset."""
     return tuple(f"{field}_{language}" for language in LANGUAGES)
-
-
-def in_which_language(db_field: TranslationField) -> str:
-    """ "Title, in Armenian" of `title_hy`."""
-    names = {"hy": _("in Armenian"), "en": _("in English")}
-    label = str(db_field.translated_field.verbose_name)
-    return f"{label}, {names[db_field.language]}"
 
 
 if TYPE_CHECKING:
@@ -73,13 +64,6 @@ class EditingAdmin(Ticking, NonceMixin, TranslationAdmin):
     """Base of every administration page of translated content."""
 
     list_per_page = 50
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """The language of a field in words, where the library writes "[hy]"."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(db_field, TranslationField):
-            field.label = in_which_language(db_field)
-        return field
 
     def save_related(
         self,

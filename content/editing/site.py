@@ -6,6 +6,7 @@ from functools import wraps
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ask_to_sign_in
@@ -22,6 +23,13 @@ class PortalAdminSite(AdminSite):
         return secure_admin_login(super().login)(
             request, extra_context=extra_context
         )
+
+    def password_change(self, request, extra_context=None):
+        """One page changes a password, whoever's it is."""
+        return redirect("account_change_password")
+
+    def password_change_done(self, request, extra_context=None):
+        return redirect("accounts:security")
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
         """What is posted after the session has ended is given back, not thrown away."""

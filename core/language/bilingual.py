@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 DEFAULT_LANGUAGE = "hy"
 LANGUAGES = ("hy", "en")
@@ -35,6 +35,14 @@ def text_and_language(thing: Any, field: str) -> tuple[str, str]:
         if words := getattr(thing, f"{field}_{language}", ""):
             return str(words), language
     return "", active
+
+
+def name_in_language(name: str, language: str) -> str:
+    """ "Title, in Armenian": what a field of one language is called, where its library writes
+    "Title [hy]".
+    """
+    names = {"hy": gettext("in Armenian"), "en": gettext("in English")}
+    return f"{name}, {names[language]}"
 
 
 def text(thing: Any, field: str) -> str:

@@ -55,6 +55,7 @@ def _news_for(follower: Subscription, until: dt.datetime) -> dict[str, Any]:
 
 SUBJECT = Subject(
     ONE_COMMUNITY,
+    gettext_lazy("one community"),
     _describe,
     confirm_letter="town_confirm",
     letters=("town_digest",),

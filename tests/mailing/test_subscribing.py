@@ -98,6 +98,7 @@ def test_one_page_leaves_one_subscription_or_all_of_them(
 def test_a_subject_of_one_module_is_confirmed_and_left(client):
     towns = Subject(
         "towns",
+        "towns",
         lambda one: f"Town {one.about}",
         "follow_confirm",
         letters=(),

@@ -1,0 +1,41 @@
+"""What the portal calls its letters: every kind has a template of its name in templates/mail."""
+
+from django.utils.translation import gettext_lazy as _
+
+#: what letters are called, by their kind
+LETTER_KINDS = {
+    "receipt": _("receipt"),
+    "invitation": _("invitation"),
+    "withdrawn": _("withdrawal"),
+    "reinstated": _("application reinstated"),
+    "never_arrived": _("files that never arrived"),
+    "form_changed": _("new version of the form"),
+    "draft_reminder": _("reminder about a draft"),
+    "deadline_extended": _("new deadline"),
+    "own_extension": _("deadline of one application"),
+    "extension_proposed": _("extension waiting for agreement"),
+    "completion_asked": _("request to complete"),
+    "inquiry_asked": _("question about a call"),
+    "inquiry_answered": _("answer to a question"),
+    "inquiry_confirm": _("confirmation of a guest's question"),
+    "reminder": _("reminder about a duty"),
+    "change_decided": _("decision about a change"),
+    "call_changed": _("change to a call"),
+    "calls_digest": _("letter about calls"),
+    "follow_confirm": _("confirmation of an address"),
+    "newsletter_confirm": _("confirmation of an address"),
+    "newsletter_known": _("confirmation of an address"),
+    "newsletter": _("newsletter"),
+    "mail_test": _("test letter"),
+    "account_changed": _("change to an account"),
+    "call_changes": _("changes to a call"),
+    "contact_message": _("message from the contact page"),
+    "new_device": _("sign-in on a new device"),
+    "newsletter_test": _("test of the newsletter"),
+    "ready": _("file that is ready"),
+    "reopening_proposed": _("reopening waiting for agreement"),
+    "second_factor_reset": _("reset of a second factor"),
+    "staff_invitation": _("invitation of staff"),
+    "town_confirm": _("confirmation of an address"),
+    "town_digest": _("letter about a community"),
+}
