@@ -31,7 +31,10 @@ def take_staff_pictures(browser: Browser, address: str, folder: Path) -> int:
         for place, path in enumerate(paths):
             name = f"{email.split('@')[0]}-{place:03}-{file_of(path)}"
             for language in ("hy", "en"):
-                page.goto(address_of(page, f"{address}/{language}/", path))
+                page.goto(
+                    address_of(page, f"{address}/{language}/", path),
+                    wait_until="networkidle",  # the editors are made by a script
+                )
                 shown.setdefault(f"{email}: {path}", []).extend(
                     take_views(page, folder, f"{name}.{language}", VIEWS)
                 )

@@ -61,6 +61,7 @@ MADE_ELSEWHERE = {
 WITHOUT_RULE: set[str] = set()
 #: where !important fights the stylesheet of a library
 IMPORTANT = {
+    ("forms.css", "#content .form-row .select2-container"),
     # as ProseMirror's own sheet says it, which the policy keeps out of the page
     ("prose.css", "img.ProseMirror-separator"),
 }

@@ -252,7 +252,6 @@ class CallAdmin(IndexSearch, EditingAdmin):
         "code",
         "kind",
         "status",
-        "is_historic",
         "published_at",
     )
     list_filter = ("status", "kind", "is_historic", "programme")

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from mailing.models import Subscription
@@ -52,7 +54,10 @@ class Digest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.since:%Y-%m-%d} – {self.until:%Y-%m-%d}"
+        days = (self.since, self.until)
+        return " – ".join(
+            date_format(timezone.localtime(day), "DATE_FORMAT") for day in days
+        )
 
 
 class Delivery(models.Model):

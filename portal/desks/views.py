@@ -10,6 +10,7 @@ from communities.covenant import desk as duties_desk
 from communities.models import Community, ImportRun, ProfileChange
 from content.editing.dashboard import editor_desk
 from content.models import Page
+from content.scenes import know_scenes
 from library.models import Course, Lesson, Resource
 from news.models import Article, Digest, Event
 
@@ -32,7 +33,7 @@ def newsroom_desk(request):
         "desks/newsroom.html",
         {
             "desk": editor_desk(request.user, (Article, Page)),
-            "latest": latest[:LATEST],
+            "latest": know_scenes(latest[:LATEST]),
             "digests": Digest.objects.filter(approved_at=None)[:LATEST],
         },
     )
