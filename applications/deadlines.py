@@ -1,5 +1,5 @@
-"""Whether a deadline is over: asked of the clock at every write, and remembered once it was seen to
-pass.
+"""Whether a deadline is over: asked at every write, by when the request reached the server, and
+remembered once it was seen to pass.
 """
 
 import datetime as dt
@@ -13,14 +13,34 @@ from applications import states
 from applications.errors import Closed
 from applications.models import Application, SeenClosing
 from calls.models import Lot
+from core.clock import LONGEST_QUEUE, counted_at
 
 
-def is_over(lot_id: int, deadline: dt.datetime, now: dt.datetime) -> bool:
-    """By the clock, or because it was over before: a clock set back reopens nothing, and where a
-    later closing of the lot was seen, an earlier one was over too.
+def is_over(lot_id: int, deadline: dt.datetime) -> bool:
+    """Whether what is asked now came after it; a clock set back reopens nothing, and where a later
+    closing of the lot was seen, an earlier one was over too.
     """
+    if has_come_late(deadline):
+        return True
     seen = SeenClosing.objects.filter(lot=lot_id, closes_at__gte=deadline)
-    return now >= deadline or seen.exists()
+    return _is_clock_before(deadline) and seen.exists()
+
+
+def has_come_late(deadline: dt.datetime) -> bool:
+    """By the instant that counts: what reached the server in time is in time, however long it
+    waited for its turn.
+    """
+    return counted_at() >= deadline
+
+
+def _is_clock_before(deadline: dt.datetime) -> bool:
+    """Whether the clock on the wall says so: if the deadline was seen to pass, it was set back."""
+    return timezone.now() < deadline
+
+
+def is_settled(deadline: dt.datetime) -> bool:
+    """Whether nothing that came in time can still be waiting for its turn."""
+    return timezone.now() >= deadline + LONGEST_QUEUE
 
 
 def remember_closing(lot_id: int, deadline: dt.datetime) -> None:
@@ -43,42 +63,44 @@ def remember_all_closings(now: dt.datetime | None = None) -> int:
     return len(lots)
 
 
-def refuse_unopened(lot: Lot, now: dt.datetime) -> None:
+def refuse_unopened(lot: Lot) -> None:
     """Raises Closed unless the lot is published, opened, and its own deadline not over."""
     if (
         not lot.is_published
         or lot.opens_at is None
         or lot.closes_at is None
-        or now < lot.opens_at
+        or counted_at() < lot.opens_at
     ):
         raise Closed()
-    if is_over(lot.pk, lot.closes_at, now):
+    if is_over(lot.pk, lot.closes_at):
         raise Closed(lot.pk, lot.closes_at)
 
 
-def refuse_closed(application: Application, now: dt.datetime) -> None:
-    """Raises Closed unless this application may be written to at this instant."""
+def refuse_closed(application: Application) -> None:
+    """Raises Closed unless this application may be written to by what is asked now."""
     if application.state not in states.WRITABLE:
         raise Closed()
-    refuse_after_deadline(application, now)
+    refuse_after_deadline(application)
 
 
-def refuse_after_deadline(application: Application, now: dt.datetime) -> None:
-    """Raises Closed unless its lot is open to it at this instant, whatever its state."""
+def refuse_after_deadline(application: Application) -> None:
+    """Raises Closed unless its lot is open to what is asked now, whatever its state."""
     lot = application.lot
-    if not lot.is_published or lot.opens_at is None or now < lot.opens_at:
+    opens_at = lot.opens_at
+    if not lot.is_published or opens_at is None or counted_at() < opens_at:
         raise Closed()
-    if _is_over_for(application, now):
+    if _is_over_for(application):
         raise Closed(lot.pk, application.deadline_at)
 
 
-def _is_over_for(application: Application, now: dt.datetime) -> bool:
+def _is_over_for(application: Application) -> bool:
     """As `is_over`; a row of `with_lot` has brought the last closing of its lot that was seen."""
     deadline = application.deadline_at
     if not hasattr(application, "seen_closing_at"):
-        return is_over(application.lot_id, deadline, now)
+        return is_over(application.lot_id, deadline)
     seen = application.seen_closing_at
-    return now >= deadline or (seen is not None and deadline <= seen)
+    was_seen = seen is not None and deadline <= seen
+    return has_come_late(deadline) or (was_seen and _is_clock_before(deadline))
 
 
 def remembers_closing(verb: Callable) -> Callable:

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.web.arrival.Arrival",  # what is asked counts from when it came
     "core.web.middleware.BrowserWalls",  # on every answer
     "portal.health.Probes",  # whatever the host and the scheme
     "django.middleware.security.SecurityMiddleware",

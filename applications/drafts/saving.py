@@ -40,7 +40,7 @@ def locked_for_writing(application: Application, by: User) -> Application:
         raise PermissionDenied
     rows = Application.objects.with_clock().select_for_update(of=("self",))
     locked = rows.get(pk=application.pk)
-    deadlines.refuse_closed(locked, timezone.now())
+    deadlines.refuse_closed(locked)
     return locked
 
 

@@ -95,7 +95,7 @@ def start_application(
     try:
         with transaction.atomic():
             lot = _locked(lot)
-            deadlines.refuse_unopened(lot, timezone.now())
+            deadlines.refuse_unopened(lot)
             if Application.objects.filter(
                 lot=lot, community=community
             ).exists():

@@ -5,13 +5,13 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications import states
 from calls.models import FormVersion, Lot
 from communities.models import Community
+from core.clock import counted_at
 
 #: what the office may read: every call that is not sealed, and sealed lots that were opened
 UNSEALED = models.Q(lot__call__is_sealed=False) | models.Q(
@@ -182,11 +182,11 @@ class Application(models.Model):
 
     @property
     def is_writable(self) -> bool:
-        return self.is_writable_at(timezone.now())
+        return self.is_writable_at(counted_at())
 
     @property
     def is_before_deadline(self) -> bool:
-        return self.lot.is_published and timezone.now() < self.deadline_at
+        return self.lot.is_published and counted_at() < self.deadline_at
 
     @property
     def is_submitted(self) -> bool:

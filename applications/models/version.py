@@ -54,9 +54,16 @@ class Version(models.Model):
         )
 
     @property
-    def is_late(self) -> bool:
-        """Accepted within the grace for files that were on their way."""
-        return self.accepted_at > self.deadline_at
+    def waited_for_its_turn(self) -> bool:
+        """Recorded in another second than it came, because others were being served."""
+        waited = self.accepted_at.replace(microsecond=0) > self.requested_at
+        return waited and not self.waited_for_files
+
+    @property
+    def waited_for_files(self) -> bool:
+        """Asked for in time, and accepted after it, when the announced files had come."""
+        is_after = self.accepted_at > self.deadline_at
+        return is_after and hasattr(self, "provisional")
 
     @property
     def content(self) -> dict:

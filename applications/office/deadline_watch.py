@@ -17,6 +17,7 @@ from applications.models import (
 )
 from applications.office import exporting
 from applications.submissions import lifecycle, uploading
+from core.clock import LONGEST_QUEUE
 from mailing import background
 
 #: before the deadline, to everyone with a draft that is not submitted
@@ -85,7 +86,7 @@ DRAFT_REMINDERS = background.Work(
 def end_late_transfers(now: dt.datetime | None = None) -> int:
     """Submissions whose announced files never came within the grace; how many are void."""
     waiting = ProvisionalSubmission.objects.filter(
-        ended_at=None, waits_until__lt=now or timezone.now()
+        ended_at=None, waits_until__lte=(now or timezone.now()) - LONGEST_QUEUE
     )
     keys = list(waiting.order_by("pk").values_list("pk", flat=True))
     return sum(background.do_each(LATE_TRANSFERS.code, keys))

@@ -75,7 +75,7 @@ def _facts(version: Version) -> Row:
         body["community"]["hd002"],
         str(states.LABELS[application.state]),
         version.number,
-        _local(version.accepted_at),
+        _local(version.requested_at),
         _local(version.deadline_at),
         version.sha256,
         sums.total,

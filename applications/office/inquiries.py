@@ -14,6 +14,7 @@ from applications.models import Inquiry
 from calls import revising
 from calls.models import Call, Clarification
 from communities.models import Community
+from core.clock import counted_at
 from core.language.bilingual import LANGUAGES
 from core.text.reading import read_email
 from core.web import rate_limits
@@ -29,7 +30,7 @@ ANSWERED_LONG_AGO = dt.timedelta(days=30)
 def _checked(call: Call, text: str, *, whose: str, most: int) -> str:
     """The question without spaces around it, if it may be asked now."""
     call = Call.objects.prefetch_related("lots").get(pk=call.pk)
-    if not call.is_taking_questions_at(timezone.now()):
+    if not call.is_taking_questions_at(counted_at()):
         raise ValidationError(
             _("Questions are no longer accepted."), code=CUT_OFF
         )
@@ -59,7 +60,7 @@ def ask_question(
     if not rules.may_ask(by, community):
         raise PermissionDenied
     question = _checked(call, text, whose=str(by.uid), most=MOST_A_DAY)
-    now = timezone.now()
+    now = counted_at()
     inquiry = Inquiry.objects.create(
         call=call,
         community=community,
@@ -88,7 +89,7 @@ def ask_as_guest(
         call=call,
         text=question,
         guest_email=email,
-        asked_at=timezone.now(),
+        asked_at=counted_at(),
         language=language,
     )
     letters.write_inquiry_to_confirm(inquiry)

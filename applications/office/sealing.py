@@ -42,9 +42,13 @@ def open_sealed_lot(lot: Lot, *, by: User) -> LotOpening:
         raise ValidationError(
             _("The applications of this lot are not sealed."), code=NOT_SEALED
         )
-    if not deadlines.is_over(lot.pk, last_deadline(lot), timezone.now()):
+    if not deadlines.is_settled(last_deadline(lot)):
         raise ValidationError(
-            _("Applications are opened only after the deadline."), code=EARLY
+            _(
+                "Applications are opened a quarter of an hour after the deadline: until "
+                "then, one that arrived in time may still be waiting its turn."
+            ),
+            code=EARLY,
         )
     submitted = (
         Application.objects.filter(lot=lot).exclude(state=states.DRAFT).count()

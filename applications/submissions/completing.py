@@ -57,10 +57,11 @@ def _refuse(
         raise ValidationError(
             _("Only a submitted application can be completed."), code=STATE
         )
-    if not deadlines.is_over(application.lot_id, application.deadline_at, now):
+    if not deadlines.is_settled(application.deadline_at):
         raise ValidationError(
             _(
-                "Until the deadline applicants change their application themselves."
+                "Until a quarter of an hour after the deadline, what applicants sent in "
+                "time may still be waiting its turn."
             ),
             code=EARLY,
         )
@@ -131,12 +132,13 @@ def end_completion(application: Application, *, by: User) -> None:
     locked = locked_application(application)
     if locked.state != states.COMPLETION:
         raise ValidationError(_("No completion is expected."), code=STATE)
-    is_over = deadlines.is_over(
-        locked.lot_id, locked.completion.due_at, timezone.now()
-    )
+    is_over = deadlines.is_settled(locked.completion.due_at)
     if not is_over or locked.provisional.filter(ended_at=None).exists():
         raise ValidationError(
-            _("The deadline of the completion has not passed yet."),
+            _(
+                "The deadline of the completion has not passed yet, or passed less "
+                "than a quarter of an hour ago."
+            ),
             code=NOT_OVER,
         )
     journal.record_move(locked, "end_completion", by=by, at=timezone.now())

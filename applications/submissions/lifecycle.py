@@ -23,6 +23,7 @@ from applications.models import (
     Version,
 )
 from applications.submissions import receipts, records
+from core.clock import counted_at
 from core.language.bilingual import LANGUAGES
 from core.web import rate_limits
 
@@ -200,15 +201,14 @@ def submit(
     application: Application,
     *,
     by: User,
-    requested_at: dt.datetime | None = None,
     language: str = "",
 ) -> Version | ProvisionalSubmission:
     """Accept what stands in the draft as a new version, and say so by letter.
 
-    The clock is read inside the transaction, behind the application's lock. What has not changed
-    since the last version is not submitted twice: that version is returned. While announced files
-    are still travelling, a provisional submission is kept instead. `language`: that of the record,
-    the receipt and the letters. Raises PermissionDenied, Closed or Incomplete.
+    What counts is when the request reached the server, asked behind the application's lock. What
+    has not changed since the last version is not submitted twice: that version is returned. While
+    announced files are still travelling, a provisional submission is kept instead. `language`: that
+    of the record, the receipt and the letters. Raises PermissionDenied, Closed or Incomplete.
     """
     if not rules.may_submit(by, application):
         raise PermissionDenied
@@ -216,10 +216,9 @@ def submit(
         form_versions.move_to_newest_form(application)
     with transaction.atomic():
         locked = locked_application(application)
-        deadlines.refuse_closed(locked, timezone.now())
-        counted_from = min(requested_at or timezone.now(), timezone.now())
+        deadlines.refuse_closed(locked)
         _speak(locked, language)
-        submission = _submit_locked(locked, by, counted_from)
+        submission = _submit_locked(locked, by, counted_at())
     application.state = locked.state
     return submission
 
@@ -258,7 +257,7 @@ def complete_provisional(application: Application) -> Version | None:
     None while something is missing still, or when there is nothing to complete.
     """
     waiting = application.provisional.filter(ended_at=None).first()
-    if waiting is None or timezone.now() > _waits_until(application, waiting):
+    if waiting is None or counted_at() > _waits_until(application, waiting):
         return None
     needed = {file["uuid"] for file in waiting.content["files"]}
     if application.attachments.here().filter(uuid__in=needed).count() < len(
@@ -283,8 +282,8 @@ def end_provisional(waiting: ProvisionalSubmission) -> bool:
     """The grace is over and a file never came: the request is void, and its people are told."""
     application = locked_application(waiting.application)
     waiting.refresh_from_db()
-    if waiting.ended_at is not None or timezone.now() <= _waits_until(
-        application, waiting
+    if waiting.ended_at is not None or not deadlines.is_settled(
+        _waits_until(application, waiting)
     ):
         return False
     waiting.ended_at = timezone.now()
@@ -377,7 +376,7 @@ def reinstate(application: Application, *, by: User) -> None:
     with transaction.atomic():
         locked = locked_application(application)
         _refuse_state(locked, "reinstate")
-        deadlines.refuse_after_deadline(locked, timezone.now())
+        deadlines.refuse_after_deadline(locked)
         journal.record_move(locked, "reinstate", by=by, at=timezone.now())
         letters.write_reinstated(locked)
     application.state = locked.state

@@ -94,7 +94,7 @@ def receipt_facts(version: Version) -> list[list[str]]:
         [_("Community"), body["community"]["name"]],
         [_("Call"), body["call"]["title"]],
         [_("Lot"), f"{body['lot']['number']}. {body['lot']['title']}"],
-        [_("Submitted"), str(yerevan(version.accepted_at))],
+        [_("Submitted"), str(yerevan(version.requested_at))],
         [_("Deadline"), str(yerevan(version.deadline_at))],
         [_("Total cost"), money(sums.total, body["currency"])],
         [_("Grant asked for"), money(sums.grant, body["currency"])],

@@ -22,6 +22,7 @@ from applications.errors import Closed
 from applications.models import Application, Attachment
 from applications.submissions import lifecycle
 from calls.models import Question
+from core.clock import counted_at
 from core.files import scanning, uploads
 from core.files.storage import private_storage
 from core.files.uploads import Checked
@@ -180,31 +181,28 @@ def announce_file(
             size=size,
             sha256=sha256,
             uploaded_by=by,
-            announced_at=timezone.now(),
+            announced_at=counted_at(),
         )
         saving.note_saving(locked)
         return attachment
 
 
-def may_still_arrive(
-    application: Application, attachment: Attachment, now: dt.datetime
-) -> bool:
+def may_still_arrive(application: Application, attachment: Attachment) -> bool:
     """Announced before the deadline, and now within the lot's grace after it."""
     grace = dt.timedelta(seconds=application.lot.upload_grace)
     return (
         attachment.announced_at < application.deadline_at
-        and now <= application.deadline_at + grace
+        and counted_at() <= application.deadline_at + grace
     )
 
 
 def _refuse_late(application: Application, attachment: Attachment) -> None:
-    now = timezone.now()
     try:
-        deadlines.refuse_closed(application, now)
+        deadlines.refuse_closed(application)
     except Closed:
         if not (
             application.lot.is_published
-            and may_still_arrive(application, attachment, now)
+            and may_still_arrive(application, attachment)
         ):
             raise
 

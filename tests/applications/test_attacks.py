@@ -17,6 +17,7 @@ from calls import copying
 from calls.models import Call, EligibilityRule, Question
 from communities.models import Seat
 from content.differences import marked_difference
+from core.clock import LONGEST_QUEUE
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +104,7 @@ def test_a_completion_carries_nothing_but_the_named_questions(submitted):
         rev=1,
         by=by,
     )
-    with time_machine.travel(submitted.deadline_at, tick=False):
+    with time_machine.travel(submitted.deadline_at + LONGEST_QUEUE, tick=False):
         complete(submitted, "phone")
         saving.save_answers(submitted, {"phone": ("+374 99", 2)}, by=by)
         second = lifecycle.submit(submitted, by=by)
@@ -125,7 +126,7 @@ def test_a_completion_is_not_filled_from_another_application(submitted):
         by=by, of=make.lot(form=submitted.lot.form, closes=30)
     )
     saving.save_answers(other, {"people": ("900", 0)}, by=by)
-    with time_machine.travel(submitted.deadline_at, tick=False):
+    with time_machine.travel(submitted.deadline_at + LONGEST_QUEUE, tick=False):
         complete(submitted, "phone")
         assert (
             prefilling.prefill_from_application(submitted, other, by=by) == []
@@ -136,9 +137,7 @@ def test_a_file_announced_for_a_closed_question_stays_out(submitted):
     content = make.PDF + b"2"
     with time_machine.travel(submitted.deadline_at - DAY, tick=False):
         question, attachment = announce(submitted, content)
-    with time_machine.travel(
-        submitted.deadline_at + dt.timedelta(seconds=90), tick=False
-    ):
+    with time_machine.travel(submitted.deadline_at + LONGEST_QUEUE, tick=False):
         complete(submitted, "phone")
         with pytest.raises(ValidationError):
             receive(question, attachment, content)
@@ -184,7 +183,7 @@ def test_an_opened_lot_gives_nobody_more_time():
     draft = make.application(of=make.lot(make.call(is_sealed=True), closes=3))
     lifecycle.submit(draft, by=draft.created_by)
     first, second = make.staff("officer"), make.staff("officer")
-    with time_machine.travel(draft.deadline_at, tick=False):
+    with time_machine.travel(draft.deadline_at + LONGEST_QUEUE, tick=False):
         proposed = extending.propose_extension(
             draft, draft.deadline_at + DAY, reason="x", by=first
         )
@@ -202,7 +201,7 @@ def test_an_opened_lot_gives_nobody_more_time():
 
 def test_an_extension_is_not_agreed_during_a_completion(submitted):
     first, second = make.staff("officer"), make.staff("officer")
-    with time_machine.travel(submitted.deadline_at, tick=False):
+    with time_machine.travel(submitted.deadline_at + LONGEST_QUEUE, tick=False):
         proposed = extending.propose_extension(
             submitted, submitted.deadline_at + 30 * DAY, reason="x", by=first
         )

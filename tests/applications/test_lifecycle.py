@@ -6,11 +6,13 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from applications import journal
+from applications import deadlines, journal
 from applications.drafts import saving
 from applications.errors import Incomplete
 from applications.models import PersonalPart, StatusChange, Version
 from applications.submissions import lifecycle, receipts
+from core.clock import counting_from
+from core.language.figures import yerevan
 from mailing.models import Letter
 from tests import make
 
@@ -110,13 +112,36 @@ def test_the_deadline_is_the_instant_itself(draft, microseconds, accepted):
     assert Version.objects.count() == int(accepted)
 
 
-def test_the_clock_is_read_inside_and_not_believed_from_the_caller(draft):
-    asked = timezone.now()
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_what_arrived_in_time_is_accepted_when_its_turn_comes(draft, language):
+    closes_at = draft.lot.closes_at
+    arrived = closes_at - dt.timedelta(microseconds=1)
+    turn = closes_at + dt.timedelta(minutes=3)
+    with time_machine.travel(turn, tick=False):
+        deadlines.remember_closing(draft.lot_id, closes_at)
+        with counting_from(arrived):
+            version = lifecycle.submit(
+                draft, by=draft.created_by, language=language
+            )
+    assert (
+        version.requested_at,
+        version.accepted_at,
+        version.waited_for_its_turn,
+        version.waited_for_files,
+    ) == (arrived, turn, True, False)
+    assert receipts.receipt_facts(version)[5][1] == str(yerevan(arrived))
+
+
+def test_what_arrived_after_the_deadline_is_refused_whenever_its_turn_comes(
+    draft,
+):
     with (
         time_machine.travel(draft.lot.closes_at, tick=False),
+        counting_from(draft.lot.closes_at),
         pytest.raises(ValidationError),
     ):
-        lifecycle.submit(draft, by=draft.created_by, requested_at=asked)
+        lifecycle.submit(draft, by=draft.created_by)
+    assert Version.objects.count() == 0
 
 
 def test_the_servers_zone_does_not_move_the_deadline(draft):

@@ -21,6 +21,7 @@ from applications.office import (
 )
 from applications.submissions import dossier, lifecycle
 from calls.models import CallRevision, Clarification
+from core.clock import LONGEST_QUEUE
 from core.language.figures import YEREVAN
 from mailing import background
 from mailing.models import Failure, Letter
@@ -482,7 +483,7 @@ def test_sealed_applications_are_not_exported(client, officer):
         == 302
     )
     assert Export.objects.count() == 0
-    with time_machine.travel(draft.deadline_at, tick=False):
+    with time_machine.travel(draft.deadline_at + LONGEST_QUEUE, tick=False):
         sealing.open_sealed_lot(draft.lot, by=officer)
     type(draft.lot).objects.get().refresh_from_db()
     lot = type(draft.lot).objects.select_related("opening", "call").get()

@@ -21,6 +21,7 @@ from applications.views.finding import find
 from calls.models import Call, Lot
 from communities.covenant import desk
 from communities.models import ProfileChange
+from core.clock import LONGEST_QUEUE
 from core.text.reading import read_search
 from core.web import posted
 
@@ -121,7 +122,7 @@ def board(request, slug: str):
             "orders": listing.ORDERS.items(),
             "chosen": chosen,
             "may_run": rules.may_run_calls(request.user),
-            "now": timezone.now(),
+            "settled_at": timezone.now() - LONGEST_QUEUE,
             "exports": Export.objects.filter(lot__call=call).select_related(
                 "lot", "asked_by"
             )[:10],
@@ -157,7 +158,7 @@ def application_file(request, reference: str):
             if versions
             else [],
             "may_run": rules.may_run_calls(request.user),
-            "is_over": timezone.now() >= application.deadline_at,
+            "is_over": deadlines.is_settled(application.deadline_at),
             "was_asked": hasattr(application, "completion"),
             "eligibility": getattr(application, "eligibility", None),
             "extensions": application.extensions.select_related(
