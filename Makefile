@@ -98,9 +98,9 @@ first-screens: $(VENV)/made-test compiled ## print how far down a phone stands w
 	$(BIN)/python bench/screens.py --figures
 
 APPLICANTS ?= 200
-rush: compiled ## play a deadline rush of $(APPLICANTS) applicants (needs PostgreSQL; DATABASE_URL=…/rush is emptied)
+rush: compiled ## play a deadline rush of $(APPLICANTS) applicants (needs nginx and PostgreSQL; DATABASE_URL=…/rush is emptied; ARGS=--stopped)
 	@mkdir -p var
-	$(BIN)/python bench/rush.py --applicants $(APPLICANTS)
+	$(BIN)/python bench/rush.py --applicants $(APPLICANTS) $(ARGS)
 
 messages: compiled ## bring the Armenian catalogue up to date with the code
 	$(BIN)/python manage.py messages

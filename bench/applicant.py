@@ -194,7 +194,8 @@ class Applicant:
                 time.sleep(self.random.uniform(0, 1))
         self.upload(self._document())
         late = self.seed % 10 == 0
-        self._until(-0.5 if late else self.random.uniform(0.3, minute / 3))
+        before = self.random.choice((2, minute / 3))
+        self._until(-0.5 if late else self.random.uniform(0.02, before))
         self.submit()
         if (
             not late and self.random.random() < 0.2

@@ -77,6 +77,16 @@ def free_port() -> int:
         return one.getsockname()[1]
 
 
+def wait_for(port: int, name: str) -> None:
+    """Until something listens on the port; SystemExit after fifteen seconds."""
+    for _ in range(150):
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise SystemExit(f"{name} did not start")
+
+
 def serve(
     port: int,
     *options: str,
@@ -86,13 +96,34 @@ def serve(
     environment: dict[str, str] | None = None,
 ) -> subprocess.Popen:
     """gunicorn with these options, once it answers."""
+    process = start(
+        f"127.0.0.1:{port}",
+        *options,
+        app=app,
+        python=python,
+        folder=folder,
+        environment=environment,
+    )
+    wait_for(port, "gunicorn")
+    return process
+
+
+def start(
+    bind: str,
+    *options: str,
+    app: str = "portal.wsgi",
+    python: str = sys.executable,
+    folder: Path = ROOT,
+    environment: dict[str, str] | None = None,
+) -> subprocess.Popen:
+    """gunicorn with these options, listening there soon."""
     command = [
         python,
         "-m",
         "gunicorn",
         app,
         "--bind",
-        f"127.0.0.1:{port}",
+        bind,
         "--timeout",
         "60",
         "--backlog",
@@ -101,14 +132,8 @@ def serve(
         "error",
         *options,
     ]
-    server = subprocess.Popen(  # noqa: S603 - our own command
+    return subprocess.Popen(  # noqa: S603 - our own command
         command,
         cwd=folder,
         env={**os.environ, **(environment or {})},
     )
-    for _ in range(150):
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
-                return server
-        time.sleep(0.1)
-    raise SystemExit("gunicorn did not start")

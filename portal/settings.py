@@ -215,7 +215,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "core.web.finders.JoinedFinder",
-    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "core.web.finders.WholeFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 WHITENOISE_USE_FINDERS = DEBUG

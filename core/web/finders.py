@@ -4,12 +4,12 @@ Three are made: of every page, of the frame in which signed-in people work, and 
 administration inside it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, overload
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.finders import BaseFinder, FileSystemFinder
 from django.core.files.storage import FileSystemStorage
 
 SOURCE = settings.BASE_DIR / "static" / "css"
@@ -60,6 +60,20 @@ def join_stylesheets(name: str = "css/site.css") -> Path:
             encoding="utf-8",
         )
     return target
+
+
+class WholeFinder(FileSystemFinder):
+    """Our static files without the parts of the stylesheets: nobody asks for a part, and what one
+    names is right from the place of the whole alone.
+    """
+
+    def list(
+        self, ignore_patterns: Iterable[str] | None
+    ) -> Iterator[tuple[str, FileSystemStorage]]:
+        parts = {path for sheet in SHEETS.values() for path in sheet()}
+        for path, storage in super().list(ignore_patterns):
+            if Path(storage.path(path)) not in parts:
+                yield path, storage
 
 
 class JoinedFinder(BaseFinder):

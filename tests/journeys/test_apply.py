@@ -176,6 +176,33 @@ def test_what_is_typed_is_saved_by_itself(page):
     )
 
 
+def test_a_busy_server_is_asked_again_when_it_said_and_nothing_is_lost(page):
+    be_signed_in(page, "editor@gavar.example")
+    reference = start(page, "hy")
+    asked = []
+
+    def answer_busy_once(route):
+        if route.request.method != "POST" or asked:
+            return route.continue_()
+        asked.append(route.request.url)
+        return route.fulfill(status=503, headers={"Retry-After": "20"})
+
+    page.route("**/edit/idea/", answer_busy_once)
+    page.clock.install()
+    page.goto(f"/hy/applications/{reference}/edit/idea/")
+    state = page.locator("[data-saved]")
+    page.fill("[name=problem]", "Մի միտք, որ չպետք է կորչի")
+    page.clock.run_for(2_000)
+    expect(state).to_have_text(state.get_attribute("data-failed"))
+    page.clock.run_for(17_000)  # eight seconds are its own pause, twenty asked
+    expect(state).to_have_text(state.get_attribute("data-failed"))
+    assert Application.objects.get().answers.filter(key="problem").count() == 0
+    page.clock.run_for(14_000)
+    expect(state).to_have_text(re.compile(r"\d\d:\d\d"))
+    answer = Application.objects.get().answers.get(key="problem")
+    assert (answer.value, len(asked)) == ("Մի միտք, որ չպետք է կորչի", 1)
+
+
 def test_two_colleagues_see_both_texts_and_lose_neither(page, new_context):
     be_signed_in(page, "submitter@gavar.example")
     reference = start(page, "en")

@@ -6,6 +6,19 @@ import { showBudgetFaults, showError } from "./status.js";
 const PAUSE_AFTER_TYPING = 1200;
 const PAUSE_AFTER_FAILURE = 8000;
 
+const LONGEST_PAUSE = 120_000;
+
+/** A busy server says how many seconds to wait; everyone waits a little differently. */
+function refuseBusy(answer) {
+  if (answer.status !== 429 && answer.status !== 503) {
+    return;
+  }
+  const error = new Error(String(answer.status));
+  const seconds = Number(answer.headers.get("Retry-After")) || 0;
+  error.askedPause = Math.min(seconds * 1000 * (1 + Math.random() / 2), LONGEST_PAUSE);
+  throw error;
+}
+
 export class Saving {
   /** `events`: what others do about an answer: onSignedOut, onClosed, onConflict, onOthers. */
   constructor(draft, status, events) {
@@ -14,6 +27,7 @@ export class Saving {
     this.events = events;
     this.timer = 0;
     this.request = null;
+    this.pause = PAUSE_AFTER_FAILURE;
   }
 
   schedule(pause = PAUSE_AFTER_TYPING) {
@@ -37,18 +51,22 @@ export class Saving {
     await this.request;
     this.request = null;
     if (draft.unsavedKeys.size && !draft.isClosed) {
-      this.schedule(PAUSE_AFTER_FAILURE);
+      this.schedule(this.pause);
     }
   }
 
   async sendAndSettle(keys) {
     try {
-      await this.settle(await this.send(keys), keys);
-    } catch {
+      const answer = await this.send(keys);
+      refuseBusy(answer);
+      await this.settle(answer, keys);
+      this.pause = PAUSE_AFTER_FAILURE;
+    } catch (error) {
       this.draft.markUnsaved(keys);
       keepLocalCopy(this.draft);
       this.status.show("failed");
-      this.schedule(PAUSE_AFTER_FAILURE);
+      this.pause = Math.max(PAUSE_AFTER_FAILURE, error.askedPause ?? 0);
+      this.schedule(this.pause);
     }
   }
 
