@@ -224,9 +224,14 @@ WHITENOISE_ROOT = BASE_DIR / "static" / "root"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"  # never under a public address
+BACKUP_DIR = env_text("BACKUP_DIR", str(VAR_DIR / "backups"))
+#: the public key (age1…) to which backups are encrypted, and the private one where they are opened
+BACKUP_RECIPIENT = env_text("BACKUP_RECIPIENT")
+BACKUP_IDENTITY = env_text("BACKUP_IDENTITY")
 STORAGES = {
     "default": {"BACKEND": "core.files.storage.DurableStorage"},
     "private": {"BACKEND": "core.files.storage.PrivateStorage"},
+    "backups": {"BACKEND": "core.files.storage.BackupStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -235,16 +240,14 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = (
-    5000  # a plan of some two hundred actions in the administration
-)
+#: a plan of some two hundred actions in the administration
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_MAX_BYTES = env_number("UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
 #: of a film or a recording that staff publish; the proxy must let it through
 UPLOAD_MAX_MEDIA_BYTES = env_number("UPLOAD_MAX_MEDIA_BYTES", 60 * 1024 * 1024)
 UPLOAD_MAX_PIXELS = 64_000_000  # the default of telephones is 24 to 50 million
-CLAMD = env_text(
-    "CLAMD"
-)  # /run/clamav/clamd.ctl or 127.0.0.1:3310; empty: no scanner
+#: /run/clamav/clamd.ctl or 127.0.0.1:3310; empty: no scanner
+CLAMD = env_text("CLAMD")
 CLAMD_TIMEOUT = env_number("CLAMD_TIMEOUT", 20)
 
 # --- people -------------------------------------------------------------------------------------

@@ -76,6 +76,14 @@ class PrivateStorage(DurableStorage):
         return self.save(f"{key[:2]}/{key}", content)
 
 
+class BackupStorage(DurableStorage):
+    """Where backups lie, as BACKUP_DIR says."""
+
+    def __init__(self, **options) -> None:
+        options.setdefault("location", str(settings.BACKUP_DIR))
+        super().__init__(**options)
+
+
 def private_storage() -> PrivateStorage:
     """The storage that the settings name for files of applicants."""
     storage = storages["private"]

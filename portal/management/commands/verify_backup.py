@@ -1,0 +1,45 @@
+import time
+
+from django.core.management.base import CommandError
+
+from core.timed_commands import TimedCommand
+from portal.backups import store, verifying
+
+
+class Command(TimedCommand):
+    help = (
+        "Read a backup (the newest) back by its hashes and, with its key, restore it"
+        " elsewhere and ask its journals, receipts and files. Fails on any fault."
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "name", nargs="?", default="", help="as `backup` said"
+        )
+
+    def handle(self, *args, name: str, **options) -> None:
+        kept = store.open_store()
+        names = kept.manifests()
+        name = name or (names[-1] if names else "")
+        if not name:
+            raise CommandError("There is no backup.")
+        began = time.monotonic()
+        faults = verifying.object_faults(kept, name)
+        may_open = not faults and (
+            store.read_identity()
+            or not kept.read_manifest(name)["is_encrypted"]
+        )
+        if may_open:
+            faults = verifying.drill_faults(name)
+        if faults:
+            raise CommandError(
+                f"{name} cannot be relied on:\n" + "\n".join(faults[:50])
+            )
+        took = f"{time.monotonic() - began:.1f} s"
+        if may_open:
+            self.stdout.write(f"{name} was restored and agrees, in {took}.")
+        else:
+            self.stdout.write(
+                f"{name} lies there as it was written ({took}); without BACKUP_IDENTITY"
+                " it was not opened."
+            )
