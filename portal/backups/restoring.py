@@ -78,8 +78,11 @@ def _load(store: Store, manifest: dict, apps) -> None:
                 table = connection.ops.quote_name(model._meta.db_table)
                 cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own name
         for label, entry in manifest["tables"].items():
-            plain = store.open(entry, is_encrypted=manifest["is_encrypted"])
-            with plain, gzip.GzipFile(fileobj=plain, mode="rb") as lines:
+            opened = store.open(entry, is_encrypted=manifest["is_encrypted"])
+            with (
+                opened as plain,
+                gzip.GzipFile(fileobj=plain, mode="rb") as lines,
+            ):
                 number = rows.load_rows(models[label], lines)
             if number != entry["rows"]:
                 raise NotPossible(
@@ -94,8 +97,8 @@ def _put_files(store: Store, manifest: dict) -> int:
     number = 0
     for place, files in manifest["files"].items():
         for name, entry in files.items():
-            plain = store.open(entry, is_encrypted=manifest["is_encrypted"])
-            with plain:
+            opened = store.open(entry, is_encrypted=manifest["is_encrypted"])
+            with opened as plain:
                 kept = storages[place].save(name, File(plain, name=name))
             if kept != name:
                 raise NotPossible(f"{name} was there already.")

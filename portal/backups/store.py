@@ -4,9 +4,12 @@ An object is kept once, whichever backups name it. It is encrypted to a public k
 set: this machine cannot open what it wrote.
 """
 
+import datetime as dt
 import hashlib
 import json
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -89,21 +92,24 @@ class Store:
             if _hash_of(stored) != entry["stored_sha256"]:
                 raise Damaged(f"{name} was changed")
 
-    def open(self, entry: dict[str, Any], *, is_encrypted: bool) -> IO[bytes]:
+    @contextmanager
+    def open(
+        self, entry: dict[str, Any], *, is_encrypted: bool
+    ) -> Iterator[IO[bytes]]:
         """What an object holds, checked; raises Damaged, or PermissionError without the key."""
         self.check(entry)
-        plain = tempfile.SpooledTemporaryFile(max_size=PIECE)  # noqa: SIM115 - whoever asked closes it
-        with self.storage.open(self._name(entry["sha256"])) as stored:
-            if is_encrypted:
-                self._unpack(stored, plain)
-            else:
-                while piece := stored.read(PIECE):
-                    plain.write(piece)
-        plain.seek(0)
-        if _hash_of(plain) != entry["sha256"]:
-            raise Damaged(f"{entry['sha256']} holds something else")
-        plain.seek(0)
-        return plain
+        with tempfile.SpooledTemporaryFile(max_size=PIECE) as plain:
+            with self.storage.open(self._name(entry["sha256"])) as stored:
+                if is_encrypted:
+                    self._unpack(stored, plain)
+                else:
+                    while piece := stored.read(PIECE):
+                        plain.write(piece)
+            plain.seek(0)
+            if _hash_of(plain) != entry["sha256"]:
+                raise Damaged(f"{entry['sha256']} holds something else")
+            plain.seek(0)
+            yield plain
 
     @staticmethod
     def _unpack(stored: IO[bytes] | File, plain: IO[bytes]) -> None:
@@ -122,7 +128,8 @@ class Store:
     def write_manifest(self, facts: dict[str, Any]) -> str:
         """Its name: when, and the beginning of its hash. It carries its own hash."""
         digest = sha256(canonical(facts))
-        when = facts["made_at"].replace(":", "").replace("-", "")[:15]
+        made_at = dt.datetime.fromisoformat(facts["made_at"])
+        when = made_at.strftime("%Y%m%dT%H%M%S%f")
         name = f"{MANIFESTS}/{when}Z-{digest[:12]}.json"
         words = canonical({**facts, "sha256": digest})
         self.storage.save(name, ContentFile(words.encode()))

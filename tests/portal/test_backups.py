@@ -1,0 +1,267 @@
+"""A backup comes back whole, on either engine, and every damage is found."""
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+import pyrage
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, storages
+from django.db import connection
+from django.db.models import Model
+
+from applications.models import Attachment, StatusChange, Version
+from applications.submissions import lifecycle
+from core.database.triggers import registered_triggers
+from portal.backups import making, records, restoring, rows
+from portal.backups.retention import forget_old, names_to_keep
+from portal.backups.store import Damaged, Store
+from portal.backups.verifying import object_faults
+from tests import make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(FileSystemStorage(location=tmp_path / "store"))
+
+
+@pytest.fixture
+def submitted():
+    draft = make.application()
+    lifecycle.submit(draft, by=draft.created_by)
+    return draft
+
+
+def _counts() -> dict[str, int]:
+    return {
+        model._meta.label: model._base_manager.count()
+        for model in rows.kept_models()
+    }
+
+
+def _manage(tmp_path: Path, database: str, *command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=settings.BASE_DIR,
+        env={
+            **os.environ,
+            "DEBUG": "1",
+            "DATABASE_URL": database,
+            "VAR_DIR": str(tmp_path / "var"),
+            "BACKUP_DIR": str(tmp_path / "store"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+COUNT = """
+import json
+from portal.backups import rows
+print(json.dumps({m._meta.label: m._base_manager.count() for m in rows.kept_models()}))
+"""
+
+
+def _empty_database(tmp_path: Path) -> str:
+    """Of the engine under test; its address."""
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{tmp_path}/back.sqlite3"
+    name = f"back_{uuid.uuid4().hex[:10]}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, inet_server_port()")
+        user, port = cursor.fetchone()
+    subprocess.run(
+        [
+            *("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", user),
+            *("-T", "template0", "-E", "UTF8", "--locale", "C.UTF-8", name),
+        ],
+        check=True,
+    )
+    return f"postgres://{user}@127.0.0.1:{port}/{name}"
+
+
+def test_everything_comes_back_on_the_other_and_on_the_same_engine(
+    register, submitted, store, tmp_path
+):
+    make.article(lead_picture=make.picture())
+    name = making.make_backup(store)
+    before = _counts()
+    for database in (
+        f"sqlite:///{tmp_path}/a.sqlite3",
+        _empty_database(tmp_path),
+    ):
+        place = tmp_path / uuid.uuid4().hex
+        place.mkdir()
+        (place / "store").symlink_to(tmp_path / "store")
+        said = _manage(place, database, "restore", "--dry-run")
+        assert said.splitlines()[1:] == ["It can be brought back here."]
+        _manage(place, database, "restore", name)
+        assert "agree" in _manage(place, database, "check_records")
+        counted = _manage(
+            place, database, "shell", "--verbosity", "0", "--command", COUNT
+        )
+        after = json.loads(counted.splitlines()[-1])
+        # what was done since is counted and noted
+        since = dict.fromkeys(("core.CommandRun", "core.ContentChange"), 0)
+        assert after | since == before | since
+        files = {
+            path.relative_to(place / "var" / "media").as_posix()
+            for path in (place / "var" / "media").rglob("*")
+            if path.is_file()
+        }
+        assert files == set(making.files_of(storages["default"]))
+
+
+def test_the_next_backup_keeps_only_what_is_new(submitted, store):
+    making.make_backup(store)
+    store.written = 0
+    making.make_backup(store)
+    assert store.written == 0
+    storages["private"].save("aa/new", ContentFile(b"new"))
+    making.make_backup(store)
+    assert (store.written, len(store.manifests())) == (1, 3)
+
+
+def _an_object(store: Store, name: str) -> Path:
+    manifest = store.read_manifest(name)
+    digest = manifest["tables"]["applications.Version"]["sha256"]
+    return Path(store.storage.path(f"objects/{digest[:2]}/{digest}"))
+
+
+def test_one_flipped_byte_and_one_missing_file_are_found(submitted, store):
+    name = making.make_backup(store)
+    assert object_faults(store, name) == []
+    path = _an_object(store, name)
+    content = path.read_bytes()
+    path.write_bytes(content[:9] + bytes([content[9] ^ 1]) + content[10:])
+    place = path.relative_to(store.storage.location).as_posix()
+    assert object_faults(store, name) == [f"{place} was changed"]
+    path.unlink()
+    assert object_faults(store, name) == [f"{place} is missing"]
+
+
+def test_a_manifest_that_was_changed_is_refused(submitted, store):
+    name = making.make_backup(store)
+    path = Path(store.storage.path(f"manifests/{name}.json"))
+    path.write_text(path.read_text().replace('"rows":1', '"rows":2', 1))
+    assert object_faults(store, name) == [f"manifests/{name}.json was changed"]
+    path.write_text("{}")
+    with pytest.raises(Damaged):
+        store.read_manifest(name)
+
+
+def test_only_the_private_key_opens_what_is_encrypted(
+    submitted, store, settings
+):
+    owner, stranger = (pyrage.x25519.Identity.generate() for _ in range(2))
+    store.recipient = str(owner.to_public())
+    name = making.make_backup(store)
+    manifest = store.read_manifest(name)
+    entry = manifest["tables"]["applications.Version"]
+    assert b"age-encryption.org" in _an_object(store, name).read_bytes()
+    for identity in ("", str(stranger)):
+        settings.BACKUP_IDENTITY = identity
+        opened = store.open(entry, is_encrypted=True)
+        with pytest.raises(PermissionError), opened:
+            pass
+    settings.BACKUP_IDENTITY = str(owner)
+    with store.open(entry, is_encrypted=True) as plain:
+        assert plain.read(2) == b"\x1f\x8b"
+    assert object_faults(store, name) == []
+
+
+def _without_triggers(model: type[Model], **changes) -> None:
+    """As someone who has the database may do."""
+    mine = [
+        trigger
+        for trigger in registered_triggers()
+        if trigger.table == model._meta.db_table
+    ]
+    for trigger in mine:
+        trigger.drop()
+    model._base_manager.filter(
+        pk=model._base_manager.order_by("pk").first().pk
+    ).update(**changes)
+
+
+def test_records_that_agree_have_no_fault(submitted):
+    assert records.record_faults() == []
+
+
+def test_a_journal_that_does_not_chain_is_found(submitted):
+    _without_triggers(StatusChange, note="another")
+    assert records.record_faults() == [
+        f"journal of {submitted.reference}, entry 1"
+    ]
+
+
+def test_a_receipt_that_does_not_agree_is_found(submitted):
+    version = Version.objects.get()
+    changed = version.record.replace("2", "3", 1)
+    _without_triggers(Version, record=changed)
+    assert records.record_faults() == [f"receipt of {version}"]
+
+
+def test_a_submitted_file_that_is_gone_or_other_is_found(submitted):
+    attachment = Attachment.objects.get()
+    path = Path(storages["private"].path(attachment.storage_key))
+    path.chmod(0o600)
+    path.write_bytes(b"other")
+    assert records.record_faults() == [f"file {attachment.uuid}"]
+    path.unlink()
+    assert records.record_faults() == [f"file {attachment.uuid}"]
+
+
+def test_nothing_is_restored_over_what_is_there(submitted, store):
+    manifest = store.read_manifest(making.make_backup(store))
+    with pytest.raises(restoring.NotPossible, match="not empty"):
+        restoring.refuse_impossible(store, manifest)
+
+
+def test_a_backup_of_a_newer_version_is_refused(submitted, store, monkeypatch):
+    manifest = store.read_manifest(making.make_backup(store))
+    manifest["migrations"].append(["calls", "0099_later"])
+    monkeypatch.setattr(
+        connection.introspection, "table_names", lambda *args: []
+    )
+    monkeypatch.setattr(making, "files_of", lambda storage: iter(()))
+    with pytest.raises(restoring.NotPossible, match=r"calls\.0099_later"):
+        restoring.refuse_impossible(store, manifest)
+
+
+def test_old_backups_thin_out():
+    today = dt.date(2026, 12, 31)
+    names = [
+        f"{today - dt.timedelta(days=age):%Y%m%d}T030000Z-{age:012}"
+        for age in range(500, -1, -1)
+    ]
+    kept = names_to_keep(names, today)
+    ages = sorted(int(name[-12:]) for name in kept)
+    assert ages[:14] == list(range(14))
+    assert len([age for age in ages if 14 <= age < 56]) in (6, 7)
+    assert len([age for age in ages if age >= 56]) in (10, 11)
+    assert max(ages) < 12 * 31
+    assert names_to_keep(names[:1], today) == set(names[:1])
+
+
+def test_what_no_backup_names_is_deleted(submitted, store):
+    making.make_backup(store)
+    storages["private"].save("aa/new", ContentFile(b"new"))
+    second = making.make_backup(store)
+    before = len(store.objects())
+    years = dt.date(2036, 1, 1)
+    gone, objects = forget_old(store, years)
+    assert (gone, store.manifests()) == (1, [second])
+    assert len(store.objects()) == before - objects
+    assert object_faults(store, second) == []
