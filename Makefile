@@ -108,6 +108,7 @@ messages: compiled ## bring the Armenian catalogue up to date with the code
 lock: $(VENV)/made ## write the locks anew from pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check "uv>=0.8"
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile $(LOCK) --extra production -c requirements.lock pyproject.toml -o requirements-production.lock
 	$(BIN)/uv pip compile $(LOCK) --group test -c requirements.lock pyproject.toml -o requirements-test.lock
 	$(BIN)/uv pip compile $(LOCK) --group test --group check -c requirements-test.lock pyproject.toml -o requirements-check.lock
 

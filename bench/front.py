@@ -61,7 +61,7 @@ def _write_configuration(folder: Path, port: int, files: Path) -> Path:
         "/run/portal/": f"{folder}/",
         "/var/cache/nginx/portal": f"{folder}/cache",
         "/var/log/nginx/portal.log": f"{folder}/portal.log",
-        "/srv/portal/": f"{server.ROOT}/",
+        "/srv/portal/current/": f"{server.ROOT}/",
         "/var/lib/portal/": f"{files}/",
         "from=/var/lib/portal": f"from={files}",
     }

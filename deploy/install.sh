@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Makes a fresh Debian 12 into a running portal: deploy/install.sh portal.example.am
+# Run it as root from a checkout; run it again at any time, what is there stays.
+set -euo pipefail
+# shellcheck source=deploy/release.sh
+. "$(dirname "$0")/release.sh"
+
+HOST="${1:-$(cat /etc/portal/host 2>/dev/null || true)}"
+[ -n "$HOST" ] || { echo "Say the name of the site: deploy/install.sh portal.example.am" >&2; exit 2; }
+[ "$(id -u)" = 0 ] || { echo "Run it as root." >&2; exit 2; }
+
+say "packages"
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+apt-get install -y -qq --no-install-recommends \
+  ca-certificates curl git nginx openssl postgresql python3 python3-venv redis-server util-linux >/dev/null
+
+say "the user and the folders"
+id portal >/dev/null 2>&1 || useradd --system --home-dir /var/lib/portal --shell /usr/sbin/nologin portal
+# nginx reads what is published, and nothing else: the private files' folder is the portal's alone
+usermod -aG portal www-data
+install -d -m 0755 /srv/portal /srv/portal/releases
+install -d -m 0755 /etc/portal /etc/portal/tls
+install -d -m 0750 -o portal -g portal /var/lib/portal /var/lib/portal/media
+install -d -m 0700 -o portal -g portal /var/lib/portal/private /var/lib/portal/backups
+echo "$HOST" >/etc/portal/host
+
+say "settings: /etc/portal/portal.env"
+if [ ! -e /etc/portal/portal.env ]; then
+  install -m 0640 -g portal /dev/null /etc/portal/portal.env
+  cat >/etc/portal/portal.env <<SETTINGS
+# Every variable is told in .env.example of the release.
+SECRET_KEY=$(openssl rand -hex 40)
+ALLOWED_HOSTS=$HOST
+CSRF_TRUSTED_ORIGINS=https://$HOST
+SITE_URL=https://$HOST
+DATABASE_URL=postgres:///portal
+CACHE_URL=rediscache://127.0.0.1:6379/0
+VAR_DIR=/var/lib/portal
+TRUSTED_PROXY_COUNT=1
+EMAIL_BACKEND=django.core.mail.backends.smtp.EmailBackend
+DEFAULT_FROM_EMAIL=portal@$HOST
+BACKUP_RECIPIENT=
+SETTINGS
+fi
+
+say "PostgreSQL and Redis"
+if has_systemd; then
+  systemctl enable --quiet --now postgresql redis-server
+else
+  service postgresql start >/dev/null
+  service redis-server start >/dev/null 2>&1 || true
+fi
+as_postgres() { setpriv --reuid postgres --regid postgres --init-groups "$@"; }
+for _ in $(seq 30); do as_postgres pg_isready -q && break; sleep 1; done
+as_postgres psql -qtAc "SELECT 1 FROM pg_roles WHERE rolname = 'portal'" | grep -q 1 ||
+  as_postgres createuser portal
+# Debian's template may have locale C, which folds no Armenian
+as_postgres psql -qtAc "SELECT 1 FROM pg_database WHERE datname = 'portal'" | grep -q 1 ||
+  as_postgres createdb --owner portal --template template0 --encoding UTF8 \
+    --locale-provider icu --icu-locale hy --locale C.UTF-8 portal
+
+say "a certificate"
+if [ ! -e /etc/portal/tls/fullchain.pem ]; then
+  openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=$HOST" \
+    -keyout /etc/portal/tls/privkey.pem -out /etc/portal/tls/fullchain.pem 2>/dev/null
+  echo "A certificate of its own for thirty days: put a real one into /etc/portal/tls (deploy/README.md)."
+fi
+
+say "the release"
+RELEASE="$(make_release)"
+manage "$RELEASE" migrate --verbosity 0
+manage "$RELEASE" prepare
+manage "$RELEASE" collectstatic --noinput --verbosity 0
+manage "$RELEASE" check --deploy --fail-level ERROR
+put_units "$RELEASE"
+switch_to "$RELEASE"
+
+if has_systemd; then
+  is_ready || { journalctl -u portal-web -n 50 --no-pager; exit 1; }
+  say "https://$HOST answers; make the first administrator: portal createsuperuser"
+fi

@@ -1,0 +1,87 @@
+# Read by install.sh and upgrade.sh: makes a release of this checkout, and puts one into service.
+# shellcheck shell=bash
+
+HOME_OF_PORTAL=/srv/portal
+CHECKOUT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+
+say() { printf '\n== %s\n' "$*"; }
+
+has_systemd() { [ -d /run/systemd/system ]; }
+
+# Prints the folder of the release; makes it unless it is there whole.
+make_release() {
+  local name folder
+  name="$(git -C "$CHECKOUT" -c safe.directory="$CHECKOUT" rev-parse --short=12 HEAD)"
+  folder="$HOME_OF_PORTAL/releases/$name"
+  if [ ! -e "$folder/.whole" ]; then
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    git -C "$CHECKOUT" -c safe.directory="$CHECKOUT" archive HEAD | tar -x -C "$folder"
+    python3 -m venv "$folder/.venv"
+    # PIP_… of the environment names another index, where this machine has one
+    "$folder/.venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes \
+      -r "$folder/requirements-production.lock"
+    (cd "$folder" && DEBUG=1 .venv/bin/python manage.py messages --compile)
+    touch "$folder/.whole"
+  fi
+  echo "$folder"
+}
+
+# manage RELEASE COMMAND…: as the user of the portal, with its settings.
+manage() {
+  local folder="$1"
+  shift
+  (
+    set -a
+    # shellcheck disable=SC1091
+    . /etc/portal/portal.env
+    set +a
+    cd "$folder"
+    setpriv --reuid portal --regid portal --init-groups .venv/bin/python manage.py "$@"
+  )
+}
+
+put_units() {
+  local folder="$1"
+  cp -r "$folder"/deploy/systemd/. /etc/systemd/system/
+  install -m 0755 "$folder/deploy/portal" /usr/local/bin/portal
+  install -d /etc/portal/nginx /var/cache/nginx
+  install -m 0644 "$folder/deploy/nginx/portal-server.conf" /etc/portal/nginx/
+  install -m 0644 "$folder/deploy/nginx/portal-http.conf" /etc/nginx/conf.d/portal-http.conf
+  sed "s/PORTAL_HOST/$(cat /etc/portal/host)/g" "$folder/deploy/nginx/portal.conf" >/etc/nginx/sites-available/portal
+  ln -sfn /etc/nginx/sites-available/portal /etc/nginx/sites-enabled/portal
+  rm -f /etc/nginx/sites-enabled/default
+  nginx -t -q
+}
+
+units() { # units socket|timer|service: their names
+  (cd "$1/deploy/systemd" && ls -- *."$2")
+}
+
+# The release becomes the current one; processes are replaced behind their sockets.
+switch_to() {
+  ln -sfn "$1" "$HOME_OF_PORTAL/current.new"
+  mv -T "$HOME_OF_PORTAL/current.new" "$HOME_OF_PORTAL/current"
+  if has_systemd; then
+    systemctl daemon-reload
+    # shellcheck disable=SC2046
+    systemctl enable --quiet --now $(units "$1" socket) $(units "$1" timer)
+    systemctl enable --quiet portal-web portal-submissions portal-worker
+    systemctl restart portal-submissions portal-web portal-worker
+    systemctl reload-or-restart nginx
+  else
+    say "no systemd here: start the units of $1/deploy/systemd yourself"
+  fi
+}
+
+# Whether the portal says within a minute that it can serve.
+is_ready() {
+  local socket=/run/portal/web.sock
+  for _ in $(seq 60); do
+    if curl --silent --fail --output /dev/null --unix-socket "$socket" http://localhost/readyz; then
+      return 0
+    fi
+    sleep 1
+  done
+  return 1
+}

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Puts the commit of this checkout into service: deploy/upgrade.sh. Run it as root.
+# Backup, new release beside the old, migrations, switch behind the sockets, a look whether it is
+# ready; if it is not, the old release is put back.
+set -euo pipefail
+# shellcheck source=deploy/release.sh
+. "$(dirname "$0")/release.sh"
+
+OLD="$(readlink -f "$HOME_OF_PORTAL/current")"
+NEW="$(make_release)"
+[ "$OLD" != "$NEW" ] || { echo "$NEW is in service already."; exit 0; }
+
+say "backup before $NEW"
+if grep -q '^BACKUP_RECIPIENT=.' /etc/portal/portal.env; then
+  manage "$OLD" backup
+else
+  manage "$OLD" backup --plain
+fi
+
+say "migrations"
+manage "$NEW" migrate --verbosity 0
+manage "$NEW" collectstatic --noinput --verbosity 0
+put_units "$NEW"
+
+say "switch"
+switch_to "$NEW"
+if has_systemd && ! is_ready; then
+  say "not ready: back to $OLD"
+  put_units "$OLD"
+  switch_to "$OLD"
+  is_ready
+  exit 1
+fi
+manage "$NEW" prepare
+
+# three releases stay
+ls -1dt "$HOME_OF_PORTAL"/releases/*/ | tail -n +4 | while read -r old; do
+  [ "$(readlink -f "$old")" = "$NEW" ] || rm -rf "$old"
+done
