@@ -2,6 +2,7 @@
 # Makes a fresh Debian 12 into a running portal: deploy/install.sh portal.example.am
 # Run it as root from a checkout; run it again at any time, what is there stays.
 set -euo pipefail
+shopt -s inherit_errexit
 # shellcheck source=deploy/release.sh
 . "$(dirname "$0")/release.sh"
 

@@ -3,6 +3,7 @@
 # Backup, new release beside the old, migrations, switch behind the sockets, a look whether it is
 # ready; if it is not, the old release is put back.
 set -euo pipefail
+shopt -s inherit_errexit
 # shellcheck source=deploy/release.sh
 . "$(dirname "$0")/release.sh"
 
