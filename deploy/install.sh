@@ -26,25 +26,6 @@ install -d -m 0750 -o portal -g portal /var/lib/portal /var/lib/portal/media
 install -d -m 0700 -o portal -g portal /var/lib/portal/private /var/lib/portal/backups
 echo "$HOST" >/etc/portal/host
 
-say "settings: /etc/portal/portal.env"
-if [ ! -e /etc/portal/portal.env ]; then
-  install -m 0640 -g portal /dev/null /etc/portal/portal.env
-  cat >/etc/portal/portal.env <<SETTINGS
-# Every variable is told in .env.example of the release.
-SECRET_KEY=$(openssl rand -hex 40)
-ALLOWED_HOSTS=$HOST
-CSRF_TRUSTED_ORIGINS=https://$HOST
-SITE_URL=https://$HOST
-DATABASE_URL=postgres:///portal
-CACHE_URL=rediscache://127.0.0.1:6379/0
-VAR_DIR=/var/lib/portal
-TRUSTED_PROXY_COUNT=1
-EMAIL_BACKEND=django.core.mail.backends.smtp.EmailBackend
-DEFAULT_FROM_EMAIL=portal@$HOST
-BACKUP_RECIPIENT=
-SETTINGS
-fi
-
 say "PostgreSQL and Redis"
 if has_systemd; then
   systemctl enable --quiet --now postgresql redis-server
@@ -60,6 +41,27 @@ as_postgres psql -qtAc "SELECT 1 FROM pg_roles WHERE rolname = 'portal'" | grep 
 as_postgres psql -qtAc "SELECT 1 FROM pg_database WHERE datname = 'portal'" | grep -q 1 ||
   as_postgres createdb --owner portal --template template0 --encoding UTF8 \
     --locale-provider icu --icu-locale hy --locale C.UTF-8 portal
+
+say "settings: /etc/portal/portal.env"
+if [ ! -e /etc/portal/portal.env ]; then
+  install -m 0640 -g portal /dev/null /etc/portal/portal.env
+  cat >/etc/portal/portal.env <<SETTINGS
+# Every variable is told in .env.example of the release.
+SECRET_KEY=$(openssl rand -hex 40)
+ALLOWED_HOSTS=$HOST
+CSRF_TRUSTED_ORIGINS=https://$HOST
+SITE_URL=https://$HOST
+# by the socket, as the user of that name; libpq reads PGPORT
+DATABASE_URL=postgres:///portal
+PGPORT=$(as_postgres psql -qtAc "SHOW port")
+CACHE_URL=rediscache://127.0.0.1:6379/0
+VAR_DIR=/var/lib/portal
+TRUSTED_PROXY_COUNT=1
+EMAIL_BACKEND=django.core.mail.backends.smtp.EmailBackend
+DEFAULT_FROM_EMAIL=portal@$HOST
+BACKUP_RECIPIENT=
+SETTINGS
+fi
 
 say "a certificate"
 if [ ! -e /etc/portal/tls/fullchain.pem ]; then
