@@ -34,6 +34,9 @@ http {{
 """
 
 
+Servers = list[subprocess.Popen]
+
+
 @dataclass(frozen=True)
 class Front:
     """A running nginx; `folder` holds its files and the sockets of the portal's processes."""
@@ -98,3 +101,23 @@ def wait_for_socket(path: Path) -> None:
             return
         time.sleep(0.1)
     raise SystemExit(f"gunicorn did not open {path}")
+
+
+def start_portal(folder: Path, workers: int) -> Servers:
+    """The portal's processes as on a server: those of submissions apart."""
+    servers = [
+        server.start(
+            f"unix:{folder}/{name}.sock",
+            "--workers",
+            str(number),
+            "--threads",
+            "4",
+        )
+        for name, number in (
+            ("web", workers),
+            ("submissions", max(1, workers // 2)),
+        )
+    ]
+    for name in ("web", "submissions"):
+        wait_for_socket(folder / f"{name}.sock")
+    return servers

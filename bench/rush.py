@@ -23,7 +23,6 @@ FILES = server.configure("rush", TRUSTED_PROXY_COUNT="1")
 
 #: seconds during which nobody is served
 STOPPED = 6
-Servers = list[subprocess.Popen]
 
 import django  # noqa: E402 - the environment comes first
 from applicant import Applicant  # noqa: E402
@@ -54,7 +53,7 @@ def kill_one(gunicorn: subprocess.Popen) -> int:
     return victim
 
 
-def stop_the_queue(servers: Servers, closes_at: float) -> None:
+def stop_the_queue(servers: front.Servers, closes_at: float) -> None:
     """Nobody is served from a moment before the deadline to a moment after it."""
     time.sleep(max(0.0, closes_at - STOPPED / 2 - time.time()))
     workers = [pid for one in servers for pid in workers_of(one)]
@@ -66,7 +65,9 @@ def stop_the_queue(servers: Servers, closes_at: float) -> None:
         os.kill(pid, signal.SIGCONT)
 
 
-def kill_workers(servers: Servers, closes_at: float, minute: float) -> None:
+def kill_workers(
+    servers: front.Servers, closes_at: float, minute: float
+) -> None:
     for left in (minute * 0.6, minute * 0.2, 4, 0.5):
         time.sleep(max(0.0, closes_at - left - time.time()))
         for one in servers:
@@ -76,7 +77,7 @@ def kill_workers(servers: Servers, closes_at: float, minute: float) -> None:
 
 
 def play(
-    people, port: int, closes_at: float, asked, servers: Servers
+    people, port: int, closes_at: float, asked, servers: front.Servers
 ) -> list[Applicant]:
     applicants = [
         Applicant(port, reference, session, closes_at, seed)
@@ -177,26 +178,6 @@ def read_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def start_servers(folder: Path, workers: int) -> Servers:
-    """The portal's processes as on a server: those of submissions apart."""
-    servers = [
-        server.start(
-            f"unix:{folder}/{name}.sock",
-            "--workers",
-            str(number),
-            "--threads",
-            "4",
-        )
-        for name, number in (
-            ("web", workers),
-            ("submissions", max(1, workers // 2)),
-        )
-    ]
-    for name in ("web", "submissions"):
-        front.wait_for_socket(folder / f"{name}.sock")
-    return servers
-
-
 def main() -> int:
     asked = read_arguments()
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
@@ -206,7 +187,7 @@ def main() -> int:
     people, deadline = prepare(asked.applicants, asked.minute + 8, asked.grace)
     closes_at = deadline.timestamp()
     with tempfile.TemporaryDirectory(prefix="rush") as folder:
-        servers = start_servers(Path(folder), asked.workers)
+        servers = front.start_portal(Path(folder), asked.workers)
         nginx = front.stand_in_front(Path(folder), FILES)
         try:
             applicants = play(people, nginx.port, closes_at, asked, servers)

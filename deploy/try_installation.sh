@@ -17,12 +17,11 @@ bring() {
   MOUNTED+=("$ROOT$2")
 }
 leave() {
-  for name in web submissions; do
-    [ ! -e "$ROOT/run/portal/$name.pid" ] || kill "$(cat "$ROOT/run/portal/$name.pid")" || true
-  done
-  [ ! -e "$ROOT/run/nginx.pid" ] || kill "$(cat "$ROOT/run/nginx.pid")" || true
+  local one
   chroot "$ROOT" service postgresql stop >/dev/null 2>&1 || true
-  [ ! -e "$ROOT/run/redis/redis-server.pid" ] || kill "$(cat "$ROOT/run/redis/redis-server.pid")" || true
+  for one in portal/web portal/submissions nginx redis/redis-server; do
+    [ ! -s "$ROOT/run/$one.pid" ] || kill "$(cat "$ROOT/run/$one.pid")" || true
+  done
   sleep 2
   for place in "${MOUNTED[@]}"; do umount -l "$place" || true; done
 }
@@ -39,7 +38,7 @@ cp /usr/local/share/ca-certificates/*.crt "$ROOT/usr/local/share/ca-certificates
 { echo "[global]"; pip config list | sed -n "s/^global\\.\\([a-z-]*\\)='\\(.*\\)'$/\\1 = \\2/p" | grep -v constraint; } >"$ROOT/etc/pip.conf"
 git clone --quiet "$CHECKOUT" "$ROOT/src"
 
-inside() { chroot "$ROOT" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"; }
+inside() { chroot "$ROOT" env -i PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"; }
 inside bash -c "apt-get update -qq && apt-get install -y -qq --no-install-recommends git ca-certificates >/dev/null 2>&1"
 began=$SECONDS
 inside bash -c "cd /src && deploy/install.sh $HOST"
