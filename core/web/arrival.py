@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.clock import LONGEST_QUEUE, counting_from
 
 #: what the server's entrance notes in the environment of a request: seconds since 1970
-ENTERED = "portal.entered"
+ENTERED = "arrival.entered"
 #: nginx: `X-Request-Start "t=$msec d=$request_time"`, seconds since 1970 when the whole request had
 #: come, and how many seconds it took to come
 STAMP = re.compile(

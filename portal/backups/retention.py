@@ -32,7 +32,7 @@ def names_to_keep(names: list[str], today: dt.date) -> set[str]:
     return kept
 
 
-def forget_old(store: Store, today: dt.date) -> tuple[int, int]:
+def forget_old_backups(store: Store, today: dt.date) -> tuple[int, int]:
     """Delete what is no longer kept: how many backups, how many objects that none names."""
     names = store.manifests()
     kept = names_to_keep(names, today)
@@ -42,7 +42,7 @@ def forget_old(store: Store, today: dt.date) -> tuple[int, int]:
     named = {
         entry["sha256"]
         for name in store.manifests()
-        for entry in entries_of(store.read_manifest(name))
+        for entry in backup_entries(store.read_manifest(name))
     }
     unnamed = [digest for digest in store.objects() if digest not in named]
     for digest in unnamed:
@@ -50,7 +50,7 @@ def forget_old(store: Store, today: dt.date) -> tuple[int, int]:
     return len(gone), len(unnamed)
 
 
-def entries_of(manifest: dict) -> list[dict]:
+def backup_entries(manifest: dict) -> list[dict]:
     """Everything that a backup names, rows and files."""
     return [
         *manifest["tables"].values(),

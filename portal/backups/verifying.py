@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from portal.backups.retention import entries_of
+from portal.backups.retention import backup_entries
 from portal.backups.store import Damaged, Store
 
 MANAGE = settings.BASE_DIR / "manage.py"
@@ -23,7 +23,7 @@ def object_faults(store: Store, name: str) -> list[str]:
     except Damaged as error:
         return [str(error)]
     faults = []
-    for entry in entries_of(manifest):
+    for entry in backup_entries(manifest):
         try:
             store.check(entry)
         except Damaged as error:

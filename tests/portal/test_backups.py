@@ -20,7 +20,7 @@ from applications.models import Attachment, StatusChange, Version
 from applications.submissions import lifecycle
 from core.database.triggers import registered_triggers
 from portal.backups import making, records, restoring, rows
-from portal.backups.retention import forget_old, names_to_keep
+from portal.backups.retention import forget_old_backups, names_to_keep
 from portal.backups.store import Damaged, Store
 from portal.backups.verifying import object_faults
 from tests import make
@@ -261,7 +261,7 @@ def test_what_no_backup_names_is_deleted(submitted, store):
     second = making.make_backup(store)
     before = len(store.objects())
     years = dt.date(2036, 1, 1)
-    gone, objects = forget_old(store, years)
+    gone, objects = forget_old_backups(store, years)
     assert (gone, store.manifests()) == (1, [second])
     assert len(store.objects()) == before - objects
     assert object_faults(store, second) == []

@@ -29,7 +29,7 @@ class Command(TimedCommand):
         began = time.monotonic()
         kept = store.open_store()
         name = making.make_backup(kept)
-        gone, objects = retention.forget_old(kept, timezone.localdate())
+        gone, objects = retention.forget_old_backups(kept, timezone.localdate())
         self.stdout.write(
             f"{name}: {kept.written} new objects in {time.monotonic() - began:.1f} s;"
             f" {gone} old backups and {objects} objects deleted"
