@@ -60,6 +60,7 @@ TRUSTED_PROXY_COUNT=1
 EMAIL_BACKEND=django.core.mail.backends.smtp.EmailBackend
 DEFAULT_FROM_EMAIL=portal@$HOST
 BACKUP_RECIPIENT=
+TLS_CERTIFICATE=/etc/portal/tls/fullchain.pem
 SETTINGS
 fi
 

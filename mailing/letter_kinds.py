@@ -27,6 +27,7 @@ LETTER_KINDS = {
     "newsletter_known": _("confirmation of an address"),
     "newsletter": _("newsletter"),
     "mail_test": _("test letter"),
+    "site_alert": _("warning about the site"),
     "account_changed": _("change to an account"),
     "call_changes": _("changes to a call"),
     "contact_message": _("message from the contact page"),

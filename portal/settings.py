@@ -228,6 +228,7 @@ BACKUP_DIR = env_text("BACKUP_DIR", str(VAR_DIR / "backups"))
 #: the public key (age1…) to which backups are encrypted, and the private one where they are opened
 BACKUP_RECIPIENT = env_text("BACKUP_RECIPIENT")
 BACKUP_IDENTITY = env_text("BACKUP_IDENTITY")
+TLS_CERTIFICATE = env_text("TLS_CERTIFICATE")
 STORAGES = {
     "default": {"BACKEND": "core.files.storage.DurableStorage"},
     "private": {"BACKEND": "core.files.storage.PrivateStorage"},

@@ -52,6 +52,7 @@ TIMERS: dict[str, tuple[Promise, dt.timedelta]] = {
     ),
     "forget_binned": (_("emptying the bin"), dt.timedelta(days=2)),
     "forget_cards": (_("deleting old share images"), dt.timedelta(days=2)),
+    "watch_site": (_("warnings to administrators"), dt.timedelta(hours=1)),
     "backup": (_("backup"), dt.timedelta(days=2)),
     "verify_backup": (_("trying the backup"), dt.timedelta(days=40)),
 }
@@ -77,6 +78,7 @@ class Timer:
 class Queue:
     """What waits: how many, since when the oldest."""
 
+    code: str
     label: Promise
     count: int
     since: dt.datetime | None
@@ -122,21 +124,25 @@ def queues() -> list[Queue]:
     failures = Failure.objects.all()
     return [
         Queue(
+            "letters",
             _("letters that wait"),
             letters.count(),
             letters.aggregate(at=Min("created_at"))["at"],
         ),
         Queue(
+            "tasks",
             _("tasks that wait"),
             tasks.count(),
             tasks.aggregate(at=Min("enqueued_at"))["at"],
         ),
         Queue(
+            "given_up",
             _("letters given up"),
             Letter.objects.given_up().count(),
             Letter.objects.given_up().aggregate(at=Min("created_at"))["at"],
         ),
         Queue(
+            "failures",
             _("background work that failed"),
             failures.count(),
             failures.aggregate(at=Min("first_at"))["at"],
