@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts import access
 from core.web import posted
+from core.web.request_ids import current_request_id
 
 
 def _error(
@@ -86,6 +87,6 @@ def server_error(request) -> HttpResponse:
     return render(
         request,
         "500.html",
-        {"is_full": is_full},
+        {"is_full": is_full, "request_id": current_request_id()},
         status=507 if is_full else 500,
     )

@@ -26,6 +26,7 @@ from portal.environment import (
     env_required,
     env_text,
 )
+from portal.logs import log_to_console
 
 # strangers' spreadsheets are read by defusedxml alone
 os.environ.setdefault("OPENPYXL_LXML", "False")
@@ -91,6 +92,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.web.request_ids.RequestIds",  # every line of the log names its request
     "core.web.arrival.Arrival",  # what is asked counts from when it came
     "core.web.middleware.BrowserWalls",  # on every answer
     "portal.health.Probes",  # whatever the host and the scheme
@@ -376,19 +378,7 @@ if (
         " or set INSECURE_HTTP_IS_MEANT=1 on a machine that serves only itself."
     )
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        # that a task began and ended well is no news
-        "django_tasks": {"level": "WARNING"},
-    },
-    "root": {
-        "handlers": ["console"],
-        "level": env_text("LOG_LEVEL", "INFO" if DEBUG else "WARNING"),
-    },
-}
+LOGGING = log_to_console(env_text("LOG_LEVEL", "INFO" if DEBUG else "WARNING"))
 
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 will; goes with the move to it
 
