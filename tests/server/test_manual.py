@@ -1,4 +1,4 @@
-"""What the operations manual tells to type is there."""
+"""What the manuals of operations and security name is there."""
 
 import re
 
@@ -33,3 +33,21 @@ def test_every_unit_of_the_manual_is_there():
     }
     named = set(UNIT.findall(_words())) - {"portal-http", "portal-server"}
     assert named - units == set()
+
+
+def test_every_promise_of_security_names_a_test_that_is_there():
+    words = (settings.BASE_DIR / "docs" / "security.md").read_text()
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", words)
+    missing = [
+        (path, test)
+        for path, test in named
+        if f"def {test}(" not in (settings.BASE_DIR / path).read_text() and test
+    ]
+    assert (missing, len(named) > 30) == ([], True)
+
+
+def test_no_promise_of_security_is_without_a_test():
+    words = (settings.BASE_DIR / "docs" / "security.md").read_text()
+    table = words.partition("## Promises")[2].partition("\n## ")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| V")]
+    assert [row for row in rows if "`tests/" not in row] == []
