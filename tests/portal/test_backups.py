@@ -6,8 +6,11 @@ import os
 import subprocess
 import sys
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg2
 import pyrage
 import pytest
 from django.conf import settings
@@ -73,34 +76,48 @@ print(json.dumps({m._meta.label: m._base_manager.count() for m in rows.kept_mode
 """
 
 
-def _empty_database(tmp_path: Path) -> str:
-    """Of the engine under test; its address."""
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{tmp_path}/back.sqlite3"
-    name = f"back_{uuid.uuid4().hex[:10]}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user, inet_server_port()")
-        user, port = cursor.fetchone()
-    subprocess.run(
-        [
-            *("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", user),
-            *("-T", "template0", "-E", "UTF8", "--locale", "C.UTF-8", name),
-        ],
-        check=True,
+@contextmanager
+def _server() -> Iterator:
+    """A cursor on the server of the database under test, outside any transaction."""
+    link = psycopg2.connect(
+        **{**connection.get_connection_params(), "dbname": "postgres"}
+        | {"cursor_factory": None}
     )
-    return f"postgres://{user}@127.0.0.1:{port}/{name}"
+    link.autocommit = True
+    try:
+        with link.cursor() as cursor:
+            yield cursor
+    finally:
+        link.close()
+
+
+@pytest.fixture
+def empty_databases(tmp_path):
+    """The addresses of an empty one of SQLite and, where it is tested, one of PostgreSQL."""
+    addresses = [f"sqlite:///{tmp_path}/back.sqlite3"]
+    if connection.vendor == "sqlite":
+        yield addresses
+        return
+    name = f"back_{uuid.uuid4().hex[:10]}"
+    with _server() as cursor:
+        cursor.execute(
+            f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"
+            " LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
+        )
+    one = connection.settings_dict
+    who = f"{one['USER']}:{one['PASSWORD']}@{one['HOST']}:{one['PORT'] or 5432}"
+    yield [*addresses, f"postgres://{who}/{name}"]
+    with _server() as cursor:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_everything_comes_back_on_the_other_and_on_the_same_engine(
-    register, submitted, store, tmp_path
+    register, submitted, store, tmp_path, empty_databases
 ):
     make.article(lead_picture=make.picture())
     name = making.make_backup(store)
     before = _counts()
-    for database in (
-        f"sqlite:///{tmp_path}/a.sqlite3",
-        _empty_database(tmp_path),
-    ):
+    for database in empty_databases:
         place = tmp_path / uuid.uuid4().hex
         place.mkdir()
         (place / "store").symlink_to(tmp_path / "store")
