@@ -10,6 +10,7 @@ from accounts import persons
 from applications.models import StatusChange, Version
 from applications.office import extending, sealing
 from applications.submissions import lifecycle
+from core.clock import LONGEST_QUEUE
 from core.database import triggers
 from tests import make
 
@@ -30,7 +31,7 @@ def version(db):
     version = lifecycle.submit(draft, by=draft.created_by)
     later = draft.lot.closes_at + dt.timedelta(days=1)
     extending.extend_lot(draft.lot, later, reason_hy="Ա", by=officer)
-    with time_machine.travel(later, tick=False):
+    with time_machine.travel(later + LONGEST_QUEUE, tick=False):
         sealing.open_sealed_lot(draft.lot, by=officer)
     persons.give_role(make.user(), "editor", by=make.staff("administrator"))
     LogEntry.objects.create(

@@ -38,7 +38,7 @@ def test_a_queue_that_stands_still_over_the_deadline_accepts_all_who_came_in_tim
             sys.executable,
             "bench/rush.py",
             "--stopped",
-            *("--applicants", "12", "--minute", "14", "--workers", "2"),
+            *("--applicants", "12", "--minute", "20", "--workers", "2"),
         ],
         cwd=settings.BASE_DIR,
         env=environment
