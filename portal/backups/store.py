@@ -144,6 +144,13 @@ class Store:
             Path(name).stem for name in names if name.endswith(".json")
         )
 
+    def named_or_newest(self, name: str) -> str:
+        """The backup of this name, without one the newest; raises Damaged where there is none."""
+        names = self.manifests()
+        if not (name or names):
+            raise Damaged("There is no backup.")
+        return name or names[-1]
+
     def read_manifest(self, name: str) -> dict[str, Any]:
         """Raises Damaged unless it says what it said when it was written."""
         path = f"{MANIFESTS}/{name}.json"

@@ -284,3 +284,11 @@ def test_what_no_backup_names_is_deleted(submitted, store):
     assert (gone, store.manifests()) == (1, [second])
     assert len(store.objects()) == before - objects
     assert object_faults(store, second) == []
+
+
+def test_without_a_name_the_newest_is_meant(submitted, store):
+    with pytest.raises(Damaged, match="no backup"):
+        store.named_or_newest("")
+    first, second = making.make_backup(store), making.make_backup(store)
+    assert store.named_or_newest("") == second
+    assert store.named_or_newest(first) == first

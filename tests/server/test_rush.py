@@ -57,9 +57,7 @@ def test_a_queue_that_stands_still_over_the_deadline_accepts_all_who_came_in_tim
     assert (asked >= 4, late >= 1) == (True, True)
 
 
-@needs_nginx
-def test_nginx_takes_the_configuration_of_the_server(tmp_path):
-    """With its two doors, TLS and all."""
+def _make_certificate(tmp_path) -> None:
     openssl = shutil.which("openssl")
     if openssl is None:
         pytest.skip("openssl is not there")
@@ -78,6 +76,12 @@ def test_nginx_takes_the_configuration_of_the_server(tmp_path):
         capture_output=True,
         check=True,
     )
+
+
+@needs_nginx
+def test_nginx_takes_the_configuration_of_the_server(tmp_path):
+    """With its two doors, TLS and all."""
+    _make_certificate(tmp_path)
     places = {
         "/etc/portal/tls": tmp_path,
         "/etc/portal/nginx": tmp_path,

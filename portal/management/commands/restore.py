@@ -20,12 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, name: str, dry_run: bool, **options) -> None:
         kept = store.open_store()
-        names = kept.manifests()
-        name = name or (names[-1] if names else "")
-        if not name:
-            raise CommandError("There is no backup.")
         began = time.monotonic()
         try:
+            name = kept.named_or_newest(name)
             if dry_run:
                 self._say_what(kept, name)
             else:

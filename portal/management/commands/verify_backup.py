@@ -19,10 +19,10 @@ class Command(TimedCommand):
 
     def handle(self, *args, name: str, **options) -> None:
         kept = store.open_store()
-        names = kept.manifests()
-        name = name or (names[-1] if names else "")
-        if not name:
-            raise CommandError("There is no backup.")
+        try:
+            name = kept.named_or_newest(name)
+        except store.Damaged as error:
+            raise CommandError(str(error)) from error
         began = time.monotonic()
         faults = verifying.object_faults(kept, name)
         may_open = not faults and (
