@@ -8,6 +8,7 @@ import io
 import json
 import random
 import re
+import ssl
 import time
 import urllib.parse
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ class Applicant:
     session: str
     closes_at: float  # by the clock of this machine
     seed: int
+    host: str = ""  # of a portal behind TLS; without it plain HTTP on loopback
     saved: dict[str, str] = field(
         default_factory=dict
     )  # acknowledged: key → last text
@@ -46,15 +48,32 @@ class Applicant:
         self.random = random.Random(self.seed)  # noqa: S311 - a play, not a secret
         self.token = self.cookie = ""
 
+    def _link(self) -> http.client.HTTPConnection:
+        if not self.host:
+            return http.client.HTTPConnection(
+                "127.0.0.1", self.port, timeout=60
+            )
+        trusting = ssl._create_unverified_context()  # noqa: S323 - its own certificate
+        return http.client.HTTPSConnection(
+            "127.0.0.1", self.port, timeout=60, context=trusting
+        )
+
+    def _named(self) -> dict[str, str]:
+        """What a browser says where it speaks TLS."""
+        if not self.host:
+            return {}
+        return {"Host": self.host, "Referer": f"https://{self.host}/"}
+
     def _once(
         self, method: str, path: str, body: bytes, headers: dict
     ) -> tuple[int, dict, bytes]:
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        link = self._link()
         try:
             cookies = f"sessionid={self.session}" + (
                 f"; csrftoken={self.cookie}" if self.cookie else ""
             )
-            link.request(method, path, body, {"Cookie": cookies, **headers})
+            own = {"Cookie": cookies, **self._named(), **headers}
+            link.request(method, path, body, own)
             answer = link.getresponse()
             return answer.status, dict(answer.getheaders()), answer.read()
         finally:
@@ -67,8 +86,10 @@ class Applicant:
         for _ in range(PATIENCE):
             try:
                 status, told, content = self._once(method, path, body, headers)
-                if status not in (502, 503, 504):
+                if status < 500:
                     return status, told, content
+                # 503 is the server's own word: later
+                self.failures += status != 503
             except (OSError, http.client.HTTPException):
                 self.failures += 1
             time.sleep(0.2)

@@ -1,79 +1,162 @@
 #!/usr/bin/env bash
-# Tries install.sh where it is meant to run: in a clean Debian 12 below a folder, served by nginx,
-# backed up and restored. deploy/try_installation.sh FOLDER, as root; needs debootstrap.
-# What pip needs on this machine comes along: its configuration, certificates, and the folders of
-# TRY_FOLDERS (separated by spaces).
+# Tries what docs/operations.md and deploy/README.md tell, where it is meant to run: a clean Debian 12
+# with systemd below a folder, installed, used, upgraded under a rush, hurt, backed up, moved.
+# deploy/try_installation.sh FOLDER, as root; needs debootstrap and systemd-nspawn. CI runs it.
+# Ends with 75 and the reason where this machine cannot do it.
 set -euo pipefail
+shopt -s inherit_errexit
+HERE="$(cd "$(dirname "$0")" && pwd)"
+# shellcheck source=deploy/try_machine.sh
+. "$HERE/try_machine.sh"
 
 ROOT="${1:?a folder that does not exist yet}"
-CHECKOUT="$(cd "$(dirname "$0")/.." && pwd)"
 HOST=portal.example
 [ ! -e "$ROOT" ] || { echo "$ROOT is there already." >&2; exit 2; }
+need_a_machine
 
-MOUNTED=()
-bring() {
-  mkdir -p "$ROOT$2"
-  mount "${@:3}" "$1" "$ROOT$2"
-  MOUNTED+=("$ROOT$2")
-}
+BEGAN=$SECONDS
+say() { printf '\n-- %s (%s s)\n' "$*" "$((SECONDS - BEGAN))"; }
+fail() { echo "FAILED: $*" >&2; exit 1; }
 leave() {
-  local one
-  chroot "$ROOT" service postgresql stop >/dev/null 2>&1 || true
-  for one in portal/web portal/submissions nginx redis/redis-server; do
-    [ ! -s "$ROOT/run/$one.pid" ] || kill "$(cat "$ROOT/run/$one.pid")" || true
-  done
-  sleep 2
-  for place in "${MOUNTED[@]}"; do umount -l "$place" || true; done
+  local code=$?
+  [ "$code" = 0 ] || [ "$code" = "$CANNOT" ] || inside journalctl --no-pager -n 60 -p warning || true
+  end_machine
+  exit "$code"
 }
 trap leave EXIT
 
-debootstrap --variant=minbase bookworm "$ROOT" http://deb.debian.org/debian >"$ROOT.log" 2>&1
-bring proc /proc -t proc
-bring tmpfs /run -t tmpfs
-bring /dev /dev --bind
-for folder in ${TRY_FOLDERS:-}; do bring "$folder" "$folder" --bind; done
-cp /etc/resolv.conf "$ROOT/etc/resolv.conf"
-mkdir -p "$ROOT/usr/local/share/ca-certificates"
-cp /usr/local/share/ca-certificates/*.crt "$ROOT/usr/local/share/ca-certificates/" 2>/dev/null || true
-{ echo "[global]"; pip config list | sed -n "s/^global\\.\\([a-z-]*\\)='\\(.*\\)'$/\\1 = \\2/p" | grep -v constraint; } >"$ROOT/etc/pip.conf"
-git clone --quiet "$CHECKOUT" "$ROOT/src"
-
-inside() { chroot "$ROOT" env -i PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"; }
-inside bash -c "apt-get update -qq && apt-get install -y -qq --no-install-recommends git ca-certificates >/dev/null 2>&1"
-began=$SECONDS
-inside bash -c "cd /src && deploy/install.sh $HOST"
-echo "installed in $((SECONDS - began)) s"
-inside bash -c "cd /src && deploy/install.sh $HOST" >/dev/null
-echo "installed again: nothing stood in its way"
-
-# what the units would start
-inside bash -c '
-  set -eu
-  install -d -o portal -g www-data -m 0750 /run/portal
-  set -a; . /etc/portal/portal.env; set +a
-  cd /srv/portal/current
-  for name in web submissions; do
-    setpriv --reuid portal --regid www-data --groups "$(id -g portal),$(id -g www-data)" sh -c \
-      "umask 007; exec .venv/bin/gunicorn portal.wsgi --workers 2 --threads 4 --daemon \
-       --bind unix:/run/portal/$name.sock --pid /run/portal/$name.pid"
-  done
-  nginx
-  sleep 5'
-
-ask() { # ask EXPECTED ADDRESS [OPTION…]
-  local got
-  got="$(inside curl --silent --insecure --output /dev/null --write-out "%{http_code}" \
-    --resolve "$HOST:443:127.0.0.1" --resolve "$HOST:80:127.0.0.1" "${@:3}" "$2" || true)"
-  [ "$got" = "$1" ] || { echo "$2 ${*:3}: $got instead of $1" >&2; exit 1; }
-  echo "$got $2 ${*:3}"
+asked() { # asked ADDRESS [OPTION…]: the status of the answer
+  inside curl --silent --insecure --output /dev/null --write-out "%{http_code}" --max-time 60 \
+    --resolve "$HOST:443:127.0.0.1" --resolve "$HOST:80:127.0.0.1" "${@:2}" "$1" || true
 }
-ask 308 "http://$HOST/hy/"
-ask 200 "https://$HOST/hy/"
-ask 200 "https://$HOST/en/communities/gavar/"
-ask 302 "https://$HOST/hy/admin/"
-ask 200 "https://$HOST/readyz"
-ask 000 "https://$HOST/hy/" -H "Host: other.example"
-ask 200 "https://$HOST/hy/" -H "X-Forwarded-Host: other.example"
+expect() { # expect STATUS ADDRESS [OPTION…]
+  local got
+  got="$(asked "${@:2}")"
+  [ "$got" = "$1" ] || fail "${*:2}: $got instead of $1"
+  echo "$got ${*:2}"
+}
+until_expected() { # until_expected STATUS ADDRESS: within half a minute
+  for _ in $(seq 30); do
+    [ "$(asked "$2")" != "$1" ] || { echo "$1 $2"; return; }
+    sleep 1
+  done
+  fail "$2: not $1 within half a minute"
+}
+current() { inside readlink -f /srv/portal/current; }
+as_postgres() { inside setpriv --reuid postgres --regid postgres --init-groups "$@"; }
+commit() { # commit SUBJECT: what stands in /src
+  inside git -C /src add --all
+  inside git -C /src -c user.name=trial -c user.email=trial@portal.example commit --quiet -m "$1"
+}
+write() { cat >"$ROOT/src/$1"; }
+
+say "a clean Debian with systemd"
+make_machine "$ROOT" "$HERE/.."
+boot_machine "$ROOT"
+
+say "install.sh"
+inside /src/deploy/install.sh "$HOST"
+FIRST="$(current)"
+inside /src/deploy/install.sh "$HOST" >/dev/null
+[ "$(current)" = "$FIRST" ] || fail "installed again, it made another release"
+[ -z "$(inside systemctl --failed --plain --no-legend)" ] || fail "$(inside systemctl --failed)"
+
+say "what answers"
+expect 308 "http://$HOST/hy/"
+expect 200 "https://$HOST/hy/"
+expect 200 "https://$HOST/en/communities/gavar/"
+expect 302 "https://$HOST/hy/admin/"
+expect 200 "https://$HOST/readyz"
+expect 000 "https://$HOST/hy/" -H "Host: other.example"
+expect 200 "https://$HOST/hy/" -H "X-Forwarded-Host: other.example"
+inside systemd-analyze security --no-pager portal-web portal-submissions portal-worker | grep -i overall || true
+
+say "every timer's work, once"
+for unit in $(inside sh -c 'cd /etc/systemd/system && ls portal-*.timer'); do
+  inside systemctl start "${unit%.timer}.service" || fail "$unit"
+done
+[ -z "$(inside systemctl --failed --plain --no-legend)" ] || fail "$(inside systemctl --failed)"
+
+say "the commands of the manual"
+for command in check_records send_letters watch_deadlines watch_site roles rebuild_search encode_pictures; do
+  inside portal "$command" >/dev/null || fail "portal $command"
+done
 inside portal backup --plain
 inside portal verify_backup
+
+say "an upgrade while applicants submit"
+write core/migrations/0099_trial.py <<'PYTHON'
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0001_initial")]
+    operations = [migrations.RunSQL("CREATE TABLE trial (id int)", "DROP TABLE trial")]
+PYTHON
+commit "A migration"
+inside bash -c "set -a; . /etc/portal/portal.env; set +a; cd $FIRST
+  exec setpriv --reuid portal --regid portal --init-groups .venv/bin/python bench/installed.py $HOST" \
+  >"$ROOT.rush.log" 2>&1 &
+RUSH=$!
+for _ in $(seq 60); do grep -q ready "$ROOT.rush.log" && break; sleep 1; done
+inside /src/deploy/upgrade.sh
+SECOND="$(current)"
+[ "$SECOND" != "$FIRST" ] || fail "no other release is in service"
+wait "$RUSH" || { cat "$ROOT.rush.log"; fail "the upgrade lost something"; }
+cat "$ROOT.rush.log"
 inside portal check_records
+
+say "a release that does not start is taken back"
+echo 'raise RuntimeError("does not start")' >>"$ROOT/src/portal/wsgi.py"
+commit "A fault"
+! inside /src/deploy/upgrade.sh || fail "a broken release was taken for good"
+[ "$(current)" = "$SECOND" ] || fail "the broken release is still in service"
+expect 200 "https://$HOST/hy/"
+inside git -C /src reset --quiet --hard HEAD~1
+
+say "a migration killed half way changes nothing"
+write core/migrations/0100_trial.py <<'PYTHON'
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0099_trial")]
+    operations = [
+        migrations.RunSQL("ALTER TABLE trial ADD COLUMN more int", "SELECT 1"),
+        migrations.RunSQL("SELECT pg_sleep(8)", "SELECT 1"),
+    ]
+PYTHON
+commit "A long migration"
+inside /src/deploy/upgrade.sh >"$ROOT.killed.log" 2>&1 &
+KILLED=$!
+for _ in $(seq 120); do inside pkill -KILL -f 'manage.py migrate' && break; sleep 1; done
+! wait "$KILLED" || fail "a killed migration passed for done"
+[ "$(current)" = "$SECOND" ] || fail "the release changed without its migration"
+expect 200 "https://$HOST/hy/"
+expect 200 "https://$HOST/readyz"
+inside /src/deploy/upgrade.sh
+expect 200 "https://$HOST/readyz"
+
+say "PostgreSQL and Redis gone and back"
+inside systemctl restart postgresql
+until_expected 200 "https://$HOST/en/communities/gavar/"
+inside systemctl stop redis-server
+expect 200 "https://$HOST/en/communities/sevan/"
+expect 503 "https://$HOST/readyz"
+inside systemctl start redis-server
+until_expected 200 "https://$HOST/readyz"
+
+say "moved: everything gone, restored from the newest backup"
+inside portal backup --plain
+inside sh -c 'systemctl stop portal-web portal-submissions portal-worker portal-*.socket portal-*.timer'
+as_postgres dropdb portal
+as_postgres createdb --owner portal --template template0 --encoding UTF8 \
+  --locale-provider icu --icu-locale hy --locale C.UTF-8 portal
+inside sh -c 'rm -rf /var/lib/portal/media/* /var/lib/portal/private/*'
+inside portal restore --dry-run
+inside portal restore
+inside portal check_records
+inside sh -c 'systemctl start portal-web.socket portal-submissions.socket portal-web portal-submissions portal-worker'
+until_expected 200 "https://$HOST/readyz"
+expect 200 "https://$HOST/hy/"
+say "everything went well"
