@@ -9,7 +9,7 @@ CANNOT=75
 need_a_machine() {
   local tool
   [ "$(id -u)" = 0 ] || { echo "not tried: it needs root" >&2; exit "$CANNOT"; }
-  for tool in debootstrap systemd-nspawn nsenter; do
+  for tool in debootstrap systemd-nspawn nsenter slirp4netns; do
     command -v "$tool" >/dev/null || { echo "not tried: $tool is not there" >&2; exit "$CANNOT"; }
   done
   [ -d /sys/fs/cgroup/systemd ] || [ -e /sys/fs/cgroup/cgroup.controllers ] ||
@@ -36,20 +36,28 @@ make_machine() { # make_machine ROOT CHECKOUT
     pip config list 2>/dev/null | sed -n "s/^global\\.\\([a-z-]*\\)='\\(.*\\)'$/\\1 = \\2/p" |
       grep -v constraint || true
   } >"$1/etc/pip.conf"
+  # a machine inside another may not raise its limits
+  mkdir -p "$1/etc/systemd/system/redis-server.service.d"
+  printf '[Service]\nLimitNOFILE=%s\n' "$(ulimit -Hn)" >"$1/etc/systemd/system/redis-server.service.d/trial.conf"
   git clone --quiet "$2" "$1/src"
 }
 
 MACHINE=
+# A network of its own: it fetches packages, and nobody outside reaches what listens in it.
 boot_machine() { # boot_machine ROOT
   local folder binds=()
   for folder in $(folders_of_pip); do binds+=("--bind-ro=$folder"); done
-  systemd-nspawn --quiet --boot --register=no --keep-unit --resolv-conf=off "${binds[@]}" \
-    --directory="$1" >"$1.boot.log" 2>&1 </dev/null &
+  systemd-nspawn --quiet --boot --register=no --keep-unit --private-network --resolv-conf=off \
+    "${binds[@]}" --directory="$1" >"$1.boot.log" 2>&1 </dev/null &
   NSPAWN=$!
   for _ in $(seq 60); do
     sleep 1
     MACHINE="$(pgrep --parent "$NSPAWN" systemd || true)"
-    [ -n "$MACHINE" ] && inside systemctl is-system-running 2>/dev/null | grep -qE 'running|degraded' && return 0
+    if [ -n "$MACHINE" ] && inside systemctl is-system-running 2>/dev/null | grep -qE 'running|degraded'; then
+      slirp4netns --configure --mtu=1400 --disable-host-loopback "$MACHINE" tap0 >"$1.net.log" 2>&1 &
+      NETWORK=$!
+      return 0
+    fi
     kill -0 "$NSPAWN" 2>/dev/null || break
   done
   tail -n 5 "$1.boot.log" >&2
@@ -59,10 +67,11 @@ boot_machine() { # boot_machine ROOT
 
 # inside COMMAND…: on that machine, with nothing of this one's environment.
 inside() {
-  nsenter --target "$MACHINE" --mount --uts --ipc --pid --cgroup --root --wd=/ \
-    env -i PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@"
+  nsenter --target "$MACHINE" --mount --uts --ipc --net --pid --cgroup --root \
+    env --ignore-environment --chdir=/ PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@"
 }
 
 end_machine() {
+  [ -z "${NETWORK:-}" ] || kill "$NETWORK" 2>/dev/null || true
   [ -z "${NSPAWN:-}" ] || { kill -TERM "$NSPAWN" 2>/dev/null && wait "$NSPAWN" 2>/dev/null; } || true
 }
