@@ -1,6 +1,7 @@
 """The environment that the settings are read from, each kind of variable by one function."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -37,3 +38,21 @@ def env_required(name: str, advice: str, *, stand_in: str) -> str:
     if value or DEBUG:
         return value or stand_in
     raise ImproperlyConfigured(f"{name} is not set. {advice} See .env.example.")
+
+
+def env_caches(name: str, folder: Path) -> dict[str, dict[str, Any]]:
+    """CACHES: what the variable NAME says (one process's memory where it is empty), and `pages`.
+
+    Whole public pages (core/keeping) lie with the rest where processes share a cache, else in
+    files in the folder.
+    """
+    default = env.cache_url_config(env_text(name, "locmemcache://"))
+    if "redis" not in default["BACKEND"].lower():
+        in_files = {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": folder,
+            "OPTIONS": {"MAX_ENTRIES": 1000},
+        }
+        return {"default": default, "pages": in_files}
+    default["BACKEND"] = "core.keeping.forgiving_cache.ForgivingRedisCache"
+    return {"default": default, "pages": {**default, "KEY_PREFIX": "pages"}}

@@ -20,6 +20,7 @@ from portal.environment import (
     BASE_DIR,
     DEBUG,
     env,
+    env_caches,
     env_flag,
     env_in_languages,
     env_number,
@@ -180,19 +181,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
     # The tests' browser server shares its database between threads.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
-CACHES = {
-    "default": env.cache_url_config(env_text("CACHE_URL", "locmemcache://")),
-}
-#: whole public pages (core/keeping): with the others where processes share a cache, else in files
-CACHES["pages"] = (
-    {**CACHES["default"], "KEY_PREFIX": "pages"}
-    if "redis" in CACHES["default"]["BACKEND"].lower()
-    else {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR_DIR / "pages",
-        "OPTIONS": {"MAX_ENTRIES": 1000},
-    }
-)
+CACHES = env_caches("CACHE_URL", VAR_DIR / "pages")
 KEEP_PAGES = env_flag("KEEP_PAGES", not DEBUG)
 
 # --- languages and clocks -----------------------------------------------------------------------

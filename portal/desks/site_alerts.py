@@ -16,6 +16,7 @@ from core.hashing import sha256
 from mailing import outbox
 from mailing.models import Letter
 from portal.desks import site_health
+from portal.health import cache_answers
 
 A_DAY = dt.timedelta(days=1)
 LONG_WAIT = dt.timedelta(minutes=30)
@@ -60,6 +61,11 @@ def _of_disks() -> Iterator[Alert]:
             yield Alert("disk", words)
 
 
+def _of_cache() -> Iterator[Alert]:
+    if not cache_answers():
+        yield Alert("cache", _("Redis does not answer; pages are slower"))
+
+
 def _of_certificate(now: dt.datetime) -> Iterator[Alert]:
     """Of the file that nginx shows, if the settings name it."""
     if not settings.TLS_CERTIFICATE:
@@ -84,6 +90,7 @@ def site_alerts(now: dt.datetime | None = None) -> list[Alert]:
         *_of_timers(),
         *_of_queues(now),
         *_of_disks(),
+        *_of_cache(),
         *_of_certificate(now),
     ]
 
