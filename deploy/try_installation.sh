@@ -71,6 +71,11 @@ expect 000 "https://$HOST/hy/" -H "Host: other.example"
 expect 200 "https://$HOST/hy/" -H "X-Forwarded-Host: other.example"
 inside systemd-analyze security --no-pager portal-web portal-submissions portal-worker | grep -i overall || true
 
+say "the key of the backups"
+read -r IDENTITY RECIPIENT < <(inside /srv/portal/current/.venv/bin/python -c \
+  "from pyrage import x25519; key = x25519.Identity.generate(); print(key, key.to_public())")
+inside sed -i "s/^BACKUP_RECIPIENT=.*/BACKUP_RECIPIENT=$RECIPIENT/" /etc/portal/portal.env
+
 say "every timer's work, once"
 for unit in $(inside sh -c 'cd /etc/systemd/system && ls portal-*.timer'); do
   inside systemctl start "${unit%.timer}.service" || fail "$unit"
@@ -81,7 +86,7 @@ say "the commands of the manual"
 for command in check_records send_letters watch_deadlines watch_site roles rebuild_search encode_pictures; do
   inside portal "$command" >/dev/null || fail "portal $command"
 done
-inside portal backup --plain
+inside portal backup
 inside portal verify_backup
 
 say "an upgrade while applicants submit"
@@ -147,14 +152,17 @@ inside systemctl start redis-server
 until_expected 200 "https://$HOST/readyz"
 
 say "moved: everything gone, restored from the newest backup"
-inside portal backup --plain
+inside portal backup
 inside sh -c 'systemctl stop portal-web portal-submissions portal-worker portal-*.socket portal-*.timer'
 as_postgres dropdb portal
 as_postgres createdb --owner portal --template template0 --encoding UTF8 \
   --locale-provider icu --icu-locale hy --locale C.UTF-8 portal
 inside sh -c 'rm -rf /var/lib/portal/media/* /var/lib/portal/private/*'
+inside sh -c "echo BACKUP_IDENTITY=$IDENTITY >>/etc/portal/portal.env"
+inside portal verify_backup
 inside portal restore --dry-run
 inside portal restore
+inside sed -i /^BACKUP_IDENTITY=/d /etc/portal/portal.env
 inside portal check_records
 inside sh -c 'systemctl start portal-web.socket portal-submissions.socket portal-web portal-submissions portal-worker'
 until_expected 200 "https://$HOST/readyz"
