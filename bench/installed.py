@@ -1,4 +1,4 @@
-"""A rush of applicants on an installed portal, while something is done to it: an upgrade, a restart.
+"""A rush of applicants on an installed portal, while an upgrade or a restart happens to it.
 
 Run it on the server as its user, with its settings, from a release that stays:
 `bench/installed.py HOST`. Prints a line when everybody is ready; exits 1 when a press, a text or a
@@ -14,8 +14,8 @@ from pathlib import Path
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import django  # noqa: E402 - the path comes first
-from applicant import Applicant  # noqa: E402
+import django
+from applicant import Applicant
 
 GRACE = 60
 
@@ -29,7 +29,9 @@ def play(asked: argparse.Namespace) -> tuple[list[Applicant], dict[str, int]]:
     deadline = rush_world.close_in(lot, asked.minute + 5)
     print(f"{asked.applicants} applicants are ready", flush=True)
     applicants = [
-        Applicant(443, reference, session, deadline.timestamp(), seed, asked.host)
+        Applicant(
+            443, reference, session, deadline.timestamp(), seed, asked.host
+        )
         for seed, (reference, session) in enumerate(people, start=1)
     ]
     acts = [

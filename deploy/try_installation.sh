@@ -95,7 +95,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0001_initial")]
+    dependencies = [("core", "0001_content_changes")]
     operations = [migrations.RunSQL("CREATE TABLE trial (id int)", "DROP TABLE trial")]
 PYTHON
 commit "A migration"
