@@ -65,6 +65,7 @@ def _write_configuration(folder: Path, port: int, files: Path) -> Path:
         "/var/cache/nginx/portal": f"{folder}/cache",
         "/var/log/nginx/portal.log": f"{folder}/portal.log",
         "/srv/portal/current/": f"{server.ROOT}/",
+        "/etc/portal/": f"{folder}/",
         "/var/lib/portal/": f"{files}/",
         "from=/var/lib/portal": f"from={files}",
     }

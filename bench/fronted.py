@@ -1,4 +1,5 @@
-"""The portal behind nginx on the loopback: prints the port, ends with its input.
+"""The portal behind nginx on the loopback: prints the port and the folder of its files, ends with
+its input.
 
 DATABASE_URL names an empty SQLite database.
 """
@@ -25,7 +26,7 @@ def main() -> None:
         servers = front.start_portal(Path(folder), workers=1)
         nginx = front.stand_in_front(Path(folder), FILES)
         try:
-            print(nginx.port, flush=True)
+            print(nginx.port, folder, flush=True)
             sys.stdin.read()
         finally:
             nginx.end()

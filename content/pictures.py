@@ -10,13 +10,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_tasks import task
 from PIL import Image, ImageOps
 
 from accounts.models import User
 from content import picture_uses, revisions
 from content.models import Picture
 from content.models.picture import WIDTHS
+from core.background_work import background_task, enqueue_after_commit
 from core.files import uploads
 from core.files.images import is_transparent, upright_rgb, upright_size
 from core.files.kinds import PICTURES
@@ -179,7 +179,7 @@ def _add(image: Image.Image, **fields) -> Picture:
     picture = Picture.objects.create(**fields)
     _copy(picture, image, AT_ONCE)
     _share(picture, image)
-    transaction.on_commit(lambda: encode.enqueue(picture.pk))
+    enqueue_after_commit(encode, picture.pk)
     return picture
 
 
@@ -243,7 +243,7 @@ COPIES = background.Work(
 )
 
 
-@task()
+@background_task
 def encode(picture_id: int) -> None:
     """The smaller kinds of copies: slow, so never while someone waits."""
     background.do_one(COPIES.code, picture_id)

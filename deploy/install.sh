@@ -26,12 +26,24 @@ install -d -m 0750 -o portal -g portal /var/lib/portal /var/lib/portal/media
 install -d -m 0700 -o portal -g portal /var/lib/portal/private /var/lib/portal/backups
 echo "$HOST" >/etc/portal/host
 
-say "PostgreSQL and Redis"
+say "PostgreSQL, Redis, the log"
+# put_settings FILE PLACE: whether it was new there
+put_settings() {
+  cmp --silent "$CHECKOUT/deploy/$1" "$2" && return 1
+  install -D -m 0644 "$CHECKOUT/deploy/$1" "$2"
+}
+restarted=()
+put_settings postgresql.conf /etc/postgresql/15/main/conf.d/portal.conf && restarted+=(postgresql)
+put_settings redis.conf /etc/redis/portal.conf && restarted+=(redis-server)
+grep -qx 'include /etc/redis/portal.conf' /etc/redis/redis.conf || echo 'include /etc/redis/portal.conf' >>/etc/redis/redis.conf
+put_settings journald.conf /etc/systemd/journald.conf.d/portal.conf && restarted+=(systemd-journald)
 if has_systemd; then
-  systemctl enable --quiet --now postgresql redis-server
+  systemctl enable --quiet postgresql redis-server
+  [ "${#restarted[@]}" = 0 ] || systemctl restart "${restarted[@]}"
+  systemctl start postgresql redis-server
 else
-  service postgresql start >/dev/null
-  service redis-server start >/dev/null 2>&1 || true
+  service postgresql restart >/dev/null
+  service redis-server restart >/dev/null 2>&1 || true
 fi
 as_postgres() { setpriv --reuid postgres --regid postgres --init-groups "$@"; }
 for _ in $(seq 30); do as_postgres pg_isready -q && break; sleep 1; done

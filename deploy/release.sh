@@ -27,8 +27,8 @@ make_release() {
   echo "$folder"
 }
 
-# manage RELEASE COMMAND…: as the user of the portal, with its settings.
-manage() {
+# manage_with RELEASE PROGRAM…: as the user of the portal, with its settings.
+manage_with() {
   local folder="$1"
   shift
   (
@@ -37,8 +37,12 @@ manage() {
     . /etc/portal/portal.env
     set +a
     cd "$folder"
-    setpriv --reuid portal --regid portal --init-groups .venv/bin/python manage.py "$@"
+    exec setpriv --reuid portal --regid portal --init-groups "$@"
   )
+}
+
+manage() { # manage RELEASE COMMAND…
+  manage_with "$1" .venv/bin/python manage.py "${@:2}"
 }
 
 put_units() {
@@ -74,14 +78,24 @@ switch_to() {
   fi
 }
 
-# Whether the portal says within a minute that it can serve.
-is_ready() {
-  local socket=/run/portal/web.sock
-  for _ in $(seq 60); do
-    if curl --silent --fail --output /dev/null --unix-socket "$socket" http://localhost/readyz; then
-      return 0
-    fi
+# Whether what listens at a socket says within so many seconds that it can serve.
+is_ready() { # is_ready [SOCKET [SECONDS]]
+  local socket="${1:-/run/portal/web.sock}" until=$((SECONDS + ${2:-60}))
+  while [ "$SECONDS" -lt "$until" ]; do
+    curl --silent --fail --max-time 5 --output /dev/null --unix-socket "$socket" http://localhost/readyz && return 0
     sleep 1
   done
   return 1
+}
+
+# Whether a release serves when it is started beside the one in service, at a socket of its own.
+serves() {
+  local socket=/run/portal/trial.sock process code=0
+  manage_with "$1" .venv/bin/gunicorn portal.wsgi --workers 1 --bind "unix:$socket" --log-level critical &
+  process=$!
+  is_ready "$socket" 30 || code=1
+  kill "$process" 2>/dev/null || true
+  wait "$process" 2>/dev/null || true
+  rm -f "$socket"
+  return "$code"
 }

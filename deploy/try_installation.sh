@@ -111,10 +111,18 @@ wait "$RUSH" || { cat "$ROOT.rush.log"; fail "the upgrade lost something"; }
 cat "$ROOT.rush.log"
 inside portal check_records
 
-say "a release that does not start is taken back"
+say "a release that does not start is not taken"
 echo 'raise RuntimeError("does not start")' >>"$ROOT/src/portal/wsgi.py"
 commit "A fault"
-! inside /src/deploy/upgrade.sh || fail "a broken release was taken for good"
+! inside /src/deploy/upgrade.sh 2>/dev/null || fail "a broken release was taken for good"
+[ "$(current)" = "$SECOND" ] || fail "the broken release is in service"
+expect 200 "https://$HOST/hy/"
+inside git -C /src reset --quiet --hard HEAD~1
+
+say "a release whose unit does not start is taken back"
+sed -i 's/--workers 3/--workers three/' "$ROOT/src/deploy/systemd/portal-web.service"
+commit "A fault of a unit"
+! inside /src/deploy/upgrade.sh 2>/dev/null || fail "a broken unit was taken for good"
 [ "$(current)" = "$SECOND" ] || fail "the broken release is still in service"
 expect 200 "https://$HOST/hy/"
 inside git -C /src reset --quiet --hard HEAD~1

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Puts the commit of this checkout into service: deploy/upgrade.sh. Run it as root.
-# Backup, new release beside the old, migrations, switch behind the sockets, a look whether it is
-# ready; if it is not, the old release is put back.
+# Backup, new release beside the old, migrations, a look whether it serves, the switch behind the
+# sockets, another look; if it is not ready then, the old release is put back.
 set -euo pipefail
 shopt -s inherit_errexit
 # shellcheck source=deploy/release.sh
@@ -21,12 +21,13 @@ fi
 say "migrations"
 manage "$NEW" migrate --verbosity 0
 manage "$NEW" collectstatic --noinput --verbosity 0
-put_units "$NEW"
+serves "$NEW" || { say "$NEW does not serve: nothing was changed but the database"; exit 1; }
 
 say "switch"
-switch_to "$NEW"
-if has_systemd && ! is_ready; then
+# in a condition, so that a unit which does not start leads back, too
+if ! { put_units "$NEW" && switch_to "$NEW" && { ! has_systemd || is_ready; }; }; then
   say "not ready: back to $OLD"
+  manage "$OLD" collectstatic --noinput --verbosity 0
   put_units "$OLD"
   switch_to "$OLD"
   is_ready

@@ -4,11 +4,10 @@ import hashlib
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_tasks import task
 
+from core.background_work import background_task, enqueue_after_commit
 from core.files.documents import draw_first_page
 from library.models import Resource
 from mailing import background
@@ -23,7 +22,7 @@ def lacking_thumbnails() -> QuerySet[Resource]:
 def ask_for_thumbnail(resource: Resource) -> None:
     """Queue the drawing of a file that is new; nothing where it is drawn, or is no PDF."""
     if lacking_thumbnails().filter(pk=resource.pk).exists():
-        transaction.on_commit(lambda: draw_thumbnail.enqueue(resource.pk))
+        enqueue_after_commit(draw_thumbnail, resource.pk)
 
 
 def _draw(resource_id: str) -> bool:
@@ -59,7 +58,7 @@ THUMBNAILS = background.Work(
 )
 
 
-@task()
+@background_task
 def draw_thumbnail(resource_id: int) -> None:
     """A file that cannot be drawn keeps the sign of its kind."""
     background.do_one(THUMBNAILS.code, resource_id)

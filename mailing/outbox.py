@@ -11,9 +11,10 @@ from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django_tasks import task
 
 from accounts.models import User
+from core.background_work import background_task, enqueue_after_commit
+from core.web.request_ids import current_request_id, named_request
 from core.web.site import site_sender
 from mailing import background
 from mailing.models import Letter
@@ -99,8 +100,9 @@ def queue_letter(
         body=body,
         html=compose_html(kind, to=to, language=language, **context),
         about=about,
+        request_id=current_request_id(),
     )
-    transaction.on_commit(lambda: deliver_letter.enqueue(letter.pk))
+    enqueue_after_commit(deliver_letter, letter.pk)
     return letter
 
 
@@ -113,6 +115,7 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
     message.extra_headers.update(settings.LETTER_HEADERS)
+    message.extra_headers["X-Request-ID"] = letter.request_id
     if make_headers := _headers.get(letter.kind):
         message.extra_headers.update(make_headers(letter.about))
     if make_attachment := _attachments.get(letter.kind):
@@ -125,6 +128,12 @@ def send_letter(letter_id: int) -> bool:
     transaction of its own; the command tries again until the letter is given up.
     """
     Letter.objects.unsent().filter(pk=letter_id).update(tries=F("tries") + 1)
+    asked_by = Letter.objects.values_list("request_id", flat=True)
+    with named_request(asked_by.get(pk=letter_id)):
+        return _try_to_send(letter_id)
+
+
+def _try_to_send(letter_id: int) -> bool:
     try:
         with transaction.atomic():
             return _send_once(letter_id)
@@ -161,7 +170,7 @@ def send_again(letter: Letter, *, by: User) -> None:
     if not by.has_perm("mailing.send_again"):
         raise PermissionDenied
     Letter.objects.filter(pk=letter.pk, sent_at=None).update(tries=0, error="")
-    transaction.on_commit(lambda: deliver_letter.enqueue(letter.pk))
+    enqueue_after_commit(deliver_letter, letter.pk)
 
 
 def lay_aside(letter: Letter, *, by: User) -> None:
@@ -173,6 +182,6 @@ def lay_aside(letter: Letter, *, by: User) -> None:
     )
 
 
-@task()
+@background_task
 def deliver_letter(letter_id: int) -> bool:
     return send_letter(letter_id)

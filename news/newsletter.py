@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_tasks import task
 
 from accounts.models import User
 from content.models import Topic
+from core.background_work import background_task, enqueue_after_commit
 from core.language.bilingual import LANGUAGES
 from mailing import background, outbox, subscribing
 from mailing.models import Subscription
@@ -69,7 +69,7 @@ def approve_digest(digest: Digest, *, by: User) -> None:
         )
     digest.approved_at, digest.approved_by = timezone.now(), by
     digest.save(update_fields=["approved_at", "approved_by"])
-    transaction.on_commit(lambda: deliver_digest.enqueue(digest.pk))
+    enqueue_after_commit(deliver_digest, digest.pk)
 
 
 def articles_for(
@@ -191,6 +191,6 @@ DIGESTS = background.Work(
 )
 
 
-@task()
+@background_task
 def deliver_digest(digest_id: int) -> None:
     background.do_one(DIGESTS.code, digest_id)

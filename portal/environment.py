@@ -1,10 +1,13 @@
 """The environment that the settings are read from, each kind of variable by one function."""
 
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+Network = IPv4Network | IPv6Network
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name is read too
@@ -23,6 +26,14 @@ def env_number(name: str, default: int) -> int:
 def env_in_languages(name: str) -> dict[str, str]:
     """The variables NAME_HY and NAME_EN, by the code of the language."""
     return {code: env_text(f"{name}_{code.upper()}") for code in ("hy", "en")}
+
+
+def env_networks(name: str, default: str = "") -> list[Network]:
+    """The variable NAME: networks, separated by spaces. Raises ImproperlyConfigured."""
+    try:
+        return [ip_network(one) for one in env_text(name, default).split()]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from error
 
 
 def env_flag(name: str, default: bool) -> bool:

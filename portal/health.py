@@ -2,14 +2,13 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -97,20 +96,3 @@ def readyz(request) -> JsonResponse:
         {**checks, "cache": cache_answers(), "stuck": _count_stuck()},
         status=200 if all(checks.values()) else 503,
     )
-
-
-class Probes:
-    """Answers the probes before anything looks at the host or the scheme: a probe speaks plain HTTP
-    to the machine's own address.
-    """
-
-    ANSWERS = {"/healthz": healthz, "/readyz": readyz}
-
-    def __init__(
-        self, get_response: Callable[[HttpRequest], HttpResponse]
-    ) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        answer = self.ANSWERS.get(request.path)
-        return answer(request) if answer else self.get_response(request)

@@ -1,10 +1,44 @@
-"""What is logged, and how: to the console, which journald keeps; a line names its request."""
+"""What is logged, and how: to the console, which journald keeps; a line names its request.
 
+No person stands in a log: addresses of people are taken out of every line and of every error that
+is reported, whoever wrote them there (an error of the database repeats the row that it refused).
+"""
+
+import logging
+import re
 from typing import Any
 
+from pythonjsonlogger.json import JsonFormatter
 
-def log_to_console(level: str) -> dict[str, Any]:
-    """Django's LOGGING."""
+#: a log is read by people on a terminal, or by programs
+LINES, JSON = "lines", "json"
+_EMAIL = re.compile(r"[^\s@<>\"'(),;:=\[\]]+@[^\s@<>\"'(),;:=\[\]]+")
+#: PostgreSQL's own words about a row: DETAIL:  Key (email)=(…) already exists.
+_ROW = re.compile(r"(?m)^DETAIL:.*$|(?<=\)=\()[^)]*(?=\))")
+FIELDS = "{levelname} {name} {request_id} {message}"
+
+
+def without_persons(text: str) -> str:
+    """The same without addresses of people and without what stands in rows."""
+    return _EMAIL.sub("…@…", _ROW.sub("…", text))
+
+
+class Line(logging.Formatter):
+    """One line, and the error below it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_persons(super().format(record))
+
+
+class JsonLine(JsonFormatter):
+    """The same as one object of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_persons(super().format(record))
+
+
+def log_to_console(level: str, form: str) -> dict[str, Any]:
+    """Django's LOGGING; `form`: LINES or JSON."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -12,16 +46,29 @@ def log_to_console(level: str) -> dict[str, Any]:
             "request": {"()": "core.web.request_ids.NameRequest"},
         },
         "formatters": {
-            "line": {
+            LINES: {
+                "()": Line,
                 "format": "{levelname} {name} [{request_id}] {message}",
                 "style": "{",
-            }
+            },
+            JSON: {
+                "()": JsonLine,
+                "fmt": FIELDS,
+                "style": "{",
+                "timestamp": "at",
+                "rename_fields": {
+                    "levelname": "level",
+                    "name": "logger",
+                    "request_id": "id",
+                },
+                "json_ensure_ascii": False,
+            },
         },
         "handlers": {
             "console": {
                 "class": "logging.StreamHandler",
                 "filters": ["request"],
-                "formatter": "line",
+                "formatter": form,
             }
         },
         "loggers": {

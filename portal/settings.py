@@ -10,6 +10,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts import forms_used
@@ -23,11 +24,12 @@ from portal.environment import (
     env_caches,
     env_flag,
     env_in_languages,
+    env_networks,
     env_number,
     env_required,
     env_text,
 )
-from portal.logs import log_to_console
+from portal.logs import JSON, LINES, log_to_console
 
 # strangers' spreadsheets are read by defusedxml alone
 os.environ.setdefault("OPENPYXL_LXML", "False")
@@ -94,9 +96,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.web.request_ids.RequestIds",  # every line of the log names its request
+    "portal.metrics.Measured",  # how many, how long
     "core.web.arrival.Arrival",  # what is asked counts from when it came
     "core.web.middleware.BrowserWalls",  # on every answer
-    "portal.health.Probes",  # whatever the host and the scheme
+    "portal.probes.Probes",  # whatever the host and the scheme
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.keeping.encodings.Compressed",  # what is not kept whole
@@ -111,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.network_gate.StaffFromTheirNetworks",
     "accounts.second_factor_gate.SecondFactorFirst",  # before anything is done
     "accounts.form_keys.PressedOnce",  # after the check of the token
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -289,6 +293,9 @@ MFA_TOTP_TOLERANCE = 1  # the clocks of telephones
 #: browsers allow passkeys without HTTPS on localhost alone
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 TRUSTED_PROXY_COUNT = env_number("TRUSTED_PROXY_COUNT", 0)
+#: who may ask how the portal is, and from where pages of staff open; empty: from everywhere
+WATCHING_NETWORKS = env_networks("WATCHING_NETWORKS", "127.0.0.0/8 ::1/128")
+STAFF_NETWORKS = env_networks("STAFF_NETWORKS")
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # --- letters and work after the answer ----------------------------------------------------------
@@ -367,7 +374,12 @@ if (
         " or set INSECURE_HTTP_IS_MEANT=1 on a machine that serves only itself."
     )
 
-LOGGING = log_to_console(env_text("LOG_LEVEL", "INFO" if DEBUG else "WARNING"))
+LOGGING = log_to_console(
+    env_text("LOG_LEVEL", "INFO" if DEBUG else "WARNING"),
+    env_text("LOG_FORM", LINES if DEBUG else JSON),
+)
+if sentry := env_text("SENTRY_DSN"):
+    import_string("portal.reported_errors.report_errors")(sentry)
 
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 will; goes with the move to it
 

@@ -19,7 +19,6 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_tasks import task
 
 from accounts.models import User
 from applications import rules, states
@@ -27,6 +26,7 @@ from applications.models import Application, Export, Version
 from applications.office import export_tables
 from applications.submissions import bundle
 from calls.models import Lot
+from core.background_work import background_task, enqueue_after_commit
 from core.files.storage import PrivateStorage
 from mailing import background
 
@@ -164,7 +164,7 @@ def request_export(
     export = Export.objects.create(
         lot=lot, kind=kind, asked_by=by, total=total, language=language
     )
-    transaction.on_commit(lambda: make_export.enqueue(export.pk))
+    enqueue_after_commit(make_export, export.pk)
     return export
 
 
@@ -210,7 +210,7 @@ EXPORTS = background.Work(
 )
 
 
-@task()
+@background_task
 def make_export(export_id: int) -> bool | None:
     return background.do_one(EXPORTS.code, export_id)
 

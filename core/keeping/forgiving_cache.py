@@ -1,4 +1,4 @@
-"""A cache that is a help and no condition: while Redis does not answer, each process remembers alone.
+"""A cache that helps and is no condition: while Redis does not answer, processes remember alone.
 
 Limits are then counted by process and a used code is known to its process alone; pages are made
 anew. Nobody is shown an error for it, and administrators are told (portal/desks/site_alerts.py).

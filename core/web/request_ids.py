@@ -3,7 +3,8 @@
 import logging
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.conf import settings
@@ -16,8 +17,18 @@ _request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
 def current_request_id() -> str:
-    """32 hex digits while a request is served, else "-"."""
+    """32 hex digits while a request is served, or what it asked for is done later; else "-"."""
     return _request_id.get()
+
+
+@contextmanager
+def named_request(name: str) -> Iterator[None]:
+    """What is logged meanwhile names this request."""
+    before = _request_id.set(name)
+    try:
+        yield
+    finally:
+        _request_id.reset(before)
 
 
 def _id_of(request: HttpRequest) -> str:
@@ -37,11 +48,8 @@ class RequestIds:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        before = _request_id.set(_id_of(request))
-        try:
+        with named_request(_id_of(request)):
             return self.get_response(request)
-        finally:
-            _request_id.reset(before)
 
 
 class NameRequest(logging.Filter):

@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(verbose_name='text')),
                 ('html', models.TextField(blank=True, default='', editable=False)),
                 ('about', models.CharField(blank=True, max_length=80, verbose_name='about')),
+                ('request_id', models.CharField(default='-', editable=False, max_length=32)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
                 ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),

@@ -44,6 +44,8 @@ class Letter(models.Model):
     #: the same for programs that show HTML, of the kinds that have it
     html = models.TextField(blank=True, default="", editable=False)
     about = models.CharField(_("about"), max_length=80, blank=True)
+    #: of which it came, as the log names it; "-" where no request did
+    request_id = models.CharField(max_length=32, default="-", editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(_("attempts"), default=0)

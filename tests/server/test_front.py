@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -23,8 +24,8 @@ OURS = ("DEBUG", "VAR_DIR", "CACHE_URL", "SITE_URL")
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory):
-    """Of an nginx with the portal behind it."""
+def front(tmp_path_factory):
+    """(port, folder) of an nginx with the portal behind it."""
     folder = tmp_path_factory.mktemp("fronted")
     environment = {
         name: value for name, value in os.environ.items() if name not in OURS
@@ -39,10 +40,16 @@ def port(tmp_path_factory):
     )
     assert process.stdin is not None
     assert process.stdout is not None
-    yield int(process.stdout.readline())
+    port, place = process.stdout.readline().split()
+    yield int(port), Path(place)
     process.stdin.close()
     process.wait(60)
     process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def port(front):
+    return front[0]
 
 
 def ask(port, path="/en/about/", method="GET", body=None, **headers):
@@ -149,3 +156,41 @@ def test_private_files_have_no_address(port):
         "/media/.env",
     ):
         assert ask(port, path)[0] in (302, 400, 403, 404), path
+
+
+@pytest.fixture
+def closed(front):
+    """While the portal is being worked on; `deploy/maintenance.sh` of the server, in its place."""
+    page = front[1] / "maintenance.html"
+    words = (settings.BASE_DIR / "deploy/nginx/maintenance.html").read_text()
+    page.write_text(words.replace("UNTIL", "18:30"))
+    yield
+    page.unlink()
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/hy/"),
+        ("GET", "/en/about/"),
+        ("POST", "/en/applications/AB-L1-001/submit/"),
+        ("POST", "/en/applications/AB-L1-001/edit/idea/"),
+    ],
+)
+def test_while_it_is_worked_on_everybody_is_told_until_when(
+    port, closed, method, path
+):
+    status, headers, body = ask(port, path, method)
+    assert (status, headers["Retry-After"]) == (503, "120")
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Content-Type"].startswith("text/html")
+    for words in ("Պորտալը նորացվում է", "18:30-ին", "at 18:30, Yerevan time"):
+        assert words in body.decode()
+
+
+def test_those_who_watch_it_still_see_how_it_is(port, closed):
+    assert ask(port, "/healthz")[::2] == (200, b"ok")
+
+
+def test_afterwards_it_is_open_again(port):
+    assert ask(port)[0] == 200

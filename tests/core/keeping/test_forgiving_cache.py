@@ -22,7 +22,9 @@ def free_port() -> int:
 
 
 def start_redis(port, folder):
-    words = f"redis-server --port {port} --bind 127.0.0.1 --save  --dir {folder}"
+    words = (
+        f"redis-server --port {port} --bind 127.0.0.1 --save  --dir {folder}"
+    )
     process = subprocess.Popen(
         words.split(" "), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

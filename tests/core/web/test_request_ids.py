@@ -68,7 +68,7 @@ def test_the_page_of_an_error_names_the_request(
     def broken(request):
         raise RuntimeError
 
-    monkeypatch.setattr("portal.health.Probes.ANSWERS", {"/broken": broken})
+    monkeypatch.setattr("portal.probes.ANSWERS", {"/broken": broken})
     answer = client.get(
         "/broken",
         headers={"X-Request-ID": OURS, "Accept-Language": language},
