@@ -67,9 +67,17 @@ expect 200 "https://$HOST/hy/"
 expect 200 "https://$HOST/en/communities/gavar/"
 expect 302 "https://$HOST/hy/admin/"
 expect 200 "https://$HOST/readyz"
+expect 200 "https://$HOST/metrics"
 expect 000 "https://$HOST/hy/" -H "Host: other.example"
 expect 200 "https://$HOST/hy/" -H "X-Forwarded-Host: other.example"
 inside systemd-analyze security --no-pager portal-web portal-submissions portal-worker | grep -i overall || true
+
+say "closed for maintenance and open again"
+inside /src/deploy/maintenance.sh on 18:30
+expect 503 "https://$HOST/hy/"
+expect 200 "https://$HOST/readyz"
+inside /src/deploy/maintenance.sh off
+expect 200 "https://$HOST/hy/"
 
 say "the key of the backups"
 read -r IDENTITY RECIPIENT < <(inside /srv/portal/current/.venv/bin/python -c \
