@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export DEBUG ?= 1
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test check run messages lock bench served peers search-quality screenshots manual-pictures first-screens rush measures picture coverage
+.PHONY: help demo test check run messages lock bench served peers search-quality screenshots manual-pictures first-screens rush two-machines measures picture coverage
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -101,6 +101,10 @@ APPLICANTS ?= 200
 rush: compiled ## play a deadline rush of $(APPLICANTS) applicants (needs nginx and PostgreSQL; DATABASE_URL=…/rush is emptied; ARGS=--stopped)
 	@mkdir -p var
 	$(BIN)/python bench/rush.py --applicants $(APPLICANTS) $(ARGS)
+
+two-machines: $(VENV)/made-test compiled ## play applicants between two portals that share no disk (PostgreSQL, Redis; DATABASE_URL=…/machines is emptied)
+	@mkdir -p var
+	$(BIN)/python bench/two_machines.py
 
 messages: compiled ## bring the Armenian catalogue up to date with the code
 	$(BIN)/python manage.py messages

@@ -20,7 +20,7 @@ from core.background_work import background_task, enqueue_after_commit
 from core.files import uploads
 from core.files.images import is_transparent, upright_rgb, upright_size
 from core.files.kinds import PICTURES
-from core.files.storage import private_storage
+from core.files.storage import names_in, private_storage
 from mailing import background
 
 #: kind of copy → (Pillow's name, how it is written); AVIF at speed 8 is three times as quick as at
@@ -206,11 +206,7 @@ def remove_picture(picture: Picture) -> None:
 
 
 def _remove_files(folder: str, original: str) -> None:
-    for name in (
-        default_storage.listdir(folder)[1]
-        if default_storage.exists(folder)
-        else ()
-    ):
+    for name in names_in(default_storage, folder)[1]:
         default_storage.delete(f"{folder}/{name}")
     default_storage.delete(folder)
     private_storage().delete(original)

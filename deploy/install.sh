@@ -20,7 +20,7 @@ say "the user and the folders"
 id portal >/dev/null 2>&1 || useradd --system --home-dir /var/lib/portal --shell /usr/sbin/nologin portal
 # nginx reads what is published, and nothing else: the private files' folder is the portal's alone
 usermod -aG portal www-data
-install -d -m 0755 /srv/portal /srv/portal/releases
+install -d -m 0755 /srv/portal /srv/portal/releases /srv/portal/venvs
 install -d -m 0755 /etc/portal /etc/portal/tls
 install -d -m 0750 -o portal -g portal /var/lib/portal /var/lib/portal/media
 install -d -m 0700 -o portal -g portal /var/lib/portal/private /var/lib/portal/backups

@@ -8,6 +8,20 @@ say() { printf '\n== %s\n' "$*"; }
 
 has_systemd() { [ -d /run/systemd/system ]; }
 
+# Prints the folder of an environment with what the lock names; releases with the same lock share it.
+make_venv() { # make_venv LOCK
+  local folder
+  folder="$HOME_OF_PORTAL/venvs/$( (python3 --version; cat "$1") | sha256sum | cut -c1-12)"
+  if [ ! -e "$folder/.whole" ]; then
+    rm -rf "$folder"
+    python3 -m venv "$folder"
+    # PIP_… of the environment names another index, where this machine has one
+    "$folder/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$1" >&2
+    touch "$folder/.whole"
+  fi
+  echo "$folder"
+}
+
 # Prints the folder of the release; makes it unless it is there whole.
 make_release() {
   local name folder
@@ -17,10 +31,7 @@ make_release() {
     rm -rf "$folder"
     mkdir -p "$folder"
     git -C "$CHECKOUT" -c safe.directory="$CHECKOUT" archive HEAD | tar -x -C "$folder"
-    python3 -m venv "$folder/.venv"
-    # PIP_… of the environment names another index, where this machine has one
-    "$folder/.venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes \
-      -r "$folder/requirements-production.lock"
+    ln -s "$(make_venv "$folder/requirements-production.lock")" "$folder/.venv"
     (cd "$folder" && DEBUG=1 .venv/bin/python manage.py messages --compile)
     touch "$folder/.whole"
   fi

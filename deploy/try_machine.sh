@@ -24,7 +24,7 @@ folders_of_pip() {
 }
 
 make_machine() { # make_machine ROOT CHECKOUT
-  debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus,ca-certificates,git \
+  debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus,procps,ca-certificates,git \
     bookworm "$1" "$MIRROR" >"$1.log" 2>&1 ||
     { tail -n 5 "$1.log" >&2; echo "not tried: Debian could not be fetched" >&2; exit "$CANNOT"; }
   cp /etc/resolv.conf "$1/etc/resolv.conf"

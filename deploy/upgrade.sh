@@ -35,7 +35,11 @@ if ! { put_units "$NEW" && switch_to "$NEW" && { ! has_systemd || is_ready; }; }
 fi
 manage "$NEW" prepare
 
-# three releases stay
+# three releases stay, and the environments that they use
 ls -1dt "$HOME_OF_PORTAL"/releases/*/ | tail -n +4 | while read -r old; do
   [ "$(readlink -f "$old")" = "$NEW" ] || rm -rf "$old"
+done
+used="$(for release in "$HOME_OF_PORTAL"/releases/*/; do readlink -f "$release/.venv"; done)"
+for venv in "$HOME_OF_PORTAL"/venvs/*; do
+  grep -qxF "$venv" <<<"$used" || rm -rf "$venv"
 done

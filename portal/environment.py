@@ -51,6 +51,69 @@ def env_required(name: str, advice: str, *, stand_in: str) -> str:
     raise ImproperlyConfigured(f"{name} is not set. {advice} See .env.example.")
 
 
+#: what we acknowledge must survive a power cut: FULL, not NORMAL
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+}
+
+
+def env_database(name: str, folder: Path) -> dict[str, Any]:
+    """The database that the variable NAME addresses; with DEBUG one of SQLite in the folder.
+
+    DATABASE_POOLED: a pooler stands between (PgBouncer in transaction mode), which lends a
+    connection for one transaction alone.
+    """
+    address = env_required(
+        name,
+        "Give a PostgreSQL address: postgres://user@127.0.0.1/portal"
+        " (or sqlite:////srv/portal/db.sqlite3 for a small site).",
+        stand_in=f"sqlite:///{folder / 'db.sqlite3'}",
+    )
+    is_pooled = env_flag("DATABASE_POOLED", False)
+    database = {
+        **env.db_url_config(address),
+        "CONN_MAX_AGE": 0 if is_pooled else env_number("CONN_MAX_AGE", 60),
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": is_pooled,
+    }
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        # the tests' browser server shares its database between threads
+        in_tests = {"NAME": str(folder / "test.sqlite3")}
+        return database | {"OPTIONS": SQLITE, "TEST": in_tests}
+    return database
+
+
+def env_files() -> dict[str, dict[str, Any]]:
+    """STORAGES of public and private files and of backups: on this machine's disk, or in buckets.
+
+    FILES_BUCKET and BACKUP_BUCKET name them; S3_… say where the object store is and who asks.
+    """
+    store = {
+        "endpoint_url": env_text("S3_ENDPOINT") or None,
+        "region_name": env_text("S3_REGION") or None,
+        "access_key": env_text("S3_ACCESS_KEY"),
+        "secret_key": env_text("S3_SECRET_KEY"),
+    }
+    places = {
+        "default": ("DurableStorage", "ObjectStore", "FILES_BUCKET"),
+        "private": ("PrivateStorage", "PrivateObjectStore", "FILES_BUCKET"),
+        "backups": ("BackupStorage", "ObjectStore", "BACKUP_BUCKET"),
+    }
+    found: dict[str, dict[str, Any]] = {}
+    for place, (on_disk, in_bucket, variable) in places.items():
+        bucket = env_text(variable)
+        if not bucket:
+            found[place] = {"BACKEND": f"core.files.storage.{on_disk}"}
+            continue
+        found[place] = {
+            "BACKEND": f"core.files.object_store.{in_bucket}",
+            "OPTIONS": {**store, "bucket_name": bucket, "location": place},
+        }
+    return found
+
+
 def env_caches(name: str, folder: Path) -> dict[str, dict[str, Any]]:
     """CACHES: what the variable NAME says (one process's memory where it is empty), and `pages`.
 

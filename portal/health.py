@@ -4,15 +4,14 @@ import datetime as dt
 import os
 from pathlib import Path
 
-from django.conf import settings
 from django.core.cache import caches
+from django.core.files.storage import FileSystemStorage, storages
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from core.files.storage import private_storage
 from mailing.models import Failure, Letter
 
 LATE_LETTER = dt.timedelta(minutes=30)
@@ -48,11 +47,18 @@ def cache_answers() -> bool:
     return answers is None or answers()
 
 
-def _folders_are_writable() -> bool:
-    folders = [Path(settings.MEDIA_ROOT), Path(private_storage().location)]
-    for folder in folders:
-        folder.mkdir(parents=True, exist_ok=True)
-    return all(os.access(folder, os.W_OK) for folder in folders)
+def _files_can_be_kept() -> bool:
+    """Folders are there and writable; an object store answers."""
+    for name in ("default", "private"):
+        place = storages[name]
+        if isinstance(place, FileSystemStorage):
+            folder = Path(place.location)
+            folder.mkdir(parents=True, exist_ok=True)
+            if not os.access(folder, os.W_OK):
+                return False
+        else:
+            place.exists("readyz")
+    return True
 
 
 def _letters_leave() -> bool:
@@ -89,7 +95,7 @@ def readyz(request) -> JsonResponse:
     checks = {
         "database": _passes(_database_answers),
         "migrations": _passes(_is_migrated),
-        "storage": _passes(_folders_are_writable),
+        "storage": _passes(_files_can_be_kept),
         "outbox": _passes(_letters_leave),
     }
     return JsonResponse(

@@ -20,8 +20,9 @@ from portal.editor import PROSE_EDITOR_EXTENSIONS
 from portal.environment import (
     BASE_DIR,
     DEBUG,
-    env,
     env_caches,
+    env_database,
+    env_files,
     env_flag,
     env_in_languages,
     env_networks,
@@ -164,27 +165,7 @@ TEMPLATES = [
 # --- databases ----------------------------------------------------------------------------------
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {
-    "default": env.db_url_config(
-        env_required(
-            "DATABASE_URL",
-            "Give a PostgreSQL address: postgres://user@127.0.0.1/portal"
-            " (or sqlite:////srv/portal/db.sqlite3 for a small site).",
-            stand_in=f"sqlite:///{VAR_DIR / 'db.sqlite3'}",
-        )
-    )
-}
-DATABASES["default"]["CONN_MAX_AGE"] = env_number("CONN_MAX_AGE", 60)
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # What we acknowledge must survive a power cut: FULL, not NORMAL.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-    }
-    # The tests' browser server shares its database between threads.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+DATABASES = {"default": env_database("DATABASE_URL", VAR_DIR)}
 CACHES = env_caches("CACHE_URL", VAR_DIR / "pages")
 KEEP_PAGES = env_flag("KEEP_PAGES", not DEBUG)
 
@@ -225,9 +206,7 @@ BACKUP_RECIPIENT = env_text("BACKUP_RECIPIENT")
 BACKUP_IDENTITY = env_text("BACKUP_IDENTITY")
 TLS_CERTIFICATE = env_text("TLS_CERTIFICATE")
 STORAGES = {
-    "default": {"BACKEND": "core.files.storage.DurableStorage"},
-    "private": {"BACKEND": "core.files.storage.PrivateStorage"},
-    "backups": {"BACKEND": "core.files.storage.BackupStorage"},
+    **env_files(),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -1,18 +1,16 @@
 """The site map. `{l}` of the promised addresses is the language prefix."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic import RedirectView
-from django.views.static import serve
 
 from accounts import sign_in_again
 from content.editing.views import shared_preview
 from content.search.views import search
 from content.views import PageDetail
-from portal import gallery, health, sitemaps, views
+from portal import gallery, health, media, sitemaps, views
 from portal import home as start_page
 from portal.sharing import views as sharing
 
@@ -22,6 +20,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    path("media/<path:path>", media.media, name="media"),
     path(".well-known/security.txt", views.security, name="security"),
     path("sitemap.xml", sitemaps.index, name="sitemaps"),
     path(
@@ -71,15 +70,6 @@ urlpatterns = [
         prefix_default_language=True,
     ),
 ]
-if settings.DEBUG:
-    urlpatterns.append(
-        path(
-            "media/<path:path>",
-            serve,
-            {"document_root": settings.MEDIA_ROOT},
-            name="media",
-        )
-    )
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.forbidden"

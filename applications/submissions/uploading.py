@@ -33,7 +33,8 @@ log = logging.getLogger(__name__)
 
 MB = 1024 * 1024
 MOST_ROWS = 300  # of one application, removed and refused files too: nobody fills the disk by it
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+#: no room, or a disk or an object store that fails
+NOT_KEPT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 TOO_MANY, DIFFERS, DISK, INFECTED, GONE, BAD_HASH = (
     "too_many",
     "differs",
@@ -71,16 +72,16 @@ def _locked(application: Application, key: str, by: User) -> Application:
 
 
 def keep_file(content: bytes) -> str:
-    """Store bytes for good; raises ValidationError 'disk' when there is no room, and keeps no half
-    file.
+    """Store bytes for good; raises ValidationError 'disk' when that cannot be done now, and keeps
+    no half file.
     """
     try:
         return private_storage().keep(content)
     except OSError as error:
-        if error.errno not in NO_ROOM:
+        if error.errno not in NOT_KEPT:
             raise
         refusal = _(
-            "The server has no room for the file at the moment. It stays announced: "
+            "The server cannot keep the file at the moment. It stays announced: "
             "try again later, or remove it to submit without it."
         )
         raise ValidationError(refusal, code=DISK) from error

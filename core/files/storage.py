@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import FileSystemStorage, storages
+from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.db import models
 
 if TYPE_CHECKING:
-    _OfModel = models.Model
+    _OfModel, _OfStorage = models.Model, Storage
 else:
-    _OfModel = object
+    _OfModel = _OfStorage = object
 
 
 def _sync_folder(folder: Path) -> None:
@@ -54,12 +54,8 @@ class DurableStorage(FileSystemStorage):
             return name.replace("\\", "/")
 
 
-class PrivateStorage(DurableStorage):
-    """Files of applicants: outside every public folder, under names that say nothing."""
-
-    def __init__(self, **options) -> None:
-        options.setdefault("location", str(settings.PRIVATE_ROOT))
-        super().__init__(**options)
+class PrivateFiles(_OfStorage):
+    """Files of applicants: at no public address, under names that say nothing."""
 
     def url(self, name: str | None) -> str:
         raise ValueError(
@@ -76,6 +72,14 @@ class PrivateStorage(DurableStorage):
         return self.save(f"{key[:2]}/{key}", content)
 
 
+class PrivateStorage(PrivateFiles, DurableStorage):
+    """Outside every public folder."""
+
+    def __init__(self, **options) -> None:
+        options.setdefault("location", str(settings.PRIVATE_ROOT))
+        super().__init__(**options)
+
+
 class BackupStorage(DurableStorage):
     """Where backups lie, as BACKUP_DIR says."""
 
@@ -84,11 +88,19 @@ class BackupStorage(DurableStorage):
         super().__init__(**options)
 
 
-def private_storage() -> PrivateStorage:
+def private_storage() -> PrivateFiles:
     """The storage that the settings name for files of applicants."""
     storage = storages["private"]
-    assert isinstance(storage, PrivateStorage)
+    assert isinstance(storage, PrivateFiles)
     return storage
+
+
+def names_in(storage: Storage, folder: str) -> tuple[list[str], list[str]]:
+    """(folders, files) in a folder; none where it is not there. An object store has no folders."""
+    try:
+        return storage.listdir(folder)
+    except FileNotFoundError:
+        return [], []
 
 
 class SizedFile(_OfModel):

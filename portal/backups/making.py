@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from core.files.storage import names_in
 from portal.backups import rows
 from portal.backups.store import Store
 
@@ -49,12 +50,7 @@ def one_moment() -> Iterator[None]:
 
 def files_of(storage: Storage, folder: str = "") -> Iterator[str]:
     """The names of all files of a storage; what is still being written is none yet."""
-    if folder and not storage.exists(folder):
-        return
-    try:
-        folders, names = storage.listdir(folder)
-    except FileNotFoundError:  # nothing was ever kept
-        return
+    folders, names = names_in(storage, folder)
     prefix = f"{folder}/" if folder else ""
     for name in sorted(names):
         if not name.endswith(".part"):

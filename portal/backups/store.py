@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 
+from core.files.storage import names_in
 from core.hashing import canonical, sha256
 
 PIECE = 1024 * 1024
@@ -137,9 +138,7 @@ class Store:
 
     def manifests(self) -> list[str]:
         """The names of all backups, the oldest first."""
-        if not self.storage.exists(MANIFESTS):
-            return []
-        _folders, names = self.storage.listdir(MANIFESTS)
+        _folders, names = names_in(self.storage, MANIFESTS)
         return sorted(
             Path(name).stem for name in names if name.endswith(".json")
         )
@@ -173,11 +172,9 @@ class Store:
     def objects(self) -> list[str]:
         """The hash of every object there is."""
         found = []
-        if not self.storage.exists("objects"):
-            return []
-        folders, _files = self.storage.listdir("objects")
+        folders, _files = names_in(self.storage, "objects")
         for folder in folders:
-            _none, names = self.storage.listdir(f"objects/{folder}")
+            _none, names = names_in(self.storage, f"objects/{folder}")
             found += [name for name in names if len(name) == 64]
         return found
 

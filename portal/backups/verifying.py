@@ -37,6 +37,8 @@ def _run(*command: str, folder: Path) -> subprocess.CompletedProcess:
         "DATABASE_URL": f"sqlite:///{folder}/drill.sqlite3",
         "VAR_DIR": str(folder / "var"),
         "BACKUP_DIR": str(settings.BACKUP_DIR),
+        "FILES_BUCKET": "",  # never into the bucket that is in use
+        "DATABASE_POOLED": "",
     }
     return subprocess.run(  # noqa: S603 - our own commands
         [sys.executable, str(MANAGE), *command],

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from calls.models import Call
 from communities.models import Community, Programme
+from core.files.storage import names_in
 from core.language.bilingual import text
 from core.language.figures import YEREVAN, day_and_clock
 from core.papers.pdf import make_png
@@ -132,10 +133,8 @@ def card_picture(kind: CardKind, thing: Any) -> bytes:
 
 def forget_cards(now: dt.datetime | None = None) -> int:
     """Delete the cards made long ago, most of them of words that have changed; how many."""
-    if not default_storage.exists(FOLDER):
-        return 0
     before = (now or timezone.now()) - KEPT
-    _folders, names = default_storage.listdir(FOLDER)
+    _folders, names = names_in(default_storage, FOLDER)
     paths = [f"{FOLDER}/{name}" for name in names]
     old = [
         path

@@ -1,5 +1,7 @@
+import platform
 import time
 
+from django.core.mail import send_mail
 from django.core.management.base import CommandError
 
 from core.timed_commands import TimedCommand
@@ -16,8 +18,27 @@ class Command(TimedCommand):
         parser.add_argument(
             "name", nargs="?", default="", help="as `backup` said"
         )
+        parser.add_argument(
+            "--tell",
+            default="",
+            metavar="ADDRESS",
+            help="write there at once when it fails (on a machine that has no portal)",
+        )
 
-    def handle(self, *args, name: str, **options) -> None:
+    def handle(self, *args, name: str, tell: str = "", **options) -> None:
+        try:
+            self._verify(name)
+        except CommandError as error:
+            if tell:
+                send_mail(
+                    "The portal's backup cannot be relied on",
+                    f"{platform.node()}: {error}",
+                    None,
+                    [tell],
+                )
+            raise
+
+    def _verify(self, name: str) -> None:
         kept = store.open_store()
         try:
             name = kept.named_or_newest(name)
