@@ -91,7 +91,7 @@ switch_to() {
 
 # Whether what listens at a socket says within so many seconds that it can serve.
 is_ready() { # is_ready [SOCKET [SECONDS]]
-  local socket="${1:-/run/portal/web.sock}" until=$((SECONDS + ${2:-60}))
+  local socket="${1:-/run/portal/web.sock}" until=$((SECONDS + ${2:-40}))
   while [ "$SECONDS" -lt "$until" ]; do
     curl --silent --fail --max-time 5 --output /dev/null --unix-socket "$socket" http://localhost/readyz && return 0
     sleep 1
@@ -102,11 +102,11 @@ is_ready() { # is_ready [SOCKET [SECONDS]]
 # Whether a release serves when it is started beside the one in service, at a socket of its own.
 serves() {
   local socket=/run/portal/trial.sock process code=0
+  rm -f "$socket"
   manage_with "$1" .venv/bin/gunicorn portal.wsgi --workers 1 --bind "unix:$socket" --log-level critical &
   process=$!
   is_ready "$socket" 30 || code=1
   kill "$process" 2>/dev/null || true
   wait "$process" 2>/dev/null || true
-  rm -f "$socket"
   return "$code"
 }

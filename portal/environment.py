@@ -1,5 +1,6 @@
 """The environment that the settings are read from, each kind of variable by one function."""
 
+import os
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,15 @@ def env_networks(name: str, default: str = "") -> list[Network]:
         return [ip_network(one) for one in env_text(name, default).split()]
     except ValueError as error:
         raise ImproperlyConfigured(f"{name}: {error}") from error
+
+
+def env_prefixed(prefix: str) -> dict[str, str]:
+    """Every variable that begins so, by the rest of its name; NAME_FILE is read as elsewhere."""
+    names = [name for name in os.environ if name.startswith(prefix)]
+    return {
+        name.removeprefix(prefix): env_text(name)
+        for name in (one.removesuffix("_FILE") for one in names)
+    }
 
 
 def env_flag(name: str, default: bool) -> bool:

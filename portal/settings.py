@@ -27,6 +27,7 @@ from portal.environment import (
     env_in_languages,
     env_networks,
     env_number,
+    env_prefixed,
     env_required,
     env_text,
 )
@@ -289,6 +290,8 @@ EMAIL_HOST_USER = env_text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 20
+#: of a provider's interface: ANYMAIL_BREVO_API_KEY and the like, with its EMAIL_BACKEND
+ANYMAIL = env_prefixed("ANYMAIL_")
 #: so that nobody's answering machine answers our letters (RFC 3834)
 LETTER_HEADERS = {"Auto-Submitted": "auto-generated"}
 DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL", "portal@portal.example")

@@ -11,9 +11,11 @@ from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.db import models
 
 if TYPE_CHECKING:
-    _OfModel, _OfStorage = models.Model, Storage
+    _OfModel = models.Model
+    _OfStorage = Storage
 else:
-    _OfModel = _OfStorage = object
+    _OfModel = object
+    _OfStorage = object
 
 
 def _sync_folder(folder: Path) -> None:
@@ -57,7 +59,7 @@ class DurableStorage(FileSystemStorage):
 class PrivateFiles(_OfStorage):
     """Files of applicants: at no public address, under names that say nothing."""
 
-    def url(self, name: str | None) -> str:
+    def url(self, name: str | None, *args, **kwargs) -> str:
         raise ValueError(
             "A private file has no address; a view checks permission and sends it."
         )

@@ -172,3 +172,25 @@ def test_every_letter_says_that_a_machine_wrote_it(mailoutbox, client):
     assert mailoutbox[1].subject.startswith(
         "Covenant of Mayors and urban transformation: "
     )
+
+
+@pytest.mark.django_db
+def test_a_letter_leaves_by_a_providers_interface(settings):
+    settings.EMAIL_BACKEND = "anymail.backends.test.EmailBackend"
+    letter = outbox.queue_letter("mail_test", to=make.user(language="hy"))
+    assert outbox.send_letter(letter.pk)
+    (message,) = mail.outbox
+    sent = message.anymail_test_params
+    assert [one.addr_spec for one in sent["to"]] == [letter.email]
+    assert (sent["subject"], sent["text_body"]) == (letter.subject, letter.body)
+    assert sent["extra_headers"]["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.django_db
+def test_a_provider_that_refuses_is_noted_and_tried_again(settings):
+    settings.EMAIL_BACKEND = "anymail.backends.brevo.EmailBackend"
+    settings.ANYMAIL = {"BREVO_API_KEY": "k", "BREVO_API_URL": "http://127.0.0.1:1/"}
+    letter = outbox.queue_letter("mail_test", to=make.user())
+    assert outbox.send_letter(letter.pk) is False
+    letter.refresh_from_db()
+    assert (letter.tries, letter.error.startswith("Anymail")) == (1, True)
