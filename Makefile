@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export DEBUG ?= 1
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test check run messages lock bench served peers search-quality screenshots manual-pictures first-screens rush two-machines measures picture coverage
+.PHONY: help demo test check run messages lock bench served peers search-quality screenshots manual-pictures first-screens rush two-machines audit measures picture coverage
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -108,6 +108,10 @@ two-machines: $(VENV)/made-test compiled ## play applicants between two portals 
 
 messages: compiled ## bring the Armenian catalogue up to date with the code
 	$(BIN)/python manage.py messages
+
+audit: $(VENV)/made ## ask whether a library of production has a known fault
+	$(BIN)/pip install --quiet --disable-pip-version-check "pip-audit>=2.9"
+	$(BIN)/python -m tools.audit requirements-production.lock
 
 lock: $(VENV)/made ## write the locks anew from pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check "uv>=0.8"

@@ -171,6 +171,19 @@ inside systemctl start redis-server
 sleep 6
 inside curl --silent --insecure --resolve "$HOST:443:127.0.0.1" "https://$HOST/readyz" | grep '"cache": true'
 
+say "a mistake, and the database of a minute before"
+inside /src/deploy/point_in_time.sh begin
+sleep 2
+BEFORE="$(inside date --iso-8601=seconds)"
+sleep 2
+inside portal shell -c "from content.models import Page; Page.objects.all().delete()" >/dev/null
+expect 404 "https://$HOST/en/about/"
+inside /src/deploy/point_in_time.sh restore "$BEFORE"
+until_expected 200 "https://$HOST/readyz"
+expect 200 "https://$HOST/en/about/"
+inside portal check_records
+inside /src/deploy/point_in_time.sh base
+
 say "moved: everything gone, restored from the newest backup"
 inside portal backup
 inside sh -c 'systemctl stop portal-web portal-submissions portal-worker portal-*.socket portal-*.timer'
