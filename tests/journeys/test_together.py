@@ -17,6 +17,12 @@ from tests.journeys.signing_in import be_signed_in
 from tests.journeys.test_apply import ROW, TEXTS, WORDS
 
 pytestmark = pytest.mark.browser
+#: what the page says while its answer is waited for, told to the page that comes after it
+REMEMBER = """() => {
+  const place = document.querySelector("[data-waiting]");
+  const note = () => { sessionStorage.told = place.textContent.trim(); };
+  new MutationObserver(note).observe(place, { childList: true });
+}"""
 SAVED = re.compile(r"\d\d:\d\d")
 SAID = {
     "hy": {
@@ -316,3 +322,30 @@ def test_from_the_self_check_to_the_receipt_by_keyboard_alone(page, language):
         Version.objects.get().sha256 == page.locator("[data-hash]").inner_text()
     )
     assert Application.objects.get().state == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("language", "button", "words"),
+    [
+        ("hy", "Ներկայացնել հայտը", "Հայտն ուղարկվում է։"),
+        ("en", "Submit the application", "It is being sent."),
+    ],
+)
+def test_whoever_waits_for_the_answer_is_told_what_counts(
+    page, demo, language, button, words
+):
+    person = User.objects.get(email="submitter@gavar.example")
+    draft = make.application(by=person)
+    be_signed_in(page, person.email)
+    page.goto(address(draft, language, "check/"))
+    page.evaluate(REMEMBER)
+
+    def answer_late(route):
+        page.wait_for_timeout(4500)
+        route.continue_()
+
+    page.route("**/submit/", answer_late)
+    page.get_by_role("button", name=button).click()
+    expect(page.locator("[data-hash]")).to_be_visible()
+    assert page.evaluate("sessionStorage.told").startswith(words)
+    assert Version.objects.filter(application=draft).count() == 1

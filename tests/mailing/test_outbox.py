@@ -189,7 +189,10 @@ def test_a_letter_leaves_by_a_providers_interface(settings):
 @pytest.mark.django_db
 def test_a_provider_that_refuses_is_noted_and_tried_again(settings):
     settings.EMAIL_BACKEND = "anymail.backends.brevo.EmailBackend"
-    settings.ANYMAIL = {"BREVO_API_KEY": "k", "BREVO_API_URL": "http://127.0.0.1:1/"}
+    settings.ANYMAIL = {
+        "BREVO_API_KEY": "k",
+        "BREVO_API_URL": "http://127.0.0.1:1/",
+    }
     letter = outbox.queue_letter("mail_test", to=make.user())
     assert outbox.send_letter(letter.pk) is False
     letter.refresh_from_db()

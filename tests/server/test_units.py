@@ -65,7 +65,10 @@ def test_systemd_understands_every_unit():
     assert faults == []
 
 
-@pytest.mark.parametrize("name", ["install", "upgrade", "try_installation", "maintenance", "point_in_time"])
+@pytest.mark.parametrize(
+    "name",
+    ["install", "upgrade", "try_installation", "maintenance", "point_in_time"],
+)
 def test_the_scripts_are_right_for_bash_and_stop_at_a_failure(name):
     path = settings.BASE_DIR / "deploy" / f"{name}.sh"
     done = subprocess.run(
