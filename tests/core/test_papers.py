@@ -8,7 +8,7 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar
 from pypdf import PdfReader
 
-from core.papers import pdf, printable
+from core.papers import cells, pdf, printable
 
 TEMPLATE = """
 #let data = json(bytes(sys.inputs.data))
@@ -120,3 +120,12 @@ def test_what_is_copied_from_a_paper_holds_no_break_of_ours(template):
     pages = PdfReader(io.BytesIO(paper)).pages
     text = "".join(page.extract_text() for page in pages)
     assert digest in "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t="]
+)
+@pytest.mark.parametrize("before", ["", " ", "\u00a0", "\n", "\u200b"])
+def test_no_cell_is_a_formula(sign, before):
+    cell = cells.harmless_cell(f"{before}{sign}1+cmd|' /C calc'!A0")
+    assert cell.startswith("'")

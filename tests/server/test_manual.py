@@ -8,6 +8,8 @@ from django.core.management import get_commands
 MANUALS = ("docs/operations.md", "deploy/README.md")
 TYPED = re.compile(r"`portal ([a-z_]+)")
 SCRIPT = re.compile(r"deploy/[a-z_]+\.sh")
+#: parts of nginx, and the unit of the machine that keeps the backups (deploy/elsewhere)
+ELSEWHERE = {"portal-http", "portal-server", "portal-drill"}
 UNIT = re.compile(r"\bportal-[a-z]+\b")
 
 
@@ -17,6 +19,17 @@ def _words() -> str:
 
 def test_every_command_of_the_manual_is_there():
     assert set(TYPED.findall(_words())) <= set(get_commands())
+
+
+def test_every_command_of_the_manual_is_tried_on_an_installed_portal():
+    """The trial reads the manuals and runs what they say; what it cannot run so, it runs by name."""
+    trial = (settings.BASE_DIR / "deploy/try_installation.sh").read_text()
+    by_name = re.search(r"BY_NAME='portal \(([a-z_|]+)\)", trial)
+    assert by_name is not None
+    for command in by_name[1].split("|"):
+        assert re.search(rf"portal {command}\b(?!\|)", trial), command
+    for script in SCRIPT.findall(_words()):
+        assert script.removeprefix("deploy/") in trial, script
 
 
 def test_every_script_of_the_manual_is_there():
@@ -31,7 +44,7 @@ def test_every_unit_of_the_manual_is_there():
         path.name.rpartition(".")[0]
         for path in (settings.BASE_DIR / "deploy" / "systemd").iterdir()
     }
-    named = set(UNIT.findall(_words())) - {"portal-http", "portal-server"}
+    named = set(UNIT.findall(_words())) - ELSEWHERE
     assert named - units == set()
 
 
