@@ -8,7 +8,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from accounts.access import words_given_back
 from accounts.models import User
@@ -24,14 +23,7 @@ def _is_of_staff(request: HttpRequest) -> bool:
 def _refuse(request: HttpRequest) -> HttpResponse:
     if given_back := words_given_back(request, 403):
         return given_back
-    context = {
-        "title": _("Not from this network"),
-        "explanation": _(
-            "Pages of staff open from the office's network. Connect to it and try again."
-        ),
-        "status": 403,
-    }
-    return render(request, "error.html", context, status=403)
+    return render(request, "accounts/other_network.html", status=403)
 
 
 class StaffFromTheirNetworks:

@@ -91,7 +91,7 @@ done
 [ -z "$(inside systemctl --failed --plain --no-legend)" ] || fail "$(inside systemctl --failed)"
 
 say "every command of the manuals, as it stands there"
-inside env DJANGO_SUPERUSER_PASSWORD=trial portal createsuperuser --noinput --email first@portal.example
+inside env DJANGO_SUPERUSER_PASSWORD=trial portal createsuperuser --noinput --email first@portal.example --name First
 printf 'From: a@b.am\n\nno report\n' | inside portal read_bounces
 # what needs an empty place, a time or an input is tried by name, above and below
 BY_NAME='portal (restore|createsuperuser|read_bounces)|NAME'

@@ -6,13 +6,13 @@ import logging
 import pytest
 import sentry_sdk
 from django.db import IntegrityError
-from sentry_sdk.transport import Transport
 
 from accounts.models import User
 from core.web.request_ids import NameRequest, named_request
 from portal.logs import JsonLine, Line, log_to_console, without_persons
 from portal.reported_errors import report_errors
 from tests import make
+from tests.portal.sentry_stand_in import Kept
 
 NAME, SESSION = "Անահիտ Պետրոսյան", "secretsecret"
 PERSON = "anahit.petrosyan@gavar.am"
@@ -86,17 +86,6 @@ def test_an_error_of_the_database_tells_nobody_s_row(form):
 
 def test_the_formatters_are_those_of_the_settings():
     assert {FIELDS["lines"]["()"], FIELDS["json"]["()"]} == {Line, JsonLine}
-
-
-class Kept(Transport):
-    """Where an event would leave."""
-
-    events: list[dict] = []
-
-    def capture_envelope(self, envelope):
-        event = envelope.get_event()
-        if event is not None:
-            self.events.append(event)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def test_every_command_of_the_manual_is_there():
 
 
 def test_every_command_of_the_manual_is_tried_on_an_installed_portal():
-    """The trial reads the manuals and runs what they say; what it cannot run so, it runs by name."""
+    """The trial reads the manuals and runs what they say; what it cannot, it runs by name."""
     trial = (settings.BASE_DIR / "deploy/try_installation.sh").read_text()
     by_name = re.search(r"BY_NAME='portal \(([a-z_|]+)\)", trial)
     assert by_name is not None
