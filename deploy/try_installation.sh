@@ -123,7 +123,7 @@ SECOND="$(current)"
 [ "$SECOND" != "$FIRST" ] || fail "no other release is in service"
 wait "$RUSH" || { cat "$ROOT.rush.log"; fail "the upgrade lost something"; }
 cat "$ROOT.rush.log"
-inside portal check_records
+inside portal verify_journal
 
 say "a release that does not start is not taken"
 echo 'raise RuntimeError("does not start")' >>"$ROOT/src/portal/wsgi.py"
@@ -185,7 +185,7 @@ expect 404 "https://$HOST/en/about/"
 inside /src/deploy/point_in_time.sh restore "$BEFORE"
 until_expected 200 "https://$HOST/readyz"
 expect 200 "https://$HOST/en/about/"
-inside portal check_records
+inside portal verify_journal
 inside /src/deploy/point_in_time.sh base
 
 say "moved: everything gone, restored from the newest backup"
@@ -200,7 +200,7 @@ inside portal verify_backup
 inside portal restore --dry-run
 inside portal restore
 inside sed -i /^BACKUP_IDENTITY=/d /etc/portal/portal.env
-inside portal check_records
+inside portal verify_journal
 inside sh -c 'systemctl start portal-web.socket portal-submissions.socket portal-web portal-submissions portal-worker'
 until_expected 200 "https://$HOST/readyz"
 expect 200 "https://$HOST/hy/"

@@ -52,7 +52,7 @@ def _run(*command: str, folder: Path) -> subprocess.CompletedProcess:
 def drill_faults(name: str) -> list[str]:
     """Bring the backup back into a place of its own, on SQLite, and ask its records."""
     with tempfile.TemporaryDirectory(prefix="drill") as place:
-        for command in (("restore", name), ("check_records",)):
+        for command in (("restore", name), ("verify_journal",)):
             done = _run(*command, folder=Path(place))
             if done.returncode:
                 last = (done.stderr or done.stdout).strip().splitlines()

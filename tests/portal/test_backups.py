@@ -16,6 +16,8 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, storages
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection
 from django.db.models import Model
 
@@ -24,7 +26,7 @@ from applications.submissions import lifecycle
 from core.database.triggers import registered_triggers
 from portal.backups import making, records, restoring, rows
 from portal.backups.retention import forget_old_backups, names_to_keep
-from portal.backups.store import Damaged, Store
+from portal.backups.store import Damaged, Store, open_store
 from portal.backups.verifying import object_faults
 from tests import make
 
@@ -124,7 +126,7 @@ def test_everything_comes_back_on_the_other_and_on_the_same_engine(
         said = _manage(place, database, "restore", "--dry-run")
         assert said.splitlines()[1:] == ["It can be brought back here."]
         _manage(place, database, "restore", name)
-        assert "agree" in _manage(place, database, "check_records")
+        assert "agree" in _manage(place, database, "verify_journal")
         counted = _manage(
             place, database, "shell", "--verbosity", "0", "--command", COUNT
         )
@@ -292,3 +294,36 @@ def test_without_a_name_the_newest_is_meant(submitted, store):
     first, second = making.make_backup(store), making.make_backup(store)
     assert store.named_or_newest("") == second
     assert store.named_or_newest(first) == first
+
+
+@pytest.fixture
+def kept_below(settings, tmp_path):
+    """BACKUP_DIR of the process and of the drill that it starts."""
+    settings.BACKUP_DIR = str(tmp_path / "kept")
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "backups": {
+            "BACKEND": "core.files.storage.BackupStorage",
+            "OPTIONS": {"location": settings.BACKUP_DIR},
+        },
+    }
+
+
+def test_what_cannot_be_relied_on_is_told_at_once(kept_below, mailoutbox):
+    with pytest.raises(CommandError):
+        call_command("verify_backup", tell="engineer@portal.example")
+    (told,) = mailoutbox
+    assert told.to == ["engineer@portal.example"]
+    assert "cannot be relied on" in told.subject
+
+
+def test_a_drill_touches_no_bucket_that_is_in_use(
+    submitted, kept_below, monkeypatch, mailoutbox
+):
+    making.make_backup(open_store())
+    monkeypatch.setenv("FILES_BUCKET", "in-use")
+    monkeypatch.setenv("S3_ENDPOINT", "http://127.0.0.1:1")
+    monkeypatch.setenv("DEBUG", "1")
+    call_command("verify_backup", tell="engineer@portal.example")
+    told = [one for one in mailoutbox if "engineer" in one.to[0]]
+    assert told == []
