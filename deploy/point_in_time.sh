@@ -13,6 +13,8 @@ DATA=/var/lib/postgresql/15/main
 CONF=/etc/postgresql/15/main/conf.d/archive.conf
 PROGRAMS=/usr/lib/postgresql/15/bin
 UNITS=(portal-web portal-submissions portal-worker)
+# nobody's request starts the portal meanwhile
+SOCKETS=(portal-web.socket portal-submissions.socket)
 
 as_postgres() { setpriv --reuid postgres --regid postgres --init-groups "$@"; }
 
@@ -55,7 +57,7 @@ restore() {
   from="$(base_before "$time")"
   [ -n "$from" ] || { echo "There is no base from before $time." >&2; exit 1; }
   kept="$DATA.before-$(date --utc +%Y%m%dT%H%M%SZ)"
-  systemctl stop "${UNITS[@]}" portal-*.timer
+  systemctl stop "${SOCKETS[@]}" "${UNITS[@]}" portal-*.timer
   as_postgres psql --quiet --command "SELECT pg_switch_wal()" >/dev/null 2>&1 || true
   sleep 2
   systemctl stop postgresql
@@ -73,7 +75,7 @@ SETTINGS
     sleep 1
   done
   as_postgres sed -i '/^restore_command\|^recovery_target/d' "$DATA/postgresql.auto.conf"
-  systemctl start "${UNITS[@]}"
+  systemctl start "${SOCKETS[@]}" "${UNITS[@]}"
   (cd /etc/systemd/system && systemctl start portal-*.timer)
   echo "The database is as it was at $time. What was there before lies in $kept; look, then delete it,"
   echo "and run $0 base: the archive goes on from a new base."
