@@ -190,13 +190,13 @@ inside /src/deploy/point_in_time.sh base
 
 say "moved: everything gone, restored from the newest backup"
 inside portal backup
+inside sh -c "echo BACKUP_IDENTITY=$IDENTITY >>/etc/portal/portal.env"
+inside portal verify_backup
 inside sh -c 'systemctl stop portal-web portal-submissions portal-worker portal-*.socket portal-*.timer'
 as_postgres dropdb portal
 as_postgres createdb --owner portal --template template0 --encoding UTF8 \
   --locale-provider icu --icu-locale hy --locale C.UTF-8 portal
 inside sh -c 'rm -rf /var/lib/portal/media/* /var/lib/portal/private/*'
-inside sh -c "echo BACKUP_IDENTITY=$IDENTITY >>/etc/portal/portal.env"
-inside portal verify_backup
 inside portal restore --dry-run
 inside portal restore
 inside sed -i /^BACKUP_IDENTITY=/d /etc/portal/portal.env
