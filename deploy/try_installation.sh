@@ -143,6 +143,8 @@ inside git -C /src reset --quiet --hard HEAD~1
 
 say "a migration killed half way changes nothing"
 write core/migrations/0100_trial.py <<'PYTHON'
+import time
+
 from django.db import migrations
 
 
@@ -150,7 +152,7 @@ class Migration(migrations.Migration):
     dependencies = [("core", "0099_trial")]
     operations = [
         migrations.RunSQL("ALTER TABLE trial ADD COLUMN more int", "SELECT 1"),
-        migrations.RunSQL("SELECT pg_sleep(8)", "SELECT 1"),
+        migrations.RunPython(lambda apps, schema_editor: time.sleep(8)),
     ]
 PYTHON
 commit "A long migration"
