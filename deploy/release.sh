@@ -105,10 +105,12 @@ is_ready() { # is_ready [SOCKET [SECONDS]]
 serves() {
   local socket=/run/portal/trial.sock process code=0
   rm -f "$socket"
-  manage_with "$1" .venv/bin/gunicorn portal.wsgi --workers 1 --bind "unix:$socket" --log-level critical &
+  manage_with "$1" .venv/bin/gunicorn portal.wsgi --workers 1 --bind "unix:$socket" \
+    --pid "$socket.pid" --log-level critical &
   process=$!
   is_ready "$socket" 30 || code=1
-  kill "$process" 2>/dev/null || true
+  # the process itself, not the shells around it
+  [ ! -s "$socket.pid" ] || kill "$(cat "$socket.pid")" 2>/dev/null || true
   wait "$process" 2>/dev/null || true
   return "$code"
 }

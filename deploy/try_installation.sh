@@ -141,6 +141,8 @@ commit "A fault of a unit"
 expect 200 "https://$HOST/hy/"
 inside git -C /src reset --quiet --hard HEAD~1
 
+! inside pgrep -f trial.sock || fail "what was tried beside is still running"
+
 say "a migration killed half way changes nothing"
 write core/migrations/0100_trial.py <<'PYTHON'
 import time
