@@ -104,7 +104,7 @@ is_ready() { # is_ready [SOCKET [SECONDS]]
 # Whether a release serves when it is started beside the one in service, at a socket of its own.
 serves() {
   local socket=/run/portal/trial.sock process code=0
-  rm -f "$socket"
+  rm -f "$socket" "$socket.pid"
   manage_with "$1" .venv/bin/gunicorn portal.wsgi --workers 1 --bind "unix:$socket" \
     --pid "$socket.pid" --log-level critical &
   process=$!
