@@ -56,7 +56,7 @@ as_postgres psql -qtAc "SELECT 1 FROM pg_database WHERE datname = 'portal'" | gr
 
 say "settings: /etc/portal/portal.env"
 if [ ! -e /etc/portal/portal.env ]; then
-  install -m 0640 -g portal /dev/null /etc/portal/portal.env
+  install -m 0600 /dev/null /etc/portal/portal.env
   cat >/etc/portal/portal.env <<SETTINGS
 # Every variable is told in .env.example of the release.
 SECRET_KEY=$(openssl rand -hex 40)
@@ -75,6 +75,9 @@ BACKUP_RECIPIENT=
 TLS_CERTIFICATE=/etc/portal/tls/fullchain.pem
 SETTINGS
 fi
+
+# root reads it for the units and for `portal`; nginx, which may read what is published, does not
+chmod 0600 /etc/portal/portal.env
 
 say "a certificate"
 if [ ! -e /etc/portal/tls/fullchain.pem ]; then

@@ -114,3 +114,8 @@ serves() {
   wait "$process" 2>/dev/null || true
   return "$code"
 }
+
+# Whether both web services serve and the worker runs.
+are_ready() {
+  is_ready && is_ready /run/portal/submissions.sock && systemctl is-active --quiet portal-worker
+}

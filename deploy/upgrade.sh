@@ -21,11 +21,15 @@ fi
 say "migrations"
 manage "$NEW" migrate --verbosity 0
 manage "$NEW" collectstatic --noinput --verbosity 0
-serves "$NEW" || { say "$NEW does not serve: nothing was changed but the database"; exit 1; }
+if ! serves "$NEW"; then
+  say "$NEW does not serve: nothing was changed but the database"
+  manage "$OLD" collectstatic --noinput --verbosity 0
+  exit 1
+fi
 
 say "switch"
 # in a condition, so that a unit which does not start leads back, too
-if ! { put_units "$NEW" && switch_to "$NEW" && { ! has_systemd || is_ready; }; }; then
+if ! { put_units "$NEW" && switch_to "$NEW" && { ! has_systemd || are_ready; }; }; then
   say "not ready: back to $OLD"
   manage "$OLD" collectstatic --noinput --verbosity 0
   put_units "$OLD"

@@ -13,8 +13,13 @@ from pythonjsonlogger.json import JsonFormatter
 #: a log is read by people on a terminal, or by programs
 LINES, JSON = "lines", "json"
 _EMAIL = re.compile(r"[^\s@<>\"'(),;:=\[\]]+@[^\s@<>\"'(),;:=\[\]]+")
-#: PostgreSQL's own words about a row: DETAIL:  Key (email)=(…) already exists.
-_ROW = re.compile(r"(?m)^DETAIL:.*$|(?<=\)=\()[^)]*(?=\))")
+#: PostgreSQL's own words about a row, which may have lines of its own:
+#: DETAIL:  Failing row contains (…).
+_ROW = re.compile(
+    r"DETAIL:.*?(?=\n(?:CONTEXT|HINT|LINE|QUERY|Traceback|The above)|\Z)"
+    r"|(?<=\)=\()[^)]*(?=\))",
+    re.DOTALL,
+)
 FIELDS = "{levelname} {name} {request_id} {message}"
 
 
@@ -31,10 +36,13 @@ class Line(logging.Formatter):
 
 
 class JsonLine(JsonFormatter):
-    """The same as one object of JSON."""
+    """The same as one object of JSON; cleared before it is written as JSON."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        return without_persons(super().format(record))
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: without_persons(value) if isinstance(value, str) else value
+            for name, value in super().process_log_record(log_data).items()
+        }
 
 
 def log_to_console(level: str, form: str) -> dict[str, Any]:

@@ -4,8 +4,16 @@ As deploy/nginx/portal-server.conf does for files on one machine: only these kin
 browser, anything else is a download.
 """
 
+import errno
+
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+)
 
 #: what a browser may show, by the ending of the name
 SHOWN = {
@@ -25,14 +33,18 @@ SHOWN = {
     "vtt": "text/vtt",
 }
 AN_HOUR = 3600
+#: a disk or an object store that does not give what it has; anything else is no name of a file
+FAILING = (errno.EIO,)
 
 
-def media(request: HttpRequest, path: str) -> FileResponse:
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file by its name. Raises Http404, and SuspiciousFileOperation for a name that leads out."""
     ending = path.rpartition(".")[2].lower()
     try:
         stored = default_storage.open(path)
-    except (FileNotFoundError, IsADirectoryError) as error:
+    except OSError as error:
+        if error.errno in FAILING:
+            return HttpResponse(status=503, headers={"Retry-After": "30"})
         raise Http404 from error
     response = FileResponse(
         stored,

@@ -42,6 +42,10 @@ def one_moment() -> Iterator[None]:
                     cursor.execute(
                         "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
                     )
+                    # a table on its way to a bucket takes as long as it takes
+                    cursor.execute(
+                        "SET LOCAL idle_in_transaction_session_timeout = 0"
+                    )
             yield
     finally:
         if not is_postgresql:

@@ -221,6 +221,18 @@ def test_only_known_kinds_are_shown_by_a_browser(shown, in_store, name, kind):
 
 
 @pytest.mark.django_db
+def test_a_silent_store_is_said_to_be_busy(client, silent):
+    answer = client.get("/media/a.pdf")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["a/b.jpg/x", f"{'a' * 300}.jpg"])
+def test_no_name_is_a_fault_of_ours(client, path):
+    assert client.get(f"/media/{path}").status_code == 404
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "status"),
     [("gone.pdf", 404), ("..%2fprivate%2fx", 400), ("", 302)],

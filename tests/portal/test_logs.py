@@ -46,6 +46,14 @@ def _record(message, error=None):
             f"DETAIL:  Key (email)=({PERSON}) already exists.",
             "…",
         ),
+        (
+            "null value\nDETAIL:  Failing row contains (1, Անի\nՊետրոսյան).\n",
+            "null value\n…",
+        ),
+        (
+            "x\nDETAIL:  Failing row (1, Անի).\nCONTEXT:  trigger",
+            "x\n…\nCONTEXT:  trigger",
+        ),
         ("Key (name)=(Անի Պետրոսյան) exists", "Key (name)=(…) exists"),
         ("nobody here @ all", "nobody here @ all"),
     ],
@@ -71,6 +79,13 @@ def test_a_line_of_json_has_the_same_and_when():
         "id": OURS,
         "message": "Չկա",
     }
+
+
+def test_json_stays_json_whatever_is_cleared():
+    error = RuntimeError(f'no user "{PERSON}"\nDETAIL:  ({NAME})')
+    line = json.loads(_formatter("json").format(_record(f'"{PERSON}"', error)))
+    assert line["message"] == '"…@…"'
+    assert NAME not in line["exc_info"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -28,7 +28,7 @@ class Command(TimedCommand):
     def handle(self, *args, name: str, tell: str = "", **options) -> None:
         try:
             self._verify(name)
-        except CommandError as error:
+        except Exception as error:  # a store that is silent, a key that is none
             if tell:
                 send_mail(
                     "The portal's backup cannot be relied on",
