@@ -63,7 +63,7 @@ def _write_configuration(folder: Path, port: int, files: Path) -> Path:
     places = {
         "/run/portal/": f"{folder}/",
         "/var/cache/nginx/portal": f"{folder}/cache",
-        "/var/log/nginx/portal.log": f"{folder}/portal.log",
+        "/var/log/nginx/": f"{folder}/",
         "/srv/portal/current/": f"{server.ROOT}/",
         "/etc/portal/": f"{folder}/",
         "/var/lib/portal/": f"{files}/",

@@ -10,6 +10,13 @@ HOST="${1:-$(cat /etc/portal/host 2>/dev/null || true)}"
 [ -n "$HOST" ] || { echo "Say the name of the site: deploy/install.sh portal.example.am" >&2; exit 2; }
 [ "$(id -u)" = 0 ] || { echo "Run it as root." >&2; exit 2; }
 
+NAME="$(release_name)"
+IN_SERVICE="$(basename "$(readlink -f "$HOME_OF_PORTAL/current" 2>/dev/null || true)")"
+if [ -e "$HOME_OF_PORTAL/current" ] && [ "$IN_SERVICE" != "$NAME" ]; then
+  echo "$IN_SERVICE is in service and this is $NAME: deploy/upgrade.sh puts it in its place." >&2
+  exit 2
+fi
+
 say "packages"
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
@@ -27,25 +34,15 @@ install -d -m 0700 -o portal -g portal /var/lib/portal/private /var/lib/portal/b
 echo "$HOST" >/etc/portal/host
 
 say "PostgreSQL, Redis, the log"
-# put_settings FILE PLACE: whether it was new there
-put_settings() {
-  cmp --silent "$CHECKOUT/deploy/$1" "$2" && return 1
-  install -D -m 0644 "$CHECKOUT/deploy/$1" "$2"
-}
-restarted=()
-put_settings postgresql.conf /etc/postgresql/15/main/conf.d/portal.conf && restarted+=(postgresql)
-put_settings redis.conf /etc/redis/portal.conf && restarted+=(redis-server)
-grep -qx 'include /etc/redis/portal.conf' /etc/redis/redis.conf || echo 'include /etc/redis/portal.conf' >>/etc/redis/redis.conf
-put_settings journald.conf /etc/systemd/journald.conf.d/portal.conf && restarted+=(systemd-journald)
+mapfile -t changed < <(put_settings)
 if has_systemd; then
   systemctl enable --quiet postgresql redis-server
-  [ "${#restarted[@]}" = 0 ] || systemctl restart "${restarted[@]}"
+  [ "${#changed[@]}" = 0 ] || systemctl restart "${changed[@]}"
   systemctl start postgresql redis-server
 else
   service postgresql restart >/dev/null
   service redis-server restart >/dev/null 2>&1 || true
 fi
-as_postgres() { setpriv --reuid postgres --regid postgres --init-groups "$@"; }
 for _ in $(seq 30); do as_postgres pg_isready -q && break; sleep 1; done
 as_postgres psql -qtAc "SELECT 1 FROM pg_roles WHERE rolname = 'portal'" | grep -q 1 ||
   as_postgres createuser portal

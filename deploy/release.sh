@@ -22,11 +22,12 @@ make_venv() { # make_venv LOCK
   echo "$folder"
 }
 
+release_name() { git -C "$CHECKOUT" -c safe.directory="$CHECKOUT" rev-parse --short=12 HEAD; }
+
 # Prints the folder of the release; makes it unless it is there whole.
 make_release() {
-  local name folder
-  name="$(git -C "$CHECKOUT" -c safe.directory="$CHECKOUT" rev-parse --short=12 HEAD)"
-  folder="$HOME_OF_PORTAL/releases/$name"
+  local folder
+  folder="$HOME_OF_PORTAL/releases/$(release_name)"
   if [ ! -e "$folder/.whole" ]; then
     rm -rf "$folder"
     mkdir -p "$folder"
@@ -39,27 +40,34 @@ make_release() {
 }
 
 # manage_with RELEASE PROGRAM…: as the user of the portal, with its settings.
-manage_with() {
-  local folder="$1"
-  shift
-  (
-    set -a
-    # shellcheck disable=SC1091
-    . /etc/portal/portal.env
-    set +a
-    cd "$folder"
-    exec setpriv --reuid portal --regid portal --init-groups "$@"
-  )
-}
+manage_with() { "$CHECKOUT/deploy/as_portal.py" "$@"; }
 
 manage() { # manage RELEASE COMMAND…
   manage_with "$1" .venv/bin/python manage.py "${@:2}"
 }
 
+# put_file FILE PLACE: whether it was new there
+put_file() {
+  cmp --silent "$CHECKOUT/deploy/$1" "$2" && return 1
+  install -D -m 0644 "$CHECKOUT/deploy/$1" "$2"
+}
+
+# Puts what the portal needs of PostgreSQL, Redis and the log; prints the services that must hear of it.
+put_settings() {
+  local included='include /etc/redis/portal.conf'
+  ! put_file postgresql.conf /etc/postgresql/15/main/conf.d/portal.conf || echo postgresql
+  ! put_file redis.conf /etc/redis/portal.conf || echo redis-server
+  ! put_file journald.conf /etc/systemd/journald.conf.d/portal.conf || echo systemd-journald
+  grep -qx "$included" /etc/redis/redis.conf || echo "$included" >>/etc/redis/redis.conf
+}
+
+as_postgres() { setpriv --reuid postgres --regid postgres --init-groups "$@"; }
+
 put_units() {
   local folder="$1"
   cp -r "$folder"/deploy/systemd/. /etc/systemd/system/
   install -m 0755 "$folder/deploy/portal" /usr/local/bin/portal
+  install -D -m 0755 "$folder/deploy/keep_wal.sh" /usr/local/lib/portal/keep_wal.sh
   install -d /etc/portal/nginx /var/cache/nginx
   install -m 0644 "$folder/deploy/nginx/portal-server.conf" /etc/portal/nginx/
   install -m 0644 "$folder/deploy/nginx/portal-http.conf" /etc/nginx/conf.d/portal-http.conf
@@ -78,11 +86,12 @@ switch_to() {
   ln -sfn "$1" "$HOME_OF_PORTAL/current.new"
   mv -T "$HOME_OF_PORTAL/current.new" "$HOME_OF_PORTAL/current"
   if has_systemd; then
-    systemctl daemon-reload
+    # read in a condition, where bash goes on after a failure: each says so itself
+    systemctl daemon-reload || return 1
     # shellcheck disable=SC2046
-    systemctl enable --quiet --now $(units "$1" socket) $(units "$1" timer)
-    systemctl enable --quiet portal-web portal-submissions portal-worker
-    systemctl restart portal-submissions portal-web portal-worker
+    systemctl enable --quiet --now $(units "$1" socket) $(units "$1" timer) || return 1
+    systemctl enable --quiet portal-web portal-submissions portal-worker || return 1
+    systemctl restart portal-submissions portal-web portal-worker || return 1
     systemctl reload-or-restart nginx
   else
     say "no systemd here: start the units of $1/deploy/systemd yourself"
@@ -115,7 +124,11 @@ serves() {
   return "$code"
 }
 
-# Whether both web services serve and the worker runs.
+# Whether both web services serve and the worker runs, and goes on running.
 are_ready() {
-  is_ready && is_ready /run/portal/submissions.sock && systemctl is-active --quiet portal-worker
+  is_ready && is_ready /run/portal/submissions.sock || return 1
+  for _ in 1 2 3 4 5; do
+    systemctl is-active --quiet portal-worker || return 1
+    sleep 1
+  done
 }

@@ -111,9 +111,7 @@ class Migration(migrations.Migration):
     operations = [migrations.RunSQL("CREATE TABLE trial (id int)", "DROP TABLE trial")]
 PYTHON
 commit "A migration"
-inside bash -c "set -a; . /etc/portal/portal.env; set +a; cd $FIRST
-  exec setpriv --reuid portal --regid portal --init-groups .venv/bin/python bench/installed.py $HOST" \
-  >"$ROOT.rush.log" 2>&1 &
+inside "$FIRST/deploy/as_portal.py" "$FIRST" .venv/bin/python bench/installed.py "$HOST" >"$ROOT.rush.log" 2>&1 &
 RUSH=$!
 for _ in $(seq 60); do grep -q ready "$ROOT.rush.log" && break; sleep 1; done
 sleep 12 # the switch comes when they submit
@@ -133,13 +131,25 @@ commit "A fault"
 expect 200 "https://$HOST/hy/"
 inside git -C /src reset --quiet --hard HEAD~1
 
-say "a release whose unit does not start is taken back"
-sed -i 's/--workers 3/--workers three/' "$ROOT/src/deploy/systemd/portal-web.service"
-commit "A fault of a unit"
-! inside /src/deploy/upgrade.sh 2>/dev/null || fail "a broken unit was taken for good"
-[ "$(current)" = "$SECOND" ] || fail "the broken release is still in service"
+say "a release with a unit that does not start is taken back"
+for fault in portal-web/--workers portal-submissions/--workers portal-worker/db_worker; do
+  sed -i "s/${fault#*/}/--no-such-thing/" "$ROOT/src/deploy/systemd/${fault%/*}.service"
+  commit "A fault of ${fault%/*}"
+  ! inside /src/deploy/upgrade.sh >"$ROOT.fault.log" 2>&1 || fail "a broken ${fault%/*} was taken for good"
+  grep -q 'not ready: back to' "$ROOT.fault.log" || { cat "$ROOT.fault.log"; fail "${fault%/*}: refused for another reason"; }
+  [ "$(current)" = "$SECOND" ] || fail "the broken release is still in service"
+  expect 200 "https://$HOST/hy/"
+  inside git -C /src reset --quiet --hard HEAD~1
+done
+! inside /src/deploy/install.sh 2>/dev/null || [ "$(current)" = "$SECOND" ] || fail "install.sh replaced a release"
+
+say "an upgrade that was interrupted after the switch is finished by the next"
+inside rm /etc/nginx/conf.d/portal-http.conf
+inside sed -i '/^random_page_cost/d' /etc/postgresql/15/main/conf.d/portal.conf
+inside /src/deploy/upgrade.sh
+[ "$(current)" = "$SECOND" ] || fail "it made another release"
 expect 200 "https://$HOST/hy/"
-inside git -C /src reset --quiet --hard HEAD~1
+[ "$(as_postgres psql -qtAc 'SHOW random_page_cost')" = 1.1 ] || fail "PostgreSQL's settings did not come"
 
 ! inside pgrep -f trial.sock || fail "what was tried beside is still running"
 
@@ -190,7 +200,18 @@ inside /src/deploy/point_in_time.sh restore "$BEFORE"
 until_expected 200 "https://$HOST/readyz"
 until_expected 200 "https://$HOST/en/about/" # nginx may keep the 404 for a moment
 inside portal verify_journal
+inside du -sh /var/lib/postgresql/archive/written
 inside /src/deploy/point_in_time.sh base
+say "a restore that cannot succeed changes nothing"
+! inside /src/deploy/point_in_time.sh restore tomorrow || fail "restored from the future"
+! inside /src/deploy/point_in_time.sh restore 2020-01-01 || fail "restored without a base"
+inside sh -c 'truncate --size 0 /var/lib/postgresql/archive/base-*/global/pg_control'
+! inside /src/deploy/point_in_time.sh restore "$(inside date --iso-8601=seconds --date '1 second ago')" ||
+  fail "restored from a base that is damaged"
+until_expected 200 "https://$HOST/readyz"
+inside portal verify_journal
+inside systemctl start postgresql-base
+inside portal watch_site
 
 say "moved: everything gone, restored from the newest backup"
 inside portal backup

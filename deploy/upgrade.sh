@@ -7,9 +7,32 @@ shopt -s inherit_errexit
 # shellcheck source=deploy/release.sh
 . "$(dirname "$0")/release.sh"
 
+# a line that breaks ends no upgrade half way
+trap '' HUP
+
 OLD="$(readlink -f "$HOME_OF_PORTAL/current")"
 NEW="$(make_release)"
-[ "$OLD" != "$NEW" ] || { echo "$NEW is in service already."; exit 0; }
+
+say "settings of PostgreSQL, Redis, the log"
+# PostgreSQL reads its settings anew without losing a request; what needs a restart waits for one
+for service in $(put_settings); do
+  echo "new: $service"
+  ! has_systemd || case "$service" in
+    postgresql) systemctl reload postgresql ;;
+    *) systemctl restart "$service" ;;
+  esac
+done
+as_postgres psql -qtAc "SELECT name || ' waits for a restart of PostgreSQL' FROM pg_settings WHERE pending_restart"
+
+if [ "$OLD" = "$NEW" ]; then
+  say "$NEW is in service already: finishing what an interrupted upgrade may have left"
+  manage "$NEW" migrate --verbosity 0
+  put_units "$NEW"
+  switch_to "$NEW"
+  ! has_systemd || are_ready
+  manage "$NEW" prepare
+  exit 0
+fi
 
 say "backup before $NEW"
 if grep -q '^BACKUP_RECIPIENT=.' /etc/portal/portal.env; then

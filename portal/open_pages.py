@@ -6,7 +6,7 @@ signing in itself needs. Every other page of the portal waits (`accounts/second_
 
 #: what visitors without an account get
 PUBLIC = """
-healthz home manifest page readyz robots root search security share_card
+home manifest page robots root search security share_card
 sitemap sitemaps verify
 applications:ask applications:asked_as_guest applications:confirm_question
 applications:may_apply

@@ -206,6 +206,8 @@ BACKUP_DIR = env_text("BACKUP_DIR", str(VAR_DIR / "backups"))
 BACKUP_RECIPIENT = env_text("BACKUP_RECIPIENT")
 BACKUP_IDENTITY = env_text("BACKUP_IDENTITY")
 TLS_CERTIFICATE = env_text("TLS_CERTIFICATE")
+#: the folder of PostgreSQL's archive; deploy/point_in_time.sh names it
+DATABASE_ARCHIVE = env_text("DATABASE_ARCHIVE")
 STORAGES = {
     **env_files(),
     "staticfiles": {
@@ -335,7 +337,6 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env_flag("SECURE_SSL_REDIRECT", not DEBUG)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes speak plain HTTP
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
 )

@@ -10,15 +10,13 @@ from accounts import sign_in_again
 from content.editing.views import shared_preview
 from content.search.views import search
 from content.views import PageDetail
-from portal import gallery, health, media, sitemaps, views
+from portal import gallery, media, sitemaps, views
 from portal import home as start_page
 from portal.sharing import views as sharing
 
 SECURITY = RedirectView.as_view(pattern_name="accounts:security")
 urlpatterns = [
     path("", views.root, name="root"),
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path("media/<path:path>", media.media, name="media"),
     path(".well-known/security.txt", views.security, name="security"),

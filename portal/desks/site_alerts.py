@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cryptography import x509
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,9 @@ from portal.health import cache_answers
 A_DAY = dt.timedelta(days=1)
 LONG_WAIT = dt.timedelta(minutes=30)
 BEFORE_EXPIRY = dt.timedelta(days=14)
+WITHOUT_BASE = dt.timedelta(days=9)
+#: how deploy/point_in_time.sh names a base
+BASE = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,31 @@ def _of_disks() -> Iterator[Alert]:
             yield Alert("disk", words)
 
 
+def _of_archive(now: dt.datetime) -> Iterator[Alert]:
+    """Of PostgreSQL's archive, where one is kept: what it cannot take, and the weekly base."""
+    if not settings.DATABASE_ARCHIVE:
+        return
+    if _archive_is_stuck():
+        words = _("PostgreSQL cannot write into its archive")
+        yield Alert("archive", words)
+    bases = sorted(Path(settings.DATABASE_ARCHIVE).glob("base-*"))
+    oldest_allowed = f"base-{(now - WITHOUT_BASE).astimezone(dt.UTC):{BASE}}"
+    if not bases or bases[-1].name < oldest_allowed:
+        words = _("the archive of the database has no base of the last week")
+        yield Alert("base", words)
+
+
+def _archive_is_stuck() -> bool:
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT last_failed_time > COALESCE(last_archived_time, '-infinity')"
+            " FROM pg_stat_archiver"
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def _of_cache() -> Iterator[Alert]:
     if not cache_answers():
         yield Alert("cache", _("Redis does not answer; pages are slower"))
@@ -90,6 +119,7 @@ def site_alerts(now: dt.datetime | None = None) -> list[Alert]:
         *_of_timers(),
         *_of_queues(now),
         *_of_disks(),
+        *_of_archive(now),
         *_of_cache(),
         *_of_certificate(now),
     ]

@@ -154,10 +154,17 @@ def disks() -> list[Disk]:
     folders = {
         _("pictures and static files"): Path(settings.MEDIA_ROOT),
         _("private files"): Path(settings.PRIVATE_ROOT),
+        _("backups"): Path(settings.BACKUP_DIR),
     }
+    for folder in folders.values():
+        folder.mkdir(parents=True, exist_ok=True)
+    if settings.DATABASE_ARCHIVE:
+        archive = Path(settings.DATABASE_ARCHIVE)
+        folders[_("archive of the database")] = archive
     found = []
     for label, folder in folders.items():
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.exists():
+            continue
         usage = shutil.disk_usage(folder)
         found.append(Disk(label, usage.free, usage.total))
     return found

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.roles import OFFICER
 from tests import make
-from tests.accounts.test_second_factor import (
+from tests.accounts.factors import (
     add_app,
     app_code,
     is_signed_in,

@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg2
 import pyrage
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, storages
@@ -20,6 +21,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.db.models import Model
+from django.utils import timezone
 
 from applications.models import Attachment, StatusChange, Version
 from applications.submissions import lifecycle
@@ -327,3 +329,22 @@ def test_a_drill_touches_no_bucket_that_is_in_use(
     call_command("verify_backup", tell="engineer@portal.example")
     told = [one for one in mailoutbox if "engineer" in one.to[0]]
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("age", "is_told"),
+    [
+        (dt.timedelta(days=1, hours=23), False),
+        (dt.timedelta(days=2, minutes=1), True),
+    ],
+)
+def test_a_drill_tells_that_no_new_backup_comes(
+    submitted, kept_below, age, is_told
+):
+    making.make_backup(open_store())
+    with time_machine.travel(timezone.now() + age, tick=True):
+        if is_told:
+            with pytest.raises(CommandError, match="older than 2 days"):
+                call_command("verify_backup", max_age=2)
+        else:
+            call_command("verify_backup", max_age=2)

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.core.management import call_command
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from core.models import CommandRun
 from mailing.models import Letter
@@ -121,3 +121,32 @@ def test_something_new_is_told_at_once():
     assert warn_administrators() == 1
     _ran("tidy", ago=dt.timedelta(hours=1), error="ValueError")
     assert (warn_administrators(), warn_administrators()) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("days", "codes"), [(8, []), (10, ["base"]), (None, ["base"])]
+)
+def test_an_archive_without_a_base_of_the_last_week_is_told(
+    settings, tmp_path, days, codes
+):
+    settings.DATABASE_ARCHIVE = str(tmp_path)
+    if days is not None:
+        made = timezone.now() - dt.timedelta(days=days)
+        name = f"base-{made.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+        (tmp_path / name).mkdir()
+    assert _codes() == codes
+
+
+def test_the_disks_of_backups_and_archive_are_watched(settings, tmp_path):
+    settings.BACKUP_DIR = str(tmp_path / "kept")
+    settings.DATABASE_ARCHIVE = str(tmp_path / "not-there")
+    assert len(site_health.disks()) == 3
+    settings.DATABASE_ARCHIVE = str(tmp_path)
+    with translation.override("en"):
+        named = [str(disk.label) for disk in site_health.disks()]
+    assert named == [
+        "pictures and static files",
+        "private files",
+        "backups",
+        "archive of the database",
+    ]

@@ -8,8 +8,8 @@ from django.core.management import get_commands
 MANUALS = ("docs/operations.md", "deploy/README.md")
 TYPED = re.compile(r"`portal ([a-z_]+)")
 SCRIPT = re.compile(r"deploy/[a-z_]+\.sh")
-#: parts of nginx, and the unit of the machine that keeps the backups (deploy/elsewhere)
-ELSEWHERE = {"portal-http", "portal-server", "portal-drill"}
+#: parts and a log of nginx, and the unit of the machine that keeps the backups (deploy/elsewhere)
+ELSEWHERE = {"portal-http", "portal-server", "portal-error", "portal-drill"}
 UNIT = re.compile(r"\bportal-[a-z]+\b")
 
 

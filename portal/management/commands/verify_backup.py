@@ -1,11 +1,18 @@
+import datetime as dt
 import platform
 import time
 
 from django.core.mail import send_mail
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from core.timed_commands import TimedCommand
 from portal.backups import store, verifying
+
+
+def _age_of(kept: store.Store, name: str) -> dt.timedelta:
+    made_at = dt.datetime.fromisoformat(kept.read_manifest(name)["made_at"])
+    return timezone.now() - made_at
 
 
 class Command(TimedCommand):
@@ -25,9 +32,23 @@ class Command(TimedCommand):
             help="write there at once when it fails (on a machine that has no portal)",
         )
 
-    def handle(self, *args, name: str, tell: str = "", **options) -> None:
+        parser.add_argument(
+            "--max-age",
+            type=int,
+            metavar="DAYS",
+            help="a newest backup that is older is a fault (its copying stopped)",
+        )
+
+    def handle(
+        self,
+        *args,
+        name: str,
+        tell: str = "",
+        max_age: int | None = None,
+        **options,
+    ) -> None:
         try:
-            self._verify(name)
+            self._verify(name, max_age)
         except Exception as error:  # a store that is silent, a key that is none
             if tell:
                 send_mail(
@@ -38,12 +59,15 @@ class Command(TimedCommand):
                 )
             raise
 
-    def _verify(self, name: str) -> None:
+    def _verify(self, name: str, max_age: int | None) -> None:
         kept = store.open_store()
         try:
             name = kept.named_or_newest(name)
+            age = _age_of(kept, name)
         except store.Damaged as error:
             raise CommandError(str(error)) from error
+        if max_age is not None and age > dt.timedelta(days=max_age):
+            raise CommandError(f"{name} is older than {max_age} days.")
         began = time.monotonic()
         faults = verifying.object_faults(kept, name)
         may_open = not faults and (
