@@ -11,6 +11,8 @@ set -euo pipefail
 DATA=/var/lib/postgresql/15/main
 CONF=/etc/postgresql/15/main/conf.d/archive.conf
 PROGRAMS=/usr/lib/postgresql/15/bin
+# the cluster itself: to stop Debian's postgresql.service does not wait for it
+CLUSTER=postgresql@15-main
 KEEP=/usr/local/lib/portal/keep_wal.sh
 UNITS=(portal-web portal-submissions portal-worker)
 # nobody's request starts the portal meanwhile
@@ -37,7 +39,7 @@ archive_timeout = 60
 SETTINGS
   sed -i '/^DATABASE_ARCHIVE=/d' /etc/portal/portal.env
   echo "DATABASE_ARCHIVE=$PLACE" >>/etc/portal/portal.env
-  systemctl restart postgresql
+  systemctl restart "$CLUSTER"
   base
 }
 
@@ -78,11 +80,17 @@ has_replayed() {
     case "$(as_postgres psql -qtAc 'SELECT pg_is_in_recovery()' 2>/dev/null)" in
       f) return 0 ;;
       t) silent=0 ;;
-      *) systemctl is-active --quiet postgresql@15-main || silent=$((silent + 1)) ;;
+      *) systemctl is-active --quiet "$CLUSTER" || silent=$((silent + 1)) ;;
     esac
     sleep 1
   done
   return 1
+}
+
+# What was written in the last minute is in no archive yet.
+take_last_minute() {
+  find "$1/pg_wal" -maxdepth 1 -type f -regextype posix-extended -regex '.*/[0-9A-F]{24}' \
+    -exec cp -a -t "$DATA/pg_wal" {} +
 }
 
 restore() {
@@ -108,17 +116,15 @@ SETTINGS
   systemctl stop "${SOCKETS[@]}" "${UNITS[@]}" 'portal-*.timer'
   # something is written after that time, or PostgreSQL could not tell that it has passed
   as_postgres psql -qtAc "SELECT txid_current()" >/dev/null 2>&1 || true
-  systemctl stop postgresql
+  systemctl stop "$CLUSTER"
   mv "$DATA" "$kept"
   mv "$new" "$DATA"
-  # what was written in the last minute is in no archive yet
-  find "$kept/pg_wal" -maxdepth 1 -type f -name '0*' -exec cp -a -t "$DATA/pg_wal" {} +
-  if ! { systemctl start postgresql && has_replayed; }; then
+  if ! { take_last_minute "$kept" && systemctl start "$CLUSTER" && has_replayed; }; then
     echo "PostgreSQL did not come to $time (journalctl, /var/log/postgresql): everything is as before." >&2
-    systemctl stop postgresql
+    systemctl stop "$CLUSTER"
     rm -rf "$DATA"
     mv "$kept" "$DATA"
-    systemctl start postgresql
+    systemctl start "$CLUSTER"
     open_portal
     exit 1
   fi

@@ -132,7 +132,7 @@ expect 200 "https://$HOST/hy/"
 inside git -C /src reset --quiet --hard HEAD~1
 
 say "a release with a unit that does not start is taken back"
-for fault in portal-web/--workers portal-submissions/--workers portal-worker/db_worker; do
+for fault in portal-submissions/--workers portal-worker/db_worker; do
   sed -i "s/${fault#*/}/--no-such-thing/" "$ROOT/src/deploy/systemd/${fault%/*}.service"
   commit "A fault of ${fault%/*}"
   ! inside /src/deploy/upgrade.sh >"$ROOT.fault.log" 2>&1 || fail "a broken ${fault%/*} was taken for good"
