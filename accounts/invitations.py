@@ -18,8 +18,6 @@ from core.language.search_words import search_key
 
 #: for how many days a link works: unless said otherwise, and at most
 USUAL_DAYS, MOST_DAYS = 14, 60
-#: how long an invitation that came to nothing can still be looked at
-KEPT = dt.timedelta(days=90)
 
 
 def refuse_odd_days(days: int) -> None:

@@ -12,18 +12,38 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.erasures import (
+    Erasure,
+    ErasureRequest,
+    OpenErasure,
+    PersonExport,
+)
 from accounts.invitations import InvitationByLetter
 from accounts.person_changes import PersonChange
 from accounts.roles import role_labels
 from accounts.sessions import BrowserSession
 from core.language.bilingual import DEFAULT_LANGUAGE
 from core.language.search_words import search_key
+from core.personal_data import (
+    KEPT_AS_STUB,
+    MACHINE,
+    SEEN_BY_ADMINISTRATORS,
+    SEEN_BY_COLLEAGUES,
+    TAKEN_OUT,
+    UNTIL_ERASED,
+    OnErasure,
+    PersonalData,
+)
 from core.text.reading import read_email
 
 __all__ = [
     "BrowserSession",
+    "Erasure",
+    "ErasureRequest",
     "FormKey",
+    "OpenErasure",
     "PersonChange",
+    "PersonExport",
     "SecondFactorReset",
     "SignIn",
     "StaffInvitation",
@@ -55,6 +75,17 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in: of a community, of the programme, or a reviewer."""
 
+    personal_data = PersonalData(
+        user="pk",
+        fields=("email", "name", "search_key"),
+        secret=("password",),
+        on_erasure=OnErasure.EMPTIED,
+        what=_("your account: name, e-mail address, language"),
+        why=_("to sign in, and to say who did what"),
+        seen_by=SEEN_BY_COLLEAGUES,
+        how_long=UNTIL_ERASED,
+    )
+
     uid = models.UUIDField(
         _("public number"), default=uuid.uuid4, unique=True, editable=False
     )
@@ -70,6 +101,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("may enter the administration"), default=False
     )
     is_active = models.BooleanField(_("active"), default=True)
+    erased_at = models.DateTimeField(_("erased at"), null=True, editable=False)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
     search_key = models.TextField(default="", editable=False)
 
@@ -97,7 +129,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
+        if self.erased_at:
+            return _("erased person %(number)s") % {"number": self.stub_number}
         return self.name or self.email
+
+    @property
+    def stub_number(self) -> str:
+        """What tells one erased person from another."""
+        return self.uid.hex[:6]
 
     def save(self, *args, update_fields=None, **kwargs) -> None:
         self.search_key = search_key(self.name, self.email)
@@ -112,6 +151,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 class StaffInvitation(InvitationByLetter):
     """Roles of the programme's staff, offered to an e-mail address."""
+
+    personal_data = PersonalData(
+        email="email",
+        fields=("email", "name", "search_key"),
+        secret=("token_sha256",),
+        did=("invited_by",),
+        what=_("invitations sent to you"),
+        why=_("to open an account only for who was invited"),
+        seen_by=SEEN_BY_ADMINISTRATORS,
+        how_long=UNTIL_ERASED,
+    )
 
     roles = models.ManyToManyField(Group, verbose_name=_("roles"))
 
@@ -141,6 +191,8 @@ class StaffInvitation(InvitationByLetter):
 class FormKey(models.Model):
     """A form that was sent and led on, so that the same form sent again leads to the same page."""
 
+    personal_data = PersonalData(texts=MACHINE)
+
     KEPT = dt.timedelta(days=2)
 
     digest = models.CharField(max_length=64, unique=True)
@@ -158,6 +210,15 @@ class FormKey(models.Model):
 class SignIn(models.Model):
     """One sign-in of a person: when, how, and from which browser and address."""
 
+    personal_data = PersonalData(
+        user="user",
+        fields=("address", "browser", "system"),
+        what=_("your sign-ins: when, network, browser"),
+        why=_("to see a stranger in your account"),
+        seen_by=SEEN_BY_ADMINISTRATORS,
+        how_long=_("see the table of periods"),
+    )
+
     PASSWORD, CODE, PASSKEY = "password", "code", "passkey"
     METHODS = [
         (PASSWORD, _("password")),
@@ -169,8 +230,6 @@ class SignIn(models.Model):
         ("webauthn", _("passkey")),
         ("recovery_codes", _("recovery code")),
     ]
-    #: afterwards the row goes, and with it the address
-    KEPT = dt.timedelta(days=90)
 
     user = models.ForeignKey(
         User,
@@ -205,6 +264,20 @@ class SignIn(models.Model):
 
 class SecondFactorReset(models.Model):
     """An administrator removed the second factor of someone who had lost it."""
+
+    personal_data = PersonalData(
+        user="user",
+        fields=("reason",),
+        on_erasure=OnErasure.EMPTIED,
+        emptied={"reason": TAKEN_OUT},
+        did=("by",),
+        mentions=("reason",),
+        texts=MACHINE,
+        what=_("removals of your second factor"),
+        why=_("to account for who opened your account again"),
+        seen_by=SEEN_BY_ADMINISTRATORS,
+        how_long=KEPT_AS_STUB,
+    )
 
     user = models.ForeignKey(
         User,

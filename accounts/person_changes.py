@@ -4,9 +4,19 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import (
+    KEPT_AS_STUB,
+    MACHINE,
+    SEEN_BY_ADMINISTRATORS,
+    TAKEN_OUT,
+    OnErasure,
+    PersonalData,
+)
+
 JOINED = "joined"
 ROLE_GIVEN, ROLE_TAKEN = "role_given", "role_taken"
 DEACTIVATED, ACTIVATED = "deactivated", "activated"
+ERASED = "erased"
 SEAT_CHANGED, SEAT_REMOVED = "seat_changed", "seat_removed"
 VERBS = [
     (JOINED, _("joined by invitation")),
@@ -14,17 +24,32 @@ VERBS = [
     (ROLE_TAKEN, _("role taken away")),
     (DEACTIVATED, _("account deactivated")),
     (ACTIVATED, _("account activated")),
+    (ERASED, _("erased at their request")),
     (SEAT_CHANGED, _("role in a community changed")),
     (SEAT_REMOVED, _("taken out of a community")),
 ]
 #: what nobody does to himself
-BY_ANOTHER = [ROLE_GIVEN, ROLE_TAKEN, DEACTIVATED, ACTIVATED]
+BY_ANOTHER = [ROLE_GIVEN, ROLE_TAKEN, DEACTIVATED, ACTIVATED, ERASED]
 #: what is not about one role
-OF_THE_ACCOUNT = [DEACTIVATED, ACTIVATED]
+OF_THE_ACCOUNT = [DEACTIVATED, ACTIVATED, ERASED]
 
 
 class PersonChange(models.Model):
     """What was done to what a person may do: by whom, when and why. Rows stay as written."""
+
+    personal_data = PersonalData(
+        user="person",
+        fields=("reason",),
+        on_erasure=OnErasure.EMPTIED,
+        emptied={"reason": TAKEN_OUT},
+        did=("by",),
+        mentions=("reason",),
+        texts=MACHINE,
+        what=_("roles and seats that you were given or lost"),
+        why=_("to account for who could do what"),
+        seen_by=SEEN_BY_ADMINISTRATORS,
+        how_long=KEPT_AS_STUB,
+    )
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -6,6 +6,7 @@ himself: so the last administrator stays one.
 """
 
 from collections.abc import Callable
+from typing import Protocol
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,6 +22,27 @@ from core.language.search_words import read_question
 #: raises ValidationError where a person cannot become staff; rooms above add theirs
 Objection = Callable[[User], None]
 _objections: list[Objection] = []
+
+
+class Leaving(Protocol):
+    """What a room does when a person's account ends; `successor` is an e-mail address or empty."""
+
+    def __call__(self, person: User, *, by: User, successor: str) -> None: ...
+
+
+_leavings: list[Leaving] = []
+
+
+def register_leaving(leaving: Leaving) -> None:
+    """What else ends with an account: seats, letters, marks of presence."""
+    _leavings.append(leaving)
+
+
+def end_work_of(person: User, *, by: User, successor: str = "") -> None:
+    """Sessions end at once; every room ends its part."""
+    sign_ins.end_other_sessions(person)
+    for leaving in _leavings:
+        leaving(person, by=by, successor=successor)
 
 
 def register_objection(objection: Objection) -> None:
@@ -160,9 +182,11 @@ def deactivate(
     *,
     by: User,
     reason: str,
+    successor: str = "",
 ) -> None:
-    """Close an account and end its sessions at once. Raises PermissionDenied, ValidationError
-    'oneself', 'no_reason' or 'deactivated'.
+    """Close an account, end its sessions at once, hand its seats on to `successor` (an e-mail
+    address), stop its letters. Raises PermissionDenied, ValidationError 'oneself', 'no_reason' or
+    'deactivated'.
     """
     person = _locked(person, by)
     if not reason.strip():
@@ -173,7 +197,7 @@ def deactivate(
         )
     person.is_active = False
     person.save(update_fields=["is_active"])
-    sign_ins.end_other_sessions(person)
+    end_work_of(person, by=by, successor=successor)
     note_change(person, changes.DEACTIVATED, by=by, reason=reason.strip())
 
 
@@ -188,6 +212,8 @@ def activate(
     'active'.
     """
     person = _locked(person, by)
+    if person.erased_at:
+        raise ValidationError(_("This person was erased."), code="erased")
     if person.is_active:
         raise ValidationError(_("This account is active."), code="active")
     person.is_active = True

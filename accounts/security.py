@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 
 from accounts import second_factor, sign_ins
 from accounts.models import BrowserSession, SignIn, User
+from core.retention import kept_for
 
 
 @dataclass(frozen=True)
@@ -52,5 +53,5 @@ def own_security(user: User, session_key: str | None) -> dict[str, Any]:
         "is_needed": second_factor.is_required_of(user),
         "sessions": _open_sessions(user, session_key),
         "sign_ins": user.sign_ins.order_by("-at")[: sign_ins.MOST_LISTED],
-        "kept_days": SignIn.KEPT.days,
+        "kept_days": kept_for("sign_ins").days,
     }

@@ -13,6 +13,8 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import SEEN_BY_ADMINISTRATORS, PersonalData
+
 #: the session's own record of how it began
 SIGN_IN = "sign_in"
 USER = "_auth_user_id"
@@ -22,6 +24,15 @@ ENDS_AT = "ends_at"
 
 class BrowserSession(AbstractBaseSession):
     """What the portal remembers of one browser, and of whom it is signed in as."""
+
+    personal_data = PersonalData(
+        user="user",
+        secret=("session_key", "session_data"),
+        what=_("where you are signed in"),
+        why=_("so that you need not sign in on every page"),
+        seen_by=SEEN_BY_ADMINISTRATORS,
+        how_long=_("until you sign out; see the table of periods"),
+    )
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -89,9 +89,3 @@ def note_sign_out(session: SessionBase) -> None:
     """That a session is being ended by the person, before it is."""
     if sign_in := session.get(SIGN_IN):
         SignIn.objects.filter(pk=sign_in).update(ended_at=timezone.now())
-
-
-def forget_sign_ins() -> int:
-    """Delete sign-ins that are older than they may be kept, once their session is over."""
-    old = timezone.now() - SignIn.KEPT
-    return SignIn.objects.filter(at__lt=old, browser_sessions=None).delete()[0]

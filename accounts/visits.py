@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from accounts.known_devices import is_known_device
 from accounts.models import SignIn, User
 from accounts.sign_ins import Visit
+from core.web.networks import network_of
 from core.web.rate_limits import address_of
 
 METHODS = {"password": SignIn.PASSWORD, "code": SignIn.CODE}
@@ -30,7 +31,7 @@ def _second_factor(records: list[dict]) -> str:
 def visit_of(request: HttpRequest, user: User) -> Visit:
     records = get_authentication_records(request, user)
     return Visit(
-        address=address_of(request) or None,
+        address=network_of(address_of(request)) or None,
         user_agent=request.headers.get("User-Agent", ""),
         method=_method(records),
         second_factor=_second_factor(records),

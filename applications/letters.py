@@ -150,6 +150,17 @@ def write_draft_reminder(application: Application, deadline_at) -> int:
     )
 
 
+def write_draft_goes(application: Application, goes_on) -> int:
+    """It was never submitted, and will be deleted on that day; how many letters."""
+    return _to(
+        writers(application),
+        "draft_goes",
+        about=application.reference,
+        application=application,
+        goes_on=goes_on,
+    )
+
+
 def write_deadline_extended(applications, extension) -> int:
     """To the people of every application of the lot that is not withdrawn."""
     return sum(

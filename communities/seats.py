@@ -57,6 +57,11 @@ def change_seat_role(seat: Seat, role: str, *, by: User) -> None:
 def remove_seat(seat: Seat, *, by: User, reason: str = "") -> None:
     """Take a person out of a community; what was written stays. Raises PermissionDenied."""
     seat = _locked_seat(seat, "communities.delete_seat", by)
+    end_seat(seat, by=by, reason=reason)
+
+
+def end_seat(seat: Seat, *, by: User, reason: str = "") -> None:
+    """Delete the seat and write its row of the journal; whoever calls has asked for the right."""
     persons.note_change(
         seat.user,
         person_changes.SEAT_REMOVED,

@@ -24,7 +24,6 @@ from content.models import BinnedContent, CheckedLink, Content, Picture
 from content.search import entries
 from core.text.rich_text import RichTextField
 
-KEPT = dt.timedelta(days=90)
 #: so many are read, kept and deleted by the same few statements
 AT_ONCE = 500
 
@@ -214,13 +213,6 @@ def remove_binned(binned: Iterable[BinnedContent]) -> int:
     for label, kept in going.values_list("model", "kept"):
         binned_files.delete_files(_model(label), kept["fields"])
     return going.delete()[0]
-
-
-def forget_binned(now: dt.datetime | None = None) -> int:
-    """Delete for good what has been in the bin long enough."""
-    before = (now or timezone.now()) - KEPT
-    old = BinnedContent.objects.filter(binned_at__lt=before, with_whole=None)
-    return remove_binned(old.only("pk"))
 
 
 def _model(label: str) -> Any:

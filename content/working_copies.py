@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from content.models import WorkingCopy
+from core.retention import kept_for
 
 PRESENT = dt.timedelta(seconds=75)  # the page reports every 30 seconds
-KEPT = dt.timedelta(days=30)
 NOT_TYPED = (
     "csrfmiddlewaretoken",
     "_copy",
@@ -88,7 +88,7 @@ def other_editors(
 
 def unsaved_copies(page: Page, user: User) -> list[WorkingCopy]:
     """This person's words for the page that were typed and never saved, newest first."""
-    since = timezone.now() - KEPT
+    since = timezone.now() - kept_for("working_copies")
     return list(
         page.copies()
         .filter(user=user, saved_at__gte=since)
@@ -100,9 +100,3 @@ def unsaved_copies(page: Page, user: User) -> list[WorkingCopy]:
 def drop_copy(key: uuid.UUID, user: User) -> None:
     """The words are saved, or not wanted any more."""
     WorkingCopy.objects.filter(key=key, user=user).delete()
-
-
-def drop_old_copies(now: dt.datetime | None = None) -> int:
-    return WorkingCopy.objects.filter(
-        seen_at__lt=(now or timezone.now()) - KEPT
-    ).delete()[0]

@@ -1,5 +1,7 @@
 from django.db import models
 
+from core.personal_data import MACHINE, PersonalData
+
 
 class ContentChange(models.Model):
     """That something which public pages show was changed: a row for each transaction that did.
@@ -20,6 +22,8 @@ class ContentChange(models.Model):
 
 class CommandRun(models.Model):
     """The last run of a command that a timer starts."""
+
+    personal_data = PersonalData(texts=MACHINE)
 
     name = models.CharField(max_length=60, unique=True)
     began_at = models.DateTimeField()

@@ -130,6 +130,8 @@ SETTINGS
   fi
   as_postgres sed -i '/^restore_command\|^recovery_target/d' "$DATA/postgresql.auto.conf"
   open_portal
+  # who was erased since then stays erased
+  portal erase_again
   echo "The database is as it was at $time. What was there before lies in $kept: look, then delete it,"
   echo "and run $0 base: the archive goes on from a new base."
 }

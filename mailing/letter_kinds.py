@@ -37,6 +37,13 @@ LETTER_KINDS = {
     "reopening_proposed": _("reopening waiting for agreement"),
     "second_factor_reset": _("reset of a second factor"),
     "staff_invitation": _("invitation of staff"),
+    "colleague_left": _("a colleague who left"),
+    "copy_ready": _("copy of your data"),
+    "draft_goes": _("draft that will be deleted"),
+    "erasure_asked": _("request to be erased"),
+    "erasure_done": _("request to be erased"),
+    "erasure_received": _("request to be erased"),
+    "erasure_refused": _("request to be erased"),
     "town_confirm": _("confirmation of an address"),
     "town_digest": _("letter about a community"),
 }

@@ -149,6 +149,10 @@ def _send_once(letter_id: int) -> bool:
     letter = Letter.objects.select_for_update().get(pk=letter_id)
     if letter.sent_at or letter.laid_aside_at:
         return False
+    if letter.recipient and not letter.recipient.is_active:
+        letter.laid_aside_at = timezone.now()
+        letter.save(update_fields=["laid_aside_at"])
+        return False
     _message(letter).send()
     letter.sent_at, letter.error = timezone.now(), ""
     letter.save(update_fields=["sent_at", "error"])

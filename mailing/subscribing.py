@@ -1,6 +1,5 @@
 """Subscriptions: one double opt-in, one way to leave, one rule for addresses that are dead."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -8,19 +7,16 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from accounts.models import User
 from core.text.reading import read_email
 from core.web import rate_limits
 from mailing import outbox
 from mailing.models import Address, Letter, Subscription
-from mailing.subjects import SUBJECTS, letter_kinds
+from mailing.subjects import SUBJECTS
 
 LETTERS_A_DAY = 3
 A_DAY = 24 * 60 * 60
 MOST_BOUNCES = 3
-#: how long is kept what was asked for and never confirmed, what is dead, and what was sent
-UNCONFIRMED = dt.timedelta(days=7)
-DISABLED = dt.timedelta(days=90)
-SENT = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -32,12 +28,27 @@ class Reader:
     pk: None = None
 
 
+#: further pages of a subscription: what a letter calls the link → name of the URL
+_further_links: dict[str, str] = {}
+
+
+def register_link(name: str, url_name: str) -> None:
+    """A page of a room above that every letter to subscribers links to."""
+    _further_links[name] = url_name
+
+
+def describe(subscription: Subscription) -> str:
+    """What it is about, in the active language."""
+    return SUBJECTS.get(subscription.subject).describe(subscription)
+
+
 def subscription_links(subscription: Subscription) -> dict[str, str]:
     """The whole addresses of its pages, in its language: confirm, leave, preferences."""
     names = {
         "confirm": "mailing:confirm",
         "leave": "mailing:leave",
         "preferences": SUBJECTS.get(subscription.subject).settings_url,
+        **_further_links,
     }
     with translation.override(subscription.language):
         return {
@@ -139,6 +150,14 @@ def count_bounce(email: str) -> bool:
     return True
 
 
+def stop_letters_to(person: User, *, by: User, successor: str) -> None:
+    """The account has ended: what waits is set aside, what was subscribed to ends."""
+    Letter.objects.unsent().filter(recipient=person).update(
+        laid_aside_at=timezone.now(), laid_aside_by=by
+    )
+    end_all_subscriptions(person.email)
+
+
 def leaving_headers(token: str) -> dict[str, str]:
     """One click in the mail program leaves (RFC 8058)."""
     subscription = Subscription.objects.filter(token=token).first()
@@ -148,27 +167,3 @@ def leaving_headers(token: str) -> dict[str, str]:
         "List-Unsubscribe": f"<{subscription_links(subscription)['leave']}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-
-
-def forget_old(now: dt.datetime | None = None) -> dict[str, int]:
-    """Delete what is no longer needed; how many of each kind."""
-    now = now or timezone.now()
-    unconfirmed = Subscription.objects.filter(
-        confirmed_at=None, asked_at__lt=now - UNCONFIRMED
-    )
-    letters = Letter.objects.filter(
-        kind__in=letter_kinds(), sent_at__lt=now - SENT
-    )
-    dead = Address.objects.filter(disabled_at__lt=now - DISABLED)
-    emails = list(dead.values_list("email", flat=True))
-    for email in emails:
-        end_all_subscriptions(email)
-    return {
-        "unconfirmed": _deleted(unconfirmed),
-        "disabled": len(emails),
-        "letters": _deleted(letters),
-    }
-
-
-def _deleted(rows) -> int:
-    return rows.delete()[1].get(rows.model._meta.label, 0)

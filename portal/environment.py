@@ -46,6 +46,14 @@ def env_prefixed(prefix: str) -> dict[str, str]:
     }
 
 
+def env_days(prefix: str, defaults: dict[str, int]) -> dict[str, int]:
+    """Periods by their names; RETENTION_LETTERS_DAYS replaces that of "letters"."""
+    return {
+        name: env_number(f"{prefix}_{name.upper()}_DAYS", days)
+        for name, days in defaults.items()
+    }
+
+
 def env_flag(name: str, default: bool) -> bool:
     return env_text(name, str(default)).lower() in {"1", "true", "yes", "on"}
 

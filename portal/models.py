@@ -6,11 +6,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from calls.models import Call
+from core.personal_data import PUBLISHED, PersonalData
 from news.models import Article
 
 
 class HomePage(models.Model):
     """The start page: what stands out on it, and its blocks in their order. One row."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     ONLY = 1
     revision_rows = ("blocks",)

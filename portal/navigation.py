@@ -216,6 +216,7 @@ PEOPLE = Section(
             "people:communities",
             has_any_of("communities.view_seat"),
         ),
+        Task(_("Requests to be erased"), "privacy:requests", _an_administrator),
         Task(
             _("Invite someone"),
             "people:invite",

@@ -7,10 +7,12 @@ triggers, and what its letters carry. The roof joins the lists; no room names on
 from allauth.mfa import signals as mfa_signals
 from django.db.backends.signals import connection_created
 
+import accounts.retention
 import accounts.roles
 import accounts.second_factor
 import accounts.triggers
 import applications.deeds
+import applications.office.retention
 import applications.roles
 import applications.triggers
 import calls.deeds
@@ -19,16 +21,20 @@ import calls.search
 import calls.subjects
 import calls.triggers
 import communities.deeds
+import communities.retention
 import communities.roles
 import communities.search
 import content.deeds
+import content.retention
 import content.roles
 import library.roles
 import library.search
+import mailing.retention
 import mailing.roles
 import news.roles
 import news.search
 import news.subjects
+import portal.privacy.retention
 import portal.search
 from accounts import (
     deeds,
@@ -38,14 +44,23 @@ from accounts import (
     second_factor_adapter,
 )
 from accounts.navigation import SECTIONS
+from accounts.personal_marks import mark_tables_of_libraries
 from applications import states as application_states
-from applications.office import deadline_watch, exporting
+from applications.drafts import presence
+from applications.models import (
+    Answer,
+    AnswerHistory,
+    Attachment,
+    PersonalPart,
+    ProvisionalSubmission,
+)
+from applications.office import deadline_watch, erasing, exporting
 from applications.submissions import receipts, uploading
 from calls import following
 from calls import states as call_states
 from calls.countdown import next_countdown
 from calls.models import Call, Lot
-from communities import seats
+from communities import leaving, seats
 from communities.covenant import desk
 from communities.models import Action, Membership, ProfileChange
 from communities.models.country import STATUSES
@@ -56,6 +71,7 @@ from content.scenes import register_scene_hints
 from content.search import fixed_pages
 from content.search import kinds as search_kinds
 from content.site_frame import read_site_facts
+from core import personal_data, retention
 from core.database import triggers
 from core.keeping import changes, due
 from core.language import state_labels
@@ -68,12 +84,16 @@ from news.models import Article, Event
 from news.scenes import article_hints
 from portal import open_pages
 from portal.audit import triggers as audit_triggers
+from portal.audit.personal_marks import mark_logs
 from portal.navigation import EVERY_SECTION
 from portal.people import panels
+from portal.privacy import copying
 from portal.town import following as town_following
 from portal.trust import contact
 
 typed_fields.read_typed_alike()
+mark_tables_of_libraries()
+mark_logs()
 
 for app in (
     accounts,
@@ -98,6 +118,28 @@ mfa_signals.authenticator_added.connect(
     dispatch_uid="sessions before a second factor",
 )
 persons.register_objection(seats.refuse_staff_with_seat)
+persons.register_leaving(leaving.hand_seats_on)
+persons.register_leaving(subscribing.stop_letters_to)
+persons.register_leaving(presence.end_presence_of)
+subscribing.register_link("my_data", "privacy:subscriber")
+
+for rules in (
+    accounts.retention.RULES,
+    communities.retention.RULES,
+    content.retention.RULES,
+    mailing.retention.RULES,
+    applications.office.retention.RULES,
+    portal.privacy.retention.RULES,
+):
+    retention.RULES.register(*rules)
+personal_data.register_eraser("applications", erasing.erase_in_applications)
+personal_data.register_eraser("copies", copying.erase_copies)
+ANSWERS = personal_data.Finder(erasing.own_rows, erasing.read_answer)
+PARTS = personal_data.Finder(erasing.own_rows, erasing.read_part)
+for one in (Answer, AnswerHistory, Attachment):
+    personal_data.register_finder(one._meta.label, ANSWERS)
+for two in (PersonalPart, ProvisionalSubmission):
+    personal_data.register_finder(two._meta.label, PARTS)
 person_panels.PERSON_PANELS.register(*panels.PANELS)
 for app in (content, communities, calls, applications):
     deeds.DEED_SOURCES.register(*app.deeds.SOURCES)
@@ -162,6 +204,7 @@ background.WORKS.register(
     deadline_watch.WATCH,
     uploading.SCANS,
     exporting.EXPORTS,
+    copying.COPIES,
     desk.REMINDERS,
     pictures.COPIES,
     thumbnails.THUMBNAILS,

@@ -22,6 +22,7 @@ from portal.environment import (
     DEBUG,
     env_caches,
     env_database,
+    env_days,
     env_files,
     env_flag,
     env_in_languages,
@@ -244,6 +245,33 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+#: how long what is known of people is kept, in days: `manage.py apply_retention` and the page of
+#: privacy read the same numbers; RETENTION_LETTERS_DAYS and the like change them
+RETENTION_DAYS = env_days(
+    "RETENTION",
+    {
+        "sessions": 0,
+        "sign_ins": 90,
+        "staff_invitations": 90,
+        "invitations": 90,
+        "unconfirmed_subscriptions": 7,
+        "subscriber_letters": 30,
+        "dead_addresses": 90,
+        "letters": 365,
+        "unconfirmed_questions": 7,
+        "guest_addresses": 30,
+        "working_copies": 30,
+        "bin": 90,
+        "exports": 7,
+        "copies": 7,
+        "drafts": 365,
+        "unsuccessful": 1825,
+        "nginx_log": 14,
+        "journal_of_processes": 90,
+    },
+)
+#: within how many days a request to be erased is answered (Regulation (EU) 2016/679, 12(3))
+ERASURE_DUE_DAYS = env_number("ERASURE_DUE_DAYS", 30)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = reverse_lazy("workspace")  # of whoever has no desk
 HOME_URL = LOGOUT_REDIRECT_URL = reverse_lazy("home")

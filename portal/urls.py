@@ -31,6 +31,7 @@ urlpatterns = [
         path("", start_page.home, name="home"),
         path("", include("portal.town.urls")),
         path("", include("portal.trust.urls")),
+        path("", include("portal.privacy.urls")),
         path("people/", include("portal.people.urls")),
         path(
             "share/<slug:kind>/<slug:slug>.png",

@@ -6,8 +6,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from accounts.triggers import TRIGGERS
-from core.database.triggers import create_triggers
+from core.database.triggers import create_triggers, insert_only
 
 
 class Migration(migrations.Migration):
@@ -157,5 +156,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 60)), name='accounts_staffinvitation_valid_for_some_days', violation_error_message='Choose 1 to 60 days.'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='accounts_staffinvitation_ends_after_it_began'), models.CheckConstraint(condition=models.Q(('accepted_at', None), ('taken_back_at', None), _connector='OR'), name='accounts_staffinvitation_accepted_or_taken_back'), models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('taken_back_at', None)), fields=('email',), name='staff_invitation_once_at_a_time')],
             },
         ),
-        create_triggers(*TRIGGERS),
+        create_triggers(*insert_only("accounts_personchange")),
     ]

@@ -49,3 +49,8 @@ def _present(application: Application) -> list[Presence]:
 
 def colleagues_present(application: Application, user: User) -> list[Presence]:
     return [one for one in _present(application) if one.user_id != user.pk]
+
+
+def end_presence_of(person: User, *, by: User, successor: str) -> None:
+    """The account has ended: nobody is shown it as somebody who writes."""
+    Presence.objects.filter(user=person).delete()

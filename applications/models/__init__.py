@@ -11,7 +11,7 @@ from applications.models.deadline import (
 )
 from applications.models.draft import EligibilityCheck, FormMove, Presence
 from applications.models.journal import StatusChange
-from applications.models.office import Export, Inquiry
+from applications.models.office import Export, Inquiry, LegalHold
 from applications.models.version import (
     PersonalPart,
     ProvisionalSubmission,
@@ -31,6 +31,7 @@ __all__ = [
     "Export",
     "FormMove",
     "Inquiry",
+    "LegalHold",
     "LotOpening",
     "LotReopening",
     "PersonalPart",

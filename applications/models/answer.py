@@ -3,6 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications.models.application import Application
+from core.personal_data import (
+    KEPT_WITH_APPLICATION,
+    MACHINE,
+    RECORD,
+    SEEN_BY_COLLEAGUES,
+    WHY_ANSWERS,
+    PersonalData,
+)
 
 
 class Answer(models.Model):
@@ -10,6 +18,16 @@ class Answer(models.Model):
 
     Text; a list of option keys; or, in tables and the budget, a list of rows {column: text}.
     """
+
+    personal_data = PersonalData(
+        did=("saved_by",),
+        fields=("value",),
+        texts=MACHINE,
+        what=_("personal answers in drafts that name you"),
+        why=WHY_ANSWERS,
+        seen_by=SEEN_BY_COLLEAGUES,
+        how_long=KEPT_WITH_APPLICATION,
+    )
 
     application = models.ForeignKey(
         Application, models.CASCADE, related_name="answers"
@@ -36,6 +54,16 @@ class Answer(models.Model):
 
 class AnswerHistory(models.Model):
     """Every text an answer ever had, and every text that lost a conflict: nothing typed is lost."""
+
+    personal_data = PersonalData(
+        did=("by",),
+        fields=("value",),
+        texts=MACHINE,
+        what=_("earlier personal answers that name you"),
+        why=_("so that nothing typed is lost"),
+        seen_by=SEEN_BY_COLLEAGUES,
+        how_long=KEPT_WITH_APPLICATION,
+    )
 
     #: set by the page of the history: the question and the answer in words
     label: str
@@ -69,6 +97,8 @@ class AnswerHistory(models.Model):
 
 class BudgetLine(models.Model):
     """One row of the budget: quantity × unit cost, and who pays which part."""
+
+    personal_data = PersonalData(texts=RECORD)
 
     CATEGORIES = [
         ("staff", _("staff")),

@@ -12,6 +12,7 @@ from applications import states
 from calls.models import FormVersion, Lot
 from communities.models import Community
 from core.clock import counted_at
+from core.personal_data import MACHINE, PersonalData
 
 #: what the office may read: every call that is not sealed, and sealed lots that were opened
 UNSEALED = models.Q(lot__call__is_sealed=False) | models.Q(
@@ -92,6 +93,8 @@ class ApplicationQuerySet(models.QuerySet):
 
 class Application(models.Model):
     """What one community asks for in one lot: from the first draft to the decision."""
+
+    personal_data = PersonalData(texts=MACHINE, did=("created_by",))
 
     reference = models.CharField(
         _("reference"), max_length=24, unique=True, editable=False

@@ -8,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications.models.application import Application
 from core.files.kinds import needs_jpeg
+from core.personal_data import (
+    KEPT_WITH_APPLICATION,
+    MACHINE,
+    SEEN_BY_COLLEAGUES,
+    WHY_ANSWERS,
+    PersonalData,
+)
 
 
 class AttachmentQuerySet(models.QuerySet):
@@ -22,6 +29,16 @@ class AttachmentQuerySet(models.QuerySet):
 
 class Attachment(models.Model):
     """A file of an application: private, checked, hashed; its bytes lie under a random key."""
+
+    personal_data = PersonalData(
+        did=("uploaded_by",),
+        fields=("name",),
+        texts=MACHINE,
+        what=_("files in personal answers that name you"),
+        why=WHY_ANSWERS,
+        seen_by=SEEN_BY_COLLEAGUES,
+        how_long=KEPT_WITH_APPLICATION,
+    )
 
     ANNOUNCED, RECEIVED, CLEAN, REFUSED, REMOVED = (
         "announced",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications.models.application import Application
 from calls.models import Lot
+from core.personal_data import MACHINE, RECORD, PersonalData
 
 
 class SeenClosing(models.Model):
@@ -63,6 +64,14 @@ class ApplicationExtension(TwoOfficers):
     reason.
     """
 
+    personal_data = PersonalData(
+        texts=RECORD,
+        did=(
+            "proposed_by",
+            "approved_by",
+        ),
+    )
+
     application = models.ForeignKey(
         Application,
         models.PROTECT,
@@ -99,6 +108,14 @@ class LotReopening(TwoOfficers):
     one officer, agreed by another.
     """
 
+    personal_data = PersonalData(
+        texts=RECORD,
+        did=(
+            "proposed_by",
+            "approved_by",
+        ),
+    )
+
     lot = models.ForeignKey(
         Lot,
         models.PROTECT,
@@ -131,6 +148,8 @@ class DraftReminder(models.Model):
     submitted.
     """
 
+    personal_data = PersonalData(texts=MACHINE)
+
     application = models.ForeignKey(
         Application, models.CASCADE, related_name="reminders"
     )
@@ -157,6 +176,8 @@ class LotOpening(models.Model):
     insert-only.
     """
 
+    personal_data = PersonalData(texts=RECORD, did=("by",))
+
     lot = models.OneToOneField(
         Lot, models.PROTECT, related_name="opening", verbose_name=_("lot")
     )
@@ -179,6 +200,8 @@ class CompletionRequest(models.Model):
     """Named questions that an applicant may complete after the deadline: once, by a day of its
     own.
     """
+
+    personal_data = PersonalData(texts=RECORD, did=("by",))
 
     application = models.OneToOneField(
         Application,

@@ -4,10 +4,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications.models.application import Application
 from calls.models import FormVersion
+from core.personal_data import MACHINE, RECORD, SEEN_BY_COLLEAGUES, PersonalData
 
 
 class Presence(models.Model):
     """Who has which page of a draft open, and when their browser last said so."""
+
+    personal_data = PersonalData(
+        user="user",
+        texts=MACHINE,
+        what=_("which page of a draft you have open"),
+        why=_("so that colleagues do not write over each other"),
+        seen_by=SEEN_BY_COLLEAGUES,
+        how_long=_("minutes"),
+    )
 
     application = models.ForeignKey(
         Application, models.CASCADE, related_name="presences"
@@ -55,6 +65,8 @@ class EligibilityCheck(models.Model):
 
     `said`: rule key → yes/no; `outcomes`: list of {"rule", "text", "state"}.
     """
+
+    personal_data = PersonalData(texts=RECORD, did=("by",))
 
     application = models.OneToOneField(
         Application, models.CASCADE, related_name="eligibility"

@@ -4,12 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications import states
 from applications.models.application import Application
+from core.personal_data import RECORD, PersonalData
 
 
 class StatusChange(models.Model):
     """The journal: exactly one row per move, insert-only, each naming the hash of the one
     before.
     """
+
+    personal_data = PersonalData(texts=RECORD, did=("by",))
 
     application = models.ForeignKey(
         Application,

@@ -1,12 +1,21 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from applications.models.application import Application
 from calls.models import Call, Clarification, Lot
 from communities.models import Community
 from core.language.bilingual import DEFAULT_LANGUAGE
+from core.personal_data import (
+    MACHINE,
+    RECORD,
+    SEEN_BY_OFFICE,
+    OnErasure,
+    PersonalData,
+)
 
 
 class InquiryQuerySet(models.QuerySet):
@@ -35,6 +44,20 @@ class Inquiry(models.Model):
     A guest's question waits until the owner of the address has confirmed it; the address is
     forgotten a month after the answer.
     """
+
+    personal_data = PersonalData(
+        email="guest_email",
+        fields=("guest_email",),
+        on_erasure=OnErasure.EMPTIED,
+        emptied={"guest_email": ""},
+        did=("asked_by", "answered_by"),
+        mentions=("text", "answer"),
+        texts=RECORD,
+        what=_("your address at a question about a call"),
+        why=_("to answer it"),
+        seen_by=SEEN_BY_OFFICE,
+        how_long=_("see the table of periods"),
+    )
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     call = models.ForeignKey(
@@ -113,6 +136,15 @@ class Inquiry(models.Model):
 class Export(models.Model):
     """A file the office asked for: made in the background, kept privately, left and returned to."""
 
+    personal_data = PersonalData(
+        user="asked_by",
+        texts=MACHINE,
+        what=_("files of applications that you had made"),
+        why=_("to work with them elsewhere"),
+        seen_by=SEEN_BY_OFFICE,
+        how_long=_("see the table of periods"),
+    )
+
     CSV, XLSX, ZIP = "csv", "xlsx", "zip"
     KINDS = [(CSV, "CSV"), (XLSX, "XLSX"), (ZIP, "ZIP")]
     WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
@@ -141,6 +173,10 @@ class Export(models.Model):
     )
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    #: why this file also holds personal answers; empty: it does not
+    personal_reason = models.CharField(
+        _("why with personal answers"), max_length=300, blank=True
+    )
     missing = models.JSONField(
         _("left out"),
         default=list,
@@ -165,3 +201,48 @@ class Export(models.Model):
     @property
     def percent(self) -> int:
         return self.done * 100 // self.total if self.total else 0
+
+
+class LegalHold(models.Model):
+    """That nothing of one application may be erased for now: a dispute, an audit, a court."""
+
+    personal_data = PersonalData(texts=RECORD, did=("by", "ended_by"))
+
+    application = models.ForeignKey(
+        Application,
+        models.PROTECT,
+        related_name="holds",
+        verbose_name=_("application"),
+    )
+    reason = models.TextField(_("reason"), max_length=500)
+    by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    ended_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ended by"),
+    )
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("legal hold")
+        verbose_name_plural = _("legal holds")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                name="one_legal_hold_at_a_time",
+                condition=models.Q(ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="legal_hold_says_why", condition=~models.Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.at:%Y-%m-%d}"

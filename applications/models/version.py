@@ -6,6 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications.models.application import Application
+from core.personal_data import (
+    KEPT_WITH_APPLICATION,
+    RECORD,
+    SEEN_BY_COLLEAGUES,
+    WHY_ANSWERS,
+    PersonalData,
+)
 
 
 class Version(models.Model):
@@ -14,6 +21,8 @@ class Version(models.Model):
     `record` is the canonical JSON that `sha256` is the hash of; it names the previous version's
     hash. Personal answers stand in it only as salted hashes (PersonalPart holds the words).
     """
+
+    personal_data = PersonalData(texts=RECORD, did=("submitted_by",))
 
     application = models.ForeignKey(
         Application,
@@ -79,6 +88,14 @@ class Version(models.Model):
 class PersonalPart(models.Model):
     """The personal answers of a version: {key: {salt, value}}, or None once a person was erased."""
 
+    personal_data = PersonalData(
+        fields=("content",),
+        what=_("personal answers in submitted applications that name you"),
+        why=WHY_ANSWERS,
+        seen_by=SEEN_BY_COLLEAGUES,
+        how_long=KEPT_WITH_APPLICATION,
+    )
+
     version = models.OneToOneField(
         Version, models.PROTECT, related_name="personal"
     )
@@ -94,6 +111,16 @@ class ProvisionalSubmission(models.Model):
     It becomes a version when the last of them has arrived within the grace of the lot, else it is
     void and the version before it stands. `content` is frozen at the request.
     """
+
+    personal_data = PersonalData(
+        did=("by",),
+        fields=("personal",),
+        texts=RECORD,
+        what=_("personal answers in a submission that waited for its files"),
+        why=WHY_ANSWERS,
+        seen_by=SEEN_BY_COLLEAGUES,
+        how_long=KEPT_WITH_APPLICATION,
+    )
 
     application = models.ForeignKey(
         Application, models.CASCADE, related_name="provisional"

@@ -15,7 +15,6 @@ from applications.models import (
     DraftReminder,
     ProvisionalSubmission,
 )
-from applications.office import exporting
 from applications.submissions import lifecycle, uploading
 from core.clock import LONGEST_QUEUE
 from mailing import background
@@ -110,7 +109,6 @@ ROUNDS: dict[str, Callable[[], int]] = {
     "void": end_late_transfers,
     "letters": remind_all_drafts,
     "scanned": uploading.scan_waiting_files,
-    "old exports": exporting.forget_exports,
 }
 WATCH = background.Work(
     "watch",

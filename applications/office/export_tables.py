@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO, Any
 
 from django.utils import timezone
@@ -103,8 +104,11 @@ def _value(entry: dict) -> Any:
     return _plain(entry["shown"])
 
 
-def _answers(version: Version) -> dict[str, tuple[str, Any]]:
+def _answers(
+    version: Version, *, with_personal: bool
+) -> dict[str, tuple[str, Any]]:
     """key → (question, value for the cell), both in the reader's language where the form has it."""
+    body = receipts.version_for_reading(version, with_personal=with_personal)
     asked = {
         question.key: question
         for section in checking.sections_of(version.application)
@@ -112,8 +116,9 @@ def _answers(version: Version) -> dict[str, tuple[str, Any]]:
     }
     return {
         entry["key"]: _worded(entry, asked.get(entry["key"]))
-        for section in receipts.version_for_reading(version)["sections"]
+        for section in body["sections"]
         for entry in section["answers"]
+        if with_personal or "personal_sha256" not in entry
     }
 
 
@@ -131,17 +136,22 @@ def _worded(entry: dict, question: Question | None) -> tuple[str, Any]:
     return label, get_type(question.type).in_words(question, entry["value"])
 
 
-def answer_columns(versions: Iterator[Version], read: Reader) -> dict[str, str]:
+def answer_columns(
+    versions: Iterator[Version], read: Reader, *, with_personal: bool
+) -> dict[str, str]:
     """key → question of everything that any of the versions answers, in the order of the forms."""
     columns: dict[str, str] = {}
+    ask = partial(_answers, with_personal=with_personal)
     for version in versions:
-        for key, (label, _value) in (read(version, _answers) or {}).items():
+        for key, (label, _value) in (read(version, ask) or {}).items():
             columns.setdefault(key, label)
     return columns
 
 
-def application_row(version: Version, columns: dict[str, str]) -> Row:
-    answers = _answers(version)
+def application_row(
+    version: Version, columns: dict[str, str], *, with_personal: bool
+) -> Row:
+    answers = _answers(version, with_personal=with_personal)
     return [
         *_facts(version),
         *(answers.get(key, ("", ""))[1] for key in columns),

@@ -4,7 +4,6 @@ Only submitted versions leave, each lot's newest; long ones are made in the back
 application that cannot be read is named and never stops the others.
 """
 
-import datetime as dt
 import io
 import itertools
 import logging
@@ -16,6 +15,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,7 +32,6 @@ from mailing import background
 
 log = logging.getLogger(__name__)
 
-KEPT = dt.timedelta(days=7)
 SEALED = "sealed"
 
 
@@ -60,8 +59,18 @@ class Making:
     def __init__(self, export: Export) -> None:
         self.export = export
 
+    @property
+    def with_personal(self) -> bool:
+        """Whether a reason was given for taking personal answers along."""
+        return bool(self.export.personal_reason)
+
     def versions(self) -> Iterator[Version]:
         return newest_versions(self.export.lot)
+
+    def columns(self) -> dict[str, str]:
+        return export_tables.answer_columns(
+            self.versions(), self.read, with_personal=self.with_personal
+        )
 
     def read(self, version: Version, make: Callable[[Version], Any]) -> Any:
         """What is made of a version; None when that fails, and then it is noted."""
@@ -90,7 +99,9 @@ class Making:
         for version in self.versions():
             row = self.read(
                 version,
-                lambda one: export_tables.application_row(one, columns),
+                lambda one: export_tables.application_row(
+                    one, columns, with_personal=self.with_personal
+                ),
             )
             yield row or [version.application.reference]
             self.count()
@@ -101,14 +112,14 @@ class Making:
 
 
 def _csv(making: Making, held) -> None:
-    columns = export_tables.answer_columns(making.versions(), making.read)
+    columns = making.columns()
     heads = [*export_tables.fact_heads(), *columns.values()]
     rows = making.application_rows(columns)
     export_tables.write_csv(held, itertools.chain([heads], rows))
 
 
 def _xlsx(making: Making, held) -> None:
-    columns = export_tables.answer_columns(making.versions(), making.read)
+    columns = making.columns()
     heads = [*export_tables.fact_heads(), *columns.values()]
     export_tables.write_xlsx(
         held,
@@ -122,6 +133,7 @@ def _zip(making: Making, held) -> None:
         held,
         str(making.export.lot),
         making.versions(),
+        with_personal=making.with_personal,
         leave_out=making.leave_out,
         step=making.count,
     )
@@ -151,9 +163,10 @@ def request_export(
     *,
     by: User,
     language: str,
+    personal_reason: str = "",
 ) -> Export:
-    """Order an export; it is made in the background. Raises PermissionDenied, ValidationError
-    'sealed'.
+    """Order an export; it is made in the background, with the personal answers only for a reason,
+    which stays with it. Raises PermissionDenied, ValidationError 'sealed'.
     """
     if not rules.may_run_calls(by):
         raise PermissionDenied
@@ -162,7 +175,12 @@ def request_export(
         lot=lot, state__in=states.STANDING
     ).count()
     export = Export.objects.create(
-        lot=lot, kind=kind, asked_by=by, total=total, language=language
+        lot=lot,
+        kind=kind,
+        asked_by=by,
+        total=total,
+        language=language,
+        personal_reason=personal_reason.strip()[:300],
     )
     enqueue_after_commit(make_export, export.pk)
     return export
@@ -215,10 +233,9 @@ def make_export(export_id: int) -> bool | None:
     return background.do_one(EXPORTS.code, export_id)
 
 
-def forget_exports(now: dt.datetime | None = None) -> int:
-    """Delete exports that are older than a week, and their files."""
-    old = Export.objects.filter(asked_at__lt=(now or timezone.now()) - KEPT)
-    for export in old:
+def delete_exports(exports: QuerySet[Export]) -> int:
+    """Rows and files; how many."""
+    for export in exports:
         if export.storage_key:
             storages["private"].delete(export.storage_key)
-    return old.delete()[0]
+    return exports.delete()[0]

@@ -1,7 +1,5 @@
 """Questions about a call: asked in private before the cut-off, published without the asker."""
 
-import datetime as dt
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -23,8 +21,6 @@ CUT_OFF, EMPTY, ANSWERED, TOO_LONG = "cut_off", "empty", "answered", "too_long"
 LONGEST = 4000
 TOO_MANY, A_DAY = "too_many", 24 * 60 * 60
 MOST_A_DAY, MOST_OF_A_GUEST = 20, 3
-UNCONFIRMED = dt.timedelta(days=7)
-ANSWERED_LONG_AGO = dt.timedelta(days=30)
 
 
 def _checked(call: Call, text: str, *, whose: str, most: int) -> str:
@@ -105,22 +101,6 @@ def confirm_question(inquiry: Inquiry) -> None:
     locked.confirmed_at = timezone.now()
     locked.save(update_fields=["confirmed_at"])
     letters.write_inquiry_asked(locked)
-
-
-def forget_guests(now: dt.datetime | None = None) -> dict[str, int]:
-    """Delete questions that nobody confirmed, and the addresses of those answered long ago."""
-    now = now or timezone.now()
-    guests = Inquiry.objects.filter(community=None)
-    unconfirmed = guests.filter(
-        confirmed_at=None, asked_at__lt=now - UNCONFIRMED
-    )
-    answered = guests.exclude(guest_email="").filter(
-        answered_at__lt=now - ANSWERED_LONG_AGO
-    )
-    return {
-        "unconfirmed questions": unconfirmed.delete()[0],
-        "addresses of answered questions": answered.update(guest_email=""),
-    }
 
 
 def _publish(call: Call, texts: dict[str, str], by: User) -> Clarification:

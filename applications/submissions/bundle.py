@@ -20,6 +20,13 @@ from core.files.uploads import clean_name
 WHEN = (2000, 1, 1, 0, 0, 0)
 #: what is small already: packing it again takes time and saves nothing
 PACKED = (".pdf", ".jpg", ".jpeg", ".png", ".webp", ".docx", ".xlsx", ".zip")
+#: said of a file in a personal answer, where those are left out
+LEFT_OUT = {
+    "path": "",
+    "agrees": False,
+    "personal": True,
+    "note": "not included: personal data",
+}
 #: bytes of a file's name without its ending; disks hold 255 of the whole
 LONGEST_NAME = 180
 
@@ -27,7 +34,8 @@ LONGEST_NAME = 180
 class Bundle:
     """An archive being written, remembering the SHA-256 of each member."""
 
-    def __init__(self, held) -> None:
+    def __init__(self, held, *, with_personal: bool) -> None:
+        self.with_personal = with_personal
         self.zip = zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED)
         self.sums: dict[str, str] = {}
 
@@ -75,17 +83,31 @@ def _short_name(name: str) -> str:
     return f"{stem}{dot}{extension}"
 
 
+def personal_keys(body: dict) -> set[str]:
+    """The questions of a record whose answers stand apart."""
+    return {
+        entry["key"]
+        for section in body["sections"]
+        for entry in section["answers"]
+        if "personal_sha256" in entry
+    }
+
+
 def _application(bundle: Bundle, version: Version) -> dict:
     """Everything of one application is made before any of it is put in: all or nothing."""
     folder = version.application.reference
     receipt = receipts.receipt_pdf(version)
-    whole = dossier.dossier_pdf(version)
+    whole = dossier.dossier_pdf(version, with_personal=bundle.with_personal)
     record = bundle.put(f"{folder}/record.json", version.record.encode())
     bundle.put(f"{folder}/receipt.pdf", receipt)
     bundle.put(f"{folder}/application.pdf", whole)
+    body = version.content
+    left_out = set() if bundle.with_personal else personal_keys(body)
     files = [
-        _file(bundle, folder, n, file)
-        for n, file in enumerate(version.content["files"], start=1)
+        file | LEFT_OUT
+        if file["question"] in left_out
+        else _file(bundle, folder, n, file)
+        for n, file in enumerate(body["files"], start=1)
     ]
     return {
         "reference": version.application.reference,
@@ -111,6 +133,7 @@ def write_bundle(
     name: str,
     versions: Iterator[Version],
     *,
+    with_personal: bool,
     leave_out: Callable[[str, Exception], None],
     step: Callable[[], None],
 ) -> None:
@@ -118,7 +141,7 @@ def write_bundle(
 
     One that cannot be put in is given to `leave_out`, named in the manifest, and the others go on.
     """
-    bundle = Bundle(held)
+    bundle = Bundle(held, with_personal=with_personal)
     contents = Contents()
     with bundle.zip:
         for version in versions:
@@ -152,7 +175,8 @@ def _put_in(
         contents.missing.append({"reference": reference, "reason": reason})
         return
     contents.applications.append(entry)
-    if not all(file["agrees"] for file in entry["files"]):
+    expected = [file for file in entry["files"] if not file.get("personal")]
+    if not all(file["agrees"] for file in expected):
         leave_out(reference, FileNotFoundError())
 
 

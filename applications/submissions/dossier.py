@@ -76,9 +76,11 @@ def _budget(version: Version, currency: str) -> dict:
     }
 
 
-def dossier_data(version: Version) -> dict:
+def dossier_data(version: Version, *, with_personal: bool = True) -> dict:
     with translation.override(version.application.language):
-        content = receipts.version_for_reading(version)
+        content = receipts.version_for_reading(
+            version, with_personal=with_personal
+        )
         sections = [
             {
                 "title": section["title"],
@@ -98,5 +100,6 @@ def dossier_data(version: Version) -> dict:
         }
 
 
-def dossier_pdf(version: Version) -> bytes:
-    return pdf_of.make_pdf(HERE / "dossier.typ", dossier_data(version))
+def dossier_pdf(version: Version, *, with_personal: bool = True) -> bytes:
+    data = dossier_data(version, with_personal=with_personal)
+    return pdf_of.make_pdf(HERE / "dossier.typ", data)

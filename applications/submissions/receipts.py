@@ -37,26 +37,30 @@ def is_known(digest: str) -> bool:
     return Version.objects.filter(sha256=digest.strip().lower()).exists()
 
 
-def value_shown(entry: dict, personal: dict) -> Any:
+def value_shown(entry: dict, personal: dict | None) -> Any:
     """An answer in words: the labels of what was chosen, yes and no, the text itself; of a table
-    its rows.
+    its rows. `personal` None: for a reader who does not get the personal answers.
     """
-    value = (
-        personal.get(entry["key"], {}).get("value", "")
-        if "personal_sha256" in entry
-        else entry["value"]
-    )
-    if "personal_sha256" in entry and not personal:
+    if "personal_sha256" not in entry:
+        return get_type(entry["type"]).recorded(entry, entry["value"])
+    if personal is None:
+        return _("(personal data, left out)")
+    part = personal.get(entry["key"])
+    if part is None:
         return _("(erased)")
-    return get_type(entry["type"]).recorded(entry, value)
+    return get_type(entry["type"]).recorded(entry, part["value"])
 
 
-def version_for_reading(version: Version) -> dict:
+def version_for_reading(
+    version: Version, *, with_personal: bool = True
+) -> dict:
     """A submitted version for people: sections with question, answer and files, the budget,
     sums.
     """
     body = version.content
-    personal = PersonalPart.objects.get(version=version).content or {}
+    personal = None
+    if with_personal:
+        personal = PersonalPart.objects.get(version=version).content or {}
     files: dict[str, list] = {}
     for file in body["files"]:
         files.setdefault(file["question"], []).append(file)

@@ -9,7 +9,12 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from applications.drafts import budgets, checking
-from applications.models import Application, PersonalPart, Version
+from applications.models import (
+    Application,
+    Attachment,
+    PersonalPart,
+    Version,
+)
 from calls.models import FormSection, Question
 from core.hashing import canonical, sha256
 from core.language.bilingual import text
@@ -91,7 +96,17 @@ def _budget(application: Application) -> list[dict]:
     ]
 
 
-def _files(application: Application, asked_keys: set[str]) -> list[dict]:
+def _name_in_record(attachment: Attachment, personal: dict) -> str:
+    """As it was given; of a file in a personal answer the question and the ending alone."""
+    if attachment.question_key not in personal:
+        return attachment.name
+    _stem, dot, ending = attachment.name.rpartition(".")
+    return f"{attachment.question_key}{dot}{ending if dot else ''}"
+
+
+def _files(
+    application: Application, asked_keys: set[str], personal: dict
+) -> list[dict]:
     attachments = sorted(
         application.expected_files(),
         key=lambda attachment: (attachment.question_key, attachment.pk),
@@ -100,7 +115,7 @@ def _files(application: Application, asked_keys: set[str]) -> list[dict]:
         {
             "question": attachment.question_key,
             "uuid": str(attachment.uuid),
-            "name": attachment.name,
+            "name": _name_in_record(attachment, personal),
             "size": attachment.size,
             "sha256": attachment.sha256,
         }
@@ -201,7 +216,7 @@ def submitted_content(
             ],
             "currency": lot.call.currency,
             "budget": _budget(application),
-            "files": _files(application, asked_keys),
+            "files": _files(application, asked_keys, personal),
         }
 
 

@@ -12,6 +12,7 @@ from calls.models.priority import Priority
 from communities.models import Community, Programme
 from content.searchable import ALWAYS, Searchable
 from core.database.partial_dates import validate_partial_date
+from core.personal_data import PUBLISHED, PersonalData
 from core.text.rich_text import RichTextField, plain_text
 
 RESERVED = ("follow",)
@@ -29,6 +30,10 @@ class CallQuerySet(models.QuerySet["Call"]):
 
 class Call(Searchable):
     """An invitation to municipalities to express interest or send proposals."""
+
+    personal_data = PersonalData(
+        texts=PUBLISHED, not_personal={"contact_email": "of an office"}
+    )
 
     DRAFT, PUBLISHED, CANCELLED = "draft", "published", "cancelled"
     STATUSES = [

@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from calls.models.call import Call
 from core.files.storage import SizedFile
 from core.files.uploads import validate_document
+from core.personal_data import PUBLISHED, PersonalData
 
 
 class Criterion(models.Model):
     """What reviewers score, published with the call; weights are configured, none is assumed."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     call = models.ForeignKey(
         Call, models.CASCADE, related_name="criteria", verbose_name=_("call")
@@ -37,6 +40,8 @@ class Criterion(models.Model):
 
 class CallDocument(SizedFile, models.Model):
     """A file published with a call; earlier versions stay downloadable."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     #: set by `Call.newest_documents`: the versions before it, newest first
     earlier: list["CallDocument"]

@@ -5,6 +5,8 @@ from django.core.validators import (
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import PUBLISHED, PersonalData
+
 KEY = RegexValidator(
     r"^[a-z][a-z0-9_]*$", _("Small Latin letters, digits and _ only.")
 )
@@ -20,6 +22,8 @@ def refuse_if_locked(*versions: "FormVersion") -> None:
 
 class Form(models.Model):
     """A form that lots ask applicants to fill in; it lives on in its versions."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=150)
@@ -91,6 +95,8 @@ class FormVersion(models.Model):
 
 class FormSection(models.Model):
     """A page of the form: a few questions, or the budget."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     QUESTIONS, BUDGET = "questions", "budget"
     KINDS = [(QUESTIONS, _("questions")), (BUDGET, _("budget"))]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from calls.models.call import Call
 from calls.models.lot import Lot
+from core.personal_data import PUBLISHED, PersonalData
 
 
 class CallRevision(models.Model):
@@ -11,6 +12,8 @@ class CallRevision(models.Model):
 
     `changes`: language → list of {"what", "from", "to"}, plain words.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED, did=("by",))
 
     call = models.ForeignKey(
         Call, models.PROTECT, related_name="revisions", verbose_name=_("call")
@@ -45,6 +48,8 @@ class DeadlineExtension(models.Model):
     """A public act: the closing instant of a lot moved to a later one, with its reason;
     insert-only.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED, did=("by",))
 
     lot = models.ForeignKey(
         Lot, models.PROTECT, related_name="extensions", verbose_name=_("lot")
@@ -83,6 +88,8 @@ class DeadlineExtension(models.Model):
 
 class Clarification(models.Model):
     """A question about a call and its answer, published for everyone; never who asked."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     call = models.ForeignKey(
         Call,

@@ -12,6 +12,7 @@ from calls.models.form import Form
 from communities.models import Region
 from content.searchable import PartOfSearchable
 from core.language.bilingual import text
+from core.personal_data import PUBLISHED, PersonalData
 from core.text.rich_text import RichTextField
 
 
@@ -32,6 +33,8 @@ def _money(label, **kwargs) -> models.DecimalField:
 
 class Lot(PartOfSearchable):
     """A part of a call with its own regions or theme, money, form and closing instant."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     search_owner = "call"
 

@@ -15,10 +15,15 @@ from calls.question_types.registry import (
     type_choices,
 )
 from core.files.uploads import known_kinds
+from core.personal_data import PUBLISHED, PersonalData
 
 
 class Question(AnswerLimits):
     """One thing the form asks; its key stays the same across versions."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     #: what the register knows of a community → the question it may fill at the start
     PREFILLS = [
@@ -161,6 +166,8 @@ class Question(AnswerLimits):
 class QuestionColumn(AnswerLimits):
     """One column of a table that applicants fill in."""
 
+    personal_data = PersonalData(texts=PUBLISHED)
+
     question = models.ForeignKey(
         Question,
         models.CASCADE,
@@ -195,6 +202,8 @@ class QuestionColumn(AnswerLimits):
 
 class QuestionOption(models.Model):
     """One answer that can be chosen."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     question = models.ForeignKey(
         Question,

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from calls.models.form import FormVersion
 from core.language.bilingual import text
+from core.personal_data import PUBLISHED, PersonalData
 
 
 class RemovedPart(models.Model):
     """What was taken out of a draft of a form, kept as it stood, to be put back."""
+
+    personal_data = PersonalData(texts=PUBLISHED, did=("by",))
 
     SECTION, QUESTION, OPTION, COLUMN = (
         "section",

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from calls.models.call import Call
 from calls.models.lot import Lot
 from communities.models import Programme
+from core.personal_data import PUBLISHED, PersonalData
 
 
 class EligibilityRule(models.Model):
     """One condition of the right to apply: what is asked, why, and what to do instead."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     (
         QUESTION,

@@ -12,6 +12,7 @@ from core.database.partial_dates import (
     CREDIBLE_YEARS,
     validate_partial_date,
 )
+from core.personal_data import PUBLISHED, PersonalData
 
 
 class AdhesionQuerySet(models.QuerySet):
@@ -24,6 +25,8 @@ class Adhesion(models.Model):
     """A community joins a commitment of the Covenant; a renewal is a new row, nothing is
     overwritten.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     EXACT, NOT_LATER_THAN = "exact", "not_later_than"
     PRECISIONS = [(EXACT, _("exact")), (NOT_LATER_THAN, _("not later than"))]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
+from core.personal_data import MACHINE, RECORD, PersonalData
 
 
 def _words(model: str, field: str = "") -> str:
@@ -36,6 +37,12 @@ class ProfileChangeQuerySet(models.QuerySet):
 
 class ProfileChange(models.Model):
     """What a community asks to change in its profile; published only when staff accept it."""
+
+    personal_data = PersonalData(
+        did=("proposed_by", "decided_by"),
+        mentions=("old", "new", "note", "reason"),
+        texts=MACHINE,
+    )
 
     DETAILS, ACTION, INVENTORY, REPORT = (
         "details",
@@ -133,6 +140,8 @@ class ImportRun(models.Model):
     """A file of the register given through the administration: tried first, written when
     confirmed.
     """
+
+    personal_data = PersonalData(texts=RECORD, did=("by",))
 
     TRIED, WRITTEN = "tried", "written"
     STATES = [(TRIED, _("tried, nothing written")), (WRITTEN, _("written"))]

@@ -15,6 +15,12 @@ from core.database.partial_dates import validate_partial_date
 from core.language import armenian
 from core.language.bilingual import DEFAULT_LANGUAGE, LANGUAGES, active_language
 from core.language.search_words import Term, read_question, search_key
+from core.personal_data import (
+    PUBLISHED,
+    SEEN_BY_EVERYONE,
+    OnErasure,
+    PersonalData,
+)
 
 #: addresses below /communities/ that are pages of their own
 PAGES = ("map", "compare", "totals", "names", "follow", "recognitions")
@@ -120,6 +126,18 @@ class CommunityQuerySet(models.QuerySet["Community"]):
 
 class Community(Searchable):
     """A municipality of Armenia: of the present map, or a former one whose page stays findable."""
+
+    personal_data = PersonalData(
+        email="contact_email",
+        fields=("contact_email", "contact_phone"),
+        on_erasure=OnErasure.EMPTIED,
+        emptied={"contact_email": "", "contact_phone": ""},
+        texts=PUBLISHED,
+        what=_("your address as the public contact of a community"),
+        why=_("so that citizens reach the community"),
+        seen_by=SEEN_BY_EVERYONE,
+        how_long=_("until the community names another"),
+    )
 
     search_kind = "community"
     search_title = "name"

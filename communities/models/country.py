@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.database.partial_dates import CREDIBLE_NUMBER, validate_partial_date
+from core.personal_data import PUBLISHED, PersonalData
 
 ACTIVE, ON_HOLD = "active", "on_hold"
 STATUSES = [(ACTIVE, _("active")), (ON_HOLD, _("on hold"))]
@@ -9,6 +10,8 @@ STATUSES = [(ACTIVE, _("active")), (ON_HOLD, _("on hold"))]
 
 class Country(models.Model):
     """One of the six countries of Covenant of Mayors – East."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     code = models.CharField(_("code"), max_length=2, unique=True)
     name = models.CharField(_("name"), max_length=60)
@@ -27,6 +30,8 @@ class PartnerSignatory(models.Model):
 
     `status` is empty for those known only by an emission inventory, as all of Belarus.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     country = models.ForeignKey(
         Country,
@@ -63,6 +68,8 @@ class PartnerSignatory(models.Model):
 
 class PublishedCount(models.Model):
     """How many Armenian signatories a source counted at its time; shown beside our own count."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     on = models.CharField(
         _("date"), max_length=10, validators=[validate_partial_date]

@@ -2,11 +2,15 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import PUBLISHED, PersonalData
+
 
 class Edition(models.Model):
     """A change of the register: when, what, by whom. The newest one names the state of the open
     data.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED, did=("by",))
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     what = models.CharField(_("what"), max_length=250)

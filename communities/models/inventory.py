@@ -9,6 +9,7 @@ from core.database.partial_dates import (
     CREDIBLE_NUMBER,
     CREDIBLE_YEARS,
 )
+from core.personal_data import PUBLISHED, PersonalData
 
 SECTORS = [
     ("municipal_buildings", _("Municipal buildings and facilities")),
@@ -38,6 +39,8 @@ class InventoryQuerySet(models.QuerySet):
 
 class EmissionInventory(models.Model):
     """Energy and greenhouse gas of one place in one year, as it reported them."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     BASELINE, MONITORING = "baseline", "monitoring"
     KINDS = [(BASELINE, _("baseline")), (MONITORING, _("monitoring"))]
@@ -122,6 +125,8 @@ class InventoryRow(models.Model):
     """One sector of an inventory, direct or indirect: energy in MWh a year, emissions in t
     CO2-eq.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     DIRECT, INDIRECT = "direct", "indirect"
     KINDS = [(DIRECT, _("direct")), (INDIRECT, _("indirect"))]

@@ -4,12 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from communities.models.community import Community
 from communities.models.programme import Programme
 from core.database.partial_dates import validate_partial_date
+from core.personal_data import PUBLISHED, PersonalData
 
 
 class Membership(models.Model):
     """What a community is in a programme beside the Covenant: a rung of its ladder or a role in a
     cohort.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     LADDER = [
         ("signatory", _("signatory")),

@@ -2,10 +2,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from communities.models.programme import Programme
+from core.personal_data import PUBLISHED, PersonalData
 
 
 class Organisation(models.Model):
     """Who helps communities: coordinates, supports, is a partner or a funder."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=250)

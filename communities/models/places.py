@@ -4,10 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from communities.models.community import Community
 from communities.models.region import Region
 from core.database.partial_dates import CREDIBLE_NUMBER, validate_partial_date
+from core.personal_data import PUBLISHED, PersonalData
 
 
 class Alias(models.Model):
     """Another name a reader may know a community by: Ejmiatsin for Vagharshapat."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     community = models.ForeignKey(
         Community,
@@ -38,6 +41,8 @@ class Alias(models.Model):
 class District(models.Model):
     """An administrative district of Yerevan."""
 
+    personal_data = PersonalData(texts=PUBLISHED)
+
     name_hy: str
     name_en: str | None
 
@@ -66,6 +71,8 @@ class District(models.Model):
 
 class PopulationFigure(models.Model):
     """How many people lived in a region or community on a day, as one source says."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     community = models.ForeignKey(
         Community,

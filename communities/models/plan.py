@@ -13,6 +13,7 @@ from core.database.partial_dates import (
 )
 from core.files import uploads
 from core.files.storage import SizedFile
+from core.personal_data import PUBLISHED, PersonalData
 
 PERCENT = models.Q(target_percent=None) | models.Q(
     target_percent__gt=0, target_percent__lte=100
@@ -23,6 +24,8 @@ class ActionPlan(models.Model):
     """How a community means to reach its commitment: a SEAP for 2020, a SECAP for 2030 and
     later.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     SEAP, SECAP = "seap", "secap"
     KINDS = [(SEAP, _("SEAP")), (SECAP, _("SECAP"))]
@@ -122,6 +125,8 @@ class ActionPlan(models.Model):
 class PlanDocument(SizedFile, models.Model):
     """A published file of an action plan, or the address where it can be read."""
 
+    personal_data = PersonalData(texts=PUBLISHED)
+
     plan = models.ForeignKey(
         ActionPlan,
         models.CASCADE,
@@ -159,6 +164,8 @@ class PlanDocument(SizedFile, models.Model):
 
 class Action(models.Model):
     """A measure of an action plan: what is done, for what, at what cost, how far it is."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     NOT_STARTED, ONGOING, COMPLETED, POSTPONED = (
         "not_started",
@@ -280,6 +287,8 @@ class Action(models.Model):
 class MonitoringReport(models.Model):
     """What a community reported about the progress of its plan."""
 
+    personal_data = PersonalData(texts=PUBLISHED)
+
     community = models.ForeignKey(
         Community,
         models.PROTECT,
@@ -316,6 +325,8 @@ class MonitoringReport(models.Model):
 
 class Recognition(models.Model):
     """A certificate or award that a community was given."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     CERTIFICATE, AWARD = "certificate", "award"
     KINDS = [(CERTIFICATE, _("certificate")), (AWARD, _("award"))]

@@ -3,11 +3,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from content.searchable import PartOfSearchable, Searchable
+from core.personal_data import PUBLISHED, PersonalData
 from core.text.rich_text import RichTextField, plain_text
 
 
 class Programme(Searchable):
     """One of the programmes the portal is the home of."""
+
+    personal_data = PersonalData(
+        texts=PUBLISHED, not_personal={"contact_email": "of an office"}
+    )
 
     revision_rows = ("strands",)
     search_kind = "programme"
@@ -64,6 +69,8 @@ class Programme(Searchable):
 
 class Strand(PartOfSearchable):
     """An ordered section of a programme's page: what it offers, what it gives a city."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     search_owner = "programme"
 

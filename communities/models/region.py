@@ -6,6 +6,8 @@ from django.core.validators import (
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import PUBLISHED, PersonalData
+
 EIGHT_DIGITS = RegexValidator(r"^\d{8}$", _("Eight digits."))
 
 
@@ -16,6 +18,8 @@ def between(least: int, most: int) -> list:
 
 class Region(models.Model):
     """A marz, or Yerevan, which has the rank of one."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     iso = models.CharField(_("ISO 3166-2 code"), max_length=6, unique=True)
     hd002_code = models.CharField(_("HD 002 code"), max_length=8, unique=True)

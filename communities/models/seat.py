@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.invitations import InvitationByLetter
 from communities.models.community import Community
+from core.personal_data import SEEN_BY_COLLEAGUES, UNTIL_ERASED, PersonalData
 
 VIEWER, EDITOR, SUBMITTER = "viewer", "editor", "submitter"
 ROLES = [
@@ -24,6 +25,14 @@ class SeatQuerySet(models.QuerySet):
 
 class Seat(models.Model):
     """A user of a community, and what they may do with its applications."""
+
+    personal_data = PersonalData(
+        user="user",
+        what=_("your seats in communities"),
+        why=_("to open the applications of your community to you"),
+        seen_by=SEEN_BY_COLLEAGUES,
+        how_long=_("until you leave the community"),
+    )
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -73,6 +82,17 @@ class Seat(models.Model):
 
 class Invitation(InvitationByLetter):
     """A seat offered to an e-mail address."""
+
+    personal_data = PersonalData(
+        email="email",
+        fields=("email", "name", "search_key"),
+        secret=("token_sha256",),
+        did=("invited_by",),
+        what=_("invitations sent to you"),
+        why=_("to open an account only for who was invited"),
+        seen_by=SEEN_BY_COLLEAGUES,
+        how_long=UNTIL_ERASED,
+    )
 
     community = models.ForeignKey(
         Community,

@@ -4,12 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
 from communities.models.country import STATUSES
+from core.personal_data import PUBLISHED, RECORD, PersonalData
 
 
 class StatusOverride(models.Model):
     """Staff's word on a community's status for a time, with its reason; the rules wait
     meanwhile.
     """
+
+    personal_data = PersonalData(
+        texts=RECORD, did=("by",), mentions=("reason",)
+    )
 
     community = models.ForeignKey(
         Community,
@@ -56,6 +61,8 @@ class StatusOverride(models.Model):
 
 class Reminder(models.Model):
     """A reminder of one duty of a community: which, at what stage, who sent it, to whom."""
+
+    personal_data = PersonalData(texts=PUBLISHED, did=("by",))
 
     AHEAD, SOON, OVERDUE, BY_HAND = "ahead", "soon", "overdue", "by_hand"
     STAGES = [

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from content import binning, relations
+from core.retention import kept_for
 from core.web.posted import posted_number
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class BinningAdmin(_OfAdmin):
         context = {
             **(extra_context or {}),
             "title": _("Move to the bin"),
-            "days": binning.KEPT.days,
+            "days": kept_for("bin").days,
             "parts": count_parts(thing) if thing else 0,
         }
         return super().delete_view(request, object_id, context)
@@ -182,7 +183,7 @@ def _ask(
         "more": max(0, count - 10),
         "is_all": request.POST.get("select_across") == "1",
         "chosen": request.POST.getlist(helpers.ACTION_CHECKBOX_NAME),
-        "days": binning.KEPT.days,
+        "days": kept_for("bin").days,
     }
     return render(
         request,

@@ -3,12 +3,16 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import PUBLISHED, PersonalData
+
 
 class BinnedContent(models.Model):
     """A deleted thing of content: everything it said, from which it can be made again for a time.
 
     Its own row is gone, so that no page, list, feed or search can show it.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED, did=("binned_by",))
 
     model = models.CharField(_("kind of page"), max_length=60)
     object_id = models.PositiveBigIntegerField()

@@ -1,9 +1,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import PUBLISHED, PersonalData
+
 
 class CheckedLink(models.Model):
     """A link that stands in some text, and what its last check found."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     address = models.URLField(_("address"), max_length=500)
     model = models.CharField(_("kind of page"), max_length=60)

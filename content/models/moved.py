@@ -1,9 +1,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import PUBLISHED, PersonalData
+
 
 class Moved(models.Model):
     """An address that a page had before: whoever comes by it is led to the page."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     model = models.CharField(_("kind of page"), max_length=60)
     slug = models.SlugField(_("earlier address"), max_length=80)

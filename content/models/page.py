@@ -5,11 +5,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from content.models.content import Content
+from core.personal_data import PUBLISHED, PersonalData
 from core.text.rich_text import RichTextField
 
 
 class Page(Content):
     """A page of its own: about, contact, accessibility, privacy."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     search_kind = "page"
 

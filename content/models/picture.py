@@ -6,6 +6,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import PUBLISHED, PersonalData
+
 #: widths of the copies we make, in pixels; none is made larger than the original
 WIDTHS = (480, 960, 1600)
 PERCENT = [MaxValueValidator(100)]
@@ -21,6 +23,8 @@ class Picture(models.Model):
     The original stays private (it may say where it was taken); readers get copies without
     metadata under `pictures/<uid>/`.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED, did=("uploaded_by",))
 
     LICENCES = [
         ("own", _("our own")),

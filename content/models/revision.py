@@ -6,6 +6,8 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import MACHINE, PUBLISHED, SEEN_BY_YOU, PersonalData
+
 
 class Revision(models.Model):
     """What a page of content said after a change: who made it, when; to compare and to restore.
@@ -13,6 +15,15 @@ class Revision(models.Model):
     `applied` is what the page says or once said; `draft` was kept without changing the page;
     `proposed` waits for a second person; `returned` was not accepted.
     """
+
+    personal_data = PersonalData(
+        texts=PUBLISHED,
+        did=(
+            "by",
+            "judged_by",
+        ),
+        mentions=("note",),
+    )
 
     APPLIED, DRAFT, PROPOSED, RETURNED = (
         "applied",
@@ -83,6 +94,16 @@ class WorkingCopy(models.Model):
     """What someone has typed into a form and not saved yet; also tells others who has the page
     open.
     """
+
+    personal_data = PersonalData(
+        user="user",
+        fields=("payload",),
+        texts=MACHINE,
+        what=_("texts of yours that are not saved"),
+        why=_("so that nothing typed is lost"),
+        seen_by=SEEN_BY_YOU,
+        how_long=_("see the table of periods"),
+    )
 
     key = models.UUIDField(default=uuid.uuid4, unique=True)
     user = models.ForeignKey(

@@ -1,5 +1,7 @@
 from django.db import models
 
+from core.personal_data import PUBLISHED, PersonalData
+
 
 class SearchEntry(models.Model):
     """One thing in one language as the search shows it; written and read by `portal.search` alone.
@@ -7,6 +9,8 @@ class SearchEntry(models.Model):
     Its key begins with the instant of publication, so that the newest come first in the order of
     the key, on both engines and without sorting.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     id = models.BigIntegerField(primary_key=True)
     kind = models.CharField(max_length=20)
@@ -28,6 +32,8 @@ class SearchEntry(models.Model):
 
 class SearchWord(models.Model):
     """A word that stands in some title: where suggestions for a misspelt one come from."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     word = models.CharField(max_length=60, primary_key=True)
     stem = models.CharField(max_length=60)

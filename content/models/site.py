@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.models.page import Page
 from content.models.picture import Picture
+from core.personal_data import PUBLISHED, PersonalData
 from core.text.source_lines import validate_sources
 
 #: a path of ours or a whole address; nothing that a browser would run
@@ -38,6 +39,10 @@ def shown_at(now) -> Q:
 
 class SiteSettings(models.Model):
     """What the whole site says of itself. One row; what is empty is as the installation says."""
+
+    personal_data = PersonalData(
+        texts=PUBLISHED, not_personal={"contact_email": "of the office"}
+    )
 
     ONLY = 1
 
@@ -92,6 +97,8 @@ class Banner(models.Model):
     It stands in the languages in which it has a text.
     """
 
+    personal_data = PersonalData(texts=PUBLISHED)
+
     TONES = [("info", _("news")), ("due", _("maintenance or warning"))]
 
     text = models.CharField(
@@ -139,6 +146,8 @@ class MenuLink(models.Model):
 
     A page that is not public stands in no menu until it is public again.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     PLACES = [("menu", _("menu")), ("foot", _("foot of the page"))]
 
@@ -190,6 +199,8 @@ class MenuLink(models.Model):
 
 class Partner(models.Model):
     """An organisation whose logo stands at the foot of the public pages."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     name = models.CharField(_("name"), max_length=150)
     website = models.URLField(_("website"), blank=True)

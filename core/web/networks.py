@@ -1,11 +1,21 @@
 """From which network somebody asks."""
 
 from collections.abc import Iterable
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 from django.http import HttpRequest
 
 from core.web.rate_limits import address_of
+
+
+def network_of(address: str) -> str:
+    """An address without its last part, as it may be kept: 203.0.113.0, 2001:db8:1::"""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return ""
+    length = 24 if known.version == 4 else 48
+    return str(ip_network(f"{address}/{length}", strict=False).network_address)
 
 
 def asks_from(

@@ -17,8 +17,7 @@ at() { # at MINUTES HOUR WEEKDAY: what is due then; a minute is a number without
   [ $(($1 % 10)) = 3 ] && run watch_site
   case "$2:$1" in
     3:20)
-      run check_links encode_pictures draw_first_pages tidy forget_subscriptions forget_guests \
-        forget_sign_ins clearsessions forget_cards forget_binned forget_invitations
+      run check_links encode_pictures draw_first_pages tidy apply_retention forget_cards
       ;;
     4:10) run backup ;;
     9:0) run tell_followers ;;

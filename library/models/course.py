@@ -7,12 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Programme
 from content.models import Content, Picture, Topic
 from content.search import entries
+from core.personal_data import (
+    PUBLISHED,
+    SEEN_BY_YOU,
+    UNTIL_ERASED,
+    PersonalData,
+)
 from core.text.rich_text import RichTextField
 from library.models.resource import Resource
 
 
 class Course(Content):
     """A course of the community learning centre: lessons in their order."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     search_kind = "course"
     ready_fields = ("title", "summary")
@@ -70,6 +78,8 @@ class Course(Content):
 class Lesson(Content):
     """A step of a course."""
 
+    personal_data = PersonalData(texts=PUBLISHED)
+
     search_kind = "course"
 
     course = models.ForeignKey(
@@ -123,6 +133,14 @@ class Lesson(Content):
 
 class LessonDone(models.Model):
     """That a member has marked a lesson as done; seen by that member alone."""
+
+    personal_data = PersonalData(
+        user="user",
+        what=_("lessons that you finished"),
+        why=_("to show you how far you are"),
+        seen_by=SEEN_BY_YOU,
+        how_long=UNTIL_ERASED,
+    )
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="lessons_done"

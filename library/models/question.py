@@ -3,11 +3,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from content.searchable import ALWAYS, Searchable
+from core.personal_data import PUBLISHED, PersonalData
 from core.text.rich_text import RichTextField
 
 
 class Category(models.Model):
     """A heading of the frequent questions."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=100)
@@ -24,6 +27,8 @@ class Category(models.Model):
 
 class Question(Searchable):
     """A frequent question with its answer, linked to by its anchor."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     search_kind = "question"
 

@@ -20,6 +20,7 @@ from core.files.media import (
 )
 from core.files.storage import SizedFile
 from core.files.uploads import extension_of
+from core.personal_data import PUBLISHED, PersonalData
 from core.text.rich_text import RichTextField
 
 
@@ -34,6 +35,8 @@ class ResourceQuerySet(ContentQuerySet["Resource"]):
 
 class Resource(SizedFile, Content):
     """A document, tool, video or page of others that is worth knowing: a file of ours or a link."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     KINDS = [
         ("guide", _("guide")),

@@ -1,9 +1,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import MACHINE, PersonalData
+
 
 class Failure(models.Model):
     """One piece of the work after the answer that failed; it goes once the piece succeeds."""
+
+    personal_data = PersonalData(texts=MACHINE)
 
     work = models.CharField(_("work"), max_length=30)
     piece = models.CharField(_("piece"), max_length=80)

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import MACHINE, SEEN_BY_ADMINISTRATORS, PersonalData
+
 #: a letter that failed so often is given up until someone sends it again
 MOST_TRIES = 10
 
@@ -25,6 +27,19 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 class Letter(models.Model):
     """A letter to leave: written in the transaction of its fact, sent by a worker after it."""
+
+    personal_data = PersonalData(
+        user="recipient",
+        email="email",
+        fields=("email", "subject", "body", "html"),
+        did=("laid_aside_by",),
+        mentions=("subject", "body", "html"),
+        texts=MACHINE,
+        what=_("letters to you"),
+        why=_("to tell you of deadlines, receipts and decisions"),
+        seen_by=SEEN_BY_ADMINISTRATORS,
+        how_long=_("see the table of periods"),
+    )
 
     kind = models.CharField(_("kind"), max_length=40)
     recipient = models.ForeignKey(

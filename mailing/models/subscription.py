@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import MACHINE, SEEN_BY_ADMINISTRATORS, PersonalData
+
 
 def new_token() -> str:
     return secrets.token_urlsafe(24)
@@ -14,6 +16,15 @@ def new_token() -> str:
 
 class Address(models.Model):
     """An e-mail address to which letters came back; after the third it is written to no more."""
+
+    personal_data = PersonalData(
+        email="email",
+        fields=("email",),
+        what=_("that letters to your address came back"),
+        why=_("to write to it no more"),
+        seen_by=SEEN_BY_ADMINISTRATORS,
+        how_long=_("see the table of periods"),
+    )
 
     email = models.EmailField(_("e-mail address"))
     bounces = models.PositiveSmallIntegerField(_("bounces"), default=0)
@@ -46,6 +57,17 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 
 class Subscription(models.Model):
     """What an address asked to hear of; nothing is sent until its owner has confirmed."""
+
+    personal_data = PersonalData(
+        email="email",
+        fields=("email", "chosen"),
+        secret=("token",),
+        texts=MACHINE,
+        what=_("the letters you asked for"),
+        why=_("to send them, with your consent"),
+        seen_by=SEEN_BY_ADMINISTRATORS,
+        how_long=_("until you leave"),
+    )
 
     email = models.EmailField(_("e-mail address"))
     language = models.CharField(

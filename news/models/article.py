@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Programme
 from content.models import Content, ContentQuerySet, Picture, Topic
+from core.personal_data import PUBLISHED, PersonalData
 from core.text.rich_text import RichTextField
 from core.text.source_lines import sources, validate_sources
 
@@ -26,6 +27,8 @@ class ArticleQuerySet(ContentQuerySet["Article"]):
 
 class Article(Content):
     """A news item, announcement or success story."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     KINDS = [
         ("news", _("news")),

@@ -13,6 +13,7 @@ from communities.models import Community, Programme
 from content.models import Content
 from content.models.content import CREDIBLE
 from content.search.spans import respan_entries
+from core.personal_data import PUBLISHED, PersonalData
 from core.text.rich_text import RichTextField
 from news.models.article import Article
 from news.models.event_queries import EventQuerySet
@@ -22,6 +23,8 @@ from news.models.zones import ZONES
 
 class Event(Content):
     """Something that happens at a time and place: a training, an energy day, an info session."""
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     KINDS = [
         ("training", _("training")),

@@ -5,12 +5,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import PUBLISHED, PersonalData
 from mailing.models import Subscription
 from news.models.article import Article
 
 
 class Digest(models.Model):
     """A week's newsletter: made from what was published, approved by staff, then sent."""
+
+    personal_data = PersonalData(texts=PUBLISHED, did=("approved_by",))
 
     since = models.DateTimeField(_("begins"))
     until = models.DateTimeField(_("until"), unique=True)

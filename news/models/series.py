@@ -2,6 +2,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import PUBLISHED, PersonalData
+
 #: of events in a series, and of days, weeks or months between two
 MOST_EVENTS, LONGEST_INTERVAL = 200, 12
 
@@ -11,6 +13,8 @@ class EventSeries(models.Model):
 
     It always ends: on a day, or after a number of times.
     """
+
+    personal_data = PersonalData(texts=PUBLISHED)
 
     DAY, WEEK, MONTH_DAY, MONTH_WEEKDAY = (
         "day",

@@ -28,7 +28,11 @@ APPS = (
 )
 #: written by the site itself, or a record already
 UNTRACKED = {
+    "accounts.Erasure",
+    "accounts.ErasureRequest",
     "accounts.FormKey",
+    "accounts.OpenErasure",
+    "accounts.PersonExport",
     "accounts.PersonChange",
     "accounts.StaffInvitation",
     "accounts.SecondFactorReset",

@@ -1,5 +1,6 @@
 """The log is written and never changed, whoever asks."""
 
+from accounts.triggers import NO_ERASURE
 from core.database.triggers import Trigger
 
 TABLE = "auditlog_logentry"
@@ -12,8 +13,16 @@ NOT_ONLY_THE_ACTOR = (
     " AND COALESCE(CAST(NEW.changes AS TEXT), '')"
     " = COALESCE(CAST(OLD.changes AS TEXT), ''))"
 )
+#: and an erasure takes a person's words away; whose, what and when stay
+NOT_AN_ERASURE = (
+    f"{NO_ERASURE} OR NEW.id <> OLD.id OR NEW.action <> OLD.action"
+    " OR NEW.timestamp <> OLD.timestamp OR NEW.object_pk <> OLD.object_pk"
+    " OR COALESCE(NEW.actor_id, 0) <> COALESCE(OLD.actor_id, 0)"
+)
 TRIGGERS = (
-    Trigger(TABLE, "update", KEPT, NOT_ONLY_THE_ACTOR),
+    Trigger(
+        TABLE, "update", KEPT, f"{NOT_ONLY_THE_ACTOR} AND ({NOT_AN_ERASURE})"
+    ),
     Trigger(TABLE, "delete", KEPT),
     Trigger(TABLE, "truncate", KEPT),
 )

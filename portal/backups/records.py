@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from django.core.files.storage import storages
 
 from applications import journal
-from applications.models import Application, Attachment, Version
+from applications.models import (
+    Application,
+    Attachment,
+    PersonalPart,
+    Version,
+)
 from applications.submissions import receipts
+from core.hashing import canonical, sha256
 
 PIECE = 1024 * 1024
 
@@ -33,6 +39,21 @@ def _receipt_faults() -> Iterator[str]:
             yield f"receipt of {version}"
 
 
+def _personal_faults() -> Iterator[str]:
+    """Of the personal answers that are still here: whether the records name their hashes."""
+    parts = PersonalPart.objects.select_related("version__application")
+    for part in parts.order_by("pk").iterator():
+        hashes = {
+            entry["key"]: entry["personal_sha256"]
+            for section in part.version.content["sections"]
+            for entry in section["answers"]
+            if "personal_sha256" in entry
+        }
+        for key, answer in (part.content or {}).items():
+            if answer and sha256(canonical(answer)) != hashes.get(key):
+                yield f"personal answer {key} of {part.version}"
+
+
 def _file_faults() -> Iterator[str]:
     kept = Attachment.objects.exclude(storage_key="").order_by("pk")
     for attachment in kept.iterator():
@@ -53,4 +74,9 @@ def _is_whole(attachment: Attachment) -> bool:
 
 def record_faults() -> list[str]:
     """What does not agree, each in a few words; empty when all is well."""
-    return [*_journal_faults(), *_receipt_faults(), *_file_faults()]
+    return [
+        *_journal_faults(),
+        *_receipt_faults(),
+        *_personal_faults(),
+        *_file_faults(),
+    ]

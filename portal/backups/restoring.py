@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from core.database.triggers import registered_triggers
 from portal.backups import making, rows
 from portal.backups.store import Store
+from portal.privacy import erased_list
 
 Say = Callable[[str], Any]
 
@@ -106,6 +107,21 @@ def _put_files(store: Store, manifest: dict) -> int:
     return number
 
 
+def _put_erased_list(store: Store) -> None:
+    """Who was erased since that backup: the list as the later ones have it."""
+    private = storages["private"]
+    for name in store.manifests():
+        manifest = store.read_manifest(name)
+        files = manifest["files"].get("private", {})
+        for path, entry in files.items():
+            is_new = erased_list.is_row(path) and not private.exists(path)
+            if not is_new:
+                continue
+            opened = store.open(entry, is_encrypted=manifest["is_encrypted"])
+            with opened as plain:
+                private.save(path, File(plain, name=path))
+
+
 def restore(store: Store, name: str, say: Say = print) -> None:
     """Rows, then files, then what is made from them. Raises NotPossible, Damaged, PermissionError.
 
@@ -116,6 +132,8 @@ def restore(store: Store, name: str, say: Say = print) -> None:
     _load(store, manifest, _apps_then(manifest))
     say(f"{sum(one['rows'] for one in manifest['tables'].values())} rows")
     say(f"{_put_files(store, manifest)} files")
+    _put_erased_list(store)
     call_command("migrate", verbosity=0)
+    say(f"{erased_list.erase_again()} persons were erased again")
     call_command("rebuild_search", verbosity=0)
     say("the search was made anew; everyone signs in again")

@@ -37,20 +37,10 @@ TIMERS: dict[str, tuple[Promise, dt.timedelta]] = {
         dt.timedelta(days=2),
     ),
     "tidy": (_("deleting what is no longer needed"), dt.timedelta(days=2)),
-    "forget_subscriptions": (
-        _("deleting addresses that were not confirmed"),
+    "apply_retention": (
+        _("deleting what is known of people and no longer needed"),
         dt.timedelta(days=2),
     ),
-    "forget_guests": (
-        _("deleting addresses of guests"),
-        dt.timedelta(days=2),
-    ),
-    "forget_sign_ins": (_("deleting old sign-ins"), dt.timedelta(days=2)),
-    "forget_invitations": (
-        _("deleting invitations that ran out"),
-        dt.timedelta(days=2),
-    ),
-    "forget_binned": (_("emptying the bin"), dt.timedelta(days=2)),
     "forget_cards": (_("deleting old share images"), dt.timedelta(days=2)),
     "watch_site": (_("warnings to administrators"), dt.timedelta(hours=1)),
     "backup": (_("backup"), dt.timedelta(days=2)),

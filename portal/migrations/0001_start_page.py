@@ -3,8 +3,14 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from core.database.triggers import create_triggers
-from portal.audit.triggers import TRIGGERS
+from core.database.triggers import Trigger, create_triggers
+from portal.audit.triggers import KEPT, NOT_ONLY_THE_ACTOR, TABLE
+
+TRIGGERS = (
+    Trigger(TABLE, "update", KEPT, NOT_ONLY_THE_ACTOR),
+    Trigger(TABLE, "delete", KEPT),
+    Trigger(TABLE, "truncate", KEPT),
+)
 
 
 class Migration(migrations.Migration):

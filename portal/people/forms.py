@@ -151,6 +151,25 @@ class ReasonForm(forms.Form):
     reason = LineField(label=_("Reason"), max_length=300)
 
 
+class SuccessorForm(forms.Form):
+    """Who takes the seats of somebody over."""
+
+    successor = EmailField(
+        label=_("Who takes the seats over"),
+        help_text=_(
+            "An e-mail address. A colleague of the community gets the same role, anyone else an "
+            "invitation. If empty, the seats end."
+        ),
+        required=False,
+    )
+
+
+class LeavingForm(ReasonForm, SuccessorForm):
+    """Why somebody leaves, and who goes on."""
+
+    field_order = ["reason", "successor"]
+
+
 class RoleForm(forms.Form):
     """Which role, of those that a person can still be given."""
 

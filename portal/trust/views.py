@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -51,7 +52,11 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    context = {"page": _page("privacy"), "periods": retention_periods()}
+    context = {
+        "page": _page("privacy"),
+        "periods": retention_periods(),
+        "due_days": settings.ERASURE_DUE_DAYS,
+    }
     return render(request, "trust/privacy.html", context | _publisher())
 
 

@@ -15,7 +15,7 @@ COMMAND = re.compile(r"^ExecStart=-?\S+python manage\.py (\w+)", re.MULTILINE)
 #: read_bounces is started by the mail server, for each letter that comes back
 BY_OTHERS = {"read_bounces"}
 #: of Django and of the queue, which note no run
-NOT_NOTED = {"clearsessions", "db_worker"}
+NOT_NOTED = {"db_worker"}
 
 
 def _started() -> set[str]:

@@ -26,6 +26,7 @@ def order(request, slug: str, number: int):
             kind,
             by=request.user,
             language=active_language(),
+            personal_reason=request.POST.get("personal_reason", ""),
         )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

@@ -20,6 +20,7 @@ from content import binning
 from content.editing.dashboard import change_address
 from content.editing.views.doors import staff_only
 from content.models import BinnedContent, Content
+from core.retention import kept_for
 from core.web.long_lists import LongListPaginator
 from core.web.post_only import post_only
 
@@ -133,13 +134,13 @@ def bin_page(request):
     )
     names = {m._meta.label_lower: m._meta.verbose_name for m in models}
     rows = [
-        (one, names[one.model], one.binned_at + binning.KEPT) for one in page
+        (one, names[one.model], one.binned_at + kept_for("bin")) for one in page
     ]
     context = {
         "filter": asked,
         "page_obj": page,
         "rows": rows,
-        "days": binning.KEPT.days,
+        "days": kept_for("bin").days,
     }
     return render(
         request,

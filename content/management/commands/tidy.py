@@ -3,21 +3,14 @@ import datetime as dt
 from django.utils import timezone
 
 from accounts import form_keys
-from content import working_copies
 from core.keeping import changes
 from core.timed_commands import TimedCommand
 
 
 class Command(TimedCommand):
-    help = (
-        "Delete working copies that nobody has opened for a month, used keys of forms "
-        "and old notes of changes."
-    )
+    help = "Delete used keys of forms and old notes of changes."
 
     def handle(self, *args, **options) -> None:
-        self.stdout.write(
-            f"{working_copies.drop_old_copies()} working copies are gone."
-        )
         self.stdout.write(f"{form_keys.forget_form_keys()} keys are gone.")
         week_ago = timezone.now() - dt.timedelta(days=7)
         self.stdout.write(

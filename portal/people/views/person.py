@@ -19,7 +19,7 @@ from portal.people.finding import (
     people_only,
     person_or_404,
 )
-from portal.people.forms import ReasonForm, RoleForm
+from portal.people.forms import LeavingForm, ReasonForm, RoleForm
 from portal.people.views.acting import Act, confirm_and_do, posted
 
 
@@ -103,14 +103,15 @@ def deactivate(request, uid):
         _("Deactivate"),
         (
             _("The person is signed out at once and cannot sign in."),
-            _("Roles and seats stay; the account can be activated again."),
+            _("Seats are handed on or end; letters to the person stop."),
+            _("Roles stay; the account can be activated again."),
         ),
         _("The account is deactivated."),
     )
     return confirm_and_do(
         request,
         person,
-        ReasonForm(posted(request)),
+        LeavingForm(posted(request)),
         act,
         lambda said: persons.deactivate(person, **said, by=request.user),
     )
@@ -123,7 +124,7 @@ def activate(request, uid):
     act = Act(
         _("Activate the account"),
         _("Activate"),
-        (_("The person can sign in again, with the same roles and seats."),),
+        (_("The person can sign in again, with the same roles."),),
         _("The account is active again."),
     )
     return confirm_and_do(

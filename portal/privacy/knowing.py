@@ -1,0 +1,123 @@
+"""What the portal knows of one person, read from what the models say of themselves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import models
+from django.utils.functional import Promise
+
+from accounts.models import User
+from applications.office.erasing import answers_naming
+from core import personal_data as personal
+from core.personal_data import Person, PersonalData
+
+#: words shorter than this are found in too many texts to be anybody's
+SHORTEST_WORD = 5
+
+
+def telling_words(*words: str) -> tuple[str, ...]:
+    """Those by which one person is told from others: addresses, full names, telephones. A single
+    given name is not among them.
+    """
+    stripped = [word.strip() for word in words]
+    telling = [
+        word
+        for word in stripped
+        if len(word) >= SHORTEST_WORD
+        and (" " in word or "@" in word or any(map(str.isdigit, word)))
+    ]
+    return tuple(dict.fromkeys(telling))
+
+
+def person_of_account(user: User, words: tuple[str, ...] = ()) -> Person:
+    """A person with an account; `words`: by which they are also found."""
+    known = EmailAddress.objects.filter(user=user)
+    emails = {user.email.lower()}
+    emails |= {email.lower() for email in known.values_list("email", flat=True)}
+    found = telling_words(user.name, user.email, *sorted(emails), *words)
+    return Person(user, tuple(sorted(emails)), found)
+
+
+def person_of_address(email: str, words: tuple[str, ...] = ()) -> Person:
+    """A person of whom only an e-mail address is known: a subscriber, a guest."""
+    email = email.lower()
+    return Person(None, (email,), telling_words(email, *words))
+
+
+@dataclass(frozen=True)
+class Known:
+    """One line of the page: what is kept, what for, who sees it, how long, how many rows."""
+
+    what: Promise | str
+    why: Promise | str
+    seen_by: Promise | str
+    how_long: Promise | str
+    count: int
+
+
+def _line(data: PersonalData, count: int) -> Known:
+    return Known(data.what, data.why, data.seen_by, data.how_long, count)
+
+
+def known_lines(person: Person) -> list[Known]:
+    """What is kept of the person, kind by kind; personal answers are one line."""
+    lines = [
+        _line(data, count)
+        for model, data in personal.models_with_data()
+        if data.is_of_a_person
+        and (count := personal.rows_of_person(model, data, person).count())
+    ]
+    answers = len(answers_naming(person))
+    if answers:
+        found = next(
+            data
+            for model, data in personal.models_with_data()
+            if personal.finder_of(model)
+        )
+        lines.append(_line(found, answers))
+    return lines
+
+
+def deeds_count(person: Person) -> int:
+    """At how many rows the person's name stands because of what they did."""
+    return sum(
+        personal.rows_done_by(model, name, person).count()
+        for model, data in personal.models_with_data()
+        for name in data.did
+    )
+
+
+def _plain(row: models.Model, data: PersonalData) -> dict[str, Any]:
+    """The columns of a row that is somebody's, without what opens something and without others'
+    accounts.
+    """
+    skipped = {*data.secret, *data.did}
+    return {
+        one.name: one.value_from_object(row)
+        for one in row._meta.concrete_fields
+        if one.name not in skipped
+    }
+
+
+def known_rows(person: Person) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(model, what it is, its columns) of every row that is the person's."""
+    for model, data in personal.models_with_data():
+        finder = personal.finder_of(model)
+        if not (data.is_of_a_person or finder):
+            continue
+        rows = personal.rows_of_person(model, data, person)
+        for row in rows.order_by("pk").iterator(chunk_size=500):
+            said = finder.read(row, person) if finder else _plain(row, data)
+            yield model._meta.label, str(data.what), said
+
+
+def known_deeds(person: Person) -> Iterator[tuple[str, str, list[str]]]:
+    """(model, as what, numbers of the rows) of what the person did."""
+    for model, data in personal.models_with_data():
+        for name in data.did:
+            rows = personal.rows_done_by(model, name, person).order_by("pk")
+            numbers = [str(pk) for pk in rows.values_list("pk", flat=True)]
+            if numbers:
+                yield model._meta.label, name, numbers
