@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import forms_used
 from core.language.bilingual import name_in_language
+from core.retention_days import RETENTION_DAYS_USUALLY
 from core.text import editor_extensions
 from portal.editor import PROSE_EDITOR_EXTENSIONS
 from portal.environment import (
@@ -247,29 +248,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 #: how long what is known of people is kept, in days: `manage.py apply_retention` and the page of
 #: privacy read the same numbers; RETENTION_LETTERS_DAYS and the like change them
-RETENTION_DAYS = env_days(
-    "RETENTION",
-    {
-        "sessions": 0,
-        "sign_ins": 90,
-        "staff_invitations": 90,
-        "invitations": 90,
-        "unconfirmed_subscriptions": 7,
-        "subscriber_letters": 30,
-        "dead_addresses": 90,
-        "letters": 365,
-        "unconfirmed_questions": 7,
-        "guest_addresses": 30,
-        "working_copies": 30,
-        "bin": 90,
-        "exports": 7,
-        "copies": 7,
-        "drafts": 365,
-        "unsuccessful": 1825,
-        "nginx_log": 14,
-        "journal_of_processes": 90,
-    },
-)
+RETENTION_DAYS = env_days("RETENTION", RETENTION_DAYS_USUALLY)
 #: within how many days a request to be erased is answered (Regulation (EU) 2016/679, 12(3))
 ERASURE_DUE_DAYS = env_number("ERASURE_DUE_DAYS", 30)
 LOGIN_URL = "account_login"

@@ -144,6 +144,7 @@ def test_deactivating_ends_the_sessions_for_good(client, administrator):
     assert [verb for verb, _role, _by in journal(person)] == [
         "activated",
         "deactivated",
+        "seat_removed",
     ]
 
 

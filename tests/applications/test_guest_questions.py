@@ -10,6 +10,7 @@ from django.utils import timezone
 from applications.models import Inquiry
 from applications.office import inquiries
 from calls.models import Call
+from core import retention
 from mailing.models import Letter
 from tests import make
 
@@ -146,7 +147,8 @@ def test_guests_are_forgotten(call, officer):
     inquiries.answer_question(answered, "Այո։", by=officer)
     waiting = make.guest_question(call)
     later = timezone.now() + dt.timedelta(days=31)
-    inquiries.forget_guests(later)
+    for code in ("unconfirmed_questions", "guest_addresses"):
+        retention.apply_rule(retention.RULES.get(code), later)
     kept = dict(Inquiry.objects.values_list("pk", "guest_email"))
     assert kept == {answered.pk: "", waiting.pk: "guest@test.example"}
     assert never.pk not in kept

@@ -1,6 +1,7 @@
 """The office: board, questions, exports, completions, extensions, and what it never sees."""
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import json
@@ -21,6 +22,7 @@ from applications.office import (
 )
 from applications.submissions import dossier, lifecycle
 from calls.models import CallRevision, Clarification
+from core import retention
 from core.clock import LONGEST_QUEUE
 from core.language.figures import YEREVAN
 from mailing import background
@@ -393,10 +395,10 @@ def test_an_export_is_made_once_and_forgotten_after_a_week(
 ):
     export = make_export(submitted.lot, "csv", officer)
     assert exporting.make_export.func(export.pk) is False
-    later = export.asked_at + exporting.KEPT + exporting.KEPT
+    later = export.asked_at + dt.timedelta(days=8)
     kept = files_apart / "private" / export.storage_key
     assert kept.exists()
-    exporting.forget_exports(later)
+    retention.apply_rule(retention.RULES.get("exports"), later)
     assert (Export.objects.count(), kept.exists()) == (0, False)
 
 

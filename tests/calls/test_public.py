@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from calls import following, revising
 from calls.models import Call, CallDocument
+from core import retention
 from mailing import subscribing
 from mailing.models import Letter, Subscription
 from tests import make
@@ -288,12 +289,9 @@ def test_addresses_never_confirmed_are_forgotten(lot):
     subscribing.confirm_subscription(
         Subscription.objects.get(email="b@test.example")
     )
-    assert (
-        subscribing.forget_old(timezone.now() + dt.timedelta(days=8))[
-            "unconfirmed"
-        ]
-        == 1
-    )
+    rule = retention.RULES.get("unconfirmed_subscriptions")
+    later = timezone.now() + dt.timedelta(days=8)
+    assert retention.apply_rule(rule, later) == 1
     assert Subscription.objects.get().email == "b@test.example"
 
 

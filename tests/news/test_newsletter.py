@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from mailing import bounces, subscribing
+from core import retention
+from mailing import bounces
 from mailing.models import Address, Letter, Subscription
 from news import newsletter
 from news.models import Digest
@@ -336,12 +337,15 @@ def test_what_is_no_longer_needed_is_deleted():
             body="b",
             sent_at=NOW,
         )
-    assert sum(subscribing.forget_old(NOW + dt.timedelta(days=6)).values()) == 0
-    assert subscribing.forget_old(NOW + dt.timedelta(days=91)) == {
-        "unconfirmed": 1,
-        "disabled": 1,
-        "letters": 1,
-    }
+    codes = (
+        "unconfirmed_subscriptions",
+        "subscriber_letters",
+        "dead_addresses",
+    )
+    rules = [retention.RULES.get(code) for code in codes]
+    soon, late = NOW + dt.timedelta(days=6), NOW + dt.timedelta(days=91)
+    assert [retention.apply_rule(rule, soon) for rule in rules] == [0, 0, 0]
+    assert [retention.apply_rule(rule, late) for rule in rules] == [1, 1, 1]
     assert [s.email for s in Subscription.objects.all()] == [
         "stays@test.example"
     ]

@@ -1,0 +1,100 @@
+"""Whom an old backup brings back is erased again, by the list beside the database."""
+
+import uuid
+
+import pytest
+from django.core.management import call_command
+
+from accounts.models import Erasure, User
+from mailing.models import Subscription
+from portal.backups import making
+from portal.backups.records import record_faults
+from portal.backups.store import open_store
+from portal.privacy import erased_list, erasing, erasure_requests, knowing
+from tests import make, persons_world
+
+pytestmark = pytest.mark.django_db
+
+
+def _erase(person):
+    request = erasure_requests.ask_for_erasure(person)
+    by = make.staff("administrator")
+    return erasure_requests.erase_as_asked(request, by=by)
+
+
+@pytest.fixture
+def came_back(django_capture_on_commit_callbacks):
+    """A person who was erased, and stands there again as before."""
+    before = persons_world.live_everywhere("alpha77")
+    with django_capture_on_commit_callbacks(execute=True):
+        _erase(before[0])
+    Erasure.objects.all().delete()
+    return persons_world, before
+
+
+def _bring_back(uid, mark="delta55"):
+    """The same public number, with everything again."""
+    person, planted, draft = persons_world.live_everywhere(mark)
+    stub = User.objects.filter(uid=uid)
+    stub.update(uid=uuid.uuid4(), email="no@longer.example")
+    User.objects.filter(pk=person.pk).update(uid=uid)
+    person.refresh_from_db()
+    return person, planted, draft
+
+
+def test_an_account_that_came_back_is_erased_again(
+    came_back, django_capture_on_commit_callbacks
+):
+    _world, (erased, _planted, _draft) = came_back
+    person, planted, _draft = _bring_back(erased.uid)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert erased_list.erase_again() == 1
+    person.refresh_from_db()
+    assert person.erased_at is not None
+    assert persons_world.places_of(planted.words) == []
+    assert Erasure.objects.get().person_uid == person.uid
+    assert erased_list.erase_again() == 0
+    assert record_faults() == []
+
+
+def test_an_address_that_came_back_goes_whatever_key_is_in_use(
+    settings, django_capture_on_commit_callbacks
+):
+    make.follower("reader@gone.example")
+    person = knowing.person_of_address("reader@gone.example")
+    with django_capture_on_commit_callbacks(execute=True):
+        erased_list.keep_after_commit(erasing.erase_and_note(person, by=None))
+    make.follower("Reader@gone.example")
+    make.follower("stays@gone.example")
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another" * 9
+    assert erased_list.erase_again() == 1
+    assert [one.email for one in Subscription.objects.all()] == [
+        "stays@gone.example"
+    ]
+
+
+def test_the_list_names_nobody(came_back):
+    _world, (person, planted, _draft) = came_back
+    kept = [
+        text
+        for name, text in persons_world.raw_files().items()
+        if name.startswith("erasures/")
+    ]
+    assert len(kept) == 1
+    assert str(person.uid) in kept[0]
+    assert [word for word in planted.words if word in kept[0]] == []
+
+
+def test_the_command_says_how_many(capsys):
+    call_command("erase_again")
+    assert capsys.readouterr().out == "0 were erased again.\n"
+
+
+def test_later_backups_carry_the_list_to_who_restores_an_earlier_one(
+    came_back,
+):
+    kept = open_store()
+    name = making.make_backup(kept)
+    files = kept.read_manifest(name)["files"]["private"]
+    assert [path for path in files if erased_list.is_row(path)]

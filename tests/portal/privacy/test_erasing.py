@@ -1,0 +1,250 @@
+"""A person is erased and the records stand: every field that can hold a person, on both engines."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+
+from accounts.models import (
+    Erasure,
+    ErasureRequest,
+    OpenErasure,
+    PersonChange,
+    User,
+)
+from applications.models import Application, PersonalPart, Version
+from applications.office import holds
+from applications.submissions import receipts
+from core import personal_data as personal
+from mailing.models import Letter
+from portal.backups.records import record_faults
+from portal.privacy import erasure_requests, knowing
+from tests import make, persons_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return persons_world.live_everywhere("alpha77")
+
+
+def erase(person, **said):
+    request = erasure_requests.ask_for_erasure(person, **said)
+    by = make.staff("administrator")
+    return erasure_requests.erase_as_asked(request, by=by)
+
+
+def test_no_field_that_could_hold_a_person_is_unmarked():
+    assert list(personal.unmarked_fields()) == []
+
+
+def test_every_kind_of_a_persons_rows_says_what_it_is_for():
+    for model, data in personal.models_with_data():
+        if data.is_of_a_person or personal.finder_of(model):
+            said = (data.what, data.why, data.seen_by, data.how_long)
+            assert all(said), model._meta.label
+
+
+def _fields_without_the_person(person):
+    for model, data in personal.models_with_data():
+        label = model._meta.label
+        if data.is_of_a_person or personal.finder_of(model):
+            rows = personal.rows_of_person(model, data, person)
+            if not rows.exists():
+                yield label
+            for name in data.fields:
+                if not persons_world.values_of(rows, name):
+                    yield f"{label}.{name}"
+        for name in data.mentions:
+            words = personal.rows_that_mention(model, (name,), person.words)
+            if not words.exists():
+                yield f"{label}.{name} mentions"
+
+
+def test_the_person_of_these_tests_stands_in_every_marked_field(world):
+    """So that a new field cannot be forgotten here."""
+    person = knowing.person_of_account(world[0])
+    assert list(_fields_without_the_person(person)) == []
+
+
+def test_nothing_of_an_erased_person_is_left_and_the_other_stays(
+    world, django_capture_on_commit_callbacks
+):
+    person, planted, _draft = world
+    _other, others_words, _draft = persons_world.live_everywhere("beta88")
+    before = persons_world.places_of(others_words.words)
+    assert len(persons_world.places_of(planted.words)) > 40
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(person, words=planted.phone)
+    assert persons_world.places_of(planted.words) == []
+    assert persons_world.places_of(others_words.words) == before
+    assert record_faults() == []
+
+
+def test_the_stub_tells_one_from_another_and_nobody_signs_in(client, world):
+    person, planted, _draft = world
+    second = make.user("second@planted.example")
+    person.groups.add(Group.objects.get(name="editor"))
+    uid = person.uid
+    erase(person)
+    erase(second)
+    person, second = User.objects.get(uid=uid), User.objects.get(pk=second.pk)
+    assert (
+        person.is_active,
+        person.is_staff,
+        person.has_usable_password(),
+    ) == (
+        False,
+        False,
+        False,
+    )
+    assert list(person.groups.all()) == []
+    assert str(person) != str(second)
+    assert uid.hex[:6] in str(person)
+    assert not client.login(email=planted.email, password="pass")
+
+
+def test_the_journal_names_the_stub(world):
+    person, _planted, draft = world
+    erase(person)
+    names = {str(entry.by) for entry in draft.journal.select_related("by")}
+    person.refresh_from_db()
+    assert names == {str(person)}
+    change = PersonChange.objects.get(verb="erased")
+    assert (change.person, change.reason) == (person, "")
+
+
+def test_personal_answers_are_gone_and_the_receipt_agrees(world):
+    person, _planted, draft = world
+    erase(person)
+    version = Version.objects.get(application=draft)
+    assert PersonalPart.objects.get(version=version).content is None
+    assert receipts.hashes_agree(version)
+    shown = {
+        entry["key"]: str(entry["shown"])
+        for section in receipts.version_for_reading(version)["sections"]
+        for entry in section["answers"]
+    }
+    assert shown["title"] == "Այգի"
+    assert shown["contact_name"] == shown["contact_phone"] == "(ջնջված է)"
+
+
+def test_whom_another_named_is_found_by_name_and_by_what_is_added():
+    """A person without an account, whom a community wrote into its form."""
+    writer, planted, draft = persons_world.live_everywhere("gamma99")
+    by = make.staff("administrator")
+    request = erasure_requests.write_down_request(
+        "somebody@else.example", how="By letter", words=planted.name, by=by
+    )
+    erasure_requests.erase_as_asked(request, by=by)
+    said = dict(draft.answers.values_list("key", "value"))
+    assert said["contact_name"] == said["contact_phone"] == ""
+    assert said["title"] == "Այգի"
+    writer.refresh_from_db()
+    assert writer.erased_at is None
+
+
+def test_a_name_of_one_word_finds_nobody():
+    assert knowing.telling_words("Անահիտ", "+374 91 1", "a b", "x@y.am") == (
+        "+374 91 1",
+        "x@y.am",
+    )
+
+
+def test_what_is_held_stays_until_the_hold_ends(world):
+    person, planted, draft = world
+    by = make.staff("administrator")
+    holds.begin_hold(draft, reason="A dispute", by=by)
+    erasure = erase(person)
+    said = dict(draft.answers.values_list("key", "value"))
+    assert said["contact_phone"] == planted.phone
+    assert {one[0] for one in erasure.done["applications"]["held"]} == {
+        draft.reference
+    }
+    request = ErasureRequest.objects.get(state="done")
+    assert draft.reference in request.outcome
+    holds.end_hold(draft, by=by)
+    said = dict(draft.answers.values_list("key", "value"))
+    assert said["contact_phone"] == ""
+    assert record_faults() == []
+
+
+def test_rows_written_once_are_opened_by_an_erasure_alone(world):
+    change = PersonChange.objects.filter(verb="deactivated").first()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PersonChange.objects.filter(pk=change.pk).update(reason="—")
+    OpenErasure.objects.create()
+    PersonChange.objects.filter(pk=change.pk).update(reason="—")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PersonChange.objects.filter(pk=change.pk).update(verb="activated")
+
+
+def test_an_erasure_leaves_no_door_open(world):
+    erase(world[0])
+    assert OpenErasure.objects.count() == 0
+
+
+def test_a_request_is_answered_once(world):
+    person = world[0]
+    request = erasure_requests.ask_for_erasure(person)
+    with pytest.raises(ValidationError, match="արդեն"):
+        erasure_requests.ask_for_erasure(person)
+    first, second = make.staff("administrator"), make.staff("administrator")
+    erasure_requests.erase_as_asked(request, by=first)
+    with pytest.raises(ValidationError) as refused:
+        erasure_requests.erase_as_asked(request, by=second)
+    assert refused.value.code == "answered"
+    with pytest.raises(ValidationError):
+        erasure_requests.refuse_request(request, reason="No", by=second)
+    assert Erasure.objects.count() == 1
+
+
+def test_nobody_answers_their_own_and_only_administrators_answer():
+    administrator, officer = make.staff("administrator"), make.staff("officer")
+    request = erasure_requests.ask_for_erasure(administrator)
+    with pytest.raises(ValidationError) as refused:
+        erasure_requests.erase_as_asked(request, by=administrator)
+    assert refused.value.code == "oneself"
+    with pytest.raises(PermissionDenied):
+        erasure_requests.erase_as_asked(request, by=officer)
+    with pytest.raises(PermissionDenied):
+        erasure_requests.write_down_request("a@b.am", how="x", by=officer)
+
+
+def test_a_refusal_says_why_and_is_told(world):
+    person = world[0]
+    request = erasure_requests.ask_for_erasure(person)
+    by = make.staff("administrator")
+    with pytest.raises(ValidationError):
+        erasure_requests.refuse_request(request, reason=" ", by=by)
+    erasure_requests.refuse_request(request, reason="An audit goes on", by=by)
+    letter = Letter.objects.get(kind="erasure_refused")
+    assert (letter.recipient, "An audit goes on" in letter.body) == (
+        person,
+        True,
+    )
+
+
+def test_the_last_letter_leaves_and_is_not_kept(
+    world, mailoutbox, django_capture_on_commit_callbacks
+):
+    person, planted, _draft = world
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(person)
+    last = [one for one in mailoutbox if one.to == [planted.email]][-1]
+    assert last.subject == "Ձեր տվյալները ջնջված են"
+    assert not Letter.objects.filter(kind="erasure_done").exists()
+
+
+def test_the_only_submitter_hands_the_draft_on(world):
+    person, _planted, draft = world
+    colleague = make.seat(draft.community, "viewer").user
+    request = erasure_requests.ask_for_erasure(person)
+    erasure_requests.erase_as_asked(
+        request, by=make.staff("administrator"), successor=colleague.email
+    )
+    roles = dict(draft.community.seats.values_list("user__email", "role"))
+    assert roles == {colleague.email: "submitter"}
+    visible = Application.objects.visible_to(colleague)
+    assert draft in visible
