@@ -128,8 +128,11 @@ def send_letter(letter_id: int) -> bool:
     transaction of its own; the command tries again until the letter is given up.
     """
     Letter.objects.unsent().filter(pk=letter_id).update(tries=F("tries") + 1)
-    asked_by = Letter.objects.values_list("request_id", flat=True)
-    with named_request(asked_by.get(pk=letter_id)):
+    letters = Letter.objects.filter(pk=letter_id)
+    asked_by = letters.values_list("request_id", flat=True).first()
+    if asked_by is None:  # it went meanwhile, with the person it was for
+        return False
+    with named_request(asked_by):
         return _try_to_send(letter_id)
 
 

@@ -23,7 +23,7 @@ events:calendar events:detail events:ics events:list
 library:course library:detail library:faq library:learning library:lesson
 library:list
 mailing:confirm mailing:leave
-people:join news:detail news:feed news:json_feed news:list news:month
+people:join privacy:subscriber news:detail news:feed news:json_feed news:list news:month
 newsletter:ask newsletter:asked newsletter:preferences
 town:calendar town:feed town:follow town:follow_asked town:my_town
 trust:accessibility trust:contact trust:imprint trust:privacy trust:sent

@@ -11,6 +11,7 @@ from applications.office import exporting, inquiries
 from applications.submissions import lifecycle
 from communities import people
 from portal.people import staff_invitations
+from portal.privacy import copying, erasure_requests
 from tests import make
 from tests.core.keeping.asking import Asked
 
@@ -99,6 +100,9 @@ def world(db):
     join = staff_invitations.invite_staff(
         "colleague@test.example", ["editor"], by=administrator
     )
+    request = erasure_requests.ask_for_erasure(make.user())
+    copy = copying.ask_for_copy(submitter, by=submitter)
+    copying.make_copy.func(copy.pk)
     persons = {
         "member": make.user(),
         "viewer": make.seat(home, "viewer").user,
@@ -127,6 +131,8 @@ def world(db):
         "guest_question": make.guest_question(draft.lot.call).uuid,
         "export": export.uuid,
         "form": draft.lot.form.slug,
+        "request": request.uid,
+        "copy": copy.uid,
     }
 
 

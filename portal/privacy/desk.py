@@ -78,7 +78,7 @@ def _shown(request, one: ErasureRequest, **forms) -> HttpResponse:
         **forms,
     }
     if one.is_waiting:
-        context |= what_follows(one.person, tuple(one.words))
+        context |= what_follows(erasure_requests.person_of(one))
     status = 422 if any(form.errors for form in forms.values()) else 200
     return render(request, "privacy/request.html", context, status=status)
 

@@ -18,6 +18,7 @@ from accounts.models import PersonExport, User
 from accounts.rare_acts import recently_signed_in
 from applications.office.erasing import answers_naming, held_references
 from communities import leaving
+from core.personal_data import Person
 from core.retention import kept_for
 from core.web.post_only import post_only
 from mailing import subscribing
@@ -103,7 +104,7 @@ def erase_me(request) -> HttpResponse:
     if request.method == "POST" and _asks(request, form):
         messages.success(request, _("Your request has been received."))
         return redirect("privacy:my_data")
-    context = {"form": form, **what_follows(request.user)}
+    context = {"form": form, **what_follows(person_of_account(request.user))}
     status = 422 if form.errors else 200
     return render(request, "privacy/erase_me.html", context, status=status)
 
@@ -121,18 +122,16 @@ def _asks(request, form: EraseMeForm) -> bool:
     return True
 
 
-def what_follows(user: User | None, words: tuple[str, ...] = ()) -> dict:
+def what_follows(person: Person) -> dict:
     """What a page says before somebody is erased."""
-    if user is None:
-        return {}
-    person = person_of_account(user, words)
     places = answers_naming(person)
     return {
-        "lines": known_lines(person),
         "deeds": deeds_count(person),
         "places": places,
         "held": sorted(held_references({one[0] for one in places})),
-        "orphaned": leaving.communities_without_submitter(user),
+        "orphaned": leaving.communities_without_submitter(person.user)
+        if person.user
+        else [],
     }
 
 
