@@ -77,7 +77,8 @@ def known_lines(person: Person) -> list[Known]:
             if personal.finder_of(model)
         )
         lines.append(_line(found, answers))
-    return lines
+    account = [line for line in lines if line.what == User.personal_data.what]
+    return [*account, *(line for line in lines if line not in account)]
 
 
 def deeds_count(person: Person) -> int:

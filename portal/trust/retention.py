@@ -10,6 +10,7 @@ from accounts import known_devices
 from core import retention
 
 A_DAY = 24 * 60 * 60
+A_YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class Period:
     what: Any
     days: int = 0
     hours: int = 0
+
+    @property
+    def years(self) -> int:
+        """Of a period of whole years; else 0."""
+        return 0 if self.days % A_YEAR else self.days // A_YEAR
 
 
 def retention_periods() -> list[Period]:
