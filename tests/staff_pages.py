@@ -138,6 +138,9 @@ STAFF: dict[str, list[str]] = {
         "gallery/",
         "people/",
         "people/invite/staff/",
+        "people/requests/",
+        "people/requests/new/",
+        "my-data/",
         f"people/?q=editor%40portal > {PERSON}",
         *(
             f"people/?q=editor%40portal > {PERSON} > main a[href$='/{tail}/']"

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import ErasureRequest, User
 from core.hashing import sha256
 from mailing import outbox
 from mailing.models import Letter
@@ -95,6 +95,16 @@ def _of_cache() -> Iterator[Alert]:
         yield Alert("cache", _("Redis does not answer; pages are slower"))
 
 
+def _of_requests(now: dt.datetime) -> Iterator[Alert]:
+    """Of persons who wait longer for an answer than they were promised."""
+    late = ErasureRequest.objects.filter(
+        state=ErasureRequest.ASKED, due_on__lt=timezone.localdate(now)
+    )
+    if count := late.count():
+        words = _("requests to be erased that are late: %(n)s") % {"n": count}
+        yield Alert("requests", words)
+
+
 def _of_certificate(now: dt.datetime) -> Iterator[Alert]:
     """Of the file that nginx shows, if the settings name it."""
     if not settings.TLS_CERTIFICATE:
@@ -121,6 +131,7 @@ def site_alerts(now: dt.datetime | None = None) -> list[Alert]:
         *_of_disks(),
         *_of_archive(now),
         *_of_cache(),
+        *_of_requests(now),
         *_of_certificate(now),
     ]
 

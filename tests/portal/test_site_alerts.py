@@ -11,6 +11,7 @@ from cryptography.x509.oid import NameOID
 from django.core.management import call_command
 from django.utils import timezone, translation
 
+from accounts.models import ErasureRequest
 from core.models import CommandRun
 from mailing.models import Letter
 from portal.desks import site_health
@@ -150,3 +151,12 @@ def test_the_disks_of_backups_and_archive_are_watched(settings, tmp_path):
         "backups",
         "archive of the database",
     ]
+
+
+@pytest.mark.parametrize(("days", "codes"), [(0, []), (-1, ["requests"])])
+def test_a_request_to_be_erased_that_is_late_is_told(days, codes):
+    due = timezone.localdate() + dt.timedelta(days=days)
+    ErasureRequest.objects.create(
+        person=make.user(), asked_by=make.user(), due_on=due
+    )
+    assert _codes() == codes
