@@ -22,7 +22,7 @@ def _links(language: str) -> dict[str, str]:
     """A reader's own addresses are theirs: here they lead to the page of the newsletter."""
     with translation.override(language):
         page = settings.SITE_URL + reverse("newsletter:ask")
-    return {"preferences": page, "leave": page}
+    return {"preferences": page, "leave": page, "my_data": page}
 
 
 def _contents(digest: Digest, language: str) -> dict:

@@ -9,7 +9,8 @@ from django.db import models
 from django.utils.functional import Promise
 
 from accounts.models import User
-from applications.office.erasing import answers_naming
+from applications.office.erasing import answers_naming, held_references
+from communities import leaving
 from core import personal_data as personal
 from core.personal_data import Person, PersonalData
 
@@ -122,3 +123,16 @@ def known_deeds(person: Person) -> Iterator[tuple[str, str, list[str]]]:
             numbers = [str(pk) for pk in rows.values_list("pk", flat=True)]
             if numbers:
                 yield model._meta.label, name, numbers
+
+
+def what_follows(person: Person) -> dict:
+    """What a page says before somebody is erased."""
+    places = answers_naming(person)
+    return {
+        "deeds": deeds_count(person),
+        "places": places,
+        "held": sorted(held_references({one[0] for one in places})),
+        "orphaned": leaving.communities_without_submitter(person.user)
+        if person.user
+        else [],
+    }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.privacy import desk, my_data
+from portal.privacy.views import desk, my_data
 
 app_name = "privacy"
 
@@ -9,7 +9,9 @@ urlpatterns = [
     path("my-data/copy/", my_data.ask_copy, name="ask_copy"),
     path("my-data/copies/<uuid:uid>/", my_data.copy, name="copy"),
     path("my-data/erase/", my_data.erase_me, name="erase_me"),
-    path("my-data/erase/take-back/", my_data.take_back, name="take_back"),
+    path(
+        "my-data/erase/take-back/", my_data.take_request_back, name="take_back"
+    ),
     path("letters/<str:token>/my-data/", my_data.subscriber, name="subscriber"),
     path("people/requests/", desk.requests, name="requests"),
     path("people/requests/new/", desk.write_down, name="write_down"),

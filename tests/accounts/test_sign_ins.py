@@ -36,7 +36,7 @@ def test_a_sign_in_is_written_down(client, person):
         person,
         "Chrome",
         "Windows",
-        "127.0.0.1",
+        "127.0.0.0",
     )
     assert (one.method, one.second_factor) == ("password", "totp")
     session = BrowserSession.objects.get(user=person)

@@ -30,6 +30,7 @@ from portal.backups import making, records, restoring, rows
 from portal.backups.retention import forget_old_backups, names_to_keep
 from portal.backups.store import Damaged, Store, open_store
 from portal.backups.verifying import object_faults
+from portal.privacy import erasure_requests
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -142,6 +143,36 @@ def test_everything_comes_back_on_the_other_and_on_the_same_engine(
             if path.is_file()
         }
         assert files == set(making.files_of(storages["default"]))
+
+
+WHO = """
+from accounts.models import User
+from applications.models import Answer
+print(list(User.objects.values_list("email", flat=True)))
+print(list(Answer.objects.filter(key="phone").values_list("value", flat=True)))
+"""
+
+
+def test_whoever_was_erased_since_an_old_backup_stays_erased(
+    register, submitted, store, tmp_path, empty_databases
+):
+    person, administrator = submitted.created_by, make.staff("administrator")
+    earlier = making.make_backup(store)
+    request = erasure_requests.ask_for_erasure(person, words="+374 10 000000")
+    erasure_requests.erase_as_asked(request, by=administrator)
+    making.make_backup(store)
+    for database in empty_databases:
+        place = tmp_path / uuid.uuid4().hex
+        place.mkdir()
+        (place / "store").symlink_to(tmp_path / "store")
+        said = _manage(place, database, "restore", earlier)
+        assert "1 persons were erased again" in said
+        who = _manage(
+            place, database, "shell", "--verbosity", "0", "--command", WHO
+        )
+        assert (person.email in who, "+374 10 000000" in who) == (False, False)
+        assert administrator.email in who
+        assert "agree" in _manage(place, database, "verify_journal")
 
 
 def test_the_next_backup_keeps_only_what_is_new(submitted, store):

@@ -5,9 +5,7 @@ from django.core.management import call_command
 
 from accounts.models import Erasure
 from mailing.models import Subscription
-from portal.backups import making
 from portal.backups.records import record_faults
-from portal.backups.store import open_store
 from portal.privacy import erased_list, erasing, erasure_requests, knowing
 from tests import make, persons_world
 
@@ -78,10 +76,3 @@ def test_the_list_names_nobody(erased):
 def test_the_command_says_how_many(capsys):
     call_command("erase_again")
     assert capsys.readouterr().out == "0 were erased again.\n"
-
-
-def test_later_backups_carry_the_list_to_who_restores_an_earlier_one(erased):
-    kept = open_store()
-    name = making.make_backup(kept)
-    files = kept.read_manifest(name)["files"]["private"]
-    assert [path for path in files if erased_list.is_row(path)]

@@ -21,7 +21,7 @@ from portal.privacy.forms import (
     RefuseForm,
     WrittenDownForm,
 )
-from portal.privacy.my_data import what_follows
+from portal.privacy.knowing import what_follows
 
 A_PAGE = 50
 

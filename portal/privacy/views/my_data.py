@@ -16,9 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import signed_in_keeping_words
 from accounts.models import PersonExport, User
 from accounts.rare_acts import recently_signed_in
-from applications.office.erasing import answers_naming, held_references
-from communities import leaving
-from core.personal_data import Person
 from core.retention import kept_for
 from core.web.post_only import post_only
 from mailing import subscribing
@@ -30,6 +27,7 @@ from portal.privacy.knowing import (
     known_lines,
     person_of_account,
     person_of_address,
+    what_follows,
 )
 
 
@@ -82,7 +80,7 @@ def ask_copy(request) -> HttpResponse:
 @require_safe
 @never_cache
 @signed_in_keeping_words
-def copy(request, uid) -> HttpResponse:
+def copy(request, uid) -> FileResponse:
     """The file, for nobody but the person."""
     made = get_object_or_404(
         PersonExport, uid=uid, person=request.user, state=PersonExport.DONE
@@ -122,22 +120,9 @@ def _asks(request, form: EraseMeForm) -> bool:
     return True
 
 
-def what_follows(person: Person) -> dict:
-    """What a page says before somebody is erased."""
-    places = answers_naming(person)
-    return {
-        "deeds": deeds_count(person),
-        "places": places,
-        "held": sorted(held_references({one[0] for one in places})),
-        "orphaned": leaving.communities_without_submitter(person.user)
-        if person.user
-        else [],
-    }
-
-
 @post_only("privacy:my_data")
 @signed_in_keeping_words
-def take_back(request) -> HttpResponse:
+def take_request_back(request) -> HttpResponse:
     waiting = request.user.erasure_requests.filter(state="asked").first()
     if waiting is not None:
         try:
