@@ -155,11 +155,17 @@ STAFF: dict[str, list[str]] = {
 }
 
 
-def address_of(page, start: str, path: str) -> str:
-    """Where a path of these leads, below `start`, in a browser that is signed in."""
+def address_of(page, start: str, path: str, known: dict[str, str]) -> str:
+    """Where a path of these leads, below `start`, in a browser that is signed in; `known`
+    remembers where the beginnings of paths led.
+    """
     first, *selectors = path.split(" > ")
-    address = f"{start}{first}"
+    address, gone = f"{start}{first}", f"{start}{first}"
     for selector in selectors:
-        page.goto(address, wait_until="commit")
-        address = page.locator(selector).first.evaluate("link => link.href")
+        gone = f"{gone} > {selector}"
+        if gone not in known:
+            page.goto(address, wait_until="commit")
+            link = page.locator(selector).first
+            known[gone] = link.evaluate("link => link.href")
+        address = known[gone]
     return address

@@ -215,6 +215,23 @@ def test_every_rule_is_used():
     assert unused == set()
 
 
+def test_the_dark_theme_has_colours_alone():
+    """So a page is as wide in it as in the light one, and is measured once (looking.py)."""
+    inside = r"@media \(prefers-color-scheme: dark\) \{((?:[^{}]*\{[^{}]*\})*)"
+    said = "".join(
+        match
+        for path in STYLESHEETS
+        for match in re.findall(inside, path.read_text())
+    )
+    lines = re.findall(r"^\s+([a-z-]+): (.+);$", said, re.MULTILINE)
+    others = [
+        name
+        for name, value in lines
+        if name != "opacity" and not value.startswith("#")
+    ]
+    assert (others, len(lines) > 20) == ([], True)
+
+
 def test_important_is_said_to_libraries_alone():
     said = {
         (path.name, selector)
