@@ -125,6 +125,8 @@ class Erasure(models.Model):
 
     personal_data = PersonalData(texts=MACHINE, did=("by",))
 
+    #: of this erasure, in the row and in the file beside the database
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     #: of the account; None for an address without one
     person_uid = models.UUIDField(null=True, unique=True)
     #: HMAC-SHA-256 of each address, with the key of the portal

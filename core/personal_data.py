@@ -7,6 +7,7 @@ nowhere: a test wants none.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -65,6 +66,9 @@ class Person:
     user: Any | None
     emails: tuple[str, ...]
     words: tuple[str, ...] = ()
+    #: personal answers that somebody looked at and chose: (application, unit, key); None: those
+    #: that are found without a doubt
+    answers: tuple[tuple[str, str, str], ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -192,7 +196,7 @@ def unmarked_fields() -> Iterator[str]:
 
 def _is_one_of(lookup: str, emails: tuple[str, ...]) -> models.Q:
     found = models.Q(pk__in=[])
-    for email in emails:
+    for email in filter(None, emails):
         found |= models.Q(**{f"{lookup}__iexact": email})
     return found
 
@@ -221,8 +225,48 @@ def rows_done_by(
 
 
 def written_forms(word: str) -> list[str]:
-    """A word as it lies in a column: also as JSON writes it."""
-    return list(dict.fromkeys([word, json.dumps(word)[1:-1]]))
+    """A word as it lies in a column: in small and capital letters, also as JSON writes it. SQLite
+    ignores case in Latin letters alone.
+    """
+    cases = (word, word.lower(), word.upper(), word.title())
+    forms = [form for one in cases for form in (one, json.dumps(one)[1:-1])]
+    return list(dict.fromkeys(forms))
+
+
+#: a telephone has so many digits; fewer stand in too many texts
+FEWEST_DIGITS = 8
+
+
+def digits_of(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    """The whole word: an address is not found inside a longer one, a name not inside another."""
+    before, after = (r"[\w.+-]", r"[\w-]") if "@" in word else (r"\w", r"\w")
+    return re.compile(
+        f"(?<!{before}){re.escape(word)}(?!{after})", re.IGNORECASE
+    )
+
+
+def mentions(text: str, word: str) -> bool:
+    """Whether a word that tells who somebody is stands in a text, whole and in any case; of a
+    telephone the digits are compared.
+    """
+    if _pattern(word).search(text):
+        return True
+    digits = digits_of(word)
+    is_telephone = len(digits) >= FEWEST_DIGITS and "@" not in word
+    return is_telephone and digits[-FEWEST_DIGITS:] in digits_of(text)
+
+
+def without_words(text: str, words: tuple[str, ...]) -> str:
+    """A text without the words, the longest first; nothing where it was one of them alone."""
+    for word in sorted(words, key=len, reverse=True):
+        if text.strip().casefold() == word.casefold():
+            return ""
+        text = _pattern(word).sub(TAKEN_OUT, text)
+    return text
 
 
 def rows_that_mention(

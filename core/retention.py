@@ -64,6 +64,9 @@ def apply_rule(rule: RetentionRule, now: dt.datetime | None = None) -> int:
     for start in range(0, len(keys), AT_ONCE):
         piece = keys[start : start + AT_ONCE]
         with transaction.atomic():
-            rule.end(model._base_manager.filter(pk__in=piece))
-        count += len(piece)
+            # asked again: somebody may have confirmed or held it meanwhile
+            still = rule.over(before).filter(pk__in=piece)
+            going = list(still.values_list("pk", flat=True))
+            rule.end(model._base_manager.filter(pk__in=going))
+        count += len(going)
     return count

@@ -129,9 +129,9 @@ SETTINGS
     exit 1
   fi
   as_postgres sed -i '/^restore_command\|^recovery_target/d' "$DATA/postgresql.auto.conf"
-  open_portal
-  # who was erased since then stays erased
+  # who was erased since then stays erased, before anybody sees them
   portal erase_again
+  open_portal
   echo "The database is as it was at $time. What was there before lies in $kept: look, then delete it,"
   echo "and run $0 base: the archive goes on from a new base."
 }

@@ -129,9 +129,9 @@ def end_subscription(subscription: Subscription) -> None:
 @transaction.atomic
 def end_all_subscriptions(email: str) -> None:
     """The same of everything that an address asked for."""
-    for subscription in Subscription.objects.filter(email=email):
+    for subscription in Subscription.objects.filter(email__iexact=email):
         end_subscription(subscription)
-    Address.objects.filter(email=email).delete()
+    Address.objects.filter(email__iexact=email).delete()
 
 
 @transaction.atomic

@@ -54,7 +54,12 @@ from applications.models import (
     PersonalPart,
     ProvisionalSubmission,
 )
-from applications.office import deadline_watch, erasing, exporting
+from applications.office import (
+    deadline_watch,
+    erasing,
+    exporting,
+    personal_answers,
+)
 from applications.submissions import receipts, uploading
 from calls import following
 from calls import states as call_states
@@ -134,8 +139,12 @@ for rules in (
     retention.RULES.register(*rules)
 personal_data.register_eraser("applications", erasing.erase_in_applications)
 personal_data.register_eraser("copies", copying.erase_copies)
-ANSWERS = personal_data.Finder(erasing.own_rows, erasing.read_answer)
-PARTS = personal_data.Finder(erasing.own_rows, erasing.read_part)
+ANSWERS = personal_data.Finder(
+    personal_answers.own_rows, personal_answers.read_answer
+)
+PARTS = personal_data.Finder(
+    personal_answers.own_rows, personal_answers.read_part
+)
 for one in (Answer, AnswerHistory, Attachment):
     personal_data.register_finder(one._meta.label, ANSWERS)
 for two in (PersonalPart, ProvisionalSubmission):

@@ -24,7 +24,12 @@ from accounts.models import (
     StaffInvitation,
 )
 from applications.drafts import saving
-from applications.models import Export, Presence, ProvisionalSubmission
+from applications.models import (
+    Export,
+    LegalHold,
+    Presence,
+    ProvisionalSubmission,
+)
 from applications.submissions import lifecycle, uploading
 from calls.models import Form, FormSection, FormVersion, Question
 from communities.models import Invitation, ProfileChange, StatusOverride
@@ -46,11 +51,12 @@ class Planted:
     """The words that tell who a person is: none of them may be found after an erasure."""
 
     def __init__(self, mark: str) -> None:
+        number = sum(map(ord, mark)) * 7919 % 900000 + 100000
         self.name = f"Անահիտ {mark}յան"
         self.email = f"anahit.{mark}@planted.example"
-        self.phone = f"+374 91 {mark}"
+        self.phone = f"+374 91 {number}"
         self.browser = f"Browser{mark}"
-        self.network = f"203.0.{113 + len(mark)}.0"
+        self.network = f"203.{number % 200}.{number % 190}.0"
         self.typed = f"typed by {mark}"
         self.file_name = f"{mark}-cv.pdf"
         self.why = f"why of {mark}"
@@ -197,9 +203,20 @@ def _of_the_application(draft, person) -> None:
     Presence.objects.create(
         application=draft, user=person, section="idea", seen_at=timezone.now()
     )
-    key = storages["private"].save(f"bb/export{person.pk}", ContentFile(b"zip"))
+    key = storages["private"].save(
+        f"bb/export{person.pk}", ContentFile(person.name.encode())
+    )
     Export.objects.create(
-        lot=draft.lot, kind="csv", asked_by=person, storage_key=key
+        lot=draft.lot,
+        kind="csv",
+        asked_by=person,
+        storage_key=key,
+        personal_reason=f"To write to {person.name}",
+    )
+    LegalHold.objects.create(
+        application=make.application(),
+        reason=f"A dispute with {person.name}",
+        by=person,
     )
 
 
@@ -215,6 +232,7 @@ def _mentions(person, planted: Planted, other) -> None:
         subject=words,
         body=words,
         html=words,
+        about=planted.email,
         sent_at=now,
     )
     PersonChange.objects.create(
@@ -247,7 +265,7 @@ def _mentions(person, planted: Planted, other) -> None:
     ProfileChange.objects.create(
         community=community,
         kind="details",
-        old={"contact_email": f"old-{planted.email}"},
+        old={"contact_email": planted.email},
         reason=words,
         new={"contact_email": planted.email},
         note=words,

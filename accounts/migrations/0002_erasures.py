@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
             name='Erasure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('person_uid', models.UUIDField(null=True, unique=True)),
                 ('addresses', models.JSONField(default=list)),
                 ('done', models.JSONField(default=dict)),

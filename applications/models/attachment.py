@@ -12,6 +12,7 @@ from core.personal_data import (
     KEPT_WITH_APPLICATION,
     MACHINE,
     SEEN_BY_COLLEAGUES,
+    TAKEN_OUT,
     WHY_ANSWERS,
     PersonalData,
 )
@@ -100,6 +101,11 @@ class Attachment(models.Model):
     @property
     def is_expected(self) -> bool:
         return self.state in self.EXPECTED
+
+    @property
+    def is_erased(self) -> bool:
+        """Taken out with the person whom it was about."""
+        return self.state == self.REMOVED and self.name == TAKEN_OUT
 
     def __str__(self) -> str:
         return self.name

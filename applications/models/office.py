@@ -137,12 +137,7 @@ class Export(models.Model):
     """A file the office asked for: made in the background, kept privately, left and returned to."""
 
     personal_data = PersonalData(
-        user="asked_by",
-        texts=MACHINE,
-        what=_("files of applications that you had made"),
-        why=_("to work with them elsewhere"),
-        seen_by=SEEN_BY_OFFICE,
-        how_long=_("see the table of periods"),
+        did=("asked_by",), mentions=("personal_reason",), texts=MACHINE
     )
 
     CSV, XLSX, ZIP = "csv", "xlsx", "zip"
@@ -206,7 +201,9 @@ class Export(models.Model):
 class LegalHold(models.Model):
     """That nothing of one application may be erased for now: a dispute, an audit, a court."""
 
-    personal_data = PersonalData(texts=RECORD, did=("by", "ended_by"))
+    personal_data = PersonalData(
+        texts=RECORD, did=("by", "ended_by"), mentions=("reason",)
+    )
 
     application = models.ForeignKey(
         Application,

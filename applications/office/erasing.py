@@ -1,102 +1,32 @@
-"""Taking a person out of applications: the personal answers that name them, in drafts, history,
-waiting submissions and versions. The records and their hashes stay (records.py keeps those answers
-apart, by salted hashes alone).
+"""Taking a person out of applications. The records and their hashes stay (records.py keeps personal
+answers apart, by salted hashes alone).
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.storage import storages
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 
 from applications.models import (
-    Answer,
     AnswerHistory,
     Application,
     Attachment,
-    Export,
     LegalHold,
     PersonalPart,
     ProvisionalSubmission,
 )
 from applications.office import exporting
-from calls.models import Question
-from core.personal_data import TAKEN_OUT, Person, rows_that_mention
-
-#: where personal answers lie: model, its column, the way to the application
-PLACES: tuple[tuple[type[models.Model], str, str], ...] = (
-    (Answer, "value", "application"),
-    (AnswerHistory, "value", "application"),
-    (Attachment, "name", "application"),
-    (PersonalPart, "content", "version__application"),
-    (ProvisionalSubmission, "personal", "application"),
+from applications.office.personal_answers import (
+    DRAFT,
+    Place,
+    Unit,
+    answers_naming,
+    personal_sections,
+    units_of,
 )
-#: (application's reference, key of a question)
-Place = tuple[str, str]
-
-
-def personal_sections(application: Application) -> dict[str, str]:
-    """Key of each personal question, of any version of the form → key of its section."""
-    form = application.form_version.form_id
-    questions = Question.objects.filter(
-        section__version__form=form, is_personal=True
-    )
-    return dict(questions.values_list("key", "section__key"))
-
-
-def _said(application: Application, keys: set[str]) -> dict[str, list[str]]:
-    """key → every personal answer that lies anywhere for it, as text."""
-    said: dict[str, list[str]] = {key: [] for key in keys}
-    for model in (Answer, AnswerHistory):
-        rows = model.objects.filter(application=application, key__in=keys)
-        for key, value in rows.values_list("key", "value"):
-            said[key].append(str(value))
-    files = application.attachments.filter(question_key__in=keys)
-    for key, name in files.values_list("question_key", "name"):
-        said[key].append(name)
-    parts = PersonalPart.objects.filter(version__application=application)
-    kept = [*parts.values_list("content", flat=True)]
-    kept += application.provisional.values_list("personal", flat=True)
-    for content in kept:
-        for key, part in (content or {}).items():
-            if part and key in said:
-                said[key].append(str(part["value"]))
-    return said
-
-
-def _names(text: str, words: Iterable[str]) -> bool:
-    folded = text.casefold()
-    return any(word.casefold() in folded for word in words)
-
-
-def answers_naming(person: Person) -> list[Place]:
-    """The personal answers that are this person's: those in which a word stands that tells who it
-    is, and all others of their section, which are about the same person.
-    """
-    if not person.words:
-        return []
-    applications: set[int] = set()
-    for model, column, way in PLACES:
-        rows = rows_that_mention(model, (column,), person.words)
-        applications |= set(rows.values_list(way, flat=True))
-    found = []
-    for application in Application.objects.filter(pk__in=applications).order_by(
-        "reference"
-    ):
-        sections = personal_sections(application)
-        said = _said(application, set(sections))
-        named = {
-            sections[key]
-            for key, texts in said.items()
-            if any(_names(text, person.words) for text in texts)
-        }
-        found += [
-            (application.reference, key)
-            for key, section in sorted(sections.items())
-            if section in named
-        ]
-    return found
+from core.personal_data import TAKEN_OUT, Person
 
 
 def held_references(references: Iterable[str]) -> set[str]:
@@ -107,18 +37,10 @@ def held_references(references: Iterable[str]) -> set[str]:
     return set(holds.values_list("application__reference", flat=True))
 
 
-def _without(content: dict | None, keys: set[str]) -> dict | None:
-    """None once nothing is left."""
-    left = {
-        key: None if key in keys else part
-        for key, part in (content or {}).items()
-    }
-    return left if any(left.values()) else None
-
-
 def _delete_later(storage_key: str) -> None:
     storage = storages["private"]
-    transaction.on_commit(lambda: storage.delete(storage_key))
+    # one that fails keeps no other from going
+    transaction.on_commit(lambda: storage.delete(storage_key), robust=True)
 
 
 def delete_file(attachment: Attachment) -> None:
@@ -127,59 +49,94 @@ def delete_file(attachment: Attachment) -> None:
         _delete_later(attachment.storage_key)
 
 
-def _erase_files(application: Application, keys: set[str]) -> None:
-    for attachment in application.attachments.filter(question_key__in=keys):
-        delete_file(attachment)
-        attachment.name, attachment.storage_key = TAKEN_OUT, ""
-        attachment.state = Attachment.REMOVED
-        attachment.save(update_fields=["name", "storage_key", "state"])
+def _erase_file(attachment: Attachment) -> None:
+    delete_file(attachment)
+    attachment.name, attachment.storage_key = TAKEN_OUT, ""
+    attachment.state = Attachment.REMOVED
+    attachment.save(update_fields=["name", "storage_key", "state"])
+
+
+def _without(content: dict | None, keys: set[str]) -> dict:
+    return {
+        key: None if key in keys else part
+        for key, part in (content or {}).items()
+    }
+
+
+def _erase_unit(application: Application, unit: Unit, keys: set[str]) -> None:
+    for key in keys:
+        for file in unit.files.get(key, ()):
+            _erase_file(file)
+    row = unit.row
+    if unit.name == DRAFT:
+        drafts = application.answers.filter(key__in=keys).exclude(value="")
+        drafts.update(value="", rev=F("rev") + 1)
+    elif isinstance(row, AnswerHistory):
+        AnswerHistory.objects.filter(pk=row.pk).update(value="")
+    elif isinstance(row, PersonalPart):
+        left = _without(row.content, keys)
+        row.content = left if any(left.values()) else None
+        row.save(update_fields=["content"])
+    elif isinstance(row, ProvisionalSubmission):
+        row.personal = _without(row.personal, keys)
+        row.save(update_fields=["personal"])
 
 
 @transaction.atomic
-def erase_answers(reference: str, keys: set[str]) -> bool:
-    """Take these personal answers out of an application, wherever they lie; done again, it changes
-    nothing. False where it is not there.
+def erase_answers(reference: str, wanted: dict[str, set[str]]) -> bool:
+    """Take these personal answers (unit → keys) out of an application, and from its history what
+    says the same; done again, it changes nothing. False where the application is not there, or on
+    hold.
     """
     application = (
         Application.objects.select_for_update(of=("self",))
         .filter(reference=reference)
         .first()
     )
-    if application is None:
+    if application is None or held_references([reference]):
         return False
-    keys &= set(personal_sections(application))
-    mine = {"application": application, "key__in": keys}
-    Answer.objects.filter(**mine).exclude(value="").update(
-        value="", rev=F("rev") + 1
-    )
-    AnswerHistory.objects.filter(**mine).update(value="")
-    _erase_files(application, keys)
-    for part in PersonalPart.objects.filter(version__application=application):
-        part.content = _without(part.content, keys)
-        part.save(update_fields=["content"])
-    for waiting in application.provisional.all():
-        waiting.personal = _without(waiting.personal, keys) or {}
-        waiting.save(update_fields=["personal"])
+    personal = set(personal_sections(application))
+    units = list(units_of(application, personal))
+    gone: set[tuple[str, str]] = set()
+    for unit in units:
+        keys = wanted.get(unit.name, set()) & unit.keys
+        gone |= {(key, str(unit.said[key])) for key in keys if key in unit.said}
+    for unit in units:
+        keys = wanted.get(unit.name, set()) & unit.keys
+        if isinstance(unit.row, AnswerHistory):
+            keys |= {
+                key
+                for key, value in unit.said.items()
+                if (key, str(value)) in gone
+            }
+        if keys:
+            _erase_unit(application, unit, keys)
+    with_answers = application.lot.exports.exclude(personal_reason="")
+    exporting.drop_files(with_answers)
     return True
 
 
-def _grouped(places: Iterable[Place]) -> dict[str, set[str]]:
-    grouped: dict[str, set[str]] = {}
-    for reference, key in places:
-        grouped.setdefault(reference, set()).add(key)
-    return grouped
+def erase_all_answers(application: Application) -> None:
+    """Every personal answer, wherever it lies."""
+    keys = set(personal_sections(application))
+    units = {unit.name: keys for unit in units_of(application, keys)}
+    if erase_answers(application.reference, units):
+        parts = PersonalPart.objects.filter(version__application=application)
+        parts.update(content=None)
 
 
 def erase_places(places: Iterable[Place]) -> dict[str, Any]:
     """Erase these answers but those of applications on hold; {"answers": all of them, "held": what
     stays until its hold ends}.
     """
-    grouped = _grouped(places)
-    held = held_references(grouped)
-    for reference, keys in grouped.items():
-        if reference not in held:
-            erase_answers(reference, set(keys))
     every = [list(place) for place in places]
+    grouped: dict[str, dict[str, set[str]]] = {}
+    for reference, unit, key in every:
+        units = grouped.setdefault(reference, {})
+        units.setdefault(unit, set()).add(key)
+    for reference, units in grouped.items():
+        erase_answers(reference, units)
+    held = held_references(grouped)
     return {
         "answers": every,
         "held": [place for place in every if place[0] in held],
@@ -188,43 +145,4 @@ def erase_places(places: Iterable[Place]) -> dict[str, Any]:
 
 def erase_in_applications(person: Person) -> dict[str, Any]:
     """What this room erases of a person, as it is kept in the list of the erased."""
-    if person.user is not None:
-        exporting.delete_exports(Export.objects.filter(asked_by=person.user))
     return erase_places(answers_naming(person))
-
-
-#: of the models whose rows are one answer: the column with its key
-KEYS = {Answer: "key", AnswerHistory: "key", Attachment: "question_key"}
-
-
-def own_rows(model: type[models.Model], person: Person) -> models.QuerySet:
-    """Of a place where personal answers lie, the rows with one that names the person."""
-    way = next(way for place, _column, way in PLACES if place is model)
-    found = models.Q(pk__in=[])
-    for reference, keys in _grouped(answers_naming(person)).items():
-        wanted: dict[str, Any] = {f"{way}__reference": reference}
-        if model in KEYS:
-            wanted[f"{KEYS[model]}__in"] = keys
-        found |= models.Q(**wanted)
-    return model._base_manager.filter(found)
-
-
-def read_answer(row: Any, person: Person) -> dict[str, Any]:
-    """An answer, an earlier one or a file, as a copy of one's data says it."""
-    key = getattr(row, KEYS[type(row)])
-    said = row.name if isinstance(row, Attachment) else row.value
-    return {"application": row.application.reference, key: said}
-
-
-def read_part(row: Any, person: Person) -> dict[str, Any]:
-    """Of the personal part of a submission, what names the person."""
-    is_version = isinstance(row, PersonalPart)
-    application = row.version.application if is_version else row.application
-    content = row.content if is_version else row.personal
-    keys = _grouped(answers_naming(person)).get(application.reference, set())
-    said = {
-        key: part["value"]
-        for key, part in (content or {}).items()
-        if part and key in keys
-    }
-    return {"application": application.reference, **said}

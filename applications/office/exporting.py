@@ -9,6 +9,7 @@ import itertools
 import logging
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -215,8 +216,26 @@ def _make(export_id: str) -> bool:
         if export.state != Export.DONE:
             export.state = Export.FAILED
         export.finished_at = timezone.now()
-        export.save()
+        _keep(export)
     return True
+
+
+def _keep(export: Export) -> None:
+    """What was made; a row that went meanwhile does not come back, and its file goes too."""
+    made = {
+        name: getattr(export, name)
+        for name in (
+            "state",
+            "storage_key",
+            "size",
+            "missing",
+            "finished_at",
+            "done",
+        )
+    }
+    is_there = Export.objects.filter(pk=export.pk).update(**made)
+    if not is_there and export.storage_key:
+        storages["private"].delete(export.storage_key)
 
 
 EXPORTS = background.Work(
@@ -233,9 +252,11 @@ def make_export(export_id: int) -> bool | None:
     return background.do_one(EXPORTS.code, export_id)
 
 
-def delete_exports(exports: QuerySet[Export]) -> int:
-    """Rows and files; how many."""
-    for export in exports:
-        if export.storage_key:
-            storages["private"].delete(export.storage_key)
-    return exports.delete()[0]
+def drop_files(exports: QuerySet[Export]) -> None:
+    """The files go, once the transaction stands; who asked for them and why stays."""
+    storage = storages["private"]
+    for export in exports.exclude(storage_key=""):
+        key = export.storage_key
+        transaction.on_commit(partial(storage.delete, key), robust=True)
+    exports.update(storage_key="", size=0)
+    exports.filter(personal_reason="").delete()

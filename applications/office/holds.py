@@ -50,7 +50,7 @@ def erase_what_waited(erasure: Erasure, application: Application) -> None:
     """Of one erasure, what was left in an application that was on hold."""
     done = erasure.done.get("applications", {})
     waiting = [
-        tuple(place)
+        (str(place[0]), str(place[1]), str(place[2]))
         for place in done.get("held", [])
         if place[0] == application.reference
     ]

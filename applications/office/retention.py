@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from applications import letters, states
@@ -18,13 +18,17 @@ from applications.models import (
     Inquiry,
     LegalHold,
     PersonalPart,
+    ProvisionalSubmission,
 )
 from applications.models.application import ApplicationQuerySet
 from applications.office import erasing, exporting
+from calls.models import Question
 from core.retention import RetentionRule, kept_for
 
 #: of the reminder that a draft will go, and how long after it the draft does
 GOES, NOTICE = "goes", dt.timedelta(days=30)
+#: where lies what was typed and uploaded
+TYPED = (Answer, AnswerHistory, BudgetLine, Attachment, ProvisionalSubmission)
 #: decided against, or taken back: nothing more becomes of them
 ENDED = (states.WITHDRAWN,)
 
@@ -36,23 +40,33 @@ def _not_held() -> Q:
 
 def _abandoned(before: dt.datetime) -> ApplicationQuerySet:
     """Drafts with something in them whose last deadline was before an instant."""
-    something = Answer.objects.values("application")
-    files = Attachment.objects.exclude(storage_key="").values("application")
+    something = Q(pk__in=[])
+    for model in TYPED:
+        something |= Q(pk__in=model._base_manager.values("application"))
     drafts = Application.objects.with_closings().filter(
         _not_held(),
-        Q(pk__in=something) | Q(pk__in=files),
+        something,
         state=states.DRAFT,
         lot__closes_at__lt=before,
     )
     return drafts.filter(Q(agreed_until=None) | Q(agreed_until__lt=before))
 
 
+def _was_told(**when) -> Q:
+    """That the letter was about the deadline of now: a lot may have been opened again since."""
+    told = DraftReminder.objects.filter(
+        application=OuterRef("pk"), stage=GOES, **when
+    )
+    of_lot = told.filter(deadline_at__gte=OuterRef("lot__closes_at"))
+    of_own = told.filter(deadline_at__gte=OuterRef("agreed_until"))
+    return Exists(of_lot) & (Q(agreed_until=None) | Exists(of_own))
+
+
 def tell_of_drafts_to_go(now: dt.datetime) -> int:
     """A month before a draft goes, its people are told; how many letters."""
     before = now - kept_for("drafts") + NOTICE
-    told = DraftReminder.objects.filter(stage=GOES).values("application")
     count = 0
-    for application in _abandoned(before).exclude(pk__in=told).with_lot():
+    for application in _abandoned(before).exclude(_was_told()).with_lot():
         _reminder, is_new = DraftReminder.objects.get_or_create(
             application=application,
             deadline_at=application.deadline_at,
@@ -68,19 +82,16 @@ def tell_of_drafts_to_go(now: dt.datetime) -> int:
 
 def _drafts(before: dt.datetime) -> QuerySet[Application]:
     """Of which their people were told long enough ago."""
-    told = DraftReminder.objects.filter(
-        stage=GOES, at__lt=before + kept_for("drafts") - NOTICE
-    )
-    return _abandoned(before).filter(pk__in=told.values("application"))
+    long_ago = before + kept_for("drafts") - NOTICE
+    return _abandoned(before).filter(_was_told(at__lt=long_ago))
 
 
 def _empty_drafts(drafts: QuerySet[Application]) -> None:
     """Everything typed and every file goes; that there was a draft, and its journal, stays."""
-    for model in (Answer, AnswerHistory, BudgetLine, EligibilityCheck):
-        model._base_manager.filter(application__in=drafts).delete()
     for attachment in Attachment.objects.filter(application__in=drafts):
         erasing.delete_file(attachment)
-    Attachment.objects.filter(application__in=drafts).delete()
+    for model in (*TYPED, EligibilityCheck):
+        model._base_manager.filter(application__in=drafts).delete()
 
 
 def _ended(before: dt.datetime) -> QuerySet[Application]:
@@ -90,19 +101,24 @@ def _ended(before: dt.datetime) -> QuerySet[Application]:
         .annotate(last=Max("journal__at"))
         .values("last")
     )
+    personal = Question.objects.filter(
+        is_personal=True,
+        key=OuterRef("key"),
+        section__version__form=OuterRef("application__form_version__form"),
+    )
     parts = PersonalPart.objects.exclude(content=None).exclude(content={})
+    left = Q(pk__in=parts.values("version__application"))
+    for model in (Answer, AnswerHistory):
+        said = model._base_manager.filter(Exists(personal)).exclude(value="")
+        left |= Q(pk__in=said.values("application"))
     return Application.objects.annotate(moved_at=Subquery(moved)).filter(
-        _not_held(),
-        state__in=ENDED,
-        moved_at__lt=before,
-        pk__in=parts.values("version__application"),
+        _not_held(), left, state__in=ENDED, moved_at__lt=before
     )
 
 
 def _erase_personal(ended: QuerySet[Application]) -> None:
     for application in ended:
-        keys = set(erasing.personal_sections(application))
-        erasing.erase_answers(application.reference, keys)
+        erasing.erase_all_answers(application)
 
 
 def _unconfirmed_questions(before: dt.datetime) -> QuerySet[Inquiry]:
@@ -121,7 +137,9 @@ def _forget_address(guests: QuerySet[Inquiry]) -> None:
 
 
 def _old_exports(before: dt.datetime) -> QuerySet[Export]:
-    return Export.objects.filter(asked_at__lt=before)
+    """Those with a reason stay without their file, so that the reason can be accounted for."""
+    kept = Q(storage_key="") & ~Q(personal_reason="")
+    return Export.objects.filter(asked_at__lt=before).exclude(kept)
 
 
 RULES = (
@@ -143,7 +161,7 @@ RULES = (
         140,
         _("a file of applications made for the office"),
         _old_exports,
-        exporting.delete_exports,
+        exporting.drop_files,
     ),
     RetentionRule(
         "drafts",
@@ -156,7 +174,7 @@ RULES = (
     RetentionRule(
         "unsuccessful",
         160,
-        _("personal answers of an application that was taken back or refused"),
+        _("personal answers of an application that was taken back"),
         _ended,
         _erase_personal,
     ),

@@ -58,6 +58,8 @@ def _file(
     over.
     """
     attachment = Attachment.objects.get(uuid=file["uuid"])
+    if attachment.is_erased:
+        return file | LEFT_OUT
     entry = {**file, "path": "", "agrees": False, "note": ""}
     if (
         attachment.state not in (Attachment.CLEAN, Attachment.REMOVED)

@@ -259,7 +259,12 @@ def complete_provisional(application: Application) -> Version | None:
     waiting = application.provisional.filter(ended_at=None).first()
     if waiting is None or counted_at() > _waits_until(application, waiting):
         return None
-    needed = {file["uuid"] for file in waiting.content["files"]}
+    erased = {key for key, part in waiting.personal.items() if part is None}
+    needed = {
+        file["uuid"]
+        for file in waiting.content["files"]
+        if file["question"] not in erased
+    }
     if application.attachments.here().filter(uuid__in=needed).count() < len(
         needed
     ):

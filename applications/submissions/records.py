@@ -153,11 +153,8 @@ def content_of_completion(last: dict, now: dict, keys: list[str]) -> dict:
 
 
 def personal_of_completion(last: dict, now: dict, keys: list[str]) -> dict:
-    """The same of the personal part."""
-    return {
-        key: now.get(key, part) if key in keys else part
-        for key, part in last.items()
-    }
+    """The same of the personal part; `last` may have been erased meanwhile."""
+    return {**last, **{key: now[key] for key in keys if key in now}}
 
 
 def declarations(

@@ -33,7 +33,7 @@ class Letter(models.Model):
         email="email",
         fields=("email", "subject", "body", "html"),
         did=("laid_aside_by",),
-        mentions=("subject", "body", "html"),
+        mentions=("subject", "body", "html", "about"),
         texts=MACHINE,
         what=_("letters to you"),
         why=_("to tell you of deadlines, receipts and decisions"),

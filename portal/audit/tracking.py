@@ -28,6 +28,7 @@ APPS = (
 )
 #: written by the site itself, or a record already
 UNTRACKED = {
+    "accounts.BrowserSession",
     "accounts.Erasure",
     "accounts.ErasureRequest",
     "accounts.FormKey",
@@ -53,7 +54,7 @@ UNTRACKED = {
     "news.Delivery",
 }
 #: never written down, whatever model has them
-SECRET = {"password", "last_login", "token_sha256"}
+SECRET = {"password", "last_login", "token_sha256", "search_key"}
 
 _request: ContextVar[HttpRequest | None] = ContextVar("audited", default=None)
 

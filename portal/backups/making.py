@@ -17,6 +17,7 @@ from django.utils import timezone
 from core.files.storage import names_in
 from portal.backups import rows
 from portal.backups.store import Store
+from portal.privacy import erased_list
 
 #: the storages whose files belong to the portal
 PLACES = ("default", "private")
@@ -95,6 +96,7 @@ def _keep_files(store: Store) -> dict[str, Any]:
 def make_backup(store: Store) -> str:
     """Keep everything; the name of the backup. Files are read after the rows that name them."""
     made_at = timezone.now()
+    erased_list.write_missing()
     tables = _keep_rows(store)
     applied = MigrationRecorder(connection).applied_migrations()
     earlier = store.manifests()

@@ -1,5 +1,6 @@
 """A copy of everything that is known of a person: JSON and files, made in the background."""
 
+import datetime as dt
 import io
 import json
 import logging
@@ -21,7 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import PersonExport, User
 from applications.models import Attachment
-from applications.office.erasing import own_rows
+from applications.office.personal_answers import own_rows
 from core.background_work import background_task, enqueue_after_commit
 from core.files.storage import PrivateFiles
 from core.files.uploads import clean_name
@@ -31,6 +32,8 @@ from portal.privacy import knowing
 
 log = logging.getLogger(__name__)
 PIECE = 1024 * 1024
+#: one that is said to be made for longer was killed
+LONGEST_MAKING = dt.timedelta(hours=2)
 
 
 @transaction.atomic
@@ -41,8 +44,15 @@ def ask_for_copy(person: User, *, by: User) -> PersonExport:
     if by.pk != person.pk and not by.is_superuser:
         raise PermissionDenied
     User.objects.select_for_update().get(pk=person.pk)
+    if not person.is_active:
+        raise ValidationError(
+            _("This account is deactivated: nobody could download the copy."),
+            code="inactive",
+        )
     going_on = (PersonExport.WAITING, PersonExport.RUNNING)
-    if person.person_exports.filter(state__in=going_on).exists():
+    lately = timezone.now() - LONGEST_MAKING
+    running = person.person_exports.filter(asked_at__gt=lately)
+    if running.filter(state__in=going_on).exists():
         raise ValidationError(_("A copy is being made already."), code="asked")
     copy = PersonExport.objects.create(person=person, asked_by=by)
     enqueue_after_commit(make_copy, copy.pk)
@@ -142,9 +152,23 @@ def _make(copy_id: str) -> bool:
     finally:
         if copy.state != PersonExport.DONE:
             copy.state = PersonExport.FAILED
-        copy.save()
-    outbox.queue_letter("copy_ready", to=copy.person, about=str(copy.uid))
+        is_there = _keep(copy)
+    if is_there:
+        outbox.queue_letter("copy_ready", to=copy.person, about=str(copy.uid))
     return True
+
+
+def _keep(copy: PersonExport) -> bool:
+    """Whether the row was still there: one that went with its person does not come back."""
+    made = {
+        "state": copy.state,
+        "storage_key": copy.storage_key,
+        "size": copy.size,
+    }
+    is_there = PersonExport.objects.filter(pk=copy.pk).update(**made) > 0
+    if not is_there and copy.storage_key:
+        storages["private"].delete(copy.storage_key)
+    return is_there
 
 
 COPIES = background.Work(
@@ -163,10 +187,14 @@ def make_copy(copy_id: int) -> bool | None:
 
 def delete_copies(copies: QuerySet[PersonExport]) -> int:
     """Rows and files; how many."""
-    for copy in copies:
-        if copy.storage_key:
-            storages["private"].delete(copy.storage_key)
+    for copy in copies.exclude(storage_key=""):
+        _delete_later(copy.storage_key)
     return copies.delete()[0]
+
+
+def _delete_later(storage_key: str) -> None:
+    storage = storages["private"]
+    transaction.on_commit(lambda: storage.delete(storage_key), robust=True)
 
 
 def erase_copies(person: Person) -> dict[str, Any]:

@@ -3,7 +3,6 @@ right by it. It holds public numbers, keyed hashes and keys of questions, and no
 """
 
 import json
-import uuid
 from typing import Any
 
 from django.conf import settings
@@ -18,8 +17,8 @@ from applications.office.erasing import erase_places
 from core import personal_data as personal
 from core.files.storage import names_in
 from mailing.models import Letter
-from portal.privacy import erasing
-from portal.privacy.knowing import person_of_account, person_of_address
+from portal.privacy import erasing, subscribers
+from portal.privacy.knowing import person_of_account
 
 #: below the private storage
 FOLDER = "erasures"
@@ -28,6 +27,7 @@ FOLDER = "erasures"
 def _as_json(erasure: Erasure) -> dict[str, Any]:
     uid = erasure.person_uid
     return {
+        "uid": str(erasure.uid),
         "person": str(uid) if uid else "",
         "addresses": erasure.addresses,
         "done": erasure.done,
@@ -40,15 +40,23 @@ def is_row(path: str) -> bool:
     return path.startswith(f"{FOLDER}/")
 
 
+def _write(erasure: Erasure) -> None:
+    storage, name = storages["private"], f"{FOLDER}/{erasure.uid}.json"
+    if storage.exists(name):
+        return
+    words = json.dumps(_as_json(erasure), sort_keys=True)
+    storage.save(name, ContentFile(words.encode()))
+
+
 def keep_after_commit(erasure: Erasure) -> None:
     """Write the row beside the database, once it stands."""
-    words = json.dumps(_as_json(erasure), sort_keys=True)
+    transaction.on_commit(lambda: _write(erasure), robust=True)
 
-    def write() -> None:
-        name = f"{FOLDER}/{uuid.uuid4().hex}.json"
-        storages["private"].save(name, ContentFile(words.encode()))
 
-    transaction.on_commit(write)
+def write_missing() -> None:
+    """What a process that died after its commit did not write; asked before every backup."""
+    for erasure in Erasure.objects.all():
+        _write(erasure)
 
 
 def kept_erasures() -> list[dict[str, Any]]:
@@ -80,8 +88,8 @@ def _known_addresses() -> set[str]:
     return {email.lower() for email in found}
 
 
-def _erase_again(kept: dict[str, Any]) -> bool:
-    """Whether somebody had come back."""
+def _erase_again(kept: dict[str, Any]) -> tuple[bool, list]:
+    """Whether somebody had come back, and the answers that wait for the end of a hold."""
     came_back = False
     waiting = User.objects.filter(erased_at=None)
     user = waiting.filter(uid__in=filter(None, [kept["person"]])).first()
@@ -91,28 +99,33 @@ def _erase_again(kept: dict[str, Any]) -> bool:
     wanted = set(kept["addresses"])
     for email in _known_addresses():
         if _digests(email) & wanted:
-            erasing.erase_person(person_of_address(email))
+            subscribers.forget_address(email)
             came_back = True
     answers = kept["done"].get("applications", {}).get("answers", [])
-    erase_places([tuple(place) for place in answers])
-    return came_back
+    done = erase_places([(one[0], one[1], one[2]) for one in answers])
+    return came_back, done["held"]
 
 
 @transaction.atomic
 def erase_again() -> int:
-    """Erase whoever a restored backup brought back; how many. Done twice, it changes nothing."""
+    """Erase whoever a restored backup brought back; how many. What the database knows already was
+    done: whoever came back by invitation since then stays.
+    """
     count = 0
+    known = set(map(str, Erasure.objects.values_list("uid", flat=True)))
     for kept in kept_erasures():
-        count += _erase_again(kept)
-        uid = kept["person"] or None
-        known = Erasure.objects.filter(
-            person_uid=uid, addresses=kept["addresses"]
+        if kept["uid"] in known:
+            continue
+        came_back, held = _erase_again(kept)
+        count += came_back
+        done = kept["done"]
+        if "applications" in done:
+            done["applications"]["held"] = held
+        Erasure.objects.create(
+            uid=kept["uid"],
+            person_uid=kept["person"] or None,
+            addresses=kept["addresses"],
+            done=done,
+            at=parse_datetime(kept["at"]) or timezone.now(),
         )
-        if not known.exists():
-            Erasure.objects.create(
-                person_uid=uid,
-                addresses=kept["addresses"],
-                done=kept["done"],
-                at=parse_datetime(kept["at"]) or timezone.now(),
-            )
     return count

@@ -2,11 +2,15 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from auditlog.context import disable_auditlog
+from auditlog.models import LogEntry as AuditEntry
 from django.conf import settings
+from django.contrib.admin.models import LogEntry as AdminEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -35,9 +39,7 @@ def _open_erasure() -> Iterator[None]:
 def _replaced(value: Any, words: tuple[str, ...]) -> Any:
     """The value without the words, whatever it is made of."""
     if isinstance(value, str):
-        for word in words:
-            value = _without(value, word)
-        return value
+        return personal.without_words(value, words)
     if isinstance(value, list):
         return [_replaced(one, words) for one in value]
     if isinstance(value, dict):
@@ -45,40 +47,60 @@ def _replaced(value: Any, words: tuple[str, ...]) -> Any:
     return value
 
 
-def _without(text: str, word: str) -> str:
-    """Each occurrence replaced, in any case."""
-    folded, wanted = text.lower(), word.lower()
-    if len(folded) != len(text):  # a letter that changes its length
-        return text.replace(word, TAKEN_OUT)
-    at = folded.find(wanted)
-    while at >= 0:
-        text = text[:at] + TAKEN_OUT + text[at + len(wanted) :]
-        folded = text.lower()
-        at = folded.find(wanted, at + len(TAKEN_OUT))
-    return text
-
-
 def _take_out_words(
     model: type[models.Model], data: PersonalData, words: tuple[str, ...]
 ) -> None:
     rows = personal.rows_that_mention(model, data.mentions, words)
     for row in rows.iterator(chunk_size=200):
-        changed = {
-            name: _replaced(getattr(row, name), words) for name in data.mentions
+        before = {name: getattr(row, name) for name in data.mentions}
+        after = {
+            name: _replaced(value, words) or _nothing(model, name, value)
+            for name, value in before.items()
         }
-        model._base_manager.filter(pk=row.pk).update(**changed)
+        if after != before:
+            model._base_manager.filter(pk=row.pk).update(**after)
+
+
+def _nothing(model: type[models.Model], name: str, value: Any) -> Any:
+    """What stands where a whole text went: some may not be empty."""
+    field = model._meta.get_field(name)
+    may_be_empty = getattr(field, "blank", False) or not isinstance(value, str)
+    return (
+        type(value)()
+        if value is not None and may_be_empty
+        else value and TAKEN_OUT
+    )
+
+
+def _log_of(model: type[models.Model], keys: list[Any]) -> None:
+    """What the logs say of rows that are the person's: when and by whom something was done stays,
+    its words go, also those by which the person was known earlier.
+    """
+    of = ContentType.objects.get_for_model(model)
+    numbers = list(map(str, keys))
+    AuditEntry.objects.filter(content_type=of, object_pk__in=numbers).update(
+        object_repr=TAKEN_OUT,
+        changes={},
+        changes_text="",
+        serialized_data=None,
+        additional_data=None,
+    )
+    AdminEntry.objects.filter(content_type=of, object_id__in=numbers).update(
+        object_repr=TAKEN_OUT, change_message=""
+    )
 
 
 def _erase_rows(
     model: type[models.Model], data: PersonalData, person: Person
 ) -> None:
     rows = personal.rows_of_person(model, data, person)
+    found = list(rows.values_list("pk", flat=True))
+    _log_of(model, found)
+    mine = model._base_manager.filter(pk__in=found)
     if data.on_erasure == OnErasure.DELETED:
-        found = list(rows.values_list("pk", flat=True))
-        model._base_manager.filter(pk__in=found).delete()
+        mine.delete()
     elif data.emptied:
-        found = list(rows.values_list("pk", flat=True))
-        model._base_manager.filter(pk__in=found).update(**data.emptied)
+        mine.update(**data.emptied)
 
 
 def _become_stub(user: User) -> None:
@@ -94,29 +116,41 @@ def _become_stub(user: User) -> None:
 
 
 def erase_person(person: Person) -> dict[str, Any]:
-    """Erase what the models say is the person's; {room: what it did}. In a transaction."""
-    done = {room: eraser(person) for room, eraser in personal.erasers().items()}
-    with _open_erasure():
+    """Erase what the models say is the person's; {room: what it did}. In a transaction.
+
+    Nothing of it goes into the log of changes: that would keep what is taken out.
+    """
+    with disable_auditlog(), _open_erasure():
+        done = {
+            room: eraser(person) for room, eraser in personal.erasers().items()
+        }
         for model, data in personal.models_with_data():
-            if data.is_of_a_person and model is not User:
+            if data.is_of_a_person and not personal.finder_of(model):
                 _erase_rows(model, data, person)
-        if person.words:
-            for model, data in personal.models_with_data():
-                if data.mentions:
-                    _take_out_words(model, data, person.words)
         if person.user is not None:
             _become_stub(person.user)
+        for model, data in personal.models_with_data():
+            if data.mentions and person.words:
+                _take_out_words(model, data, person.words)
     return done
+
+
+def note_erasure(
+    user: User | None,
+    emails: Iterable[str],
+    done: dict[str, Any],
+    *,
+    by: User | None,
+) -> Erasure:
+    """The row by which an old backup is put right."""
+    digests = [address_digest(email, settings.SECRET_KEY) for email in emails]
+    uid = user.uid if user else None
+    return Erasure.objects.create(
+        person_uid=uid, addresses=digests, done=done, by=by
+    )
 
 
 @transaction.atomic
 def erase_and_note(person: Person, *, by: User | None) -> Erasure:
-    """Erase, and write the row by which an old backup is put right."""
     done = erase_person(person)
-    digests = [
-        address_digest(email, settings.SECRET_KEY) for email in person.emails
-    ]
-    uid = person.user.uid if person.user else None
-    return Erasure.objects.create(
-        person_uid=uid, addresses=digests, done=done, by=by
-    )
+    return note_erasure(person.user, person.emails, done, by=by)

@@ -2,16 +2,19 @@
 
 import datetime as dt
 import logging
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import person_changes, persons
 from accounts.models import Erasure, ErasureRequest, User
+from applications.office.personal_answers import Place
 from core.personal_data import Person
 from core.text.reading import read_email
 from core.web.site import site_sender
@@ -48,22 +51,33 @@ def _tell_administrators(request: ErasureRequest) -> None:
         )
 
 
-def _refuse_second(person: User | None) -> None:
-    if (
-        person is not None
-        and person.erasure_requests.filter(state=ErasureRequest.ASKED).exists()
-    ):
+def _of(person: User | None, email: str) -> QuerySet[ErasureRequest]:
+    """The requests that wait about this person or this address."""
+    same = Q(email__iexact=email)
+    if person is not None:
+        same |= Q(person=person)
+    return ErasureRequest.objects.filter(same, state=ErasureRequest.ASKED)
+
+
+def _refuse_second(person: User | None, email: str) -> None:
+    if _of(person, email).exists():
         raise ValidationError(
             _("This has been asked already and waits for its answer."),
             code="asked",
         )
 
 
+def _lock_administrators() -> None:
+    """In one order: two of them who answer about each other come one after the other."""
+    rows = User.objects.select_for_update().filter(is_superuser=True)
+    list(rows.order_by("pk"))
+
+
 @transaction.atomic
 def ask_for_erasure(person: User, *, words: str = "") -> ErasureRequest:
     """By the person. Raises ValidationError 'asked'."""
     User.objects.select_for_update().get(pk=person.pk)
-    _refuse_second(person)
+    _refuse_second(person, person.email)
     request = ErasureRequest.objects.create(
         person=person,
         email=person.email,
@@ -100,8 +114,9 @@ def write_down_request(
             _("Ask for your own erasure on your page “My data”."),
             code="oneself",
         )
-    _refuse_second(person)
-    return ErasureRequest.objects.create(
+    _lock_administrators()
+    _refuse_second(person, email)
+    request = ErasureRequest.objects.create(
         person=person,
         email=email,
         words=read_words(words),
@@ -109,6 +124,15 @@ def write_down_request(
         asked_by=by,
         due_on=_due_on(),
     )
+    _tell_administrators(request)
+    if person is not None:
+        outbox.queue_letter(
+            "erasure_received",
+            to=person,
+            about=str(request.uid),
+            request=request,
+        )
+    return request
 
 
 def person_of(request: ErasureRequest) -> Person:
@@ -146,7 +170,9 @@ def take_request_back(request: ErasureRequest, *, by: User) -> None:
 
 
 def _refuse_oneself(request: ErasureRequest, by: User) -> None:
-    if not by.is_superuser:
+    _lock_administrators()
+    now = User.objects.get(pk=by.pk)
+    if not (now.is_superuser and now.is_active):
         raise PermissionDenied
     if request.person_id == by.pk:
         raise ValidationError(
@@ -167,54 +193,78 @@ def refuse_request(request: ErasureRequest, *, reason: str, by: User) -> None:
     _answer(locked, ErasureRequest.REFUSED, by)
     locked.outcome = reason.strip()[:2000]
     locked.save()
-    if locked.person is not None:
-        outbox.queue_letter(
-            "erasure_refused",
-            to=locked.person,
-            about=str(locked.uid),
-            request=locked,
-        )
+    to = locked.person or User(email=locked.email)
+    _write_past_the_outbox("erasure_refused", to, request=locked)
 
 
-def _say_farewell(person: Person, language: str, **context) -> None:
-    """That it is done, to the address, past the outbox: nothing of it is kept."""
-    to = User(email=person.emails[0], language=language)
-    subject, body = outbox.compose_letter("erasure_done", to=to, **context)
+def _write_past_the_outbox(kind: str, to: User, **context) -> None:
+    """A letter of which nothing is kept, also to who has no account or one that is closed."""
+    subject, body = outbox.compose_letter(kind, to=to, **context)
     message = EmailMessage(subject, body, site_sender(), to=[to.email])
 
     def send() -> None:
         try:
             message.send()
-        except Exception as error:  # the erasure stands, whatever the mail says
-            log.warning("An erasure was not told: %s", type(error).__name__)
+        except (
+            Exception
+        ) as error:  # what was done stands, whatever the mail says
+            log.warning("A letter was not sent: %s", type(error).__name__)
 
-    transaction.on_commit(send)
+    transaction.on_commit(send, robust=True)
+
+
+def _refuse_alone(request: ErasureRequest, by: User) -> None:
+    """Who wrote a request down does not carry it out, where there is a second administrator."""
+    wrote_it = request.asked_by_id == by.pk
+    if wrote_it and _administrators().exclude(pk=by.pk).exists():
+        raise ValidationError(
+            _("You wrote this down; a second administrator carries it out."),
+            code="alone",
+        )
 
 
 @transaction.atomic
 def erase_as_asked(
-    request: ErasureRequest, *, by: User, successor: str = ""
+    request: ErasureRequest,
+    *,
+    by: User,
+    successor: str = "",
+    answers: tuple[Place, ...] | None = None,
 ) -> Erasure:
-    """Erase the person, hand the work on, and tell them. Raises PermissionDenied, ValidationError
-    'oneself', 'answered' or what keeps `successor` from a seat.
+    """Erase the person, hand the work on, and tell them. `answers`: the personal answers that the
+    administrator chose; None: those that are the person's without a doubt.
+
+    Raises PermissionDenied, ValidationError 'oneself', 'alone', 'answered' or what keeps
+    `successor` from a seat.
     """
+    _refuse_oneself(request, by)
     locked = _locked(request)
-    _refuse_oneself(locked, by)
-    person = person_of(locked)
-    language = locked.person.language if locked.person else "hy"
-    if locked.person is not None:
-        persons.end_work_of(locked.person, by=by, successor=successor)
+    _refuse_alone(locked, by)
+    person = replace(person_of(locked), answers=answers)
+    account = locked.person
+    email = account.email if account else locked.email
+    to = User(email=email, language=account.language if account else "hy")
+    if account is not None:
+        persons.end_work_of(account, by=by, successor=successor)
+    _of(account, email).exclude(pk=locked.pk).update(
+        state=ErasureRequest.DONE, answered_by=by, answered_at=timezone.now()
+    )
     erasure = erasing.erase_and_note(person, by=by)
-    if locked.person is not None:
-        persons.note_change(locked.person, person_changes.ERASED, by=by)
-    held = erasure.done.get("applications", {}).get("held", [])
-    _say_farewell(person, language, held=sorted({one[0] for one in held}))
-    locked.refresh_from_db()
-    _answer(locked, ErasureRequest.DONE, by)
-    if held:
-        locked.outcome = _("Waits for the end of a legal hold: %(which)s") % {
-            "which": ", ".join(sorted({one[0] for one in held}))
-        }
-    locked.save()
     erased_list.keep_after_commit(erasure)
+    if account is not None:
+        persons.note_change(account, person_changes.ERASED, by=by)
+    held = erasure.done.get("applications", {}).get("held", [])
+    named = sorted({one[0] for one in held})
+    _write_past_the_outbox("erasure_done", to, held=named)
+    _note_done(locked, named, by)
     return erasure
+
+
+def _note_done(request: ErasureRequest, held: list[str], by: User) -> None:
+    request.refresh_from_db()
+    _answer(request, ErasureRequest.DONE, by)
+    if held:
+        request.outcome = _("Waits for the end of a legal hold: %(which)s") % {
+            "which": ", ".join(held)
+        }
+    request.save()

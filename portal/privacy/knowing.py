@@ -9,40 +9,60 @@ from django.db import models
 from django.utils.functional import Promise
 
 from accounts.models import User
-from applications.office.erasing import answers_naming, held_references
+from applications.office.erasing import held_references
+from applications.office.personal_answers import answers_naming, hits_of
 from communities import leaving
+from communities.models import Community
 from core import personal_data as personal
 from core.personal_data import Person, PersonalData
 
-#: words shorter than this are found in too many texts to be anybody's
-SHORTEST_WORD = 5
+#: letters of a full name, both parts together
+SHORTEST_NAME = 6
+
+
+def _tells(word: str) -> bool:
+    """An address, a telephone with all its digits, or a name of two parts: what fits one person. A
+    single given name does not.
+    """
+    if "@" in word:
+        return "." in word.rpartition("@")[2]
+    if not any(map(str.isalpha, word)):
+        return len(personal.digits_of(word)) >= personal.FEWEST_DIGITS
+    parts = [part for part in word.split() if len(part) > 1]
+    return len(parts) > 1 and len("".join(parts)) >= SHORTEST_NAME
 
 
 def telling_words(*words: str) -> tuple[str, ...]:
-    """Those by which one person is told from others: addresses, full names, telephones. A single
-    given name is not among them.
-    """
+    """Those by which one person is told from others."""
     stripped = [word.strip() for word in words]
-    telling = [
-        word
-        for word in stripped
-        if len(word) >= SHORTEST_WORD
-        and (" " in word or "@" in word or any(map(str.isdigit, word)))
-    ]
-    return tuple(dict.fromkeys(telling))
+    return tuple(dict.fromkeys(filter(_tells, stripped)))
+
+
+def _own_addresses(user: User) -> list[str]:
+    """That one has shown to be one's own, and that no other account signs in with."""
+    shown = EmailAddress.objects.filter(user=user, verified=True)
+    others = User.objects.exclude(pk=user.pk)
+    emails = {email.lower() for email in shown.values_list("email", flat=True)}
+    taken = {
+        email for email in emails if others.filter(email__iexact=email).exists()
+    }
+    return sorted({user.email.lower(), *emails} - taken)
 
 
 def person_of_account(user: User, words: tuple[str, ...] = ()) -> Person:
     """A person with an account; `words`: by which they are also found."""
-    known = EmailAddress.objects.filter(user=user)
-    emails = {user.email.lower()}
-    emails |= {email.lower() for email in known.values_list("email", flat=True)}
-    found = telling_words(user.name, user.email, *sorted(emails), *words)
-    return Person(user, tuple(sorted(emails)), found)
+    emails = _own_addresses(user)
+    telephones = Community.objects.filter(contact_email__in=emails).values_list(
+        "contact_phone", flat=True
+    )
+    found = telling_words(user.name, *emails, *telephones, *words)
+    return Person(user, tuple(emails), found)
 
 
 def person_of_address(email: str, words: tuple[str, ...] = ()) -> Person:
-    """A person of whom only an e-mail address is known: a subscriber, a guest."""
+    """A person of whom only an e-mail address is known; raises ValueError without one."""
+    if not email:
+        raise ValueError("A person needs an address.")
     email = email.lower()
     return Person(None, (email,), telling_words(email, *words))
 
@@ -58,14 +78,14 @@ class Known:
     count: int
 
 
-def _line(data: PersonalData, count: int) -> Known:
+def known_line(data: PersonalData, count: int) -> Known:
     return Known(data.what, data.why, data.seen_by, data.how_long, count)
 
 
 def known_lines(person: Person) -> list[Known]:
     """What is kept of the person, kind by kind; personal answers are one line."""
     lines = [
-        _line(data, count)
+        known_line(data, count)
         for model, data in personal.models_with_data()
         if data.is_of_a_person
         and (count := personal.rows_of_person(model, data, person).count())
@@ -77,7 +97,7 @@ def known_lines(person: Person) -> list[Known]:
             for model, data in personal.models_with_data()
             if personal.finder_of(model)
         )
-        lines.append(_line(found, answers))
+        lines.append(known_line(found, answers))
     account = [line for line in lines if line.what == User.personal_data.what]
     return [*account, *(line for line in lines if line not in account)]
 
@@ -127,9 +147,11 @@ def known_deeds(person: Person) -> Iterator[tuple[str, str, list[str]]]:
 
 def what_follows(person: Person) -> dict:
     """What a page says before somebody is erased."""
-    places = answers_naming(person)
+    hits = hits_of(person)
+    places = [hit.place for hit in hits if hit.is_certain]
     return {
         "deeds": deeds_count(person),
+        "hits": hits,
         "places": places,
         "held": sorted(held_references({one[0] for one in places})),
         "orphaned": leaving.communities_without_submitter(person.user)

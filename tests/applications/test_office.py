@@ -391,14 +391,15 @@ def test_the_bundle_re_verifies_against_the_receipts(client, officer, wicked):
 
 
 def test_an_export_is_made_once_and_forgotten_after_a_week(
-    officer, submitted, files_apart
+    officer, submitted, files_apart, django_capture_on_commit_callbacks
 ):
     export = make_export(submitted.lot, "csv", officer)
     assert exporting.make_export.func(export.pk) is False
     later = export.asked_at + dt.timedelta(days=8)
     kept = files_apart / "private" / export.storage_key
     assert kept.exists()
-    retention.apply_rule(retention.RULES.get("exports"), later)
+    with django_capture_on_commit_callbacks(execute=True):
+        retention.apply_rule(retention.RULES.get("exports"), later)
     assert (Export.objects.count(), kept.exists()) == (0, False)
 
 

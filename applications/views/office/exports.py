@@ -63,7 +63,7 @@ def export(request, uuid):
 @officers_only
 def download(request, uuid):
     export = _unsealed_export(uuid)
-    if export.state != Export.DONE:
+    if export.state != Export.DONE or not export.storage_key:
         raise Http404
     stored = storages["private"].open(export.storage_key)
     name = f"{export.lot}-{export.asked_at:%Y%m%d}.{export.kind}"

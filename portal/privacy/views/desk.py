@@ -89,6 +89,12 @@ def one_request(request, uid) -> HttpResponse:
     return _shown(request, get_object_or_404(_requests(), uid=uid))
 
 
+def _chosen(request) -> tuple[tuple[str, str, str], ...]:
+    """The personal answers that were ticked: application|unit|key."""
+    posted = (one.split("|") for one in request.POST.getlist("answers"))
+    return tuple((one[0], one[1], one[2]) for one in posted if len(one) == 3)
+
+
 @post_only("privacy:request", "uid")
 @administrators_only
 @recently_signed_in
@@ -98,7 +104,10 @@ def erase(request, uid) -> HttpResponse:
     if form.is_valid():
         try:
             erasure_requests.erase_as_asked(
-                one, **form.cleaned_data, by=request.user
+                one,
+                **form.cleaned_data,
+                answers=_chosen(request),
+                by=request.user,
             )
         except ValidationError as error:
             form.add_error(None, error)

@@ -5,7 +5,6 @@ subscriber by the link in each letter.
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
-from django.db import transaction
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,19 +13,23 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import signed_in_keeping_words
-from accounts.models import PersonExport, User
+from accounts.models import PersonExport
 from accounts.rare_acts import recently_signed_in
 from core.retention import kept_for
 from core.web.post_only import post_only
 from mailing import subscribing
 from mailing.models import Subscription
-from portal.privacy import copying, erased_list, erasing, erasure_requests
+from portal.privacy import (
+    copying,
+    erased_list,
+    erasure_requests,
+    subscribers,
+)
 from portal.privacy.forms import EraseMeForm
 from portal.privacy.knowing import (
     deeds_count,
     known_lines,
     person_of_account,
-    person_of_address,
     what_follows,
 )
 
@@ -141,18 +144,19 @@ def take_request_back(request) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def subscriber(request, token: str) -> HttpResponse:
-    """Of whoever has the link in a letter; their address may belong to an account, too."""
+    """What the letters to an address brought about: the link may have been passed on, so there is
+    nothing else to see and to end.
+    """
     subscription = Subscription.objects.filter(token=token).first()
     if subscription is None:
         return render(request, "privacy/subscriber.html", {}, status=404)
-    account = User.objects.filter(email__iexact=subscription.email).exists()
-    person = person_of_address(subscription.email)
+    email = subscription.email
     if request.method == "POST":
-        _erase_subscriber(subscription.email, account)
+        erased_list.keep_after_commit(subscribers.forget_and_note(email))
         return render(request, "privacy/subscriber.html", {"is_gone": True})
     if request.GET.get("format") == "json":
         return JsonResponse(
-            copying.known_as_data(person),
+            subscribers.data_of(email),
             json_dumps_params={"ensure_ascii": False, "indent": 1},
             headers={
                 "Content-Disposition": 'attachment; filename="my-data.json"'
@@ -160,17 +164,7 @@ def subscriber(request, token: str) -> HttpResponse:
         )
     context = {
         "subscription": subscription,
-        "lines": known_lines(person),
-        "has_account": account,
+        "lines": subscribers.lines_of(email),
+        "has_account": subscribers.has_account(email),
     }
     return render(request, "privacy/subscriber.html", context)
-
-
-@transaction.atomic
-def _erase_subscriber(email: str, has_account: bool) -> None:
-    """An account stays: it is erased by its own page."""
-    if has_account:
-        subscribing.end_all_subscriptions(email)
-        return
-    erasure = erasing.erase_and_note(person_of_address(email), by=None)
-    erased_list.keep_after_commit(erasure)

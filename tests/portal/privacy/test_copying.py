@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import storages
+from django.utils import timezone
 
 from accounts.models import PersonExport
 from core import personal_data as personal
@@ -149,3 +150,40 @@ def test_one_at_a_time_and_by_nobody_else(world):
         copying.ask_for_copy(person, by=person)
     with pytest.raises(PermissionDenied):
         copying.ask_for_copy(person, by=make.staff("officer"))
+
+
+def test_a_copy_that_is_made_while_its_person_goes_does_not_come_back(
+    world, monkeypatch
+):
+    person = world[0]
+    before = set(persons_world.raw_files())
+    ordered = copying.ask_for_copy(person, by=person)
+    write = copying.write_copy
+
+    def slow(held, user):
+        write(held, user)
+        PersonExport.objects.all().delete()
+
+    monkeypatch.setattr(copying, "write_copy", slow)
+    copying.make_copy.func(ordered.pk)
+    assert not PersonExport.objects.exists()
+    assert set(persons_world.raw_files()) == before
+    assert not Letter.objects.filter(kind="copy_ready").exists()
+
+
+def test_a_copy_that_was_killed_does_not_keep_from_another(world):
+    person = world[0]
+    copying.ask_for_copy(person, by=person)
+    long_ago = timezone.now() - copying.LONGEST_MAKING * 2
+    PersonExport.objects.update(state="running", asked_at=long_ago)
+    copying.ask_for_copy(person, by=person)
+    assert PersonExport.objects.filter(state="waiting").count() == 1
+
+
+def test_nobody_orders_a_copy_that_nobody_could_download(world):
+    person = world[0]
+    person.is_active = False
+    person.save()
+    with pytest.raises(ValidationError) as refused:
+        copying.ask_for_copy(person, by=make.staff("administrator"))
+    assert refused.value.code == "inactive"

@@ -6,7 +6,13 @@ from django.core.management import call_command
 from accounts.models import Erasure
 from mailing.models import Subscription
 from portal.backups.records import record_faults
-from portal.privacy import erased_list, erasing, erasure_requests, knowing
+from portal.privacy import (
+    erased_list,
+    erasing,
+    erasure_requests,
+    knowing,
+    subscribers,
+)
 from tests import make, persons_world
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +50,18 @@ def test_an_account_that_came_back_is_erased_again(
     assert record_faults() == []
 
 
+def test_whoever_came_back_by_invitation_stays(
+    django_capture_on_commit_callbacks,
+):
+    make.follower("reader@gone.example")
+    with django_capture_on_commit_callbacks(execute=True):
+        erasure = subscribers.forget_and_note("reader@gone.example")
+        erased_list.keep_after_commit(erasure)
+    make.follower("reader@gone.example")
+    assert erased_list.erase_again() == 0
+    assert Subscription.objects.count() == 1
+
+
 def test_an_address_that_came_back_goes_whatever_key_is_in_use(
     settings, django_capture_on_commit_callbacks
 ):
@@ -51,6 +69,7 @@ def test_an_address_that_came_back_goes_whatever_key_is_in_use(
     person = knowing.person_of_address("reader@gone.example")
     with django_capture_on_commit_callbacks(execute=True):
         erased_list.keep_after_commit(erasing.erase_and_note(person, by=None))
+    Erasure.objects.all().delete()
     make.follower("Reader@gone.example")
     make.follower("stays@gone.example")
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]

@@ -156,14 +156,26 @@ def test_a_rule_takes_what_is_a_minute_over_and_nothing_younger(code):
     assert retention.count_over(rule, later) == 0
 
 
-def test_files_of_exports_go_with_them():
+def test_files_of_exports_go_with_them(django_capture_on_commit_callbacks):
     now = timezone.now()
     before = set(persons_world.raw_files())
     MADE["exports"](now - dt.timedelta(days=8))
     MADE["copies"](now - dt.timedelta(days=8))
-    for code in ("exports", "copies"):
-        retention.apply_rule(retention.RULES.get(code), now)
+    with django_capture_on_commit_callbacks(execute=True):
+        for code in ("exports", "copies"):
+            retention.apply_rule(retention.RULES.get(code), now)
     assert set(persons_world.raw_files()) <= before
+
+
+def test_the_reason_of_an_export_stays_when_its_file_goes():
+    now = timezone.now()
+    MADE["exports"](now - dt.timedelta(days=8))
+    Export.objects.update(personal_reason="For the auditor")
+    rule = retention.RULES.get("exports")
+    assert retention.apply_rule(rule, now) == 1
+    kept = Export.objects.get()
+    assert (kept.storage_key, kept.personal_reason) == ("", "For the auditor")
+    assert retention.apply_rule(rule, now) == 0
 
 
 def test_a_dry_run_says_how_many_and_takes_nothing():
