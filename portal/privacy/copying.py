@@ -108,7 +108,7 @@ def _put_file(archive: zipfile.ZipFile, attachment: Attachment) -> None:
 
 def write_copy(held, user: User) -> None:
     """The archive, piece by piece: a copy of gigabytes needs no memory."""
-    person = knowing.person_of_account(user)
+    person = knowing.with_answers_found(knowing.person_of_account(user))
     with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
         data = known_as_data(person)
         words = json.dumps(

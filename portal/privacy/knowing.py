@@ -1,7 +1,7 @@
 """What the portal knows of one person, read from what the models say of themselves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -57,6 +57,11 @@ def person_of_account(user: User, words: tuple[str, ...] = ()) -> Person:
     )
     found = telling_words(user.name, *emails, *telephones, *words)
     return Person(user, tuple(emails), found)
+
+
+def with_answers_found(person: Person) -> Person:
+    """The same, whose personal answers are looked for once and not for every table."""
+    return replace(person, answers=tuple(answers_naming(person)))
 
 
 def person_of_address(email: str, words: tuple[str, ...] = ()) -> Person:
