@@ -139,6 +139,7 @@ STAFF: dict[str, list[str]] = {
         "people/",
         "people/invite/staff/",
         "people/requests/",
+        "people/requests/ > main tbody th a",
         "people/requests/new/",
         "my-data/",
         f"people/?q=editor%40portal > {PERSON}",

@@ -79,6 +79,7 @@ BY_A_LINK = {
     "people:remove_seat",
     "people:take_role",
     "people:template",
+    "privacy:request",
 }
 #: an export being made, a sealed lot, an application past its deadline, a person without access, a
 #: lost device: none in this world
