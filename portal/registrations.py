@@ -145,10 +145,10 @@ ANSWERS = personal_data.Finder(
 PARTS = personal_data.Finder(
     personal_answers.own_rows, personal_answers.read_part
 )
-for one in (Answer, AnswerHistory, Attachment):
-    personal_data.register_finder(one._meta.label, ANSWERS)
-for two in (PersonalPart, ProvisionalSubmission):
-    personal_data.register_finder(two._meta.label, PARTS)
+for of_one in (Answer, AnswerHistory, Attachment):
+    personal_data.register_finder(of_one._meta.label, ANSWERS)
+for of_several in (PersonalPart, ProvisionalSubmission):
+    personal_data.register_finder(of_several._meta.label, PARTS)
 person_panels.PERSON_PANELS.register(*panels.PANELS)
 for app in (content, communities, calls, applications):
     deeds.DEED_SOURCES.register(*app.deeds.SOURCES)

@@ -158,6 +158,12 @@ def _own_rows(person, planted: Planted, other) -> None:
         role="viewer",
         **invited,
     )
+    _in_journals(person, planted, other)
+    _as_a_reader(person, planted)
+
+
+def _in_journals(person, planted: Planted, other) -> None:
+    now = timezone.now()
     PersonChange.objects.create(
         person=person, by=other, verb="deactivated", reason=planted.why
     )
@@ -174,6 +180,10 @@ def _own_rows(person, planted: Planted, other) -> None:
         answered_at=now,
         outcome=f"Not now, {planted.name}",
     )
+
+
+def _as_a_reader(person, planted: Planted) -> None:
+    now = timezone.now()
     key = storages["private"].save(
         f"aa/copy{person.pk}", ContentFile(planted.name.encode())
     )
@@ -261,6 +271,11 @@ def _mentions(person, planted: Planted, other) -> None:
         serialized_data={"who": [planted.name]},
         changes_text=words,
     )
+    _texts_that_mention(person, planted, words)
+
+
+def _texts_that_mention(person, planted: Planted, words: str) -> None:
+    now = timezone.now()
     community = make.community()
     ProfileChange.objects.create(
         community=community,

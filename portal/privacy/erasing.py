@@ -62,14 +62,13 @@ def _take_out_words(
 
 
 def _nothing(model: type[models.Model], name: str, value: Any) -> Any:
-    """What stands where a whole text went: some may not be empty."""
-    field = model._meta.get_field(name)
-    may_be_empty = getattr(field, "blank", False) or not isinstance(value, str)
-    return (
-        type(value)()
-        if value is not None and may_be_empty
-        else value and TAKEN_OUT
-    )
+    """What stands where a whole text went: nothing, or a dash where the column wants something."""
+    if not value:
+        return value
+    column: Any = model._meta.get_field(name)
+    if isinstance(value, str) and not column.blank:
+        return TAKEN_OUT
+    return type(value)()
 
 
 def _log_of(model: type[models.Model], keys: list[Any]) -> None:

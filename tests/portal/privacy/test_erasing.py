@@ -231,6 +231,20 @@ def test_an_erasure_by_the_page_leaves_nothing_in_the_log(
     assert persons_world.places_of(planted.words) == []
 
 
+def test_a_name_of_one_word_is_not_left_in_the_log_by_the_click(client):
+    """The seat that ends with the account is an act of the administrator, too."""
+    person = make.seat(make.community(), "submitter").user
+    person.name = "Zzanahit"
+    person.save()
+    request = erasure_requests.ask_for_erasure(person)
+    client.force_login(make.staff("administrator"))
+    client.post(f"/hy/people/requests/{request.uid}/erase/")
+    person.refresh_from_db()
+    assert person.erased_at is not None
+    log = persons_world.raw_rows()["auditlog_logentry"]
+    assert "zzanahit" not in log.lower()
+
+
 def test_a_second_request_about_the_same_address_is_answered_too(world):
     person = world[0]
     request = erasure_requests.ask_for_erasure(person)
