@@ -112,6 +112,7 @@ def _copy_lot(lot: Lot, call: Call, months: int) -> Lot:
         opens_at=shifted_by_months(lot.opens_at, months=months),
         closes_at=shifted_by_months(planned_deadline(lot), months=months),
         results_published_at=None,
+        scoring_began_at=None,
     )
     assert isinstance(new, Lot)
     new.regions.set(lot.regions.all())
@@ -147,12 +148,7 @@ def copy_call(
     new.save(force_insert=True)
     new.priorities.set(source.priorities.all())
     lots = {lot.pk: _copy_lot(lot, new, months) for lot in source.lots.all()}
-    for criterion in source.criteria.all():
-        copied(criterion, call_id=new.pk)
-    for rule in source.rules.all():
-        copied(
-            rule,
-            call_id=new.pk,
-            lot_id=lots[rule.lot_id].pk if rule.lot_id else None,
-        )
+    for part in (*source.criteria.all(), *source.rules.all()):
+        lot_id = lots[part.lot_id].pk if part.lot_id else None
+        copied(part, call_id=new.pk, lot_id=lot_id)
     return new

@@ -6,9 +6,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from calls.models import FormSection, FormVersion, Lot, Question
+from calls import scoring_rules
+from calls.models import Criterion, FormSection, FormVersion, Lot, Question
 from core.language.bilingual import text
-from core.language.figures import yerevan
+from core.language.figures import grouped, yerevan
 from core.papers import pdf as pdf_of
 
 HERE = Path(__file__).parent
@@ -104,6 +105,38 @@ def _section(section: FormSection) -> dict:
     }
 
 
+def _criterion(criterion: Criterion) -> dict:
+    meanings = criterion.anchor_texts.items()
+    return {
+        "section": text(criterion, "section"),
+        "title": text(criterion, "title"),
+        "meanings": [f"{score} – {meaning}" for score, meaning in meanings],
+        "scores": f"{criterion.scale_min}–{criterion.scale_max}",
+        "weight": grouped(criterion.weight),
+        "points": grouped(criterion.highest_points),
+        "threshold": grouped(criterion.threshold),
+    }
+
+
+def _grid(lot: Lot) -> dict:
+    """How what is answered will be scored: as on the page of the call."""
+    criteria = scoring_rules.lot_criteria(lot, lot.call.criteria.all())
+    return {
+        "title": _("How applications are evaluated"),
+        "heads": [
+            _("Criterion"),
+            _("Scores"),
+            _("Weight"),
+            _("Most points"),
+            _("At least"),
+        ],
+        "total": _("Total"),
+        "points": grouped(scoring_rules.highest_total(criteria)),
+        "threshold": grouped(lot.overall_threshold),
+        "criteria": [_criterion(criterion) for criterion in criteria],
+    }
+
+
 def blank_form_data(lot: Lot, version: FormVersion, language: str) -> dict:
     with translation.override(language):
         name = {
@@ -124,6 +157,7 @@ def blank_form_data(lot: Lot, version: FormVersion, language: str) -> dict:
             "sections": [
                 _section(section) for section in form_parts(version)["sections"]
             ],
+            "grid": _grid(lot),
         }
 
 

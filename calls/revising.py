@@ -9,9 +9,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from calls.models import Call, CallRevision, Lot
+from calls.models import Call, CallRevision, Criterion, Lot
 from core.language.bilingual import LANGUAGES, text
-from core.language.figures import money, yerevan
+from core.language.figures import grouped, money, yerevan
 from core.text import rich_text
 
 Facts = dict[str, str]
@@ -43,11 +43,32 @@ def _of_lot(lot: Lot) -> Facts:
         _("duration, months"): "–".join(
             str(n) for n in (lot.duration_min, lot.duration_max) if n
         ),
+        _("reviews of each application"): str(lot.reviews_required),
+        _("third review when two differ by more than (points)"): grouped(
+            lot.third_review_gap
+        ),
+        _("threshold of the total (points)"): grouped(lot.overall_threshold),
+        _("reviewed without names"): _("yes") if lot.is_blind else "",
     }
 
 
 def _listed(rows) -> str:
     return "; ".join(rows)
+
+
+def _criterion(criterion: Criterion) -> str:
+    """«Is it feasible? (1–5 × 2, at least 3; lot 2)»"""
+    rules = f"{criterion.scale_min}–{criterion.scale_max}"
+    if criterion.weight:
+        rules += f" × {grouped(criterion.weight)}"
+    if criterion.threshold:
+        rules += ", " + _("at least %(score)s") % {
+            "score": grouped(criterion.threshold)
+        }
+    if criterion.lot:
+        lot = _("Lot %(number)s") % {"number": criterion.lot.number}
+        rules += f"; {lot}"
+    return f"{text(criterion, 'title')} ({rules})"
 
 
 def _of_rows(call: Call) -> Facts:
@@ -56,8 +77,7 @@ def _of_rows(call: Call) -> Facts:
             text(one, "title") for one in call.priorities.all()
         ),
         _("criteria"): _listed(
-            f"{text(one, 'title')} ({one.scale_max})"
-            for one in call.criteria.all()
+            _criterion(one) for one in call.criteria.select_related("lot")
         ),
         _("documents"): _listed(
             f"{text(one, 'title')} ({one.language}, {one.version})"

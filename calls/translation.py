@@ -43,7 +43,7 @@ class LotTranslation(TranslationOptions):
 
 @register(Criterion)
 class CriterionTranslation(TranslationOptions):
-    fields = ("section", "title")
+    fields = ("section", "title", "anchors")
 
 
 @register(CallDocument)

@@ -6,6 +6,7 @@ from core.database.triggers import Trigger, insert_only
 
 PUBLISHED = "published forms are locked"
 MOVED = "the deadline of a published call moves only by an extension"
+SCORED = "scoring has begun: criteria and thresholds stay as they are"
 
 
 def _version(column: str) -> str:
@@ -53,6 +54,50 @@ DEADLINE_MOVES = (
     f" AND {_published_call('OLD.call_id')} AND NOT {EXTENDED}"
 )
 
+SCORING_RULES = (
+    "reviews_required",
+    "third_review_gap",
+    "overall_threshold",
+    "is_blind",
+    "scoring_began_at",
+)
+
+
+def _differs(column: str) -> str:
+    """As IS DISTINCT FROM, which an older SQLite does not know."""
+    return (
+        f"OLD.{column} <> NEW.{column}"
+        f" OR (OLD.{column} IS NULL) <> (NEW.{column} IS NULL)"
+    )
+
+
+SCORING_RULES_CHANGE = "OLD.scoring_began_at IS NOT NULL AND ({})".format(
+    " OR ".join(map(_differs, SCORING_RULES))
+)
+
+
+def _scored(row: str) -> str:
+    """Whether a lot that this criterion holds for is being scored."""
+    return (
+        "EXISTS (SELECT 1 FROM calls_lot l WHERE l.scoring_began_at IS NOT NULL"
+        f" AND l.call_id = {row}.call_id"
+        f" AND ({row}.lot_id IS NULL OR {row}.lot_id = l.id))"
+    )
+
+
+SCORING = (
+    Trigger(
+        "calls_lot", "update", SCORED, SCORING_RULES_CHANGE, what="scoring"
+    ),
+    Trigger("calls_criterion", "insert", SCORED, _scored("NEW")),
+    Trigger(
+        "calls_criterion",
+        "update",
+        SCORED,
+        f"{_scored('OLD')} OR {_scored('NEW')}",
+    ),
+    Trigger("calls_criterion", "delete", SCORED, _scored("OLD")),
+)
 FORMS = (
     Trigger(
         "calls_formversion", "update", PUBLISHED, "OLD.published_at IS NOT NULL"
@@ -85,10 +130,12 @@ CALLS = (
         " OR (NEW.is_historic AND NOT OLD.is_historic))",
     ),
 )
-TRIGGERS = (
+#: of the first migration; the rest came with the columns that they ask
+FIRST_TRIGGERS = (
     *FORMS,
     *LOTS,
     *CALLS,
     *insert_only("calls_callrevision"),
     *insert_only("calls_deadlineextension"),
 )
+TRIGGERS = (*FIRST_TRIGGERS, *SCORING)

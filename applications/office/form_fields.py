@@ -95,6 +95,7 @@ class QuestionFields(LimitFields):
     help_en = _field(Question, "help_en", TextField)
     is_required = _field(Question, "is_required", forms.BooleanField)
     is_personal = _field(Question, "is_personal", forms.BooleanField)
+    is_seen_blind = _field(Question, "is_seen_blind", forms.BooleanField)
     key = _field(Question, "key", LineField, max_length=40)
     condition = forms.CharField(required=False, max_length=81)
     word_limit = _field(Question, "word_limit", WholeNumberField)

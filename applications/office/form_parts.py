@@ -49,6 +49,7 @@ QUESTION = (
     "help_en",
     "is_required",
     "is_personal",
+    "is_seen_blind",
     "key",
 )
 OPTION = ("label_hy", "label_en")

@@ -43,11 +43,33 @@ def _is_stored_public(call: Call | None) -> bool:
     )
 
 
+def _is_scored(call: Call | None) -> bool:
+    """Whether a first score was given in one of its lots."""
+    return (
+        call is not None
+        and call.pk is not None
+        and Lot.objects.filter(
+            call=call.pk, scoring_began_at__isnull=False
+        ).exists()
+    )
+
+
 def _without(name: str, part: Any) -> Any:
     return {
         **part,
         "fields": tuple(field for field in part["fields"] if field != name),
     }
+
+
+#: of a lot, what a published call moves only by acts of their own
+PUBLIC_RULES = ("number", "form", "opens_at", "closes_at", "upload_grace")
+#: of a lot, what stays once scoring began
+SCORING_RULES = (
+    "reviews_required",
+    "third_review_gap",
+    "overall_threshold",
+    "is_blind",
+)
 
 
 class LotInline(Ticking, TranslationStackedInline):
@@ -67,17 +89,15 @@ class LotInline(Ticking, TranslationStackedInline):
                     "results_published_at",
                     ("budget", "grant_min", "grant_max", "expected_grants"),
                     ("cofinancing_percent", "duration_min", "duration_max"),
+                    SCORING_RULES,
                 )
             },
         ),
     )
 
     def get_readonly_fields(self, request, obj=None):
-        return (
-            ("number", "form", "opens_at", "closes_at", "upload_grace")
-            if _is_stored_public(obj)
-            else ()
-        )
+        read = PUBLIC_RULES if _is_stored_public(obj) else ()
+        return read + (SCORING_RULES if _is_scored(obj) else ())
 
     def has_add_permission(self, request, obj=None) -> bool:
         return super().has_add_permission(
@@ -88,6 +108,17 @@ class LotInline(Ticking, TranslationStackedInline):
         return super().has_delete_permission(
             request, obj
         ) and not _is_stored_public(obj)
+
+
+class LotsOfTheCall:
+    """The lots to choose from are those of the call."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "lot":
+            call = request.resolver_match.kwargs.get("object_id")
+            lots = Lot.objects.select_related("call")
+            kwargs["queryset"] = lots.filter(call=call)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class RuleInline(TranslationStackedInline):
@@ -116,7 +147,9 @@ class RuleInline(TranslationStackedInline):
     )
 
 
-class CriterionInline(TranslationStackedInline):
+class CriterionInline(LotsOfTheCall, TranslationStackedInline):
+    """Once a first score is given, the criteria can be read and no more."""
+
     model = Criterion
     extra = 0
     classes = ("collapse",)
@@ -127,26 +160,32 @@ class CriterionInline(TranslationStackedInline):
                 "fields": (
                     pair("section"),
                     pair("title"),
-                    ("order", "scale_max", "weight", "threshold"),
+                    ("order", "lot"),
+                    ("scale_min", "scale_max", "weight", "threshold"),
+                    pair("anchors"),
                 )
             },
         ),
     )
 
+    def has_add_permission(self, request, obj=None) -> bool:
+        return super().has_add_permission(request, obj) and not _is_scored(obj)
 
-class ResultFigureInline(admin.TabularInline):
-    """The lots to choose from are those of the call."""
+    def has_change_permission(self, request, obj=None) -> bool:
+        return super().has_change_permission(request, obj) and not _is_scored(
+            obj
+        )
 
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return super().has_delete_permission(request, obj) and not _is_scored(
+            obj
+        )
+
+
+class ResultFigureInline(LotsOfTheCall, admin.TabularInline):
     model = ResultFigure
     extra = 0
     classes = ("collapse",)
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "lot":
-            call = request.resolver_match.kwargs.get("object_id")
-            lots = Lot.objects.select_related("call")
-            kwargs["queryset"] = lots.filter(call=call)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class DocumentInline(TranslationStackedInline):

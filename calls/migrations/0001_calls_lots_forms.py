@@ -11,7 +11,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from calls.triggers import TRIGGERS
+from calls.triggers import FIRST_TRIGGERS
 from core.database.triggers import create_triggers
 
 
@@ -509,5 +509,5 @@ class Migration(migrations.Migration):
                 'ordering': ['version', '-at', '-pk'],
             },
         ),
-        create_triggers(*TRIGGERS),
+        create_triggers(*FIRST_TRIGGERS),
     ]

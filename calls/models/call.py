@@ -274,11 +274,6 @@ class Call(Searchable):
             and self.results_published_at <= timezone.now()
         )
 
-    @property
-    def has_weights(self) -> bool:
-        """Whether criteria count differently, which is published with the call."""
-        return any(criterion.weight for criterion in self.criteria.all())
-
     def newest_documents(self) -> list:
         """What holds now, each with the versions before it in `earlier`, newest first."""
         documents = {document.pk: document for document in self.documents.all()}

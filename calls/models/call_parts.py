@@ -1,3 +1,6 @@
+import re
+from decimal import Decimal
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,35 +10,128 @@ from django.utils.translation import gettext_lazy as _
 from calls.models.call import Call
 from core.files.storage import SizedFile
 from core.files.uploads import validate_document
+from core.language.bilingual import LANGUAGES, text
 from core.personal_data import PUBLISHED, PersonalData
 
 
 class Criterion(models.Model):
-    """What reviewers score, published with the call; weights are configured, none is assumed."""
+    """What reviewers score, published with the call; weights are configured, none is assumed.
+
+    A score is a whole number from `scale_min` to `scale_max`; times the weight it is points. The
+    database refuses every change once a first score is given (`Lot.scoring_began_at`).
+    """
 
     personal_data = PersonalData(texts=PUBLISHED)
 
     call = models.ForeignKey(
         Call, models.CASCADE, related_name="criteria", verbose_name=_("call")
     )
+    lot = models.ForeignKey(
+        "calls.Lot",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="own_criteria",
+        verbose_name=_("lot"),
+        help_text=_("If empty: for every lot of the call."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     section = models.CharField(_("section"), max_length=150, blank=True)
     title = models.TextField(_("criterion"))
+    scale_min = models.PositiveSmallIntegerField(_("lowest score"), default=1)
     scale_max = models.PositiveSmallIntegerField(_("highest score"), default=5)
     weight = models.DecimalField(
         _("weight"), max_digits=5, decimal_places=2, null=True, blank=True
     )
     threshold = models.DecimalField(
-        _("threshold"), max_digits=5, decimal_places=2, null=True, blank=True
+        _("threshold"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("The mean score below which an application is rejected."),
+    )
+    anchors = models.TextField(
+        _("what the scores mean"),
+        blank=True,
+        help_text=_(
+            "One line a score, with the number first: “5 – exemplary”."
+            " A score without a line needs none."
+        ),
     )
 
     class Meta:
         verbose_name = _("criterion")
         verbose_name_plural = _("criteria")
         ordering = ["call", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="criterion_scale_has_steps",
+                condition=models.Q(scale_min__lt=models.F("scale_max")),
+                violation_error_message=_(
+                    "The lowest score must be below the highest."
+                ),
+            ),
+            models.CheckConstraint(
+                name="criterion_weight_positive",
+                condition=models.Q(weight=None) | models.Q(weight__gt=0),
+                violation_error_message=_("A weight is more than zero."),
+            ),
+            models.CheckConstraint(
+                name="criterion_threshold_within_scale",
+                condition=models.Q(threshold=None)
+                | models.Q(
+                    threshold__gte=models.F("scale_min"),
+                    threshold__lte=models.F("scale_max"),
+                ),
+                violation_error_message=_(
+                    "The threshold must lie within the scale."
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        if self.lot_id and self.lot.call_id != self.call_id:
+            raise ValidationError({"lot": _("Choose a lot of this call.")})
+        for language in LANGUAGES:
+            self._check_anchors(f"anchors_{language}")
+
+    def _check_anchors(self, field: str) -> None:
+        try:
+            scores = list(read_anchors(getattr(self, field) or ""))
+        except ValueError as error:
+            refusal = _("Begin each line with its score: “%(line)s”.")
+            raise ValidationError(
+                {field: refusal % {"line": error.args[0]}}
+            ) from error
+        if not all(self.scale_min <= one <= self.scale_max for one in scores):
+            raise ValidationError({field: _("A score lies outside the scale.")})
+
+    @property
+    def anchor_texts(self) -> dict[int, str]:
+        """Score → what it means, in the language of the reader."""
+        return read_anchors(text(self, "anchors"))
+
+    @property
+    def highest_points(self) -> Decimal | None:
+        """The most that it can bring; None while it has no weight."""
+        return self.weight * self.scale_max if self.weight else None
+
+
+def read_anchors(typed: str) -> dict[int, str]:
+    """Score → what it means, of one line a score. ValueError with a line that has no score."""
+    anchors = {}
+    for line in typed.splitlines():
+        if not line.strip():
+            continue
+        found = re.match(r"\s*(\d{1,3})\s*[–—:.)-]*\s*(.+)", line)
+        if found is None:
+            raise ValueError(line.strip()[:80])
+        anchors[int(found[1])] = found[2].strip()
+    return anchors
 
 
 class CallDocument(SizedFile, models.Model):

@@ -105,6 +105,40 @@ class Lot(PartOfSearchable):
         verbose_name=_("form"),
     )
 
+    reviews_required = models.PositiveSmallIntegerField(
+        _("reviews of each application"), default=2
+    )
+    third_review_gap = models.DecimalField(
+        _("third review when two differ by more than (points)"),
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("If empty: there is no third review."),
+    )
+    overall_threshold = models.DecimalField(
+        _("threshold of the total (points)"),
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+    )
+    is_blind = models.BooleanField(
+        _("reviewed without names"),
+        default=False,
+        help_text=_(
+            "Reviewers then see only the questions marked as visible to them,"
+            " and not which community has applied."
+        ),
+    )
+    scoring_began_at = models.DateTimeField(
+        _("scoring began at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("From then on criteria and thresholds stay as they are."),
+    )
+
     class Meta:
         verbose_name = _("lot")
         verbose_name_plural = _("lots")
@@ -143,6 +177,15 @@ class Lot(PartOfSearchable):
                 name="lot_grants_not_negative",
                 condition=models.Q(grant_min=None) | models.Q(grant_min__gte=0),
                 violation_error_message=_("A grant cannot be negative."),
+            ),
+            models.CheckConstraint(
+                name="lot_reviews_required",
+                condition=models.Q(
+                    reviews_required__gte=1, reviews_required__lte=5
+                ),
+                violation_error_message=_(
+                    "One to five reviews are required of each application."
+                ),
             ),
         ]
 

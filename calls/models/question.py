@@ -57,6 +57,13 @@ class Question(AnswerLimits):
             "Kept apart from the submitted record, so that it can be erased."
         ),
     )
+    is_seen_blind = models.BooleanField(
+        _("visible without names"),
+        default=False,
+        help_text=_(
+            "Shown to reviewers of lots that are reviewed without names."
+        ),
+    )
     word_limit = models.PositiveSmallIntegerField(
         _("maximum number of words"), null=True, blank=True
     )

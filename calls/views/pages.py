@@ -5,7 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
-from calls import form_on_paper, linked_data, milestones, results, states
+from calls import (
+    form_on_paper,
+    linked_data,
+    milestones,
+    results,
+    scoring_rules,
+    states,
+)
 from calls.filters import CallFilter
 from calls.models import Call, Lot
 from core.keeping.remembered import remembered
@@ -75,6 +82,7 @@ class CallDetail(DetailView):
             linked_data=linked_data.call_data(call),
             results=results.results_table(call) if is_decided else None,
             milestones=milestones.call_milestones(call),
+            grids=scoring_rules.scoring_grids(call),
             **kwargs,
         )
 

@@ -48,10 +48,13 @@ class Trigger:
     event: str
     reason: str
     condition: str = ALWAYS
+    #: tells it from another of the same event on the same table
+    what: str = ""
 
     @property
     def name(self) -> str:
-        return f"{self.table}_{self.event}_refused"
+        parts = (self.table, self.event, self.what, "refused")
+        return "_".join(part for part in parts if part)
 
     def exists_on(self, vendor: str) -> bool:
         """SQLite has no TRUNCATE to refuse."""
@@ -111,6 +114,12 @@ def create_triggers(*triggers: Trigger) -> RunPython:
             trigger.drop(editor.connection)
 
     return RunPython(create, drop)
+
+
+def drop_triggers(*triggers: Trigger) -> RunPython:
+    """The migration operation before a table is rebuilt that they stand on or ask."""
+    created = create_triggers(*triggers)
+    return RunPython(created.reverse_code, created.code)
 
 
 _registered: list[Trigger] = []
