@@ -17,6 +17,7 @@ from calls.question_types.rows import Cell, Column, Row
 from calls.question_types.table import Rows
 from communities.models import Community
 from core.language.bilingual import text
+from core.typed_answers import posted_revision
 
 BLANK_ROWS = 3
 #: the last word of the key of a personal question → the purpose of its field (WCAG 1.3.5)
@@ -216,17 +217,15 @@ class SectionForm:
             return question_type.empty()
         return answer.value
 
-    def _rev(self, key: str) -> int:
-        assert self.data is not None
-        posted = self.data.get(f"rev-{key}", "")
-        return int(posted) if posted.isdecimal() and len(posted) < 10 else -1
-
     def given(self) -> dict[str, tuple[Any, int]]:
         """key → (value, revision it was based on) of every question that the page carried."""
         if self.data is None:
             return {}
         return {
-            entry.question.key: (entry.value, self._rev(entry.question.key))
+            entry.question.key: (
+                entry.value,
+                posted_revision(self.data, entry.question.key),
+            )
             for entry in self.entries
             if f"rev-{entry.question.key}" in self.data
             and not entry.type.takes_files

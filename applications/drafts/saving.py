@@ -16,8 +16,7 @@ from applications.models import Answer, AnswerHistory, Application
 from calls.models import Call
 from calls.question_types.rows import Rows, tidy_rows
 from core.text.reading import readable
-
-Given = dict[str, tuple[Any, int]]
+from core.typed_answers import Given, changed_answers, overtaken_answers
 
 
 def locked_application(application: Application) -> Application:
@@ -51,15 +50,6 @@ def tidy_answer(value: Any) -> Any:
     if isinstance(value, list):
         return [readable(str(part)) for part in value]
     return readable(str(value))
-
-
-def _stale(present: dict[str, Answer], changed: Given) -> dict[str, Answer]:
-    """key → the answer that stands, for each saved by someone else since its page was made."""
-    return {
-        key: present[key]
-        for key, (value, rev) in changed.items()
-        if key in present and present[key].rev != rev
-    }
 
 
 def write_answer(
@@ -109,15 +99,6 @@ def _keep_losers(application: Application, mine: Given, by: User) -> None:
         )
 
 
-def _changed(given: Given, present: dict[str, Answer]) -> Given:
-    """What differs from what stands; nothing typed into nothing is no change."""
-    return {
-        key: (value, rev)
-        for key, (value, rev) in given.items()
-        if value != (present[key].value if key in present else type(value)())
-    }
-
-
 def save_answers(
     application: Application, given: Given, *, by: User
 ) -> list[str]:
@@ -148,14 +129,14 @@ def save_typed(application: Application, given: Given, *, by: User) -> Saved:
                 key: pair for key, pair in given.items() if key not in closed
             }
         present = {answer.key: answer for answer in locked.answers.all()}
-        changed = _changed(
+        changed = changed_answers(
             {
                 key: (tidy_answer(value), rev)
                 for key, (value, rev) in given.items()
             },
             present,
         )
-        stale = _stale(present, changed)
+        stale = overtaken_answers(present, changed)
         _keep_losers(locked, {key: changed[key] for key in stale}, by)
         written = [key for key in changed if key not in stale]
         for key in written:
