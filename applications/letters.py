@@ -22,7 +22,7 @@ from mailing.subscribing import Reader
 RECEIPT = "receipt"
 
 
-def _people(seats) -> QuerySet[User]:
+def people_of_seats(seats) -> QuerySet[User]:
     return (
         User.objects.filter(seats__in=seats, is_active=True)
         .distinct()
@@ -32,12 +32,12 @@ def _people(seats) -> QuerySet[User]:
 
 def submitters(application: Application) -> QuerySet[User]:
     """Everyone who may submit for the community."""
-    return _people(application.community.seats.that_submit())
+    return people_of_seats(application.community.seats.that_submit())
 
 
 def writers(application: Application) -> QuerySet[User]:
     """Everyone who writes or submits for the community."""
-    return _people(application.community.seats.that_write())
+    return people_of_seats(application.community.seats.that_write())
 
 
 def officers() -> QuerySet[User]:
@@ -53,7 +53,7 @@ def officers() -> QuerySet[User]:
     )
 
 
-def _to(
+def write_to_people(
     people: QuerySet[User],
     kind: str,
     *,
@@ -61,6 +61,7 @@ def _to(
     language: str = "",
     **context,
 ) -> int:
+    """Queue a letter of a kind to each, in their language or in `language`; how many."""
     for person in people:
         outbox.queue_letter(
             kind, to=person, about=about, language=language, **context
@@ -70,7 +71,7 @@ def _to(
 
 def write_ready(application: Application, by: User) -> int:
     """To those who may submit: a colleague says that the draft is ready."""
-    return _to(
+    return write_to_people(
         submitters(application).exclude(pk=by.pk),
         "ready",
         about=application.reference,
@@ -82,7 +83,7 @@ def write_ready(application: Application, by: User) -> int:
 def write_receipt(version: Version) -> None:
     """To everyone who writes or submits for the community: it is received, the receipt attached."""
     application = version.application
-    _to(
+    write_to_people(
         writers(application),
         RECEIPT,
         about=str(version.pk),
@@ -93,7 +94,7 @@ def write_receipt(version: Version) -> None:
 
 
 def write_withdrawn(application: Application, reason: str) -> None:
-    _to(
+    write_to_people(
         submitters(application),
         "withdrawn",
         about=application.reference,
@@ -104,7 +105,7 @@ def write_withdrawn(application: Application, reason: str) -> None:
 
 
 def write_reinstated(application: Application) -> None:
-    _to(
+    write_to_people(
         submitters(application),
         "reinstated",
         about=application.reference,
@@ -118,7 +119,7 @@ def write_never_arrived(
 ) -> None:
     """The files announced did not come within the grace: what counts now."""
     last = application.versions.order_by("-number").first()
-    _to(
+    write_to_people(
         submitters(application),
         "never_arrived",
         about=application.reference,
@@ -131,7 +132,7 @@ def write_never_arrived(
 
 def write_form_changed(application: Application) -> None:
     """The draft stands in the form's new version."""
-    _to(
+    write_to_people(
         writers(application),
         "form_changed",
         about=application.reference,
@@ -141,7 +142,7 @@ def write_form_changed(application: Application) -> None:
 
 def write_draft_reminder(application: Application, deadline_at) -> int:
     """It is a draft, and nobody has submitted it; how many letters."""
-    return _to(
+    return write_to_people(
         writers(application),
         "draft_reminder",
         about=application.reference,
@@ -152,7 +153,7 @@ def write_draft_reminder(application: Application, deadline_at) -> int:
 
 def write_draft_goes(application: Application, goes_on) -> int:
     """It was never submitted, and will be deleted on that day; how many letters."""
-    return _to(
+    return write_to_people(
         writers(application),
         "draft_goes",
         about=application.reference,
@@ -164,7 +165,7 @@ def write_draft_goes(application: Application, goes_on) -> int:
 def write_deadline_extended(applications, extension) -> int:
     """To the people of every application of the lot that is not withdrawn."""
     return sum(
-        _to(
+        write_to_people(
             writers(one),
             "deadline_extended",
             about=one.reference,
@@ -177,7 +178,7 @@ def write_deadline_extended(applications, extension) -> int:
 
 def write_own_extension(extension: ApplicationExtension) -> None:
     application = extension.application
-    _to(
+    write_to_people(
         writers(application),
         "own_extension",
         about=application.reference,
@@ -189,7 +190,7 @@ def write_own_extension(extension: ApplicationExtension) -> None:
 def write_extension_proposed(extension: ApplicationExtension) -> None:
     """To the officers who may agree to it: everyone but the one who proposed."""
     others = officers().exclude(pk=extension.proposed_by_id)
-    _to(
+    write_to_people(
         others,
         "extension_proposed",
         about=extension.application.reference,
@@ -201,7 +202,7 @@ def write_extension_proposed(extension: ApplicationExtension) -> None:
 def write_reopening_proposed(reopening: LotReopening) -> None:
     """To the officers who may agree to it: everyone but the one who proposed."""
     others = officers().exclude(pk=reopening.proposed_by_id)
-    _to(
+    write_to_people(
         others,
         "reopening_proposed",
         about=str(reopening.lot),
@@ -214,7 +215,7 @@ def write_completion_asked(
     request: CompletionRequest, labels: list[str]
 ) -> None:
     application = request.application
-    _to(
+    write_to_people(
         writers(application),
         "completion_asked",
         about=application.reference,
@@ -226,7 +227,9 @@ def write_completion_asked(
 
 
 def write_inquiry_asked(inquiry: Inquiry) -> None:
-    _to(officers(), "inquiry_asked", about=str(inquiry.uuid), inquiry=inquiry)
+    write_to_people(
+        officers(), "inquiry_asked", about=str(inquiry.uuid), inquiry=inquiry
+    )
 
 
 def write_inquiry_to_confirm(inquiry: Inquiry) -> None:
@@ -253,7 +256,7 @@ def write_inquiry_answered(inquiry: Inquiry) -> None:
             inquiry=inquiry,
         )
     elif rules.is_of_community(person, community):
-        _to(
+        write_to_people(
             User.objects.filter(pk=person.pk, is_active=True),
             "inquiry_answered",
             about=str(inquiry.uuid),

@@ -116,6 +116,7 @@ def _copy_lot(lot: Lot, call: Call, months: int) -> Lot:
     )
     assert isinstance(new, Lot)
     new.regions.set(lot.regions.all())
+    new.topics.set(lot.topics.all())
     return new
 
 

@@ -49,6 +49,9 @@ def _of_lot(lot: Lot) -> Facts:
         ),
         _("threshold of the total (points)"): grouped(lot.overall_threshold),
         _("reviewed without names"): _("yes") if lot.is_blind else "",
+        _("applicants are told scores and comments"): _("yes")
+        if lot.tells_scores
+        else "",
     }
 
 

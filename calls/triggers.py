@@ -59,6 +59,7 @@ SCORING_RULES = (
     "third_review_gap",
     "overall_threshold",
     "is_blind",
+    "tells_scores",
     "scoring_began_at",
 )
 

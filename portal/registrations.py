@@ -27,6 +27,8 @@ import communities.search
 import content.deeds
 import content.retention
 import content.roles
+import evaluation.roles
+import evaluation.triggers
 import library.roles
 import library.search
 import mailing.retention
@@ -109,6 +111,7 @@ for app in (
     library,
     calls,
     applications,
+    evaluation,
 ):
     accounts.roles.register_permissions(app.roles.PERMISSIONS)
 
@@ -190,7 +193,7 @@ due.register_due(
     next_countdown,
 )
 
-for app in (accounts, calls, applications):
+for app in (accounts, calls, applications, evaluation):
     triggers.register_triggers(*app.triggers.TRIGGERS)
 triggers.register_triggers(*audit_triggers.TRIGGERS)
 

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "library",
     "calls",
     "applications",
+    "evaluation",
     "portal",
     "modeltranslation",  # before the admin, which it extends
     "content.apps.PortalAdminConfig",

@@ -34,6 +34,7 @@ def robots(request) -> HttpResponse:
         "accounts",
         "workspace",
         "applications",
+        "reviews",
         "office",
         "desk",
         "invitations",

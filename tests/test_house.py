@@ -143,7 +143,10 @@ def test_every_template_is_rendered_by_something():
         [*texts, *(source.template_text(ROOT, name) for name in names)]
     )
     replaced = ("allauth/", "account/", "mfa/", "admin/", "500.html")
-    letters = r'(?:queue_letter|_past_the_outbox|_write|write_to|_to)\((?:[^"]*?,)?\s*"(\w+)"'
+    writers = (
+        "queue_letter|_past_the_outbox|_write|write_to_people|write_to|_to"
+    )
+    letters = rf'(?:{writers})\((?:[^"]*?,)?\s*"(\w+)"'
     kinds = set(re.findall(letters, text)) | letter_kinds() | {"receipt"}
     mail = {f"mail/{kind}.txt" for kind in kinds}
     unused = [

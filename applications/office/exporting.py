@@ -41,7 +41,7 @@ def newest_versions(lot: Lot) -> Iterator[Version]:
     out.
     """
     applications = Application.objects.filter(
-        lot=lot, state__in=states.STANDING
+        lot=lot, state__in=states.RECEIVED
     ).with_lot()
     for application in applications.order_by("reference").iterator(
         chunk_size=100
@@ -173,7 +173,7 @@ def request_export(
         raise PermissionDenied
     refuse_sealed(lot)
     total = Application.objects.filter(
-        lot=lot, state__in=states.STANDING
+        lot=lot, state__in=states.RECEIVED
     ).count()
     export = Export.objects.create(
         lot=lot,

@@ -105,12 +105,13 @@ def _listed(application: Application) -> ListedApplication:
     return ListedApplication(
         application,
         len(versions),
-        _title(newest),
+        version_title(newest),
         receipts.version_totals(newest).grant,
     )
 
 
-def _title(version: Version) -> str:
+def version_title(version: Version) -> str:
+    """The first line of text of a submitted version that is no personal answer."""
     return next(
         (
             entry["value"]

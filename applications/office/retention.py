@@ -29,8 +29,13 @@ from core.retention import RetentionRule, kept_for
 GOES, NOTICE = "goes", dt.timedelta(days=30)
 #: where lies what was typed and uploaded
 TYPED = (Answer, AnswerHistory, BudgetLine, Attachment, ProvisionalSubmission)
-#: decided against, or taken back: nothing more becomes of them
-ENDED = (states.WITHDRAWN,)
+#: decided against, taken back or declined: nothing more becomes of them
+ENDED = (
+    states.WITHDRAWN,
+    states.INELIGIBLE,
+    states.REJECTED,
+    states.DECLINED,
+)
 
 
 def _not_held() -> Q:
@@ -174,7 +179,7 @@ RULES = (
     RetentionRule(
         "unsuccessful",
         160,
-        _("personal answers of an application that was taken back"),
+        _("personal answers of an application that came to nothing"),
         _ended,
         _erase_personal,
     ),

@@ -69,12 +69,13 @@ SCORING_RULES = (
     "third_review_gap",
     "overall_threshold",
     "is_blind",
+    "tells_scores",
 )
 
 
 class LotInline(Ticking, TranslationStackedInline):
     model = Lot
-    ticked_fields = ("regions",)
+    ticked_fields = ("regions", "topics")
     extra = 0
     fieldsets = (
         (
@@ -90,6 +91,7 @@ class LotInline(Ticking, TranslationStackedInline):
                     ("budget", "grant_min", "grant_max", "expected_grants"),
                     ("cofinancing_percent", "duration_min", "duration_max"),
                     SCORING_RULES,
+                    "topics",
                 )
             },
         ),

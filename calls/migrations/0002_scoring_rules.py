@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('calls', '0001_calls_lots_forms'),
         ('communities', '0001_register'),
+        ('content', '0001_pages_pictures_search'),
     ]
 
     operations = [
@@ -92,6 +93,16 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lot',
             constraint=models.CheckConstraint(condition=models.Q(('reviews_required__gte', 1), ('reviews_required__lte', 5)), name='lot_reviews_required', violation_error_message='One to five reviews are required of each application.'),
+        ),
+        migrations.AddField(
+            model_name='lot',
+            name='topics',
+            field=models.ManyToManyField(blank=True, related_name='+', to='content.topic', verbose_name='what its reviewers should know'),
+        ),
+        migrations.AddField(
+            model_name='lot',
+            name='tells_scores',
+            field=models.BooleanField(default=True, help_text='In the letter with the decision.', verbose_name='applicants are told scores and comments'),
         ),
         create_triggers(*FORMS, *LOTS, *SCORING),
     ]

@@ -10,6 +10,7 @@ from calls import states
 from calls.models.call import Call
 from calls.models.form import Form
 from communities.models import Region
+from content.models import Topic
 from content.searchable import PartOfSearchable
 from core.language.bilingual import text
 from core.personal_data import PUBLISHED, PersonalData
@@ -130,6 +131,17 @@ class Lot(PartOfSearchable):
             "Reviewers then see only the questions marked as visible to them,"
             " and not which community has applied."
         ),
+    )
+    tells_scores = models.BooleanField(
+        _("applicants are told scores and comments"),
+        default=True,
+        help_text=_("In the letter with the decision."),
+    )
+    topics = models.ManyToManyField(
+        Topic,
+        blank=True,
+        related_name="+",
+        verbose_name=_("what its reviewers should know"),
     )
     scoring_began_at = models.DateTimeField(
         _("scoring began at"),

@@ -34,7 +34,7 @@ FLOORS_OF_APPLICATIONS = (
     ENTRANCE,
 )
 #: rooms whose packages must not form a circle
-ROOMS_OF_PACKAGES = ("communities", "applications")
+ROOMS_OF_PACKAGES = ("communities", "applications", "evaluation")
 
 #: whose template it is: by its whole name, else by its folder, else the roof's
 TEMPLATE_OWNERS = {

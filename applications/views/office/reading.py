@@ -43,7 +43,7 @@ def _counted():
     return Lot.objects.select_related("call", "opening").annotate(
         started=Count("applications", distinct=True),
         drafts=of(states.DRAFT),
-        submitted=of(*states.STANDING),
+        submitted=of(*states.RECEIVED),
         withdrawn=of(states.WITHDRAWN),
         communities=Count("applications__community", distinct=True),
     )

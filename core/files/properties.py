@@ -1,0 +1,56 @@
+"""Copies of files without their properties: who made them, with what, where and when."""
+
+import io
+import re
+from pathlib import PurePath
+
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject
+
+from core.files import images
+
+PDF, JPEG = "application/pdf", "image/jpeg"
+#: entries of a PDF's objects that tell of its making, or carry other files along
+TELLING = ("/Metadata", "/PieceInfo", "/LastModified")
+CARRYING = ("/EmbeddedFiles", "/AF")
+
+
+def has_copy_without_properties(content_type: str) -> bool:
+    """Whether a copy can be made: of PDF and of pictures; of nothing else."""
+    return content_type == PDF or content_type.startswith("image/")
+
+
+def without_properties(content: bytes, content_type: str) -> tuple[bytes, str]:
+    """The bytes and the type of a copy; pictures become JPEG. ValueError for other kinds."""
+    if content_type == PDF:
+        return _plain_pdf(content), PDF
+    if content_type.startswith("image/"):
+        return images.as_jpeg(content), JPEG
+    raise ValueError(content_type)
+
+
+def neutral_name(number: int, name: str, content_type: str) -> str:
+    """«file-1.pdf»: nothing of the name it was given but its kind."""
+    ending = PurePath(name).suffix.lower()
+    if content_type.startswith("image/"):
+        ending = ".jpg"
+    if not re.fullmatch(r"\.[a-z0-9]{1,5}", ending):
+        ending = ""
+    return f"file-{number}{ending}"
+
+
+def _plain_pdf(content: bytes) -> bytes:
+    writer = PdfWriter(clone_from=io.BytesIO(content))
+    writer.metadata = None
+    for name in ("/Names", *CARRYING):
+        writer.root_object.pop(name, None)
+    for thing in writer._objects:
+        if isinstance(thing, DictionaryObject):
+            for name in TELLING:
+                thing.pop(name, None)
+    writer.compress_identical_objects(
+        remove_identicals=False, remove_orphans=True
+    )
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()

@@ -1,0 +1,336 @@
+"""The check of one application: begun, answered line by line, concluded; opened again."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications import deadlines, states
+from applications import journal as moves
+from applications.drafts.eligibility.outcome import COMING, MET, NOT_MET
+from applications.drafts.saving import locked_application
+from applications.models import Application
+from evaluation import journal, letters, rules
+from evaluation.checks import computing
+from evaluation.models import Check, CheckLine, ChecklistLine
+
+EARLY, STATE, NO_REASON, OPEN_LINES, SECOND, REVIEWED = (
+    "early",
+    "state",
+    "no_reason",
+    "open_lines",
+    "second",
+    "reviewed",
+)
+#: what the portal found → the result that needs nobody
+SURE = {MET: CheckLine.MET}
+
+
+def refuse_early(application: Application) -> None:
+    """Raises ValidationError 'early' while something submitted in time may still be waiting."""
+    if not deadlines.is_settled(application.deadline_at):
+        refusal = _(
+            "Until a quarter of an hour after the deadline, what applicants"
+            " sent in time may still be waiting its turn."
+        )
+        raise ValidationError(refusal, code=EARLY)
+
+
+def _refuse_state(application: Application, *known: str) -> None:
+    if application.state not in known:
+        raise ValidationError(
+            _("This cannot be done in the present state of the application."),
+            code=STATE,
+        )
+
+
+def locked_check(check: Check) -> Check:
+    """The check and its application, locked behind their lot."""
+    journal.locked_lot(check.application.lot_id)
+    application = locked_application(check.application)
+    locked = Check.objects.select_for_update().get(pk=check.pk)
+    locked.application = application
+    return locked
+
+
+def _computed_lines(check: Check) -> list[CheckLine]:
+    findings = computing.findings_in_languages(check.version)
+    pairs = zip(findings["hy"], findings["en"], strict=True)
+    return [
+        CheckLine(
+            check_of=check,
+            key=hy.key,
+            text_hy=hy.text,
+            text_en=en.text,
+            instead_hy=hy.instead,
+            instead_en=en.instead,
+            is_computed=True,
+            computed=hy.state,
+            fact_hy=hy.fact,
+            fact_en=en.fact,
+        )
+        for hy, en in pairs
+    ]
+
+
+def _staff_lines(check: Check) -> list[CheckLine]:
+    listed = ChecklistLine.objects.filter(lot=check.application.lot_id)
+    return [
+        CheckLine(
+            check_of=check,
+            key=f"line-{line.pk}",
+            text_hy=line.text_hy or "",
+            text_en=line.text_en or "",
+            instead_hy=line.instead_hy or "",
+            instead_en=line.instead_en or "",
+        )
+        for line in listed
+    ]
+
+
+@transaction.atomic
+def begin_check(application: Application, *, by: User) -> Check:
+    """Compute what can be computed and lay out the rest; a check that is there is returned.
+
+    Raises PermissionDenied, ValidationError 'early', 'state'.
+    """
+    if not rules.may_evaluate(by, application):
+        raise PermissionDenied
+    lot = journal.locked_lot(application.lot_id)
+    locked = locked_application(application)
+    if existing := Check.objects.filter(application=locked).first():
+        return existing
+    _refuse_state(locked, states.SUBMITTED)
+    refuse_early(locked)
+    version = locked.versions.order_by("-number").first()
+    assert version is not None
+    version.application = locked
+    check = Check.objects.create(
+        application=locked,
+        version=version,
+        begun_by=by,
+        begun_at=timezone.now(),
+    )
+    lines = [*_computed_lines(check), *_staff_lines(check)]
+    for order, line in enumerate(lines, start=1):
+        line.order = order
+    CheckLine.objects.bulk_create(lines)
+    found = {line.key: line.computed for line in lines if line.is_computed}
+    journal.record_act(
+        lot, "begin_check", by=by, application=locked, facts={"found": found}
+    )
+    return check
+
+
+def refuse_concluded(check: Check) -> None:
+    if not check.is_open:
+        raise ValidationError(_("This check is concluded."), code=STATE)
+    _refuse_state(check.application, states.SUBMITTED)
+
+
+@transaction.atomic
+def write_line(
+    check: Check, key: str, *, result: str, reason: str = "", by: User
+) -> CheckLine:
+    """Answer one line; "" takes an answer back. Not met and waived need a reason.
+
+    Raises PermissionDenied, CheckLine.DoesNotExist, ValidationError 'state', 'no_reason'.
+    """
+    if not rules.may_evaluate(by, check.application):
+        raise PermissionDenied
+    locked = locked_check(check)
+    refuse_concluded(locked)
+    line = locked.lines.select_for_update().get(key=key)
+    if (line.result, line.reason) == (result, reason.strip()):
+        return line
+    _answer(line, result, reason, by)
+    facts = {"line": line.key, "result": result}
+    journal.record_act(
+        locked.application.lot,
+        "write_line",
+        by=by,
+        application=locked.application,
+        note=reason,
+        facts=facts,
+    )
+    return line
+
+
+def _answer(line: CheckLine, result: str, reason: str, by: User) -> None:
+    is_explained = result in ("", CheckLine.MET) and (
+        line.computed != NOT_MET or result == ""
+    )
+    if not is_explained and not reason.strip():
+        raise ValidationError(
+            _("Say why, in a sentence that an auditor understands."),
+            code=NO_REASON,
+        )
+    line.result, line.reason = result, reason.strip()[:2000]
+    line.by, line.at = (by, timezone.now()) if result else (None, None)
+    line.save(update_fields=["result", "reason", "by", "at"])
+
+
+def open_lines(check: Check) -> list[CheckLine]:
+    """Those nobody has answered."""
+    return [line for line in check.lines.all() if not line.result]
+
+
+@transaction.atomic
+def find_eligible(check: Check, *, by: User) -> None:
+    """Conclude that it may be evaluated: every line is met or waived.
+
+    Raises PermissionDenied, ValidationError 'state', 'open_lines'.
+    """
+    if not rules.may_evaluate(by, check.application):
+        raise PermissionDenied
+    locked = locked_check(check)
+    refuse_concluded(locked)
+    good = (CheckLine.MET, CheckLine.WAIVED)
+    if locked.lines.exclude(result__in=good).exists():
+        raise ValidationError(
+            _("Some lines are not answered, or not met and not waived."),
+            code=OPEN_LINES,
+        )
+    _conclude(locked, Check.ELIGIBLE, by)
+    check.application.state = locked.application.state
+
+
+def _conclude(check: Check, outcome: str, by: User, reason: str = "") -> None:
+    check.outcome, check.concluded_by = outcome, by
+    check.concluded_at = timezone.now()
+    check.save()
+    verb = f"find_{outcome}"
+    moves.record_move(
+        check.application, verb, by=by, at=check.concluded_at, note=reason
+    )
+    results = dict(check.lines.values_list("key", "result"))
+    journal.record_act(
+        check.application.lot,
+        verb,
+        by=by,
+        application=check.application,
+        note=reason,
+        facts={"results": results},
+    )
+
+
+@transaction.atomic
+def propose_ineligible(check: Check, *, instruction: str, by: User) -> None:
+    """Say that it may not be evaluated, and what its applicant will be told; a second officer
+    agrees. Raises PermissionDenied, ValidationError 'state', 'open_lines', 'no_reason'.
+    """
+    if not rules.may_evaluate(by, check.application):
+        raise PermissionDenied
+    locked = locked_check(check)
+    refuse_concluded(locked)
+    if not locked.lines.filter(result=CheckLine.NOT_MET).exists():
+        raise ValidationError(
+            _("Mark the line that is not met first."), code=OPEN_LINES
+        )
+    if not instruction.strip():
+        raise ValidationError(
+            _("Say what the applicant is told, and what they can do."),
+            code=NO_REASON,
+        )
+    locked.instruction = instruction.strip()[:4000]
+    locked.proposed_by, locked.proposed_at = by, timezone.now()
+    locked.save(update_fields=["instruction", "proposed_by", "proposed_at"])
+    journal.record_act(
+        locked.application.lot,
+        "propose_ineligible",
+        by=by,
+        application=locked.application,
+        note=locked.instruction,
+    )
+    letters.write_ineligible_proposed(locked)
+
+
+@transaction.atomic
+def take_back_proposal(check: Check, *, reason: str, by: User) -> None:
+    """The proposal falls: the first officer thinks again, or the second does not agree.
+
+    Raises PermissionDenied, ValidationError 'state', 'no_reason'.
+    """
+    if not rules.may_evaluate(by, check.application):
+        raise PermissionDenied
+    locked = locked_check(check)
+    _refuse_no_proposal(locked)
+    _refuse_silence(reason)
+    locked.instruction, locked.proposed_by, locked.proposed_at = "", None, None
+    locked.save(update_fields=["instruction", "proposed_by", "proposed_at"])
+    journal.record_act(
+        locked.application.lot,
+        "take_back_proposal",
+        by=by,
+        application=locked.application,
+        note=reason,
+    )
+
+
+def _refuse_no_proposal(check: Check) -> None:
+    if not check.is_proposed:
+        raise ValidationError(
+            _("Nobody has proposed that it is not eligible."), code=STATE
+        )
+
+
+def _refuse_silence(reason: str) -> None:
+    if not reason.strip():
+        raise ValidationError(_("Say why."), code=NO_REASON)
+
+
+@transaction.atomic
+def find_ineligible(check: Check, *, by: User) -> None:
+    """The second officer agrees: it is not evaluated, and its community is told what to do.
+
+    Raises PermissionDenied (also for the one who proposed), ValidationError 'state'.
+    """
+    if not rules.may_agree_to_ineligible(by, check):
+        raise PermissionDenied
+    locked = locked_check(check)
+    refuse_concluded(locked)
+    _refuse_no_proposal(locked)
+    if locked.proposed_by_id == by.pk:
+        raise PermissionDenied
+    _conclude(locked, Check.INELIGIBLE, by, locked.instruction)
+    letters.write_ineligible(locked)
+    check.application.state = locked.application.state
+
+
+@transaction.atomic
+def reopen_check(check: Check, *, reason: str, by: User) -> None:
+    """Think again, before a reviewer has it. Raises PermissionDenied, ValidationError 'state',
+    'no_reason'.
+    """
+    if not rules.may_evaluate(by, check.application):
+        raise PermissionDenied
+    locked = locked_check(check)
+    _refuse_state(locked.application, states.ELIGIBLE, states.INELIGIBLE)
+    _refuse_silence(reason)
+    was_ineligible = locked.outcome == Check.INELIGIBLE
+    locked.outcome, locked.concluded_by, locked.concluded_at = "", None, None
+    locked.instruction, locked.proposed_by, locked.proposed_at = "", None, None
+    locked.save()
+    moves.record_move(
+        locked.application,
+        "reopen_check",
+        by=by,
+        at=timezone.now(),
+        note=reason.strip()[:2000],
+    )
+    journal.record_act(
+        locked.application.lot,
+        "reopen_check",
+        by=by,
+        application=locked.application,
+        note=reason,
+    )
+    if was_ineligible:
+        letters.write_check_reopened(locked, reason.strip())
+    check.application.state = locked.application.state
+
+
+def is_promise(line: CheckLine) -> bool:
+    """Whether the applicant promised what had not happened yet when the check was begun."""
+    return line.is_computed and line.computed == COMING

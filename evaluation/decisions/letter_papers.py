@@ -1,0 +1,205 @@
+"""The letter of a decision as a PDF: made beforehand, kept privately, and looked at before it is
+sent.
+"""
+
+import hashlib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from core.files.storage import PrivateStorage
+from core.hashing import canonical, sha256
+from core.language.bilingual import text
+from core.language.figures import grouped, money
+from core.papers import pdf as pdf_of
+from evaluation import states
+from evaluation.models import Decision, DecisionLetter, FinalReview
+from evaluation.ranking import computing
+from evaluation.reviewing import agreement
+
+HERE = Path(__file__).parent
+
+
+def _opening(decision: Decision, currency: str) -> list[str]:
+    amount = money(decision.amount, currency)
+    place = decision.reserve_place
+    sentences = {
+        states.AWARDED: [
+            _("We are glad to tell you that your application was selected."),
+            _("A grant of %(amount)s is awarded to it.") % {"amount": amount},
+            _(
+                "Say in the portal whether your community accepts it; until"
+                " then the amount is kept for you."
+            ),
+        ],
+        states.RESERVE: [
+            _(
+                "Your application reached every threshold. The budget of the"
+                " lot ended before it, so it stands on the reserve list, at"
+                " place %(place)s."
+            )
+            % {"place": place},
+            _(
+                "If a grant becomes free, the applications of the reserve list"
+                " are called up by their places, and you hear of it at once."
+            ),
+        ],
+        states.REJECTED: [
+            _(
+                "We are sorry to tell you that your application was not selected."
+            ),
+        ],
+    }
+    return sentences[decision.outcome]
+
+
+def _facts(decision: Decision) -> list[list[str]]:
+    application = decision.application
+    lot = application.lot
+    return [
+        [_("Reference"), application.reference],
+        [_("Community"), text(application.community, "name")],
+        [_("Call"), text(lot.call, "title")],
+        [_("Lot"), f"{lot.number}. {text(lot, 'title')}"],
+    ]
+
+
+def finals_of_decision(decision: Decision) -> list[FinalReview]:
+    """The reviews that its ranking rests on, in the order in which they were given."""
+    reviews = decision.application.reviews.final().prefetch_related(
+        "finals__scores__criterion"
+    )
+    finals = map(agreement.newest_final, reviews)
+    return [one for one in finals if one is not None]
+
+
+def _scores(finals: list[FinalReview]) -> list[list[str]]:
+    """Criterion, weight, mean score, points."""
+    if not finals:
+        return []
+    values: dict[int, list[int]] = {}
+    criteria = {}
+    for final in finals:
+        for score in final.scores.all():
+            criteria[score.criterion_id] = score.criterion
+            values.setdefault(score.criterion_id, []).append(score.value)
+    lines = []
+    for key, criterion in criteria.items():
+        mean, weight = (
+            computing.mean(values[key]),
+            criterion.weight or Decimal(0),
+        )
+        lines.append(
+            [
+                text(criterion, "title"),
+                grouped(weight),
+                f"{grouped(mean)} / {criterion.scale_max}",
+                grouped(mean * weight),
+            ]
+        )
+    return lines
+
+
+def _comments(finals: list[FinalReview]) -> list[dict[str, Any]]:
+    """What each reviewer wrote, without who they are."""
+    groups = []
+    for number, final in enumerate(finals, start=1):
+        lines = [final.comment]
+        lines += [
+            f"{text(score.criterion, 'title')}: {score.comment}"
+            for score in final.scores.all()
+            if score.comment
+        ]
+        groups.append(
+            {
+                "title": _("Comments of reviewer %(number)d")
+                % {"number": number},
+                "lines": lines,
+            }
+        )
+    return groups
+
+
+def letter_data(decision: Decision) -> dict[str, Any]:
+    """Everything the letter says, in the language of the application."""
+    lot = decision.application.lot
+    row = decision.ranking.rows.get(application=decision.application_id)
+    finals = finals_of_decision(decision) if lot.tells_scores else []
+    with translation.override(decision.application.language):
+        paragraphs = _opening(decision, lot.call.currency)
+        if decision.reason:
+            paragraphs.append(decision.reason)
+        return {
+            "language": decision.application.language,
+            "title": _("Decision on your application"),
+            "reference": decision.application.reference,
+            "facts": _facts(decision),
+            "paragraphs": paragraphs,
+            "scores_title": _("How it was scored"),
+            "score_heads": [
+                _("Criterion"),
+                _("Weight"),
+                _("Mean score"),
+                _("Points"),
+            ],
+            "scores": _scores(finals),
+            "total": _("Total"),
+            "points": grouped(row.points),
+            "comments": _comments(finals),
+            "closing": _("Contact: %(email)s")
+            % {"email": lot.call.contact_email}
+            if lot.call.contact_email
+            else "",
+        }
+
+
+def letter_fingerprint(decision: Decision) -> str:
+    """Of what a letter says: a letter with another one no longer fits its decision."""
+    return sha256(canonical(letter_data(decision)))
+
+
+def decision_pdf(decision: Decision) -> bytes:
+    return pdf_of.make_pdf(HERE / "letter.typ", letter_data(decision))
+
+
+def _private() -> PrivateStorage:
+    storage = storages["private"]
+    assert isinstance(storage, PrivateStorage)
+    return storage
+
+
+def make_letter(decision: Decision) -> DecisionLetter:
+    """Make the letter of a prepared decision and keep it; one that fits is left as it is."""
+    fingerprint = letter_fingerprint(decision)
+    kept = DecisionLetter.objects.filter(decision=decision).first()
+    if kept and kept.facts_sha256 == fingerprint:
+        return kept
+    content = decision_pdf(decision)
+    letter = kept or DecisionLetter(decision=decision)
+    letter.storage_key = _private().keep_file(ContentFile(content))
+    letter.size, letter.sha256 = (
+        len(content),
+        hashlib.sha256(content).hexdigest(),
+    )
+    letter.facts_sha256, letter.made_at = fingerprint, timezone.now()
+    letter.save()
+    return letter
+
+
+def read_letter(letter: DecisionLetter) -> bytes:
+    with _private().open(letter.storage_key) as stored:
+        return stored.read()
+
+
+def decision_attachment(decision_id: str) -> tuple[str, bytes, str]:
+    """The letter as an e-mail carries it."""
+    decision = Decision.objects.select_related("application", "letter").get(
+        pk=decision_id
+    )
+    name = f"{decision.application.reference}-decision-{decision.number}.pdf"
+    return name, read_letter(decision.letter), "application/pdf"

@@ -1,0 +1,183 @@
+"""Making decisions known: to every applicant and to the public, at one instant or not at all."""
+
+import logging
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications import journal as moves
+from applications import states as application_states
+from applications.drafts.saving import locked_application
+from applications.models import Application
+from calls.models import Call, Lot
+from evaluation import journal, letters, rules, states
+from evaluation.decisions import letter_papers
+from evaluation.models import Decision
+from mailing import background
+
+log = logging.getLogger(__name__)
+NOT_READY, NOTHING = "not_ready", "nothing"
+
+
+@dataclass
+class Preview:
+    """What will become known of some lots, and what keeps it from being published."""
+
+    lots: list[Lot]
+    decisions: list[Decision]
+    #: references of applications in them about which nothing is decided
+    undecided: list[str] = field(default_factory=list)
+    #: references whose letter is missing or no longer fits
+    without_letter: list[str] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.decisions) and not (
+            self.undecided or self.without_letter
+        )
+
+
+def prepared_decisions(lots: list[Lot]) -> list[Decision]:
+    decisions = Decision.objects.prepared().filter(application__lot__in=lots)
+    related = decisions.select_related(
+        "application__lot__call",
+        "application__community",
+        "ranking",
+        "letter",
+    )
+    return list(related.order_by("application__reference"))
+
+
+def _undecided(lots: list[Lot]) -> list[str]:
+    """What waits for something, or is ranked and has no decision."""
+    waiting = (
+        application_states.SUBMITTED,
+        application_states.COMPLETION,
+        application_states.ELIGIBLE,
+        application_states.IN_REVIEW,
+        application_states.RANKED,
+    )
+    applications = Application.objects.filter(
+        lot__in=lots, state__in=waiting
+    ).exclude(decisions__published_at=None, decisions__isnull=False)
+    references = applications.order_by("reference")
+    return list(references.values_list("reference", flat=True))
+
+
+def _has_fitting_letter(decision: Decision) -> bool:
+    letter = getattr(decision, "letter", None)
+    return (
+        letter is not None
+        and letter.facts_sha256 == letter_papers.letter_fingerprint(decision)
+    )
+
+
+def preview_publication(lots: list[Lot]) -> Preview:
+    """What a publication would make known now."""
+    decisions = prepared_decisions(lots)
+    return Preview(
+        lots,
+        decisions,
+        _undecided(lots),
+        [
+            one.application.reference
+            for one in decisions
+            if not _has_fitting_letter(one)
+        ],
+    )
+
+
+def make_letters(lots: list[Lot], *, by: User) -> dict[str, str]:
+    """Make every letter that is missing or no longer fits; reference → why one could not be made.
+
+    Raises PermissionDenied.
+    """
+    if not (rules.may_publish(by) or rules.roles_to_sign(by)):
+        raise PermissionDenied
+    failed = {}
+    for decision in prepared_decisions(lots):
+        reference = decision.application.reference
+        try:
+            with transaction.atomic():
+                letter_papers.make_letter(decision)
+        except Exception as error:
+            # whatever is wrong with one letter, it is named and the others are made
+            failed[reference] = background.reason_of(error)
+            log.exception("the letter of %s cannot be made", reference)
+    return failed
+
+
+@transaction.atomic
+def publish_decisions(lots: list[Lot], *, by: User) -> int:
+    """Make the prepared decisions of some lots known, all at once; how many.
+
+    States, letters and the public results change in this one transaction. Raises
+    PermissionDenied, ValidationError 'not_ready' (what is missing is named) or 'nothing'.
+    """
+    if not rules.may_publish(by):
+        raise PermissionDenied
+    locked = [journal.locked_lot(key) for key in sorted(one.pk for one in lots)]
+    preview = preview_publication(locked)
+    _refuse_unready(preview)
+    now = timezone.now()
+    for decision in preview.decisions:
+        _publish(decision, by, now)
+    for lot in locked:
+        _show_results(lot, by, now)
+    return len(preview.decisions)
+
+
+def _refuse_unready(preview: Preview) -> None:
+    if preview.undecided:
+        raise ValidationError(
+            _("Nothing is decided about: %(references)s.")
+            % {"references": ", ".join(preview.undecided)},
+            code=NOT_READY,
+        )
+    if preview.without_letter:
+        raise ValidationError(
+            _("The letter is missing, or no longer fits: %(references)s.")
+            % {"references": ", ".join(preview.without_letter)},
+            code=NOT_READY,
+        )
+    if not preview.decisions:
+        raise ValidationError(_("There is nothing to publish."), code=NOTHING)
+
+
+def _publish(decision: Decision, by: User, now) -> None:
+    application = locked_application(decision.application)
+    moves.record_move(
+        application,
+        states.MOVE_OF_OUTCOME[decision.outcome],
+        by=by,
+        at=now,
+    )
+    decision.published_at, decision.published_by = now, by
+    decision.save(update_fields=["published_at", "published_by"])
+    decision.application = application
+    letters.write_decision(decision)
+
+
+def _show_results(lot: Lot, by: User, now) -> None:
+    """The lot, and with its last one the call, have results from now on."""
+    if lot.results_published_at is None:
+        Lot.objects.filter(pk=lot.pk).update(results_published_at=now)
+    open_lots = lot.call.lots.filter(results_published_at=None)
+    if not open_lots.exists():
+        Call.objects.filter(pk=lot.call_id, results_published_at=None).update(
+            results_published_at=now
+        )
+    journal.record_act(lot, "publish", by=by, facts=published_counts(lot))
+
+
+def published_counts(lot: Lot) -> dict[str, int]:
+    """How many applications of a lot have come to what."""
+    published = (
+        Decision.objects.newest().published().filter(application__lot=lot)
+    )
+    outcomes = list(published.values_list("outcome", flat=True))
+    return {outcome: outcomes.count(outcome) for outcome in states.OUTCOMES}

@@ -1,0 +1,133 @@
+"""What a community answers to an award, and who is called up from the reserve when it declines."""
+
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications import journal as moves
+from applications import rules as application_rules
+from applications import states as application_states
+from applications.drafts.saving import locked_application
+from calls.models import Lot
+from evaluation import journal, letters, rules, states
+from evaluation.decisions import letter_papers, preparing
+from evaluation.errors import refuse_silence, wrong_state
+from evaluation.models import AwardResponse, Decision
+
+EMPTY, BUDGET = "empty", "budget"
+
+
+@transaction.atomic
+def answer_award(
+    decision: Decision, *, is_accepted: bool, reason: str = "", by: User
+) -> AwardResponse:
+    """Accept or decline an award, once; the office is told.
+
+    Raises PermissionDenied, ValidationError 'state', 'no_reason' (declining).
+    """
+    if not application_rules.may_submit(by, decision.application):
+        raise PermissionDenied
+    lot = journal.locked_lot(decision.application.lot_id)
+    application = locked_application(decision.application)
+    locked = Decision.objects.select_for_update().get(pk=decision.pk)
+    is_newest = Decision.objects.newest().published().filter(pk=locked.pk)
+    if (
+        application.state != application_states.AWARDED
+        or locked.outcome != states.AWARDED
+        or not is_newest.exists()
+        or AwardResponse.objects.filter(decision=locked).exists()
+    ):
+        raise wrong_state()
+    if not is_accepted:
+        refuse_silence(reason)
+    response = AwardResponse(
+        decision=locked,
+        is_accepted=is_accepted,
+        reason=reason.strip()[:2000],
+        by=by,
+        at=timezone.now(),
+    )
+    response.save(force_insert=True)
+    verb = "accept" if is_accepted else "decline"
+    moves.record_move(
+        application, verb, by=by, at=response.at, note=response.reason
+    )
+    journal.record_act(
+        lot,
+        verb,
+        by=by,
+        application=application,
+        note=response.reason,
+        facts={"decision": locked.number},
+    )
+    letters.write_award_answered(response)
+    return response
+
+
+def next_of_reserve(lot: Lot) -> Decision | None:
+    """The first of the reserve list that still stands there."""
+    reserve = (
+        Decision.objects.newest()
+        .published()
+        .filter(
+            application__lot=lot,
+            outcome=states.RESERVE,
+            application__state=application_states.RESERVE,
+        )
+    )
+    return (
+        reserve.select_related("application__community", "ranking")
+        .order_by("reserve_place", "application__reference")
+        .first()
+    )
+
+
+@transaction.atomic
+def call_up_reserve(
+    lot: Lot, *, by: User, amount: Decimal | None = None
+) -> Decision:
+    """Award a grant to the next of the reserve list, within what is left; its people are told at
+    once. Nobody is passed over.
+
+    Raises PermissionDenied, ValidationError 'empty', 'amount', 'limits', 'budget'.
+    """
+    if not rules.may_publish(by):
+        raise PermissionDenied
+    locked = journal.locked_lot(lot.pk)
+    before = next_of_reserve(locked)
+    if before is None:
+        raise ValidationError(_("The reserve list is empty."), code=EMPTY)
+    application = locked_application(before.application)
+    row = before.ranking.rows.get(application=application)
+    given = row.grant if amount is None else amount
+    preparing.refuse_amount(locked, application, given)
+    decision = Decision(
+        application=application,
+        number=before.number + 1,
+        ranking=before.ranking,
+        outcome=states.AWARDED,
+        amount=given,
+        decided_by=by,
+        decided_at=timezone.now(),
+    )
+    decision.save(force_insert=True)
+    letter_papers.make_letter(decision)
+    now = timezone.now()
+    moves.record_move(application, "award", by=by, at=now)
+    decision.published_at, decision.published_by = now, by
+    decision.save(update_fields=["published_at", "published_by"])
+    journal.record_act(
+        locked,
+        "call_up",
+        by=by,
+        application=application,
+        facts={"decision": decision.number, "amount": str(given)},
+    )
+    letters.write_decision(decision)
+    # the public page of the call names it from now on
+    locked.save(update_fields=["results_published_at"])
+    return decision

@@ -1,0 +1,239 @@
+"""The order of a lot's applications, computed anew from their final reviews; nothing is saved.
+
+The points of an application are the mean of its reviews' totals, to the cent, and what is shown is
+what counts. Equal totals are told apart, in this order, by the higher mean at the criterion that
+weighs most, then at the next; by the smaller grant asked for; by the community's code in the
+register. When something was submitted or saved never counts.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from applications import states as application_states
+from applications.models import Application
+from applications.submissions import receipts
+from calls import scoring_rules
+from calls.models import Criterion, Lot
+from evaluation import states
+from evaluation.models import FinalReview
+from evaluation.reviewing import agreement
+
+CENT = Decimal("0.01")
+ZERO = Decimal(0)
+#: why a ranking cannot be made yet
+NOT_CHECKED, NOT_REVIEWED, NO_THIRD, NOTHING = (
+    "not_checked",
+    "not_reviewed",
+    "no_third",
+    "nothing",
+)
+PROBLEMS = {
+    NOT_CHECKED: _("Its eligibility is not decided."),
+    NOT_REVIEWED: _("Its reviews are not complete."),
+    NO_THIRD: _("Its reviews differ: a third one is needed."),
+}
+#: in which an application waits for something before the lot can be ranked
+UNDECIDED = (
+    application_states.SUBMITTED,
+    application_states.COMPLETION,
+    application_states.ELIGIBLE,
+)
+#: and which have their place in it: also what was decided, for a correction
+RANKABLE = (
+    application_states.IN_REVIEW,
+    application_states.RANKED,
+    application_states.AWARDED,
+    application_states.RESERVE,
+    application_states.REJECTED,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One application in the order. `means`: criterion → mean score; `fails`: the criteria, or
+    None for the total, whose threshold it does not reach. Money in the currency of the call.
+    """
+
+    application: Application
+    finals: tuple[FinalReview, ...]
+    points: Decimal
+    means: dict[int, Decimal]
+    fails: tuple[int | None, ...]
+    grant: Decimal
+    place: int | None = None
+    standing: str = states.BELOW
+    #: what is left of the budget after it, where it is within it
+    left: Decimal | None = None
+
+    @property
+    def passes(self) -> bool:
+        return not self.fails
+
+
+@dataclass(frozen=True)
+class Order:
+    """The lines of a lot in their order, and what keeps it from being signed."""
+
+    lot: Lot
+    criteria: tuple[Criterion, ...]
+    lines: tuple[Line, ...]
+    problems: tuple[tuple[Application, str], ...]
+
+    @property
+    def funded(self) -> list[Line]:
+        return [one for one in self.lines if one.standing == states.FUNDED]
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.lines) and not self.problems
+
+
+def mean(values: Collection[int | Decimal]) -> Decimal:
+    """To the cent, halves up."""
+    total = sum((Decimal(one) for one in values), ZERO)
+    return (total / len(values)).quantize(CENT, ROUND_HALF_UP)
+
+
+def _means(finals: Collection[FinalReview]) -> dict[int, Decimal]:
+    scores: dict[int, list[int]] = {}
+    for final in finals:
+        for score in final.scores.all():
+            scores.setdefault(score.criterion_id, []).append(score.value)
+    return {criterion: mean(values) for criterion, values in scores.items()}
+
+
+def _fails(
+    lot: Lot,
+    criteria: Collection[Criterion],
+    points: Decimal,
+    means: dict[int, Decimal],
+) -> tuple[int | None, ...]:
+    below: list[int | None] = [
+        one.pk
+        for one in criteria
+        if one.threshold is not None and means.get(one.pk, ZERO) < one.threshold
+    ]
+    if lot.overall_threshold is not None and points < lot.overall_threshold:
+        below.append(None)
+    return tuple(below)
+
+
+def _line(
+    lot: Lot,
+    application: Application,
+    finals: tuple[FinalReview, ...],
+    criteria: Collection[Criterion],
+) -> Line:
+    means = _means(finals)
+    points = mean([one.points for one in finals])
+    version = application.eligibility_check.version
+    version.application = application
+    return Line(
+        application,
+        finals,
+        points,
+        means,
+        _fails(lot, criteria, points, means),
+        receipts.version_totals(version).grant,
+    )
+
+
+def tie_order(criteria: Collection[Criterion]) -> list[Criterion]:
+    """The criteria as they tell equal totals apart: the heaviest first."""
+    return sorted(
+        criteria, key=lambda one: (-(one.weight or 0), one.order, one.pk)
+    )
+
+
+def _sort_key(line: Line, criteria: list[Criterion]) -> tuple:
+    by_criterion = tuple(-line.means.get(one.pk, ZERO) for one in criteria)
+    return (
+        not line.passes,
+        -line.points,
+        *by_criterion,
+        line.grant,
+        line.application.community.hd002_code,
+    )
+
+
+def _applications(lot: Lot) -> list[Application]:
+    applications = (
+        Application.objects.filter(lot=lot, state__in=(*UNDECIDED, *RANKABLE))
+        .with_lot()
+        .select_related("eligibility_check__version")
+        .prefetch_related("reviews__finals__scores")
+    )
+    return list(applications.order_by("reference"))
+
+
+def _finals(application: Application) -> tuple[FinalReview, ...]:
+    finals = map(agreement.newest_final, application.reviews.all())
+    return tuple(one for one in finals if one is not None)
+
+
+def _problem(lot: Lot, application: Application) -> str:
+    if application.state in UNDECIDED[:2]:
+        return NOT_CHECKED
+    standing = agreement.reviews_standing(lot, application.reviews.all())
+    if standing.needs_third:
+        return NO_THIRD
+    return "" if standing.is_complete else NOT_REVIEWED
+
+
+def compute_order(
+    lot: Lot,
+    *,
+    without: Collection[str] = (),
+    grants: int | None = None,
+) -> Order:
+    """The lot as its final reviews order it now: a fixed number of queries.
+
+    `without`: references left out, `grants`: how many lines are funded at most; both only to see
+    what would be.
+    """
+    criteria = scoring_rules.lot_criteria(lot, lot.call.criteria.all())
+    lines, problems = [], []
+    for application in _applications(lot):
+        if problem := _problem(lot, application):
+            problems.append((application, problem))
+        finals = _finals(application)
+        if finals and application.reference not in without:
+            lines.append(_line(lot, application, finals, criteria))
+    heaviest = tie_order(criteria)
+    lines.sort(key=lambda line: _sort_key(line, heaviest))
+    placed = draw_line(lot, lines, grants=grants)
+    return Order(lot, tuple(criteria), tuple(placed), tuple(problems))
+
+
+def draw_line(
+    lot: Lot, lines: Collection[Line], *, grants: int | None = None
+) -> list[Line]:
+    """Give places and the standing: from the top, as far as the budget and the number of grants
+    reach. The line is drawn before the first that does not fit; nobody is passed over.
+    """
+    most = lot.expected_grants if grants is None else grants
+    left, count, is_open = lot.budget, 0, True
+    placed = []
+    for place, line in enumerate(lines, start=1):
+        if not line.passes:
+            placed.append(replace(line, place=None, standing=states.BELOW))
+            continue
+        fits = (left is None or line.grant <= left) and (
+            most is None or count < most
+        )
+        is_open = is_open and fits
+        if is_open:
+            count += 1
+            left = None if left is None else left - line.grant
+        placed.append(
+            replace(
+                line,
+                place=place,
+                standing=states.FUNDED if is_open else states.ON_RESERVE,
+                left=left if is_open else None,
+            )
+        )
+    return placed

@@ -1,0 +1,118 @@
+"""What a reviewer reads of an application: pages, papers and files are made from this alone."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from applications.drafts import budgets
+from applications.models import Attachment
+from applications.office.listing import version_title
+from applications.submissions import receipts
+from core.files import properties
+from evaluation.models import Review
+from evaluation.reviewing.blinding import (
+    NameHider,
+    blind_content,
+    keys_seen_blind,
+)
+
+
+@dataclass(frozen=True)
+class FileToRead:
+    """A file as a reviewer sees it: by its number in the review, never by a name that tells."""
+
+    number: int
+    attachment: Attachment
+    name: str
+
+
+@dataclass(frozen=True)
+class TextToRead:
+    """One version for one reviewer. `lines`: of the budget; without names they have no titles."""
+
+    title: str
+    content: dict[str, Any]
+    lines: list[dict[str, Any]]
+    totals: budgets.Totals
+    files: list[FileToRead] = field(default_factory=list)
+
+    @property
+    def grant(self) -> Decimal:
+        return self.totals.grant
+
+
+def title_for_reviewer(review: Review) -> str:
+    """The title of the application, without names where the lot hides them."""
+    title = version_title(review.version)
+    if review.application.lot.is_blind:
+        return NameHider(review.application).hide(title)
+    return title
+
+
+def files_to_read(review: Review) -> list[FileToRead]:
+    """The files of the version that this reviewer may open: clean ones, of no personal question;
+    without names only of visible questions, and only kinds whose properties can be taken out.
+    """
+    version, is_blind = review.version, review.application.lot.is_blind
+    keys = _keys_with_files(review)
+    names = {
+        file["uuid"]: file["name"]
+        for file in version.content["files"]
+        if file["question"] in keys
+    }
+    clean = review.application.attachments.filter(
+        uuid__in=names,
+        state__in=(Attachment.CLEAN, Attachment.REMOVED),
+    ).exclude(storage_key="")
+    files = []
+    for number, attachment in enumerate(clean.order_by("pk"), start=1):
+        kind = attachment.content_type
+        if is_blind and not properties.has_copy_without_properties(kind):
+            continue
+        name = attachment.name
+        if is_blind:
+            name = properties.neutral_name(number, name, kind)
+        files.append(FileToRead(number, attachment, name))
+    return files
+
+
+def _keys_with_files(review: Review) -> set[str]:
+    """The questions whose files are shown: no personal one ever."""
+    if review.application.lot.is_blind:
+        return keys_seen_blind(review.application)
+    return {
+        entry["key"]
+        for section in review.version.content["sections"]
+        for entry in section["answers"]
+        if "personal_sha256" not in entry
+    }
+
+
+def text_for_reviewer(review: Review) -> TextToRead:
+    """Everything that the page of a review shows of its application."""
+    version = review.version
+    content = receipts.version_for_reading(version, with_personal=False)
+    budget = receipts.budget_of_version(version)
+    if review.application.lot.is_blind:
+        content = blind_content(
+            content,
+            keys_seen_blind(review.application),
+            NameHider(review.application),
+        )
+    else:
+        content = _without_file_names(content)
+    return TextToRead(
+        title_for_reviewer(review),
+        content,
+        budget["rows"],
+        budget["totals"],
+        files_to_read(review),
+    )
+
+
+def _without_file_names(content: dict) -> dict:
+    """The files stand apart, each after its own permission."""
+    for section in content["sections"]:
+        for entry in section["answers"]:
+            entry["files"] = []
+    return content

@@ -1,0 +1,157 @@
+"""What the database itself holds of evaluations."""
+
+from accounts.triggers import NO_ERASURE
+from core.database.triggers import Trigger, insert_only
+
+SIGNED = "a ranking that is signed stays as it is"
+RECORD = "what a ranking rests on stays as it was made"
+UNSIGNED = "a ranking is signed by two people"
+PUBLISHED = "a decision that is published stays"
+OVER_BUDGET = "the awards of a lot stay within its budget"
+LIMITS = "an award lies within the limits of its lot"
+SCALE = "a score lies within the scale of its criterion"
+CONCLUDED = "a check that is concluded stays as it is"
+
+_LOT_OF_NEW = (
+    "(SELECT a.lot_id FROM applications_application a"
+    " WHERE a.id = NEW.application_id)"
+)
+#: what the other applications of the lot hold by awards that stand
+_AWARDED_TO_OTHERS = (
+    "COALESCE((SELECT SUM(d.amount) FROM evaluation_decision d"
+    " JOIN applications_application a ON a.id = d.application_id"
+    f" WHERE a.lot_id = {_LOT_OF_NEW} AND d.outcome = 'awarded'"
+    " AND d.application_id <> NEW.application_id"
+    " AND NOT EXISTS (SELECT 1 FROM evaluation_decision later"
+    " WHERE later.application_id = d.application_id"
+    " AND later.number > d.number)"
+    " AND NOT EXISTS (SELECT 1 FROM evaluation_awardresponse r"
+    " WHERE r.decision_id = d.id AND NOT r.is_accepted)), 0)"
+)
+_OVER = (
+    "NEW.outcome = 'awarded' AND EXISTS (SELECT 1 FROM calls_lot l"
+    f" WHERE l.id = {_LOT_OF_NEW} AND l.budget IS NOT NULL"
+    f" AND NEW.amount + {_AWARDED_TO_OTHERS} > l.budget)"
+)
+_OUTSIDE = (
+    "NEW.outcome = 'awarded' AND EXISTS (SELECT 1 FROM calls_lot l"
+    f" WHERE l.id = {_LOT_OF_NEW}"
+    " AND (NEW.amount < l.grant_min OR NEW.amount > l.grant_max))"
+)
+_TWO_SIGNED = (
+    "(SELECT COUNT(*) FROM evaluation_rankingsignature s"
+    " WHERE s.ranking_id = NEW.id AND s.sha256 = NEW.sha256) >= 2"
+)
+_RECORD_CHANGED = (
+    "OLD.record <> NEW.record OR OLD.sha256 <> NEW.sha256"
+    " OR OLD.previous_sha256 <> NEW.previous_sha256"
+    " OR OLD.lot_id <> NEW.lot_id OR OLD.number <> NEW.number"
+)
+
+
+def _signed(column: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM evaluation_ranking r"
+        f" WHERE r.id = {column}"
+        " AND (r.signed_at IS NOT NULL OR r.set_aside_at IS NOT NULL))"
+    )
+
+
+def _concluded(row: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM evaluation_check c"
+        f" WHERE c.id = {row}.check_of_id AND c.outcome <> '')"
+    )
+
+
+RANKINGS = (
+    Trigger(
+        "evaluation_ranking", "update", SIGNED, "OLD.signed_at IS NOT NULL"
+    ),
+    Trigger(
+        "evaluation_ranking", "update", RECORD, _RECORD_CHANGED, what="record"
+    ),
+    Trigger(
+        "evaluation_ranking",
+        "update",
+        UNSIGNED,
+        f"NEW.signed_at IS NOT NULL AND NOT {_TWO_SIGNED}",
+        what="signing",
+    ),
+    Trigger(
+        "evaluation_ranking",
+        "insert",
+        UNSIGNED,
+        "NEW.signed_at IS NOT NULL",
+    ),
+    Trigger("evaluation_ranking", "delete", SIGNED),
+    Trigger("evaluation_ranking", "truncate", SIGNED),
+    Trigger(
+        "evaluation_rankingrow", "insert", SIGNED, _signed("NEW.ranking_id")
+    ),
+    Trigger(
+        "evaluation_rankingsignature",
+        "insert",
+        SIGNED,
+        _signed("NEW.ranking_id"),
+    ),
+    *insert_only("evaluation_rankingrow"),
+    *insert_only("evaluation_rankingsignature"),
+)
+DECISIONS = (
+    Trigger(
+        "evaluation_decision",
+        "update",
+        PUBLISHED,
+        "OLD.published_at IS NOT NULL",
+    ),
+    Trigger(
+        "evaluation_decision",
+        "delete",
+        PUBLISHED,
+        "OLD.published_at IS NOT NULL",
+    ),
+    Trigger("evaluation_decision", "truncate", PUBLISHED),
+    Trigger("evaluation_decision", "insert", OVER_BUDGET, _OVER),
+    Trigger("evaluation_decision", "update", OVER_BUDGET, _OVER, what="budget"),
+    Trigger("evaluation_decision", "insert", LIMITS, _OUTSIDE, what="limits"),
+    Trigger("evaluation_decision", "update", LIMITS, _OUTSIDE, what="limits"),
+    *insert_only("evaluation_awardresponse"),
+)
+CHECKS = (
+    Trigger("evaluation_checkline", "update", CONCLUDED, _concluded("OLD")),
+    Trigger("evaluation_checkline", "delete", CONCLUDED, _concluded("OLD")),
+    Trigger("evaluation_checkline", "insert", CONCLUDED, _concluded("NEW")),
+)
+REVIEWS = (
+    *insert_only("evaluation_finalreview"),
+    *insert_only("evaluation_score"),
+    Trigger(
+        "evaluation_score",
+        "insert",
+        SCALE,
+        "NOT EXISTS (SELECT 1 FROM calls_criterion c"
+        " WHERE c.id = NEW.criterion_id"
+        " AND NEW.value >= c.scale_min AND NEW.value <= c.scale_max)",
+    ),
+)
+_UPDATE, *_OTHERS = insert_only("evaluation_filenote")
+#: an erasure takes words out of a note, and changes nothing else of it
+NOTES = (
+    Trigger(
+        "evaluation_filenote",
+        "update",
+        _UPDATE.reason,
+        f"{NO_ERASURE} OR NEW.application_id <> OLD.application_id"
+        " OR NEW.by_id <> OLD.by_id OR NEW.at <> OLD.at",
+    ),
+    *_OTHERS,
+)
+TRIGGERS = (
+    *CHECKS,
+    *REVIEWS,
+    *RANKINGS,
+    *DECISIONS,
+    *insert_only("evaluation_evaluationentry"),
+    *NOTES,
+)
