@@ -9,49 +9,20 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationStackedInline
 
 from calls import faults, publishing, revising
-from calls.models import (
-    Call,
-    CallDocument,
-    Criterion,
-    EligibilityRule,
-    Lot,
-    Priority,
-    ResultFigure,
+from calls.admin.parts import (
+    CriterionInline,
+    DocumentInline,
+    LotInline,
+    ResultFigureInline,
+    RuleInline,
+    is_public_call,
+    is_stored_public,
 )
-from content.editing import EditingAdmin, IndexSearch, Ticking, pair
+from calls.models import Call, Priority
+from content.editing import EditingAdmin, IndexSearch, pair
 from core.language.bilingual import LANGUAGES
-
-
-def _is_public(call: Call | None) -> bool:
-    return (
-        call is not None
-        and call.pk is not None
-        and call.status != Call.DRAFT
-        and not call.is_historic
-    )
-
-
-def _is_stored_public(call: Call | None) -> bool:
-    """Of the call as it is kept: a form that is refused has given its object other values."""
-    return (
-        call is not None
-        and call.pk is not None
-        and _is_public(Call.objects.filter(pk=call.pk).first())
-    )
-
-
-def _is_scored(call: Call | None) -> bool:
-    """Whether a first score was given in one of its lots."""
-    return (
-        call is not None
-        and call.pk is not None
-        and Lot.objects.filter(
-            call=call.pk, scoring_began_at__isnull=False
-        ).exists()
-    )
 
 
 def _without(name: str, part: Any) -> Any:
@@ -59,160 +30,6 @@ def _without(name: str, part: Any) -> Any:
         **part,
         "fields": tuple(field for field in part["fields"] if field != name),
     }
-
-
-#: of a lot, what a published call moves only by acts of their own
-PUBLIC_RULES = ("number", "form", "opens_at", "closes_at", "upload_grace")
-#: of a lot, what stays once scoring began
-SCORING_RULES = (
-    "reviews_required",
-    "third_review_gap",
-    "overall_threshold",
-    "is_blind",
-    "tells_scores",
-)
-
-
-class LotInline(Ticking, TranslationStackedInline):
-    model = Lot
-    ticked_fields = ("regions", "topics")
-    extra = 0
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    ("number", "kind", "form"),
-                    pair("title"),
-                    pair("objectives"),
-                    "regions",
-                    ("opens_at", "closes_at", "upload_grace"),
-                    "results_published_at",
-                    ("budget", "grant_min", "grant_max", "expected_grants"),
-                    ("cofinancing_percent", "duration_min", "duration_max"),
-                    SCORING_RULES,
-                    "topics",
-                )
-            },
-        ),
-    )
-
-    def get_readonly_fields(self, request, obj=None):
-        read = PUBLIC_RULES if _is_stored_public(obj) else ()
-        return read + (SCORING_RULES if _is_scored(obj) else ())
-
-    def has_add_permission(self, request, obj=None) -> bool:
-        return super().has_add_permission(
-            request, obj
-        ) and not _is_stored_public(obj)
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(
-            request, obj
-        ) and not _is_stored_public(obj)
-
-
-class LotsOfTheCall:
-    """The lots to choose from are those of the call."""
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "lot":
-            call = request.resolver_match.kwargs.get("object_id")
-            lots = Lot.objects.select_related("call")
-            kwargs["queryset"] = lots.filter(call=call)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class RuleInline(TranslationStackedInline):
-    model = EligibilityRule
-    fk_name = "call"
-    extra = 0
-    classes = ("collapse",)
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    ("order", "kind", "is_blocking", "lot"),
-                    pair("text"),
-                    pair("why"),
-                    pair("instead"),
-                    (
-                        "other_call",
-                        "programme",
-                        "population_min",
-                        "population_max",
-                    ),
-                )
-            },
-        ),
-    )
-
-
-class CriterionInline(LotsOfTheCall, TranslationStackedInline):
-    """Once a first score is given, the criteria can be read and no more."""
-
-    model = Criterion
-    extra = 0
-    classes = ("collapse",)
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    pair("section"),
-                    pair("title"),
-                    ("order", "lot"),
-                    ("scale_min", "scale_max", "weight", "threshold"),
-                    pair("anchors"),
-                )
-            },
-        ),
-    )
-
-    def has_add_permission(self, request, obj=None) -> bool:
-        return super().has_add_permission(request, obj) and not _is_scored(obj)
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return super().has_change_permission(request, obj) and not _is_scored(
-            obj
-        )
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and not _is_scored(
-            obj
-        )
-
-
-class ResultFigureInline(LotsOfTheCall, admin.TabularInline):
-    model = ResultFigure
-    extra = 0
-    classes = ("collapse",)
-
-
-class DocumentInline(TranslationStackedInline):
-    """A document is replaced by its next version, never taken away from a published call."""
-
-    model = CallDocument
-    extra = 0
-    readonly_fields = ("version",)
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    pair("title"),
-                    ("language", "file"),
-                    ("replaces", "version", "published_on"),
-                )
-            },
-        ),
-    )
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(
-            request, obj
-        ) and not _is_stored_public(obj)
 
 
 @admin.register(Priority)
@@ -263,7 +80,7 @@ class CallForm(forms.ModelForm):
 
     def clean_status(self):
         status = self.cleaned_data["status"]
-        if status == Call.DRAFT and _is_public(self.instance):
+        if status == Call.DRAFT and is_public_call(self.instance):
             raise ValidationError(
                 _("A published call is cancelled, never hidden."), code="hidden"
             )
@@ -271,7 +88,7 @@ class CallForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        is_new = not _is_public(self.instance)
+        is_new = not is_public_call(self.instance)
         publishes = self.cleaned_data.get("status") == Call.PUBLISHED
         is_past = self.cleaned_data.get("is_historic")
         if publishes and is_new and not is_past:
@@ -359,7 +176,7 @@ class CallAdmin(IndexSearch, EditingAdmin):
     )
 
     def get_fieldsets(self, request, obj=None):
-        is_public = _is_stored_public(obj)
+        is_public = is_stored_public(obj)
         unused = "publish_sure" if is_public else "update_note"
         return [
             (title, _without(unused, part))
@@ -370,7 +187,7 @@ class CallAdmin(IndexSearch, EditingAdmin):
     def get_readonly_fields(self, request, obj=None):
         return (
             ("code", "slug", "is_sealed", "is_historic")
-            if _is_stored_public(obj)
+            if is_stored_public(obj)
             else ()
         )
 
@@ -382,7 +199,7 @@ class CallAdmin(IndexSearch, EditingAdmin):
         change,
     ) -> None:
         before = Call.objects.get(pk=obj.pk) if change else None
-        if before and _is_public(before):
+        if before and is_public_call(before):
             form.facts_before = revising.call_facts(before)
         if form.is_to_be_published:
             obj.status = (
@@ -411,7 +228,7 @@ class CallAdmin(IndexSearch, EditingAdmin):
             revising.record_update(
                 call, form.facts_before, by=request.user, **notes
             )
-        for fault in faults.call_faults(call) if _is_public(call) else ():
+        for fault in faults.call_faults(call) if is_public_call(call) else ():
             messages.warning(request, fault)
 
     def get_view_on_site_url(self, obj=None):

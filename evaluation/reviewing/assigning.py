@@ -217,7 +217,7 @@ def _recuse_from_the_rest(review: Review, by: User) -> None:
 
 
 @transaction.atomic
-def take_back(review: Review, *, reason: str, by: User) -> None:
+def take_review_back(review: Review, *, reason: str, by: User) -> None:
     """Take an application from a reviewer, who sees nothing of it from then on.
 
     Raises PermissionDenied, ValidationError 'state', 'no_reason'.

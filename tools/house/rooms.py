@@ -20,7 +20,7 @@ STRANGERS = frozenset({("applications", "news"), ("applications", "library")})
 
 #: the base of a room: the modules that lie in it directly, and the packages that belong to them
 BASE = "base"
-PACKAGES_OF_BASE = {"applications": ("models",)}
+PACKAGES_OF_BASE = {"applications": ("models",), "evaluation": ("models",)}
 #: what opens a room to the outside: it may import all of the room, nothing of the room imports it
 ENTRANCE = "entrance"
 ENTRANCES = ("apps", "admin", "management", "urls")
