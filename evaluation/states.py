@@ -44,6 +44,16 @@ REVIEW_MOVES: dict[str, tuple[tuple[str, ...], str, str]] = {
     ),
 }
 
+#: what a line of a check comes to, and what the portal found of it
+CHECK_LABELS = {
+    "met": _("met"),
+    "not_met": _("not met"),
+    "waived": _("waived"),
+    "promised": _("promised"),
+    "to_look": _("for staff to check"),
+    "not_answered": _("not answered"),
+}
+
 #: where an application stands in a ranking
 FUNDED, ON_RESERVE, BELOW = "funded", "on_reserve", "below"
 STANDINGS = {

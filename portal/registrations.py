@@ -83,6 +83,9 @@ from core.database import triggers
 from core.keeping import changes, due
 from core.language import state_labels
 from core.web.site import register_site_facts
+from evaluation import states as evaluation_states
+from evaluation.checks import listing as check_listing
+from evaluation.decisions import letter_papers
 from library import thumbnails
 from library.models import Course, Lesson, Resource
 from mailing import background, outbox, subjects, subscribing
@@ -200,6 +203,10 @@ triggers.register_triggers(*audit_triggers.TRIGGERS)
 state_labels.register_labels(call_states.LABELS.items())
 state_labels.register_labels(application_states.CHOICES)
 state_labels.register_labels(application_states.SHOWN_LABELS.items())
+state_labels.register_labels(evaluation_states.REVIEW_LABELS.items())
+state_labels.register_labels(evaluation_states.STANDINGS.items())
+state_labels.register_labels(evaluation_states.CHECK_LABELS.items())
+state_labels.register_labels(check_listing.STAGES.items())
 state_labels.register_labels(STATUSES)
 state_labels.register_labels(Action.STATUSES)
 state_labels.register_labels(ProfileChange.STATES)
@@ -224,6 +231,7 @@ background.WORKS.register(
 
 outbox.register_html(news.subjects.HTML_LETTERS)
 outbox.register_attachment("receipt", receipts.receipt_attachment)
+outbox.register_attachment("decision", letter_papers.decision_attachment)
 for app in (news, calls):
     subjects.SUBJECTS.register(*app.subjects.SUBJECTS)
 subjects.SUBJECTS.register(town_following.SUBJECT)

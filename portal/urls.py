@@ -57,6 +57,8 @@ urlpatterns = [
         path("", include("applications.public_urls")),
         path("applications/", include("applications.urls")),
         path("office/", include("applications.office_urls")),
+        path("reviews/", include("evaluation.review_urls")),
+        path("", include("evaluation.urls")),
         path("desk/", include("portal.desks.urls")),
         path("desk/changes/", include("portal.audit.urls")),
         path("gallery/", gallery.gallery, name="gallery"),

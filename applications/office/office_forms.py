@@ -44,7 +44,8 @@ class YerevanField(InstantField):
         )
 
 
-def _text(label, **kwargs) -> TextField:
+def explanation_field(label, **kwargs) -> TextField:
+    """A few lines in which somebody explains what they do."""
     return TextField(
         label=label,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -64,15 +65,15 @@ class ConfirmForm(forms.Form):
 
 class ExtendLotForm(forms.Form):
     closes_at = YerevanField(label=_("New deadline (Yerevan time)"))
-    reason_hy = _text(_("Reason, in Armenian: it is published"))
-    reason_en = _text(_("Reason, in English"), required=False)
+    reason_hy = explanation_field(_("Reason, in Armenian: it is published"))
+    reason_en = explanation_field(_("Reason, in English"), required=False)
 
 
 class ExtendOneForm(forms.Form):
     closes_at = YerevanField(
         label=_("New deadline for this application (Yerevan time)")
     )
-    reason = _text(_("Reason: it stays on record"))
+    reason = explanation_field(_("Reason: it stays on record"))
 
 
 class CompletionForm(forms.Form):
@@ -81,7 +82,7 @@ class CompletionForm(forms.Form):
     keys = forms.MultipleChoiceField(
         label=_("Questions"), widget=forms.CheckboxSelectMultiple
     )
-    note = _text(_("What is missing, in the applicant's language"))
+    note = explanation_field(_("What is missing, in the applicant's language"))
     due_at = YerevanField(label=_("Deadline of the completion (Yerevan time)"))
 
     def __init__(self, *args, questions, **kwargs) -> None:
@@ -94,15 +95,23 @@ class CompletionForm(forms.Form):
 class AnswerForm(forms.Form):
     """An answer to who asked; published without the asker when so wished."""
 
-    answer = _text(_("Answer to the community"))
+    answer = explanation_field(_("Answer to the community"))
     is_public = forms.BooleanField(
         label=_("Publish the question and answer, without saying who asked"),
         required=False,
     )
-    question_hy = _text(_("Question as published, in Armenian"), required=False)
-    answer_hy = _text(_("Answer as published, in Armenian"), required=False)
-    question_en = _text(_("Question as published, in English"), required=False)
-    answer_en = _text(_("Answer as published, in English"), required=False)
+    question_hy = explanation_field(
+        _("Question as published, in Armenian"), required=False
+    )
+    answer_hy = explanation_field(
+        _("Answer as published, in Armenian"), required=False
+    )
+    question_en = explanation_field(
+        _("Question as published, in English"), required=False
+    )
+    answer_en = explanation_field(
+        _("Answer as published, in English"), required=False
+    )
 
     def public(self) -> dict[str, str] | None:
         names = ("question_hy", "answer_hy", "question_en", "answer_en")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.models import Application
@@ -170,3 +171,60 @@ def keep_plan(
             said = " ".join(error.messages)
             refused.append(f"{reference}, {person}: {said}")
     return reviews, refused
+
+
+@dataclass(frozen=True)
+class ReviewerChoice:
+    """A reviewer for one application. `conflict`: why they cannot be chosen; the rest warns."""
+
+    reviewer: Reviewer
+    in_hand: int
+    knows: int
+    conflict: str
+    has_had_it: bool
+    is_away: bool
+    reads: bool
+
+    @property
+    def is_possible(self) -> bool:
+        return not (self.conflict or self.has_had_it)
+
+
+def reviewer_choices(application: Application) -> list[ReviewerChoice]:
+    """Everyone in the pool for one application, those who fit best first."""
+    of = pool.read_pool()
+    version = application.eligibility_check.version
+    partners = conflicts.partner_words(version)
+    topics = {topic.pk for topic in application.lot.topics.all()}
+    had = set(
+        application.reviews.exclude(state=states.TAKEN_BACK).values_list(
+            "reviewer", flat=True
+        )
+    )
+    today = timezone.localdate()
+    choices = [
+        ReviewerChoice(
+            one,
+            of.load_of(one),
+            _known(one, topics),
+            of.ties.conflict_with(one.user, application, partners),
+            one.user_id in had,
+            pool.is_away(one, today, today),
+            one.reads(application.language),
+        )
+        for one in of.reviewers
+    ]
+    return sorted(
+        choices,
+        key=lambda one: (
+            not one.is_possible,
+            not one.reads,
+            one.is_away,
+            of.fullness(one.reviewer),
+            -one.knows,
+        ),
+    )
+
+
+def nobody_chosen() -> ValidationError:
+    return ValidationError(_("Choose a reviewer."), code="nobody")

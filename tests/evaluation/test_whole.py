@@ -6,8 +6,8 @@ import pytest
 
 from applications import states
 from evaluation.decisions import preparing, publishing, responding
-from evaluation.models import Decision, EvaluationEntry
 from evaluation.journal import evaluation_journal_faults
+from evaluation.models import Decision, EvaluationEntry
 from evaluation.ranking import signing
 from mailing.models import Letter
 from tests import make

@@ -1,0 +1,214 @@
+"""Checking applications one after the other: the list of a lot, and the page of one."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import office_only
+from applications.views.finding import find
+from applications.views.office.doing import officers_only
+from core.web.post_only import post_only
+from evaluation import rules
+from evaluation.checks import bulk, checking, listing
+from evaluation.models import Check, CheckLine
+from evaluation.views.doing import does_or_says
+from evaluation.views.finding import find_check, opened_lot
+
+
+@require_safe
+@office_only
+def checks(request, slug: str, number: int):
+    lot = opened_lot(slug, number)
+    stage = request.GET.get("stage", "")
+    stage = stage if stage in listing.STAGES else ""
+    every = listing.list_checks(lot, request.user)
+    counts = listing.stage_counts(every)
+    return render(
+        request,
+        "evaluation/checks.html",
+        {
+            "lot": lot,
+            "listed": [one for one in every if stage in ("", one.stage)],
+            "stages": [
+                (code, label, counts[code])
+                for code, label in listing.STAGES.items()
+            ],
+            "stage": stage,
+            "to_begin": counts[listing.TO_BEGIN],
+            "may_run": rules.may_run_calls(request.user),
+        },
+    )
+
+
+@post_only("evaluation:checks", "slug", "number")
+@officers_only
+def begin_checks(request, slug: str, number: int):
+    lot = opened_lot(slug, number)
+    does_or_says(request, lambda: bulk.begin_checks(lot, by=request.user))
+    return redirect("evaluation:checks", slug, number)
+
+
+@post_only("evaluation:checks", "slug", "number")
+@officers_only
+def accept_computed(request, slug: str, number: int):
+    lot = opened_lot(slug, number)
+    lines, concluded = bulk.accept_computed_of_lot(lot, by=request.user)
+    said = _("Lines taken over: %(lines)d. Found eligible: %(concluded)d.")
+    messages.success(request, said % {"lines": lines, "concluded": concluded})
+    return redirect("evaluation:checks", slug, number)
+
+
+@office_only
+def check(request, reference: str):
+    """The check of one application; the officer's first look begins it."""
+    application = find(request, reference)
+    if not hasattr(application, "eligibility_check"):
+        return _begin(request, application)
+    found = find_check(request, reference)
+    if request.method == "POST":
+        return _save(request, found)
+    return _page(request, found)
+
+
+def _begin(request, application):
+    may_begin = rules.may_evaluate(request.user, application)
+    if request.method == "POST" and may_begin:
+        does_or_says(
+            request, lambda: checking.begin_check(application, by=request.user)
+        )
+        return redirect("evaluation:check", application.reference)
+    context = {"application": application, "may_begin": may_begin}
+    return render(request, "evaluation/check_to_begin.html", context)
+
+
+def _page(request, found: Check, typed=None, errors=None):
+    application = found.application
+    before, after = listing.neighbours(
+        application.lot, application, request.user
+    )
+    lines = list(found.lines.all())
+    for line in lines:
+        line.typed = (typed or {}).get(line.key, (line.result, line.reason))
+        line.error = (errors or {}).get(line.key, "")
+    may_write = rules.may_evaluate(request.user, application)
+    context = {
+        "application": application,
+        "check": found,
+        "lines": lines,
+        "results": CheckLine.RESULTS,
+        "errors": errors or {},
+        "before": before,
+        "after": after,
+        "may_write": may_write and found.is_open,
+        "may_reopen": may_write and not found.is_open,
+        "may_agree": rules.may_agree_to_ineligible(request.user, found),
+    }
+    status = 422 if errors else 200
+    return render(request, "evaluation/check.html", context, status=status)
+
+
+def _typed_lines(request, found: Check) -> dict[str, tuple[str, str]]:
+    """key → (result, reason) as posted; of a line that the page did not carry nothing."""
+    known = {"", *dict(CheckLine.RESULTS)}
+    typed = {}
+    for line in found.lines.all():
+        if f"reason-{line.key}" not in request.POST:
+            continue
+        result = request.POST.get(f"result-{line.key}", "")
+        reason = request.POST.get(f"reason-{line.key}", "")
+        typed[line.key] = (result if result in known else "", reason)
+    return typed
+
+
+def _save(request, found: Check):
+    typed, errors = _typed_lines(request, found), {}
+    for key, (result, reason) in typed.items():
+        try:
+            checking.write_line(
+                found, key, result=result, reason=reason, by=request.user
+            )
+        except ValidationError as error:
+            errors[key] = " ".join(error.messages)
+    if errors:
+        return _page(request, found, typed, errors)
+    reference = found.application.reference
+    if "eligible" in request.POST and not does_or_says(
+        request,
+        lambda: checking.find_eligible(found, by=request.user),
+        _("%(reference)s is eligible.") % {"reference": reference},
+    ):
+        return redirect("evaluation:check", reference)
+    return _onward(request, found)
+
+
+def _onward(request, found: Check):
+    """To the next that is to be checked, or back to the list."""
+    application = found.application
+    if "stay" in request.POST:
+        messages.success(request, _("Saved."))
+        return redirect("evaluation:check", application.reference)
+    following = request.POST.get("after", "")
+    if following:
+        return redirect("evaluation:check", following)
+    lot = application.lot
+    return redirect("evaluation:checks", lot.call.slug, lot.number)
+
+
+@post_only("evaluation:check", "reference")
+@officers_only
+def propose_ineligible(request, reference: str):
+    found = find_check(request, reference)
+    instruction = request.POST.get("instruction", "")
+    if does_or_says(
+        request,
+        lambda: checking.propose_ineligible(
+            found, instruction=instruction, by=request.user
+        ),
+        _("Proposed. A second officer must agree."),
+    ):
+        return redirect("evaluation:check", reference)
+    found = find_check(request, reference)
+    found.typed_instruction = instruction
+    return _page(request, found)
+
+
+@post_only("evaluation:check", "reference")
+@officers_only
+def agree_to_ineligible(request, reference: str):
+    found = find_check(request, reference)
+    does_or_says(
+        request,
+        lambda: checking.find_ineligible(found, by=request.user),
+        _("Agreed. The applicant has been told."),
+    )
+    return redirect("evaluation:check", reference)
+
+
+@post_only("evaluation:check", "reference")
+@officers_only
+def take_back_proposal(request, reference: str):
+    found = find_check(request, reference)
+    reason = request.POST.get("reason", "")
+    does_or_says(
+        request,
+        lambda: checking.take_back_proposal(
+            found, reason=reason, by=request.user
+        ),
+        _("The proposal is taken back."),
+    )
+    return redirect("evaluation:check", reference)
+
+
+@post_only("evaluation:check", "reference")
+@officers_only
+def reopen_check(request, reference: str):
+    found = find_check(request, reference)
+    reason = request.POST.get("reason", "")
+    does_or_says(
+        request,
+        lambda: checking.reopen_check(found, reason=reason, by=request.user),
+        _("The check is open again."),
+    )
+    return redirect("evaluation:check", reference)
