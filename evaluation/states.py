@@ -62,6 +62,13 @@ STANDINGS = {
     BELOW: _("below a threshold"),
 }
 
+#: where a ranking stands
+RANKING_LABELS = {
+    "to_sign": _("to be signed"),
+    "signed": _("signed"),
+    "set_aside": _("set aside"),
+}
+
 AWARDED, RESERVE, REJECTED = "awarded", "reserve", "rejected"
 OUTCOMES = {
     AWARDED: _("award a grant"),
