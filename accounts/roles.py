@@ -12,21 +12,24 @@ from django.utils.translation import gettext_lazy as _
 EDITOR, OFFICER, HEAD = "editor", "officer", "head"
 #: sees only what is assigned, through the reviewer's own pages
 REVIEWER = "reviewer"
+#: reads everything of the office, and changes nothing
+AUDITOR = "auditor"
 #: a superuser; the group only names them
 ADMINISTRATOR = "administrator"
-ROLES = (EDITOR, OFFICER, HEAD, REVIEWER, ADMINISTRATOR)
+ROLES = (EDITOR, OFFICER, HEAD, REVIEWER, AUDITOR, ADMINISTRATOR)
 #: their names on pages and in letters
 LABELS = {
     EDITOR: _("content editor"),
     OFFICER: _("programme officer"),
     HEAD: _("head of the programme"),
     REVIEWER: _("reviewer"),
+    AUDITOR: _("auditor"),
     ADMINISTRATOR: _("administrator"),
 }
 EVERYTHING = ("view", "add", "change", "delete")
 #: what the office's own people need to open its pages
 OFFICE = "accounts.work_in_the_office"
-PERMISSIONS = {OFFICER: {OFFICE}, HEAD: {OFFICE}}
+PERMISSIONS = {OFFICER: {OFFICE}, HEAD: {OFFICE}, AUDITOR: {OFFICE}}
 
 _codes: dict[str, set[str]] = {role: set() for role in ROLES}
 

@@ -157,6 +157,8 @@ STANDING = (
     AWARDED,
     RESERVE,
 )
+#: between the check and the decision
+IN_EVALUATION = (ELIGIBLE, IN_REVIEW, RANKED)
 #: everything that was submitted and not taken back, whatever became of it
 RECEIVED = (*STANDING, INELIGIBLE, REJECTED, DECLINED)
 

@@ -1,6 +1,13 @@
 """What the roles may do with calls."""
 
-from accounts.roles import EDITOR, EVERYTHING, HEAD, OFFICER, permission_codes
+from accounts.roles import (
+    AUDITOR,
+    EDITOR,
+    EVERYTHING,
+    HEAD,
+    OFFICER,
+    permission_codes,
+)
 
 CONTENT = (
     "call",
@@ -26,4 +33,5 @@ PERMISSIONS = {
     | permission_codes("calls", RECORDS, "view")
     | DECISIONS,
     HEAD: permission_codes("calls", (*CONTENT, *RECORDS), "view"),
+    AUDITOR: permission_codes("calls", (*CONTENT, *RECORDS), "view"),
 }

@@ -1,6 +1,12 @@
 """What the roles may do in an evaluation; everything else goes through its own pages."""
 
-from accounts.roles import HEAD, OFFICER, permission_codes
+from accounts.roles import (
+    AUDITOR,
+    HEAD,
+    OFFICER,
+    REVIEWER,
+    permission_codes,
+)
 
 RECORDS = (
     "check",
@@ -17,4 +23,6 @@ PERMISSIONS = {
     | {"evaluation.sign_as_officer"},
     HEAD: permission_codes("evaluation", (*RECORDS, *KEPT), "view")
     | {"evaluation.sign_as_head", "evaluation.publish_decisions"},
+    AUDITOR: permission_codes("evaluation", (*RECORDS, *KEPT), "view"),
+    REVIEWER: {"evaluation.write_reviews"},
 }

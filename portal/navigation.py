@@ -6,8 +6,15 @@ from accounts.navigation import Reader, Section, Task, has_any_of
 from accounts.roles import OFFICE
 
 
+def _a_reviewer(user: Reader) -> bool:
+    return not user.is_superuser and user.has_perm("evaluation.write_reviews")
+
+
 def _of_a_municipality(user: Reader) -> bool:
-    return not user.is_staff
+    """Also who only reads so far; not who has nothing here but reviews."""
+    if user.is_staff:
+        return False
+    return not _a_reviewer(user) or user.seats.exists()
 
 
 def _of_the_staff(user: Reader) -> bool:
@@ -201,6 +208,16 @@ CALLS = Section(
     ),
     begins_for=_an_officer,
 )
+REVIEWS = Section(
+    "reviews",
+    7,
+    _("Reviews"),
+    (
+        Task(_("My reviews"), "reviews:pile", _a_reviewer),
+        Task(_("Reviewers"), "evaluation:pool", has_any_of(OFFICE)),
+    ),
+    begins_for=_a_reviewer,
+)
 PEOPLE = Section(
     "people",
     8,
@@ -260,7 +277,7 @@ SITE = Section(
     ),
     begins_for=_an_administrator,
 )
-#: 7 and 9 are kept for the reviews and the projects
+#: 9 is kept for the projects
 EVERY_SECTION = (
     WORKSPACE,
     NEWSROOM,
@@ -268,6 +285,7 @@ EVERY_SECTION = (
     LIBRARY,
     REGISTER,
     CALLS,
+    REVIEWS,
     PEOPLE,
     SITE,
 )

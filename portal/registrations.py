@@ -47,6 +47,7 @@ from accounts import (
 )
 from accounts.navigation import SECTIONS
 from accounts.personal_marks import mark_tables_of_libraries
+from applications import panels as panels_of_applications
 from applications import states as application_states
 from applications.drafts import presence
 from applications.models import (
@@ -83,6 +84,7 @@ from core.database import triggers
 from core.keeping import changes, due
 from core.language import state_labels
 from core.web.site import register_site_facts
+from evaluation import panels as evaluation_panels
 from evaluation import states as evaluation_states
 from evaluation.checks import listing as check_listing
 from evaluation.decisions import letter_papers
@@ -238,6 +240,9 @@ for app in (news, calls):
 subjects.SUBJECTS.register(town_following.SUBJECT)
 register_scene_hints("news.article", article_hints)
 outbox.register_headers("contact_message", contact.reply_headers)
+panels_of_applications.OFFICE_PANELS.register(evaluation_panels.OFFICE)
+panels_of_applications.OWN_PANELS.register(evaluation_panels.OWN)
+panels_of_applications.WAITING.register(*evaluation_panels.WORKS)
 for subject in subjects.SUBJECTS.all():
     for kind in subject.letters:
         outbox.register_headers(kind, subscribing.leaving_headers)

@@ -196,6 +196,15 @@ class Application(models.Model):
         return self.state != states.DRAFT
 
     @property
+    def is_in_evaluation(self) -> bool:
+        """Whether officers or reviewers have it in hand."""
+        return self.state in states.IN_EVALUATION
+
+    @property
+    def may_be_withdrawn(self) -> bool:
+        return self.state in states.MOVES["withdraw"][0]
+
+    @property
     def was_not_submitted(self) -> bool:
         """A draft that its deadline has left behind."""
         return self.state == states.DRAFT and not self.is_writable

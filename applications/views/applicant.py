@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts import access
-from applications import journal, letters, rules
+from applications import journal, letters, panels, rules
 from applications.drafts import (
     budgets,
     checking,
@@ -46,6 +46,9 @@ def detail(request, reference: str):
         "applications/detail.html",
         {
             "application": application,
+            "panels": panels.panels_of(
+                panels.OWN_PANELS, application, seen_by=request.user
+            ),
             "lot": application.lot,
             "problems": problems,
             "tasks": task_list.task_list(application, sections, problems),

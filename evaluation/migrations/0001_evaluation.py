@@ -278,6 +278,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'review',
                 'verbose_name_plural': 'reviews',
                 'ordering': ['application', 'assigned_at', 'pk'],
+                'permissions': [('write_reviews', 'Can review applications')],
             },
         ),
         migrations.CreateModel(

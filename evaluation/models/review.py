@@ -114,6 +114,7 @@ class Review(models.Model):
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
         ordering = ["application", "assigned_at", "pk"]
+        permissions = [("write_reviews", "Can review applications")]
         constraints = [
             models.UniqueConstraint(
                 fields=["application", "reviewer"],

@@ -21,6 +21,8 @@ STAFF = {
     "head@portal.example": ("head", "Ծրագրի ղեկավար"),
     "reviewer1@portal.example": ("reviewer", "Առաջին գնահատող"),
     "reviewer2@portal.example": ("reviewer", "Երկրորդ գնահատող"),
+    "reviewer3@portal.example": ("reviewer", "Երրորդ գնահատող"),
+    "auditor@portal.example": ("auditor", "Աուդիտոր"),
 }
 COMMUNITIES = {"gavar": "05001000", "tashir": "06008000", "areni": "10008000"}
 #: the first person of a community that has nobody yet, and a colleague of the staff

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import office_only
-from applications import deadlines, journal, rules, states
+from applications import deadlines, journal, panels, rules, states
 from applications.models import (
     Application,
     ApplicationExtension,
@@ -81,6 +81,7 @@ def today(request):
                 approved_at=None
             ).select_related("lot__call", "proposed_by"),
             "may_run": rules.may_run_calls(request.user),
+            "works": panels.waiting_for(request.user),
             "stuck": stuck.count_stuck()
             if request.user.has_perm("mailing.send_again")
             else 0,
@@ -161,6 +162,9 @@ def application_file(request, reference: str):
             "is_over": deadlines.is_settled(application.deadline_at),
             "was_asked": hasattr(application, "completion"),
             "eligibility": getattr(application, "eligibility", None),
+            "panels": panels.panels_of(
+                panels.OFFICE_PANELS, application, seen_by=request.user
+            ),
             "extensions": application.extensions.select_related(
                 "proposed_by", "approved_by"
             ),
