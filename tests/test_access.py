@@ -14,6 +14,7 @@ from portal.people import staff_invitations
 from portal.privacy import copying, erasure_requests
 from tests import make
 from tests.core.keeping.asking import Asked
+from tests.evaluation import staging
 
 TABLE = Path(__file__).parent / "access.txt"
 KINDS = (
@@ -27,6 +28,9 @@ KINDS = (
     "officer",
     "head",
     "reviewer",
+    "recused",
+    "former_reviewer",
+    "auditor",
     "administrator",
 )
 
@@ -103,6 +107,7 @@ def world(db):
     request = erasure_requests.ask_for_erasure(make.user())
     copy = copying.ask_for_copy(submitter, by=submitter)
     copying.make_copy.func(copy.pk)
+    stages = staging.every_stage(draft.lot.call, submitter, officer)
     persons = {
         "member": make.user(),
         "viewer": make.seat(home, "viewer").user,
@@ -112,7 +117,10 @@ def world(db):
         "staff_editor": make.staff("editor"),
         "officer": officer,
         "head": make.staff("head"),
-        "reviewer": make.staff("reviewer"),
+        "reviewer": stages["reviewer"],
+        "recused": stages["recused"],
+        "former_reviewer": stages["former_reviewer"],
+        "auditor": make.staff("auditor"),
         "administrator": administrator,
     }
     return persons, {
@@ -133,6 +141,13 @@ def world(db):
         "form": draft.lot.form.slug,
         "request": request.uid,
         "copy": copy.uid,
+        "in_review": stages["in_review"].reference,
+        "review": stages["review"].uid,
+        "decided": stages["decided"].reference,
+        "prepared": stages["prepared"].reference,
+        "ranked_lot": stages["prepared"].lot.number,
+        "review_lot": stages["in_review"].lot.number,
+        "pool": stages["reviewer"].uid,
     }
 
 

@@ -1,7 +1,7 @@
 """Checking applications one after the other: the list of a lot, and the page of one."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -68,13 +68,15 @@ def check(request, reference: str):
         return _begin(request, application)
     found = find_check(request, reference)
     if request.method == "POST":
+        if not rules.may_evaluate(request.user, application):
+            raise PermissionDenied
         return _save(request, found)
     return _page(request, found)
 
 
 def _begin(request, application):
     may_begin = rules.may_evaluate(request.user, application)
-    if request.method == "POST" and may_begin:
+    if request.method == "POST":
         does_or_says(
             request, lambda: checking.begin_check(application, by=request.user)
         )
@@ -83,7 +85,7 @@ def _begin(request, application):
     return render(request, "evaluation/check_to_begin.html", context)
 
 
-def _page(request, found: Check, typed=None, errors=None):
+def _page(request, found: Check, typed=None, errors=None, status=200):
     application = found.application
     before, after = listing.neighbours(
         application.lot, application, request.user
@@ -96,6 +98,7 @@ def _page(request, found: Check, typed=None, errors=None):
     context = {
         "application": application,
         "check": found,
+        "typed_instruction": getattr(found, "typed_instruction", ""),
         "lines": lines,
         "results": CheckLine.RESULTS,
         "errors": errors or {},
@@ -105,7 +108,6 @@ def _page(request, found: Check, typed=None, errors=None):
         "may_reopen": may_write and not found.is_open,
         "may_agree": rules.may_agree_to_ineligible(request.user, found),
     }
-    status = 422 if errors else 200
     return render(request, "evaluation/check.html", context, status=status)
 
 
@@ -132,7 +134,7 @@ def _save(request, found: Check):
         except ValidationError as error:
             errors[key] = " ".join(error.messages)
     if errors:
-        return _page(request, found, typed, errors)
+        return _page(request, found, typed, errors, status=422)
     reference = found.application.reference
     if "eligible" in request.POST and not does_or_says(
         request,
@@ -171,7 +173,7 @@ def propose_ineligible(request, reference: str):
         return redirect("evaluation:check", reference)
     found = find_check(request, reference)
     found.typed_instruction = instruction
-    return _page(request, found)
+    return _page(request, found, status=422)
 
 
 @post_only("evaluation:check", "reference")

@@ -9,6 +9,7 @@ from accounts.models import User
 from applications.submissions import lifecycle
 from calls.models import Criterion
 from evaluation.checks import bulk, checking
+from evaluation.decisions import preparing, publishing
 from evaluation.models import CheckLine, Reviewer
 from evaluation.ranking import signing
 from evaluation.reviewing import assigning, pool, scoring
@@ -39,11 +40,11 @@ def a_lot(of=None, **fields):
     return lot
 
 
-def submitted(lot, count=1, close=True, **fields):
+def submitted(lot, count=1, close=True, of_person=None, **fields):
     """Applications of communities of their own, submitted before the lot closed."""
     applications = []
     for _number in range(count):
-        one = make.application(of=lot, **fields)
+        one = make.application(by=of_person, of=lot, **fields)
         lifecycle.submit(one, by=one.created_by)
         applications.append(one)
     if close:
@@ -131,3 +132,52 @@ def pool_of(count):
     people = [reviewer() for _number in range(count)]
     pool.complete_pool()
     return User.objects.in_bulk([one.pk for one in people])
+
+
+def decided(lot, scores, by=None, head=None, **fields):
+    """Reviewed, signed, prepared, lettered and published."""
+    by, head = by or make.staff("officer"), head or make.staff("head")
+    applications = prepared(lot, scores, by, head, **fields)
+    publishing.publish_decisions([lot], by=head)
+    for one in applications:
+        one.refresh_from_db()
+    return applications
+
+
+def prepared(lot, scores, by=None, head=None, **fields):
+    """Reviewed, signed, its decisions prepared with their letters; nobody knows yet."""
+    by, head = by or make.staff("officer"), head or make.staff("head")
+    applications = reviewed(lot, scores, by, **fields)
+    signed(lot, by, head)
+    preparing.prepare_decisions(lot, by=by)
+    publishing.make_letters([lot], by=by)
+    for one in applications:
+        one.refresh_from_db()
+    return applications
+
+
+def every_stage(call, submitter, officer):
+    """Three lots more of a call with an application each of one community: in review, prepared
+    and decided; and the people who review it, are recused or do not review it any more.
+    """
+    fields = {"by": officer, "head": make.staff("head")}
+    first, second, third = (a_lot(call) for _number in range(3))
+    (in_review,) = eligible(first, by=officer, of_person=submitter)
+    people = {
+        name: reviewer() for name in ("reviewer", "recused", "former_reviewer")
+    }
+    review = reading(in_review, people["reviewer"], officer)
+    theirs = reading(in_review, people["recused"], officer)
+    assigning.declare_conflict(theirs, reason="Եղբայրս։", by=theirs.reviewer)
+    former = reading(in_review, people["former_reviewer"], officer)
+    assigning.take_review_back(former, reason="Մեկնում է։", by=officer)
+    (waiting,) = prepared(second, [(5, 4)], **fields, of_person=submitter)
+    (done,) = decided(third, [(5, 4)], **fields, of_person=submitter)
+    in_review.refresh_from_db()
+    return {
+        **people,
+        "review": review,
+        "in_review": in_review,
+        "prepared": waiting,
+        "decided": done,
+    }
