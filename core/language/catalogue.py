@@ -32,6 +32,7 @@ SOURCES = (
     "library",
     "calls",
     "applications",
+    "evaluation",
     "templates",
 )
 KEYWORDS = {
