@@ -40,7 +40,7 @@ def _password() -> str:
     return make_password(settings.DEMO_PASSWORD)
 
 
-def _person(email: str, name: str, **fields) -> User:
+def demo_person(email: str, name: str, **fields) -> User:
     """A person with the demonstration's password and a verified address."""
     user, is_new = User.objects.get_or_create(
         email=email,
@@ -59,7 +59,7 @@ def _person(email: str, name: str, **fields) -> User:
 
 def _staff(email: str, role: str, name: str) -> None:
     is_admin = role == "administrator"
-    user = _person(
+    user = demo_person(
         email,
         name,
         is_staff=role != "reviewer",
@@ -74,7 +74,7 @@ def build() -> None:
     for domain, code in COMMUNITIES.items():
         community = Community.objects.get(hd002_code=code)
         for role, _label in ROLES:
-            user = _person(
+            user = demo_person(
                 f"{role}@{domain}.example",
                 f"{NAMES[role]}, {community.name_hy}",
             )

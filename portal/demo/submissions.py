@@ -50,7 +50,8 @@ def _promises(lot: Lot) -> dict[str, str]:
     return {rule.key: "yes" for rule in lot.call.rules.all()}
 
 
-def _submit(entry: dict, data: dict) -> None:
+def submit_entry(entry: dict, data: dict) -> None:
+    """Start, fill in and submit what an entry says; `data`: code of the call → its texts."""
     person = User.objects.get(email=entry["person"])
     community = Community.objects.get(hd002_code=entry["community"])
     lot, language = (
@@ -85,4 +86,4 @@ def _submit(entry: dict, data: dict) -> None:
 def build() -> None:
     data = read_toml("applications.toml")
     for entry in data["application"]:
-        _submit(entry, data)
+        submit_entry(entry, data)

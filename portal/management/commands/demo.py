@@ -5,9 +5,17 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from portal.demo import call, content, many, people, register, submissions
+from portal.demo import (
+    call,
+    content,
+    evaluation,
+    many,
+    people,
+    register,
+    submissions,
+)
 
-STAGES = ("open", "submitted")
+STAGES = ("open", "submitted", *evaluation.STAGES)
 
 
 class Command(BaseCommand):
@@ -17,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--stage",
             choices=STAGES,
-            default=STAGES[-1],
+            default="decided",
             help="how far the story goes",
         )
         parser.add_argument(
@@ -58,9 +66,11 @@ class Command(BaseCommand):
             ("call", call.build),
             ("relations", content.relate_articles),
         ]
-        return steps + [("applications", submissions.build)] * (
-            stage == "submitted"
-        )
+        if stage != "open":
+            steps.append(("applications", submissions.build))
+        if stage in evaluation.STAGES:
+            steps.append(("evaluation", lambda: evaluation.build(stage)))
+        return steps
 
     def _say_who(self) -> None:
         self.stdout.write(
