@@ -65,6 +65,7 @@ from applications.office import (
 )
 from applications.submissions import receipts, uploading
 from calls import following
+from calls import results as call_results
 from calls import states as call_states
 from calls.countdown import next_countdown
 from calls.models import Call, Lot
@@ -88,6 +89,7 @@ from evaluation import panels as evaluation_panels
 from evaluation import states as evaluation_states
 from evaluation.checks import listing as check_listing
 from evaluation.decisions import letter_papers
+from evaluation.decisions import results as decision_results
 from library import thumbnails
 from library.models import Course, Lesson, Resource
 from mailing import background, outbox, subjects, subscribing
@@ -240,6 +242,7 @@ for app in (news, calls):
 subjects.SUBJECTS.register(town_following.SUBJECT)
 register_scene_hints("news.article", article_hints)
 outbox.register_headers("contact_message", contact.reply_headers)
+call_results.RESULT_SOURCES.register(decision_results.SOURCE)
 panels_of_applications.OFFICE_PANELS.register(evaluation_panels.OFFICE)
 panels_of_applications.OWN_PANELS.register(evaluation_panels.OWN)
 panels_of_applications.WAITING.register(*evaluation_panels.WORKS)

@@ -77,10 +77,11 @@ class CallDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         call = self.object
-        is_decided = call.results_are_public
+        known = results.published_results(call)
         return super().get_context_data(
             linked_data=linked_data.call_data(call),
-            results=results.results_table(call) if is_decided else None,
+            results=results.results_table(call, known.figures),
+            awards=known.awards,
             milestones=milestones.call_milestones(call),
             grids=scoring_rules.scoring_grids(call),
             **kwargs,

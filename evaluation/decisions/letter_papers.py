@@ -196,6 +196,13 @@ def read_letter(letter: DecisionLetter) -> bytes:
         return stored.read()
 
 
+def is_whole(letter: DecisionLetter) -> bool:
+    """Whether its file is there and has the hash that was written down."""
+    if not _private().exists(letter.storage_key):
+        return False
+    return hashlib.sha256(read_letter(letter)).hexdigest() == letter.sha256
+
+
 def decision_attachment(decision_id: str) -> tuple[str, bytes, str]:
     """The letter as an e-mail carries it."""
     decision = Decision.objects.select_related("application", "letter").get(

@@ -14,7 +14,7 @@ from applications import states as application_states
 from applications.drafts.saving import locked_application
 from calls.models import Lot
 from evaluation import journal, letters, rules, states
-from evaluation.decisions import letter_papers, preparing
+from evaluation.decisions import letter_papers, preparing, results
 from evaluation.errors import refuse_silence, wrong_state
 from evaluation.models import AwardResponse, Decision
 
@@ -65,6 +65,7 @@ def answer_award(
         facts={"decision": locked.number},
     )
     letters.write_award_answered(response)
+    results.show_anew(lot)
     return response
 
 
@@ -128,6 +129,5 @@ def call_up_reserve(
         facts={"decision": decision.number, "amount": str(given)},
     )
     letters.write_decision(decision)
-    # the public page of the call names it from now on
-    locked.save(update_fields=["results_published_at"])
+    results.show_anew(locked)
     return decision

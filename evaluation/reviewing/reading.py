@@ -1,6 +1,6 @@
 """What a reviewer reads of an application: pages, papers and files are made from this alone."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -34,7 +34,6 @@ class TextToRead:
     content: dict[str, Any]
     lines: list[dict[str, Any]]
     totals: budgets.Totals
-    files: list[FileToRead] = field(default_factory=list)
 
     @property
     def grant(self) -> Decimal:
@@ -99,20 +98,21 @@ def text_for_reviewer(review: Review) -> TextToRead:
             keys_seen_blind(review.application),
             NameHider(review.application),
         )
-    else:
-        content = _without_file_names(content)
+    _put_files(content, files_to_read(review))
     return TextToRead(
         title_for_reviewer(review),
         content,
         budget["rows"],
         budget["totals"],
-        files_to_read(review),
     )
 
 
-def _without_file_names(content: dict) -> dict:
-    """The files stand apart, each after its own permission."""
+def _put_files(content: dict, files: list[FileToRead]) -> None:
+    """At each question the files that may be opened, in the place of what the record names."""
+    by_question: dict[str, list[FileToRead]] = {}
+    for file in files:
+        key = file.attachment.question_key
+        by_question.setdefault(key, []).append(file)
     for section in content["sections"]:
         for entry in section["answers"]:
-            entry["files"] = []
-    return content
+            entry["files"] = by_question.get(entry["key"], [])

@@ -14,6 +14,10 @@ from applications.models import (
 )
 from applications.submissions import receipts
 from core.hashing import canonical, sha256
+from evaluation.decisions import letter_papers
+from evaluation.journal import evaluation_journal_faults
+from evaluation.models import DecisionLetter, FinalReview, Ranking
+from evaluation.ranking.signing import ranking_faults
 
 PIECE = 1024 * 1024
 
@@ -54,6 +58,19 @@ def _personal_faults() -> Iterator[str]:
                 yield f"personal answer {key} of {part.version}"
 
 
+def _evaluation_faults() -> Iterator[str]:
+    """Final reviews, rankings with their signatures and lines, letters of decisions."""
+    finals = FinalReview.objects.select_related("review").order_by("pk")
+    for final in finals.iterator():
+        if sha256(final.record) != final.sha256:
+            yield f"final review {final}"
+    for ranking in Ranking.objects.order_by("pk"):
+        yield from ranking_faults(ranking)
+    for letter in DecisionLetter.objects.order_by("pk").iterator():
+        if not letter_papers.is_whole(letter):
+            yield f"letter of decision {letter}"
+
+
 def _file_faults() -> Iterator[str]:
     kept = Attachment.objects.exclude(storage_key="").order_by("pk")
     for attachment in kept.iterator():
@@ -79,4 +96,6 @@ def record_faults() -> list[str]:
         *_receipt_faults(),
         *_personal_faults(),
         *_file_faults(),
+        *evaluation_journal_faults(),
+        *_evaluation_faults(),
     ]

@@ -36,7 +36,7 @@ def test_columns_and_rows_without_figures_are_left_out():
     first, second = make.lot(call), make.lot(call)
     figure(call, RECEIVED, 5)
     figure(call, RECEIVED, 3, lot=second)
-    table = results.results_table(call)
+    table = results.results_table(call, list(call.result_figures.all()))
     assert [column.lot for column in table.columns] == [None, second]
     [(_label, figures)] = table.rows
     assert [one.value for _column, one in figures] == [5, 3]
@@ -44,7 +44,7 @@ def test_columns_and_rows_without_figures_are_left_out():
 
 
 def test_without_figures_there_is_no_table():
-    assert results.results_table(make.call()) is None
+    assert results.results_table(make.call(), []) is None
 
 
 @pytest.mark.parametrize(
