@@ -62,9 +62,17 @@ def needs_second_officer(lot: Lot) -> bool:
 
 
 def refuse_opened(lot: Lot) -> None:
+    """Raises ValidationError 'opened' once somebody may have read or judged what was submitted."""
     if hasattr(lot, "opening"):
         refusal = _(
             "The applications of this lot have been opened; its deadline can "
+            "no longer be changed."
+        )
+        raise ValidationError(refusal, code=OPENED)
+    beyond = set(states.RECEIVED) - {states.SUBMITTED, states.COMPLETION}
+    if lot.applications.filter(state__in=beyond).exists():
+        refusal = _(
+            "The applications of this lot are being evaluated; its deadline can "
             "no longer be changed."
         )
         raise ValidationError(refusal, code=OPENED)

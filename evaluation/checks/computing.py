@@ -84,7 +84,7 @@ ALWAYS: tuple[Callable[[Version], Finding], ...] = (
 def _condition(outcome: Outcome) -> Finding:
     rule = outcome.rule
     return Finding(
-        f"rule-{rule.key}",
+        rule.key,
         str(rule.text),
         outcome.state,
         outcome.fact,

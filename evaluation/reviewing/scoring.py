@@ -132,9 +132,10 @@ def read_score(criterion: Criterion, typed: str) -> int | None:
     """The score that was typed; None for nothing. ValueError for what is none of the scale."""
     if not typed.strip():
         return None
-    if not typed.strip().isdecimal() or len(typed) > 9:
+    digits = typed.strip()
+    if not (digits.isascii() and digits.isdecimal()) or len(digits) > 9:
         raise ValueError(typed)
-    score = int(typed)
+    score = int(digits)
     if not criterion.scale_min <= score <= criterion.scale_max:
         raise ValueError(typed)
     return score
