@@ -21,6 +21,7 @@ _AWARDED_TO_OTHERS = (
     "COALESCE((SELECT SUM(d.amount) FROM evaluation_decision d"
     " JOIN applications_application a ON a.id = d.application_id"
     f" WHERE a.lot_id = {_LOT_OF_NEW} AND d.outcome = 'awarded'"
+    " AND a.state <> 'withdrawn'"
     " AND d.application_id <> NEW.application_id"
     " AND NOT EXISTS (SELECT 1 FROM evaluation_decision later"
     " WHERE later.application_id = d.application_id"

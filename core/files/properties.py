@@ -4,15 +4,14 @@ import io
 import re
 from pathlib import PurePath
 
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject
 
 from core.files import images
 
 PDF, JPEG = "application/pdf", "image/jpeg"
 #: entries of a PDF's objects that tell of its making, or carry other files along
-TELLING = ("/Metadata", "/PieceInfo", "/LastModified")
-CARRYING = ("/EmbeddedFiles", "/AF")
+TELLING = ("/Metadata", "/PieceInfo", "/LastModified", "/AF")
 
 
 def has_copy_without_properties(content_type: str) -> bool:
@@ -40,17 +39,15 @@ def neutral_name(number: int, name: str, content_type: str) -> str:
 
 
 def _plain_pdf(content: bytes) -> bytes:
-    writer = PdfWriter(clone_from=io.BytesIO(content))
+    """The pages alone, in a new file: what describes the old one, or lies in it, stays behind."""
+    writer = PdfWriter()
+    for page in PdfReader(io.BytesIO(content)).pages:
+        writer.add_page(page)
     writer.metadata = None
-    for name in ("/Names", *CARRYING):
-        writer.root_object.pop(name, None)
     for thing in writer._objects:
         if isinstance(thing, DictionaryObject):
             for name in TELLING:
                 thing.pop(name, None)
-    writer.compress_identical_objects(
-        remove_identicals=False, remove_orphans=True
-    )
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()

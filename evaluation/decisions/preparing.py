@@ -97,6 +97,27 @@ def _rows_to_decide(ranking: Ranking) -> list[RankingRow]:
     return [row for row in rows if row.application.state in OPEN]
 
 
+def _usual_outcomes(lot: Lot, ranking: Ranking) -> list[tuple[RankingRow, str]]:
+    """What each line comes to, from the top: whoever was taken back since the signatures leaves
+    room for the next.
+    """
+    left, count, is_open = lot.budget, 0, True
+    outcomes = []
+    for row in _rows_to_decide(ranking):
+        if row.standing == states.BELOW:
+            outcomes.append((row, states.REJECTED))
+            continue
+        fits = (left is None or row.grant <= left) and (
+            lot.expected_grants is None or count < lot.expected_grants
+        )
+        is_open = is_open and fits
+        if is_open:
+            count += 1
+            left = None if left is None else left - row.grant
+        outcomes.append((row, states.AWARDED if is_open else states.RESERVE))
+    return outcomes
+
+
 @transaction.atomic
 def prepare_decisions(lot: Lot, *, by: User) -> int:
     """Prepare what the signed ranking says, for each application that nothing is prepared for and
@@ -111,8 +132,7 @@ def prepare_decisions(lot: Lot, *, by: User) -> int:
             _("Two people sign the ranking first."), code=NOT_SIGNED
         )
     count = reserve = 0
-    for row in _rows_to_decide(ranking):
-        outcome = states.OUTCOME_OF_STANDING[row.standing]
+    for row, outcome in _usual_outcomes(locked, ranking):
         reserve += outcome == states.RESERVE
         is_new = OUTCOME_OF_STATE.get(row.application.state) != outcome
         prepared = row.application.decisions.prepared()

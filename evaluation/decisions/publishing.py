@@ -1,5 +1,6 @@
 """Making decisions known: to every applicant and to the public, at one instant or not at all."""
 
+import datetime as dt
 import logging
 from dataclasses import dataclass, field
 
@@ -15,7 +16,8 @@ from applications.drafts.saving import locked_application
 from applications.models import Application
 from calls.models import Call, Lot
 from evaluation import journal, letters, rules, states
-from evaluation.decisions import letter_papers
+from evaluation.decisions import letter_papers, preparing
+from evaluation.errors import wrong_state
 from evaluation.models import Decision
 from mailing import background
 
@@ -42,7 +44,10 @@ class Preview:
 
 
 def prepared_decisions(lots: list[Lot]) -> list[Decision]:
-    decisions = Decision.objects.prepared().filter(application__lot__in=lots)
+    """What waits to be published; what is about an application that was taken back does not."""
+    decisions = Decision.objects.prepared().filter(
+        application__lot__in=lots, application__state__in=preparing.OPEN
+    )
     related = decisions.select_related(
         "application__lot__call",
         "application__community",
@@ -148,21 +153,19 @@ def _refuse_unready(preview: Preview) -> None:
         raise ValidationError(_("There is nothing to publish."), code=NOTHING)
 
 
-def _publish(decision: Decision, by: User, now) -> None:
+def _publish(decision: Decision, by: User, now: dt.datetime) -> None:
     application = locked_application(decision.application)
-    moves.record_move(
-        application,
-        states.MOVE_OF_OUTCOME[decision.outcome],
-        by=by,
-        at=now,
-    )
+    verb = states.MOVE_OF_OUTCOME[decision.outcome]
+    if application.state not in application_states.MOVES[verb][0]:
+        raise wrong_state()
+    moves.record_move(application, verb, by=by, at=now)
     decision.published_at, decision.published_by = now, by
     decision.save(update_fields=["published_at", "published_by"])
     decision.application = application
     letters.write_decision(decision)
 
 
-def _show_results(lot: Lot, by: User, now) -> None:
+def _show_results(lot: Lot, by: User, now: dt.datetime) -> None:
     """The lot, and with its last one the call, have results from now on."""
     if lot.results_published_at is None:
         Lot.objects.filter(pk=lot.pk).update(results_published_at=now)

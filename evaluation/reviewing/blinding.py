@@ -21,7 +21,7 @@ from core.language.search_words import (
 
 #: stands where a name stood
 HIDDEN = "[…]"
-WORD = re.compile(r"[^\W_]+(?:['’ʼ՛՜՞֊-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[՛՜՞][^\W_]+)*")
 #: a shorter sound is one of many words
 SHORTEST_SOUND = 4
 

@@ -135,9 +135,7 @@ def test_not_met_and_waived_say_why(check, officer, result):
 def test_against_the_portals_own_finding_an_officer_says_why(check, officer):
     check.lines.filter(key="limits").update(computed="not_met")
     with pytest.raises(ValidationError):
-        checking.write_line(
-            check, "limits", result=CheckLine.MET, by=officer
-        )
+        checking.write_line(check, "limits", result=CheckLine.MET, by=officer)
 
 
 def test_a_line_without_its_reason_is_refused_by_the_database(check, officer):
@@ -295,9 +293,7 @@ def test_a_whole_lot_is_checked_in_one_go_where_nothing_needs_a_person(
     make.adhesion(applications[0].community)
     assert bulk.begin_checks(lot, by=officer) == 3
     assert bulk.accept_computed_of_lot(lot, by=officer) == (10, 1)
-    stages = [
-        one.stage for one in listing.list_checks(lot, officer)
-    ]
+    stages = [one.stage for one in listing.list_checks(lot, officer)]
     assert stages == ["done", "to_do", "to_do"]
 
 

@@ -149,7 +149,12 @@ def test_pages_that_ask_what_would_be_save_nothing(officer, client):
     staging.reviewed(lot, [(5, 5)], officer)
     client.force_login(officer)
     address = f"/en/office/calls/{lot.call.slug}/lots/1/ranking/"
-    for query in ("?grants=0", "?grants=x", "?without=NO-L1-0001", "?grants=-1"):
+    for query in (
+        "?grants=0",
+        "?grants=x",
+        "?without=NO-L1-0001",
+        "?grants=-1",
+    ):
         assert client.get(address + query).status_code == 200
     assert Ranking.objects.count() == 0
 

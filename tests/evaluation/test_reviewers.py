@@ -92,9 +92,7 @@ def test_a_day_that_has_passed_is_refused(application, officer):
     assert code_of(refusal) == assigning.PAST
 
 
-def test_who_has_a_seat_in_the_community_cannot_review_it(
-    application, officer
-):
+def test_who_has_a_seat_in_the_community_cannot_review_it(application, officer):
     person = staging.reviewer()
     make.seat(application.community, "viewer", person)
     with pytest.raises(ValidationError) as refusal:

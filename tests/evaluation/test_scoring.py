@@ -81,9 +81,7 @@ def test_what_was_saved_elsewhere_is_not_overwritten_and_mine_is_kept(review):
 
 
 def test_an_unknown_key_is_left_out(review):
-    scoring.save_typed_review(
-        review, {"score-0": ("5", 0)}, by=review.reviewer
-    )
+    scoring.save_typed_review(review, {"score-0": ("5", 0)}, by=review.reviewer)
     assert review.values() == {}
 
 
@@ -93,9 +91,7 @@ def test_nothing_scored_is_not_zero_and_keeps_it_from_being_final(review):
 
 @pytest.mark.parametrize("score", ["0", "6", "4.5", "չորս", "-1", "٤"])
 def test_a_score_outside_the_scale_is_never_final(review, score):
-    assert problems_of(review, (score, 4)) == [
-        "Ընտրեք 1-ից 5 ամբողջ թիվ։"
-    ]
+    assert problems_of(review, (score, 4)) == ["Ընտրեք 1-ից 5 ամբողջ թիվ։"]
 
 
 @pytest.mark.parametrize("score", [1, 5])
@@ -172,9 +168,7 @@ def test_from_the_first_score_on_the_criteria_stay(review):
         lambda: Criterion.objects.filter(pk=first.pk).update(weight=9),
         lambda: Criterion.objects.filter(pk=first.pk).delete(),
         lambda: Criterion.objects.create(call=first.call, title_hy="Նոր"),
-        lambda: type(lot).objects.filter(pk=lot.pk).update(
-            overall_threshold=1
-        ),
+        lambda: type(lot).objects.filter(pk=lot.pk).update(overall_threshold=1),
         lambda: type(lot).objects.filter(pk=lot.pk).update(is_blind=True),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
