@@ -14,8 +14,6 @@ from evaluation.models import (
     Review,
 )
 
-DECISION = "decision"
-
 
 def _one(person: User):
     return User.objects.filter(pk=person.pk, is_active=True)
@@ -138,7 +136,7 @@ def write_decision(decision: Decision) -> None:
     """To the community, with the letter as a PDF."""
     write_to_people(
         writers(decision.application),
-        DECISION,
+        "decision",
         about=str(decision.pk),
         language=decision.application.language,
         decision=decision,

@@ -34,6 +34,14 @@ from applications.submissions import lifecycle, uploading
 from calls.models import Form, FormSection, FormVersion, Question
 from communities.models import Invitation, ProfileChange, StatusOverride
 from content.models import Revision, WorkingCopy
+from evaluation.models import (
+    Conflict,
+    FileNote,
+    Review,
+    ReviewAnswer,
+    ReviewAnswerHistory,
+    Reviewer,
+)
 from library.models import LessonDone
 from mailing.models import Address, Letter
 from tests import make
@@ -230,6 +238,39 @@ def _of_the_application(draft, person) -> None:
     )
 
 
+def _in_an_evaluation(draft, person, planted: Planted, other) -> None:
+    """As a reviewer who left, and in the words of officers and other reviewers."""
+    now, words = timezone.now(), f"It was {planted.name}."
+    Reviewer.objects.create(user=person)
+    Conflict.objects.create(
+        user=person,
+        community=draft.community,
+        reason=planted.why,
+        by=person,
+        at=now,
+    )
+    facts = {
+        "application": draft,
+        "version": draft.versions.get(),
+        "assigned_by": other,
+        "assigned_at": now,
+        "due_on": now.date(),
+        "declared_at": now,
+    }
+    Review.objects.create(
+        reviewer=person,
+        state="recused",
+        conflict_reason=planted.why,
+        **facts,
+    )
+    review = Review.objects.create(
+        reviewer=make.user(), state="reading", **facts
+    )
+    for model in (ReviewAnswer, ReviewAnswerHistory):
+        model.objects.create(review=review, key="comment", value=words, rev=1)
+    FileNote.objects.create(application=draft, text=words, by=other, at=now)
+
+
 def _mentions(person, planted: Planted, other) -> None:
     """Rows of others, in whose words the person stands."""
     now = timezone.now()
@@ -323,6 +364,7 @@ def live_everywhere(mark: str):
     draft = _application(person, planted)
     _own_rows(person, planted, other)
     _of_the_application(draft, person)
+    _in_an_evaluation(draft, person, planted, other)
     _mentions(person, planted, other)
     return person, planted, draft
 

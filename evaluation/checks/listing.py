@@ -78,7 +78,7 @@ def stage_counts(listed: list[ListedCheck]) -> dict[str, int]:
     }
 
 
-def neighbours(
+def check_neighbours(
     lot: Lot, application: Application, user: User
 ) -> tuple[Application | None, Application | None]:
     """The one before and the one after it among those still to be checked."""

@@ -87,7 +87,7 @@ def _begin(request, application):
 
 def _page(request, found: Check, typed=None, errors=None, status=200):
     application = found.application
-    before, after = listing.neighbours(
+    before, after = listing.check_neighbours(
         application.lot, application, request.user
     )
     lines = list(found.lines.all())

@@ -9,7 +9,7 @@ BEGINS = {
     "editor": "/hy/desk/newsroom/",
     "officer": "/hy/office/",
     "head": "/hy/office/",
-    "reviewer": "/hy/workspace/",
+    "reviewer": "/hy/reviews/",
     "administrator": "/hy/desk/health/",
 }
 

@@ -161,10 +161,10 @@ def test_the_page_costs_the_same_with_many_sign_ins(
     client.force_login(person)
     address = f"/{language}/accounts/security/"
     client.get(address)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         client.get(address)
     for _n in range(30):
         sign_in(Client(), person)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         page = client.get(address).content.decode()
     assert page.count("<tr>") == sign_ins.MOST_LISTED + 1

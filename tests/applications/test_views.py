@@ -459,7 +459,7 @@ def test_the_workspace_takes_as_many_queries_for_three_as_for_one(
             lifecycle.submit(draft, by=person)
     client.force_login(person)
     client.get(f"/{language}/workspace/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         client.get(f"/{language}/workspace/")
 
 

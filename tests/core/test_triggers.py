@@ -12,12 +12,15 @@ from applications.office import extending, sealing
 from applications.submissions import lifecycle
 from core.clock import LONGEST_QUEUE
 from core.database import triggers
+from evaluation import notes
+from evaluation.decisions import responding
 from tests import make
+from tests.evaluation import staging
 
 INSERT_ONLY = sorted(
     trigger.table
     for trigger in triggers.registered_triggers()
-    if trigger.event == "truncate"
+    if trigger.event == "truncate" and "insert-only" in trigger.reason
 )
 
 
@@ -34,6 +37,7 @@ def version(db):
     with time_machine.travel(later + LONGEST_QUEUE, tick=False):
         sealing.open_sealed_lot(draft.lot, by=officer)
     persons.give_role(make.user(), "editor", by=make.staff("administrator"))
+    _decide(officer)
     LogEntry.objects.create(
         content_type=ContentType.objects.get_for_model(Version),
         object_pk="1",
@@ -42,6 +46,14 @@ def version(db):
         changes={},
     )
     return version
+
+
+def _decide(officer):
+    """A lot from its check to the answer of the community, and a note of an officer."""
+    (decided,) = staging.decided(staging.a_lot(), [(5, 5)], by=officer)
+    award = decided.decisions.get()
+    responding.answer_award(award, is_accepted=True, by=decided.created_by)
+    notes.add_note(decided, "Ա", by=officer)
 
 
 def refused(act):
@@ -93,6 +105,13 @@ def test_the_tables_that_are_insert_only():
         "auditlog_logentry",
         "calls_callrevision",
         "calls_deadlineextension",
+        "evaluation_awardresponse",
+        "evaluation_evaluationentry",
+        "evaluation_filenote",
+        "evaluation_finalreview",
+        "evaluation_rankingrow",
+        "evaluation_rankingsignature",
+        "evaluation_score",
     ]
 
 

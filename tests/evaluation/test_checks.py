@@ -301,8 +301,8 @@ def test_next_and_previous_are_those_that_wait(officer):
     lot = staging.a_lot()
     first, second, third = staging.submitted(lot, 3)
     staging.check_all_met(second, officer)
-    assert listing.neighbours(lot, first, officer) == (None, third)
-    assert listing.neighbours(lot, third, officer) == (first, None)
+    assert listing.check_neighbours(lot, first, officer) == (None, third)
+    assert listing.check_neighbours(lot, third, officer) == (first, None)
 
 
 def test_a_withdrawn_application_is_not_checked(check, officer):

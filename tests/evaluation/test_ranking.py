@@ -304,5 +304,5 @@ def test_the_minutes_hold_every_figure(made, officer, language):
     assert line[0] == "1"
     assert line[2].startswith(name)
     assert line[3:6] == ["5", "5", "15"]
-    assert [one[1] for one in data["signatures"]][0] == officer.name
+    assert data["signatures"][0][1] == officer.name
     assert minutes.minutes_pdf(made, language).startswith(b"%PDF")

@@ -246,7 +246,7 @@ def test_a_plan_balances_the_load_and_saves_nothing(lot, officer):
 
 
 def test_a_plan_gives_nobody_more_than_they_take_on(lot, officer):
-    first, second = staging.eligible(lot, 2, by=officer)
+    _first, second = staging.eligible(lot, 2, by=officer)
     staging.reviewer(most_reviews=1)
     staging.reviewer(most_reviews=2)
     plan = make_plan(lot, officer)
