@@ -10,7 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from calls.models import Call, Form, FormVersion, Lot
+from calls.models import (
+    Call,
+    Criterion,
+    EligibilityRule,
+    Form,
+    FormVersion,
+    Lot,
+)
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
 #: what a new call does not take over from the old one
@@ -149,7 +156,11 @@ def copy_call(
     new.save(force_insert=True)
     new.priorities.set(source.priorities.all())
     lots = {lot.pk: _copy_lot(lot, new, months) for lot in source.lots.all()}
-    for part in (*source.criteria.all(), *source.rules.all()):
+    parts: list[Criterion | EligibilityRule] = [
+        *source.criteria.all(),
+        *source.rules.all(),
+    ]
+    for part in parts:
         lot_id = lots[part.lot_id].pk if part.lot_id else None
         copied(part, call_id=new.pk, lot_id=lot_id)
     return new

@@ -16,7 +16,7 @@ from evaluation.models import (
 
 
 def _one(person: User):
-    return User.objects.filter(pk=person.pk, is_active=True)
+    return User.objects.filter(uid=person.uid, is_active=True)
 
 
 def signers():
@@ -35,8 +35,9 @@ def signers():
 
 def write_ineligible_proposed(check: Check) -> None:
     """To the officers who may agree: everyone but the one who proposed."""
+    assert check.proposed_by is not None
     write_to_people(
-        officers().exclude(pk=check.proposed_by_id),
+        officers().exclude(uid=check.proposed_by.uid),
         "ineligible_proposed",
         about=check.application.reference,
         check=check,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.navigation import Reader, Section, Task, has_any_of
 from accounts.roles import OFFICE
 
@@ -12,8 +13,8 @@ def _a_reviewer(user: Reader) -> bool:
 
 def _of_a_municipality(user: Reader) -> bool:
     """Also who only reads so far; not who has nothing here but reviews."""
-    if user.is_staff:
-        return False
+    if user.is_staff or not isinstance(user, User):
+        return not user.is_staff
     return not _a_reviewer(user) or user.seats.exists()
 
 

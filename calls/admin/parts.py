@@ -94,7 +94,7 @@ class LotInline(Ticking, TranslationStackedInline):
         ) and not is_stored_public(obj)
 
 
-class LotsOfTheCall:
+class LotsOfTheCall(admin.options.InlineModelAdmin):
     """The lots to choose from are those of the call."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -37,6 +37,7 @@ class Criterion(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     section = models.CharField(_("section"), max_length=150, blank=True)
+    title_hy: str | None
     title = models.TextField(_("criterion"))
     scale_min = models.PositiveSmallIntegerField(_("lowest score"), default=1)
     scale_max = models.PositiveSmallIntegerField(_("highest score"), default=5)
@@ -94,7 +95,7 @@ class Criterion(models.Model):
         return self.title
 
     def clean(self) -> None:
-        if self.lot_id and self.lot.call_id != self.call_id:
+        if self.lot and self.lot.call_id != self.call_id:
             raise ValidationError({"lot": _("Choose a lot of this call.")})
         for language in LANGUAGES:
             self._check_anchors(f"anchors_{language}")

@@ -102,24 +102,30 @@ def insert_only(table: str) -> tuple[Trigger, ...]:
     )
 
 
-def create_triggers(*triggers: Trigger) -> RunPython:
-    """The migration operation."""
-
-    def create(apps, editor):
+def _creating(triggers: tuple[Trigger, ...]):
+    def create(apps, editor) -> None:
         for trigger in triggers:
             trigger.create(editor.connection)
 
-    def drop(apps, editor):
+    return create
+
+
+def _dropping(triggers: tuple[Trigger, ...]):
+    def drop(apps, editor) -> None:
         for trigger in triggers:
             trigger.drop(editor.connection)
 
-    return RunPython(create, drop)
+    return drop
+
+
+def create_triggers(*triggers: Trigger) -> RunPython:
+    """The migration operation."""
+    return RunPython(_creating(triggers), _dropping(triggers))
 
 
 def drop_triggers(*triggers: Trigger) -> RunPython:
     """The migration operation before a table is rebuilt that they stand on or ask."""
-    created = create_triggers(*triggers)
-    return RunPython(created.reverse_code, created.code)
+    return RunPython(_dropping(triggers), _creating(triggers))
 
 
 _registered: list[Trigger] = []

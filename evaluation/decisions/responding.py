@@ -12,6 +12,7 @@ from applications import journal as moves
 from applications import rules as application_rules
 from applications import states as application_states
 from applications.drafts.saving import locked_application
+from applications.models import Application
 from calls.models import Lot
 from evaluation import journal, letters, rules, states
 from evaluation.decisions import letter_papers, preparing, results
@@ -19,6 +20,18 @@ from evaluation.errors import refuse_silence, wrong_state
 from evaluation.models import AwardResponse, Decision
 
 EMPTY, BUDGET = "empty", "budget"
+
+
+def _refuse_answer(application: Application, decision: Decision) -> None:
+    """Raises ValidationError 'state' unless it is an award that holds and has no answer yet."""
+    newest = Decision.objects.newest().published()
+    if (
+        application.state != application_states.AWARDED
+        or decision.outcome != states.AWARDED
+        or not newest.filter(pk=decision.pk).exists()
+        or AwardResponse.objects.filter(decision=decision).exists()
+    ):
+        raise wrong_state()
 
 
 @transaction.atomic
@@ -34,14 +47,7 @@ def answer_award(
     lot = journal.locked_lot(decision.application.lot_id)
     application = locked_application(decision.application)
     locked = Decision.objects.select_for_update().get(pk=decision.pk)
-    is_newest = Decision.objects.newest().published().filter(pk=locked.pk)
-    if (
-        application.state != application_states.AWARDED
-        or locked.outcome != states.AWARDED
-        or not is_newest.exists()
-        or AwardResponse.objects.filter(decision=locked).exists()
-    ):
-        raise wrong_state()
+    _refuse_answer(application, locked)
     if not is_accepted:
         refuse_silence(reason)
     response = AwardResponse(
@@ -106,21 +112,7 @@ def call_up_reserve(
     row = before.ranking.rows.get(application=application)
     given = row.grant if amount is None else amount
     preparing.refuse_amount(locked, application, given)
-    decision = Decision(
-        application=application,
-        number=before.number + 1,
-        ranking=before.ranking,
-        outcome=states.AWARDED,
-        amount=given,
-        decided_by=by,
-        decided_at=timezone.now(),
-    )
-    decision.save(force_insert=True)
-    letter_papers.make_letter(decision)
-    now = timezone.now()
-    moves.record_move(application, "award", by=by, at=now)
-    decision.published_at, decision.published_by = now, by
-    decision.save(update_fields=["published_at", "published_by"])
+    decision = _award_now(before, application, given, by)
     journal.record_act(
         locked,
         "call_up",
@@ -130,4 +122,26 @@ def call_up_reserve(
     )
     letters.write_decision(decision)
     results.show_anew(locked)
+    return decision
+
+
+def _award_now(
+    before: Decision, application: Application, amount: Decimal, by: User
+) -> Decision:
+    """The next decision about an application of the reserve list, published with its letter."""
+    now = timezone.now()
+    decision = Decision(
+        application=application,
+        number=before.number + 1,
+        ranking=before.ranking,
+        outcome=states.AWARDED,
+        amount=amount,
+        decided_by=by,
+        decided_at=now,
+    )
+    decision.save(force_insert=True)
+    letter_papers.make_letter(decision)
+    moves.record_move(application, "award", by=by, at=now)
+    decision.published_at, decision.published_by = now, by
+    decision.save(update_fields=["published_at", "published_by"])
     return decision

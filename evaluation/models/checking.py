@@ -18,6 +18,10 @@ class ChecklistLine(models.Model):
         related_name="checklist",
         verbose_name=_("lot"),
     )
+    text_hy: str | None
+    text_en: str | None
+    instead_hy: str | None
+    instead_en: str | None
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     text = models.CharField(_("what is checked"), max_length=300)
     instead = models.CharField(

@@ -18,7 +18,7 @@ class DecisionQuerySet(models.QuerySet):
 
     def newest(self):
         """Of each application the one that holds: no later one follows it."""
-        later = self.model.objects.filter(
+        later = self.model._default_manager.filter(
             application=models.OuterRef("application"),
             number__gt=models.OuterRef("number"),
         )

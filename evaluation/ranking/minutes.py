@@ -49,6 +49,18 @@ def _criteria(ranking: Ranking) -> list[list[str]]:
     ]
 
 
+def _line_heads(criteria: int) -> list[str]:
+    return [
+        _("Place"),
+        _("Reference"),
+        _("Community"),
+        *(f"№ {number}" for number in range(1, criteria + 1)),
+        _("Points"),
+        _("Grant asked for"),
+        _("Standing"),
+    ]
+
+
 def _lines(ranking: Ranking) -> list[list[str]]:
     """Place, reference, community, each mean, points, grant, standing."""
     record, currency = json.loads(ranking.record), ranking.lot.call.currency
@@ -118,15 +130,7 @@ def minutes_data(ranking: Ranking, language: str) -> dict[str, Any]:
             ],
             "criteria": criteria,
             "lines_title": _("The order"),
-            "line_heads": [
-                _("Place"),
-                _("Reference"),
-                _("Community"),
-                *(f"№ {one[0]}" for one in criteria),
-                _("Points"),
-                _("Grant asked for"),
-                _("Standing"),
-            ],
+            "line_heads": _line_heads(len(criteria)),
             "lines": _lines(ranking),
             "rule": _(
                 "The points are the mean of the reviews. Equal points are told"

@@ -198,26 +198,27 @@ def sign_ranking(ranking: Ranking, *, by: User) -> RankingSignature:
             ),
             code=STALE,
         )
+    signature = _keep_signature(locked, role, by)
+    if locked.signatures.count() == len(RankingSignature.ROLES):
+        _make_final(locked, by)
+    return signature
+
+
+def _keep_signature(ranking: Ranking, role: str, by: User) -> RankingSignature:
     signature = RankingSignature(
-        ranking=locked,
+        ranking=ranking,
         user=by,
         role=role,
-        sha256=locked.sha256,
+        sha256=ranking.sha256,
         at=timezone.now(),
     )
     signature.save(force_insert=True)
-    journal.record_act(
-        locked.lot,
-        "sign",
-        by=by,
-        facts={
-            "ranking": locked.number,
-            "role": role,
-            "sha256": locked.sha256,
-        },
-    )
-    if locked.signatures.count() == len(RankingSignature.ROLES):
-        _make_final(locked, by)
+    facts = {
+        "ranking": ranking.number,
+        "role": role,
+        "sha256": ranking.sha256,
+    }
+    journal.record_act(ranking.lot, "sign", by=by, facts=facts)
     return signature
 
 

@@ -68,6 +68,13 @@ def _refuse_conflict(version, reviewer: User) -> None:
         )
 
 
+def _refuse_past(due_on: dt.date) -> None:
+    if due_on < timezone.localdate():
+        raise ValidationError(
+            _("The day by which it is due has passed."), code=PAST
+        )
+
+
 @transaction.atomic
 def assign(
     application: Application,
@@ -87,10 +94,7 @@ def assign(
     locked = locked_application(application)
     if locked.state not in IN_HAND:
         raise wrong_state()
-    if due_on < timezone.localdate():
-        raise ValidationError(
-            _("The day by which it is due has passed."), code=PAST
-        )
+    _refuse_past(due_on)
     refuse_without_weights(lot)
     version = locked.eligibility_check.version
     version.application = locked
@@ -239,10 +243,7 @@ def move_deadline(
     """Give reviewers another day; how many reviews. Raises PermissionDenied, ValidationError
     'past'.
     """
-    if due_on < timezone.localdate():
-        raise ValidationError(
-            _("The day by which it is due has passed."), code=PAST
-        )
+    _refuse_past(due_on)
     count = 0
     for review in reviews:
         if not rules.may_evaluate(by, review.application):

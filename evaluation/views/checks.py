@@ -1,5 +1,7 @@
 """Checking applications one after the other: the list of a lot, and the page of one."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
@@ -85,23 +87,42 @@ def _begin(request, application):
     return render(request, "evaluation/check_to_begin.html", context)
 
 
-def _page(request, found: Check, typed=None, errors=None, status=200):
+@dataclass(frozen=True)
+class LineOnPage:
+    """A line of a check as its page shows it: as saved, or as typed and refused."""
+
+    line: CheckLine
+    result: str
+    reason: str
+    error: str
+
+
+def _page(
+    request,
+    found: Check,
+    typed=None,
+    errors=None,
+    status=200,
+    instruction="",
+):
     application = found.application
     before, after = listing.check_neighbours(
         application.lot, application, request.user
     )
-    lines = list(found.lines.all())
-    for line in lines:
-        line.typed = (typed or {}).get(line.key, (line.result, line.reason))
-        line.error = (errors or {}).get(line.key, "")
+    typed, errors = typed or {}, errors or {}
+    lines = []
+    for line in found.lines.all():
+        result, reason = typed.get(line.key, (line.result, line.reason))
+        error = errors.get(line.key, "")
+        lines.append(LineOnPage(line, result, reason, error))
     may_write = rules.may_evaluate(request.user, application)
     context = {
         "application": application,
         "check": found,
-        "typed_instruction": getattr(found, "typed_instruction", ""),
+        "typed_instruction": instruction,
         "lines": lines,
         "results": CheckLine.RESULTS,
-        "errors": errors or {},
+        "errors": errors,
         "before": before,
         "after": after,
         "may_write": may_write and found.is_open,
@@ -172,8 +193,7 @@ def propose_ineligible(request, reference: str):
     ):
         return redirect("evaluation:check", reference)
     found = find_check(request, reference)
-    found.typed_instruction = instruction
-    return _page(request, found, status=422)
+    return _page(request, found, status=422, instruction=instruction)
 
 
 @post_only("evaluation:check", "reference")

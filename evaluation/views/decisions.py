@@ -1,6 +1,7 @@
 """Decisions of a call: prepared, changed with a reason, looked at whole, published at once."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -83,19 +84,19 @@ def decisions(request, slug: str):
     return render(request, "evaluation/decisions.html", context)
 
 
+def _prepare(request, lot: Lot) -> int:
+    """How many; what was refused is said."""
+    try:
+        return preparing.prepare_decisions(lot, by=request.user)
+    except ValidationError as error:
+        messages.error(request, f"{lot}: {' '.join(error.messages)}")
+        return 0
+
+
 @post_only("evaluation:decisions", "slug")
 @officers_only
 def prepare(request, slug: str):
-    count = 0
-    for lot in _chosen_lots(request, slug):
-        prepared: list[int] = []
-        does_or_says(
-            request,
-            lambda lot=lot, prepared=prepared: prepared.append(
-                preparing.prepare_decisions(lot, by=request.user)
-            ),
-        )
-        count += sum(prepared)
+    count = sum(_prepare(request, lot) for lot in _chosen_lots(request, slug))
     messages.success(
         request, _("Decisions prepared: %(count)d.") % {"count": count}
     )

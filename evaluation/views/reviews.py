@@ -1,6 +1,7 @@
 """A reviewer's own pages: the pile, the declaration, text and grid, the files."""
 
 import io
+from typing import IO
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -229,8 +230,8 @@ def review_file(request, reference: str, number: int):
     if number not in files:
         raise Http404
     found = files[number]
-    stored = storages["private"].open(found.attachment.storage_key)
     kind = found.attachment.content_type
+    stored: IO[bytes] = storages["private"].open(found.attachment.storage_key)
     if own.application.lot.is_blind:
         with stored:
             content, kind = properties.without_properties(stored.read(), kind)
