@@ -4,8 +4,9 @@
 demonstration has no address that can be written here.
 """
 
-ADMINISTRATOR, EDITOR, OFFICER = (
-    f"{name}@portal.example" for name in ("admin", "editor", "officer")
+ADMINISTRATOR, EDITOR, OFFICER, HEAD, REVIEWER = (
+    f"{name}@portal.example"
+    for name in ("admin", "editor", "officer", "head", "reviewer1")
 )
 
 RECORD = " > #result_list tbody a[href*='/change/']"
@@ -24,6 +25,7 @@ WRITTEN = [
     "communities/publishedcount/",
     "communities/recognition/",
     "communities/region/",
+    "evaluation/checklistline/",
     "content/banner/",
     "content/menulink/",
     "content/page/",
@@ -75,6 +77,11 @@ FORM = "office/forms/urban-imaginaries/"
 FILE = "office/ > main a[href*='/office/applications/']"
 OF_A_FILE = ["extend", "versions/1"]
 OF_A_PERSON = ["change", "remove"]
+#: calls of the demonstration that are being evaluated, and that are decided
+BEING, DECIDED = "urban-imaginaries-2024", "urban-imaginaries-2025"
+#: steps of each lot in the office
+STEPS = ("checks", "reviews", "ranking")
+REVIEW_OF_A_FILE = " > main a[href*='/reviews/']:not([href$='/reviews/'])"
 REVISIONS = "admin/editing/news.article/1/revisions/"
 
 #: e-mail → pages
@@ -115,6 +122,18 @@ STAFF: dict[str, list[str]] = {
         f"{FORM}2/discard/",
         f"{FORM}2/edit/",
         f"{FORM}2/publish/",
+        *(f"office/calls/{BEING}/lots/2/{step}/" for step in STEPS),
+        *(f"office/calls/{DECIDED}/lots/1/{step}/" for step in STEPS),
+        f"office/calls/{BEING}/lots/1/reviews/plan/",
+        f"office/calls/{BEING}/decisions/",
+        "office/applications/UI24-L1-0001/check/",
+        "office/applications/UI24-L1-0001/reviews/",
+        "office/applications/UI24-L3-0001/check/",
+        "office/applications/UI25-L1-0003/",
+        "office/applications/UI25-L1-0005/check/",
+        f"office/calls/{DECIDED}/lots/1/reviews/{REVIEW_OF_A_FILE}",
+        "office/reviewers/",
+        "office/reviewers/ > main tbody th a",
         "people/",
         "people/communities/",
         COMMUNITY,
@@ -126,6 +145,17 @@ STAFF: dict[str, list[str]] = {
             for tail in OF_A_PERSON
         ),
     ],
+    HEAD: [
+        f"office/calls/{DECIDED}/decisions/",
+        f"office/calls/{DECIDED}/lots/1/rankings/1/",
+    ],
+    REVIEWER: [
+        "reviews/",
+        "reviews/UI24-L2-0001/",
+        "reviews/UI24-L2-0001/history/",
+    ],
+    # to be declared
+    "reviewer2@portal.example": ["reviews/UI24-L2-0001/"],
     ADMINISTRATOR: [
         "accounts/security/",
         "accounts/2fa/totp/activate/",

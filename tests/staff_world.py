@@ -24,6 +24,7 @@ from content.models import (
 from mailing.models import Address
 from news import newsletter
 from news.models import Article
+from portal.demo import evaluation
 from portal.privacy import erasure_requests
 from tests import make
 from tests.staff_pages import EDITOR, OFFICER
@@ -36,6 +37,8 @@ def furnish() -> None:
     _writing(User.objects.get(email=EDITOR))
     _calls(officer)
     _records(officer)
+    evaluation.build("evaluation", code="UI24", slug="urban-imaginaries-2024")
+    evaluation.build("decided")
     clerk = User.objects.get(email="submitter@gavar.example")
     erasure_requests.ask_for_erasure(clerk)
 

@@ -211,9 +211,11 @@ def _answer(application: Application, answer: str) -> None:
         )
 
 
-def build(stage: str) -> None:
-    """Tell the story once, as far as the stage."""
-    data = read_toml("evaluation.toml")
+def build(stage: str, **changes: str) -> None:
+    """Tell the story once, as far as the stage. `changes`: another code and address, for a second
+    call.
+    """
+    data = read_toml("evaluation.toml") | changes
     if Call.objects.filter(code=data["code"]).exists():
         return
     call, entries = _call(data), data["application"]

@@ -66,11 +66,12 @@ BY_A_LINK = {
     "applications:compare",
     "audit:table",
     "communities:change",
+    "evaluation:office_review",
+    "evaluation:reviewer",
     "editing:compare",
     "editing:pictures",
     "office:answer",
     "office:extend_one",
-    "office:file",
     "office:reminder",
     "people:change_seat",
     "people:deactivate",
@@ -80,6 +81,15 @@ BY_A_LINK = {
     "people:take_role",
     "people:template",
     "privacy:request",
+}
+#: of a decision: the community's own page, papers, and what is prepared and not published
+NO_PAGE_OF_STAFF = {
+    "evaluation:change_decision",
+    "evaluation:decision",
+    "evaluation:letter",
+    "evaluation:minutes",
+    "evaluation:prepared_letter",
+    "reviews:file",
 }
 #: an export being made, a sealed lot, an application past its deadline, a person without access, a
 #: lost device: none in this world
@@ -106,4 +116,4 @@ def test_every_address_of_the_staff_is_looked_at():
         and statuses["member"] != 200
         and 200 in [statuses[kind] for kind in STAFF_KINDS]
     }
-    assert asked - opened == BY_A_LINK | NOT_IN_THE_WORLD
+    assert asked - opened == (BY_A_LINK | NOT_IN_THE_WORLD | NO_PAGE_OF_STAFF)
