@@ -63,6 +63,7 @@ from applications.office import (
     exporting,
     personal_answers,
 )
+from applications.office import listing as board_of_applications
 from applications.submissions import receipts, uploading
 from calls import following
 from calls import results as call_results
@@ -85,6 +86,7 @@ from core.database import triggers
 from core.keeping import changes, due
 from core.language import state_labels
 from core.web.site import register_site_facts
+from evaluation import board
 from evaluation import panels as evaluation_panels
 from evaluation import states as evaluation_states
 from evaluation.checks import listing as check_listing
@@ -243,6 +245,7 @@ subjects.SUBJECTS.register(town_following.SUBJECT)
 register_scene_hints("news.article", article_hints)
 outbox.register_headers("contact_message", contact.reply_headers)
 call_results.RESULT_SOURCES.register(decision_results.SOURCE)
+board_of_applications.BOARD_FILTERS.register(*board.FILTERS)
 panels_of_applications.OFFICE_PANELS.register(evaluation_panels.OFFICE)
 panels_of_applications.OWN_PANELS.register(evaluation_panels.OWN)
 panels_of_applications.WAITING.register(*evaluation_panels.WORKS)

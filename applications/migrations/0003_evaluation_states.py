@@ -1,4 +1,4 @@
-"""The states of an evaluation."""
+"""The states of an evaluation; what lists say of an application."""
 
 from django.conf import settings
 from django.db import migrations, models
@@ -26,5 +26,20 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='application',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'withdrawn', 'completion', 'eligible', 'ineligible', 'in_review', 'ranked', 'awarded', 'reserve', 'rejected', 'declined'])), name='application_known_state'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='grant',
+            field=models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=12, null=True, verbose_name='grant asked for'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='search_key',
+            field=models.TextField(default='', editable=False),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='title',
+            field=models.CharField(blank=True, editable=False, max_length=300, verbose_name='title'),
         ),
     ]

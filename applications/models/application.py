@@ -12,7 +12,7 @@ from applications import states
 from calls.models import FormVersion, Lot
 from communities.models import Community
 from core.clock import counted_at
-from core.personal_data import MACHINE, PersonalData
+from core.personal_data import RECORD, PersonalData
 
 #: what the office may read: every call that is not sealed, and sealed lots that were opened
 UNSEALED = models.Q(lot__call__is_sealed=False) | models.Q(
@@ -94,7 +94,7 @@ class ApplicationQuerySet(models.QuerySet):
 class Application(models.Model):
     """What one community asks for in one lot: from the first draft to the decision."""
 
-    personal_data = PersonalData(texts=MACHINE, did=("created_by",))
+    personal_data = PersonalData(texts=RECORD, did=("created_by",))
 
     reference = models.CharField(
         _("reference"), max_length=24, unique=True, editable=False
@@ -131,6 +131,19 @@ class Application(models.Model):
     created_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("started by")
     )
+    #: of the newest submitted version, for lists (submissions/summary.py)
+    title = models.CharField(
+        _("title"), max_length=300, blank=True, editable=False
+    )
+    grant = models.DecimalField(
+        _("grant asked for"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    search_key = models.TextField(editable=False, default="")
     created_at = models.DateTimeField(_("started at"), auto_now_add=True)
     saved_at = models.DateTimeField(_("last saved at"), auto_now_add=True)
 

@@ -22,7 +22,7 @@ from applications.models import (
     ProvisionalSubmission,
     Version,
 )
-from applications.submissions import receipts, records
+from applications.submissions import receipts, records, summary
 from core.clock import counted_at
 from core.language.bilingual import LANGUAGES
 from core.web import rate_limits
@@ -98,6 +98,7 @@ def _accept(
     )
     version.save(force_insert=True)
     PersonalPart.objects.create(version=version, content=composition.personal)
+    summary.summarise(application, version)
     verb = "complete" if application.state == states.COMPLETION else "submit"
     journal.record_move(application, verb, by=by, at=now, note=version.sha256)
     letters.write_receipt(version)

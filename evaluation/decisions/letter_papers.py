@@ -159,8 +159,22 @@ def letter_data(decision: Decision) -> dict[str, Any]:
 
 
 def letter_fingerprint(decision: Decision) -> str:
-    """Of what a letter says: a letter with another one no longer fits its decision."""
-    return sha256(canonical(letter_data(decision)))
+    """Of the facts that a letter is made from: one with another fingerprint no longer fits. What the
+    reviews say is in the hash of the ranking.
+    """
+    application = decision.application
+    facts = {
+        "reference": application.reference,
+        "language": application.language,
+        "outcome": decision.outcome,
+        "amount": None if decision.amount is None else str(decision.amount),
+        "place": decision.reserve_place,
+        "reason": decision.reason,
+        "ranking": decision.ranking.sha256,
+        "scores": application.lot.tells_scores,
+        "contact": application.lot.call.contact_email,
+    }
+    return sha256(canonical(facts))
 
 
 def decision_pdf(decision: Decision) -> bytes:

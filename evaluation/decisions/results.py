@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from applications import states as application_states
 from applications.models import Application
-from applications.office.listing import version_title
+from applications.submissions.summary import version_title
 from calls.models import Call, Lot, ResultFigure
 from calls.results import Award, PublishedResults, ResultSource
 from core.language.armenian import collation_key

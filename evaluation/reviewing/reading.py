@@ -6,8 +6,8 @@ from typing import Any
 
 from applications.drafts import budgets
 from applications.models import Attachment
-from applications.office.listing import version_title
 from applications.submissions import receipts
+from applications.submissions.summary import version_title
 from core.files import properties
 from evaluation.models import Review
 from evaluation.reviewing.blinding import (

@@ -473,5 +473,5 @@ def test_the_board_takes_as_many_queries_for_three_as_for_one(
         lifecycle.submit(draft, by=draft.created_by)
     client.force_login(make.staff("officer"))
     client.get(f"/en/office/calls/{lot.call.slug}/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(f"/en/office/calls/{lot.call.slug}/")

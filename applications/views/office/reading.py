@@ -101,6 +101,23 @@ def _chosen(request) -> dict:
     }
 
 
+def _filters(request, call: Call) -> list[dict]:
+    """What rooms above narrow the board by, each with its choices and what was chosen."""
+    shown = []
+    for one in listing.BOARD_FILTERS.all():
+        choices = one.choices(call)
+        asked = request.GET.get(one.code, "")
+        known = asked in {value for value, _label in choices}
+        shown.append(
+            {
+                "filter": one,
+                "choices": choices,
+                "chosen": asked if known else "",
+            }
+        )
+    return shown
+
+
 @require_safe
 @office_only
 def board(request, slug: str):
@@ -110,6 +127,9 @@ def board(request, slug: str):
     lots = _counted().filter(call=call).order_by("number")
     chosen = _chosen(request)
     listed = listing.list_applications(call, request.user, **chosen)
+    filters = _filters(request, call)
+    for shown in filters:
+        listed = shown["filter"].narrow(listed, shown["chosen"])
     return render(
         request,
         "office/board.html",
@@ -122,6 +142,7 @@ def board(request, slug: str):
             "states": states.CHOICES[1:],
             "orders": listing.ORDERS.items(),
             "chosen": chosen,
+            "filters": filters,
             "may_run": rules.may_run_calls(request.user),
             "settled_at": timezone.now() - LONGEST_QUEUE,
             "exports": Export.objects.filter(lot__call=call).select_related(
