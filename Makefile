@@ -66,13 +66,14 @@ coverage: $(VENV)/made-test $(VENV)/made-check compiled ## run the suite measure
 	sed -n '1,12p' var/coverage.txt; sed -n '/^TOTAL/,$$p' var/coverage.txt; exit $$over
 
 ARTICLES ?= 100000
+APPLICATIONS ?= 300
 BENCH_DATABASES ?= sqlite:///var/bench.sqlite3 $(DATABASE_URL)
 bench: compiled ## time pages with $(ARTICLES) articles, on SQLite and, with DATABASE_URL=…, on PostgreSQL too
 	@mkdir -p var
 	@for database in $(BENCH_DATABASES); do \
 	export DATABASE_URL=$$database; \
 	$(BIN)/python manage.py migrate --verbosity 0 && \
-	$(BIN)/python manage.py demo --stage open --articles $(ARTICLES) >/dev/null && \
+	$(BIN)/python manage.py demo --stage decided --articles $(ARTICLES) --applications $(APPLICATIONS) >/dev/null && \
 	files="$$files $$($(BIN)/python bench/pages.py | tail -1)" || exit 1; \
 	done; $(BIN)/python bench/table.py $$files
 

@@ -74,6 +74,16 @@ STAFF_PAGES = {
     "staff: letters": "/hy/admin/mailing/letter/",
     "staff: office": "/hy/office/",
 }
+#: of so many applications in review with two reviews each (`demo --applications`)
+OF_MANY = "/hy/office/calls/many-applications"
+EVALUATION_PAGES = {
+    "office: board": f"{OF_MANY}/",
+    "office: board, words": f"{OF_MANY}/?words=հորինվածի",
+    "office: board, by amount": f"{OF_MANY}/?order=amount&mark=reviewed",
+    "office: checks": f"{OF_MANY}/lots/1/checks/",
+    "office: reviews": f"{OF_MANY}/lots/1/reviews/",
+    "office: ranking": f"{OF_MANY}/lots/1/ranking/",
+}
 
 
 def statements(client: Client, path: str) -> int:
@@ -125,7 +135,8 @@ def main() -> None:
     reader = Client(headers={"host": "localhost"})
     asked = [(reader, *page) for page in readers_pages().items()]
     staff = staff_client()
-    asked += [(staff, *page) for page in STAFF_PAGES.items()]
+    of_staff = STAFF_PAGES | EVALUATION_PAGES
+    asked += [(staff, *page) for page in of_staff.items()]
     name = f"{connection.vendor}-{Article.objects.count()}-{Community.objects.count()}"
     file = KEPT / f"{name}.json"
     before = last_results(file)

@@ -159,8 +159,8 @@ def letter_data(decision: Decision) -> dict[str, Any]:
 
 
 def letter_fingerprint(decision: Decision) -> str:
-    """Of the facts that a letter is made from: one with another fingerprint no longer fits. What the
-    reviews say is in the hash of the ranking.
+    """Of the facts that a letter is made from: one with another no longer fits. What the reviews
+    say is in the hash of the ranking.
     """
     application = decision.application
     facts = {

@@ -10,15 +10,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from applications import states as application_states
 from applications.models import Application
-from applications.submissions import receipts
 from calls import scoring_rules
 from calls.models import Criterion, Lot
 from evaluation import states
-from evaluation.models import FinalReview
+from evaluation.models import FinalReview, Review, Score
 from evaluation.reviewing import agreement
 
 CENT = Decimal("0.01")
@@ -97,12 +97,25 @@ def mean(values: Collection[int | Decimal]) -> Decimal:
     return (total / len(values)).quantize(CENT, ROUND_HALF_UP)
 
 
-def _means(finals: Collection[FinalReview]) -> dict[int, Decimal]:
-    scores: dict[int, list[int]] = {}
+def _scores_of_finals(lot: Lot) -> dict[int, list[tuple[int, int]]]:
+    """final review → (criterion, score) of each: rows as they are, thousands of them."""
+    rows = Score.objects.filter(final__review__application__lot=lot)
+    scores: dict[int, list[tuple[int, int]]] = {}
+    for final, criterion, value in rows.order_by("final").values_list(
+        "final", "criterion", "value"
+    ):
+        scores.setdefault(final, []).append((criterion, value))
+    return scores
+
+
+def _means(
+    finals: Collection[FinalReview], scores: dict[int, list[tuple[int, int]]]
+) -> dict[int, Decimal]:
+    values: dict[int, list[int]] = {}
     for final in finals:
-        for score in final.scores.all():
-            scores.setdefault(score.criterion_id, []).append(score.value)
-    return {criterion: mean(values) for criterion, values in scores.items()}
+        for criterion, value in scores[final.pk]:
+            values.setdefault(criterion, []).append(value)
+    return {criterion: mean(given) for criterion, given in values.items()}
 
 
 def _fails(
@@ -126,18 +139,16 @@ def _line(
     application: Application,
     finals: tuple[FinalReview, ...],
     criteria: Collection[Criterion],
+    means: dict[int, Decimal],
 ) -> Line:
-    means = _means(finals)
     points = mean([one.points for one in finals])
-    version = application.eligibility_check.version
-    version.application = application
     return Line(
         application,
         finals,
         points,
         means,
         _fails(lot, criteria, points, means),
-        receipts.version_totals(version).grant,
+        application.grant or ZERO,
     )
 
 
@@ -159,12 +170,29 @@ def _sort_key(line: Line, criteria: list[Criterion]) -> tuple:
     )
 
 
+#: what a ranking asks of an application: the facts of a community are a hundred columns
+NEEDED = (
+    "reference",
+    "lot_id",
+    "state",
+    "grant",
+    "community__name_hy",
+    "community__name_en",
+    "community__hd002_code",
+    "eligibility_check__version__sha256",
+)
+
+
 def _applications(lot: Lot) -> list[Application]:
+    finals = FinalReview.objects.only("review", "number", "points", "sha256")
+    reviews = Review.objects.only("application", "state", "is_third")
     applications = (
         Application.objects.filter(lot=lot, state__in=(*UNDECIDED, *RANKABLE))
-        .with_lot()
-        .select_related("eligibility_check__version")
-        .prefetch_related("reviews__finals__scores")
+        .select_related("community", "eligibility_check__version")
+        .only(*NEEDED)
+        .prefetch_related(
+            Prefetch("reviews", reviews), Prefetch("reviews__finals", finals)
+        )
     )
     return list(applications.order_by("reference"))
 
@@ -195,13 +223,15 @@ def compute_order(
     what would be.
     """
     criteria = scoring_rules.lot_criteria(lot, lot.call.criteria.all())
+    scores = _scores_of_finals(lot)
     lines, problems = [], []
     for application in _applications(lot):
         if problem := _problem(lot, application):
             problems.append((application, problem))
         finals = _finals(application)
         if finals and application.reference not in without:
-            lines.append(_line(lot, application, finals, criteria))
+            means = _means(finals, scores)
+            lines.append(_line(lot, application, finals, criteria, means))
     heaviest = tie_order(criteria)
     lines.sort(key=lambda line: _sort_key(line, heaviest))
     placed = draw_line(lot, lines, grants=grants)

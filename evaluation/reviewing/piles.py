@@ -1,5 +1,6 @@
 """What a reviewer has in hand, and what an office page says of a lot's reviews."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -82,9 +83,9 @@ class ReviewedApplication:
     standing: Standing
 
 
-def reviewed_applications(lot: Lot, user: User) -> list[ReviewedApplication]:
-    """Every application of a lot that is or was in the hands of reviewers: a fixed number of
-    queries.
+def applications_with_reviewers(lot: Lot, user: User):
+    """Every application of a lot that is or was in the hands of reviewers, to be listed a page at a
+    time.
     """
     shown = (
         application_states.ELIGIBLE,
@@ -95,13 +96,19 @@ def reviewed_applications(lot: Lot, user: User) -> list[ReviewedApplication]:
         application_states.REJECTED,
         application_states.DECLINED,
     )
-    applications = (
+    return (
         Application.objects.visible_to(user)
         .filter(lot=lot, state__in=shown)
         .select_related("community", "lot__call")
         .prefetch_related("reviews__reviewer", "reviews__finals")
         .order_by("reference")
     )
+
+
+def with_standings(
+    lot: Lot, applications: Iterable[Application]
+) -> list[ReviewedApplication]:
+    """Each with its reviews and where they stand; asks nothing more of the database."""
     return [
         ReviewedApplication(
             one,

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ from evaluation.views.finding import opened_lot
 
 #: how many days reviewers have, unless an officer says otherwise
 USUAL_DAYS = 14
+PAGE = 50
 
 
 def _usual_day() -> dt.date:
@@ -40,12 +42,15 @@ def _usual_day() -> dt.date:
 @office_only
 def assignments(request, slug: str, number: int):
     lot = opened_lot(slug, number)
+    every = piles.applications_with_reviewers(lot, request.user)
+    page = Paginator(every, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "evaluation/assignments.html",
         {
             "lot": lot,
-            "listed": piles.reviewed_applications(lot, request.user),
+            "page_obj": page,
+            "listed": piles.with_standings(lot, page),
             "may_run": rules.may_run_calls(request.user),
             "due": DueForm(initial={"due_on": _usual_day()}),
         },

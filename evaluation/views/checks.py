@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,6 +18,8 @@ from evaluation.checks import bulk, checking, listing
 from evaluation.models import Check, CheckLine
 from evaluation.views.doing import does_or_says
 from evaluation.views.finding import find_check, opened_lot
+
+PAGE = 60
 
 
 @require_safe
@@ -32,7 +35,9 @@ def checks(request, slug: str, number: int):
         "evaluation/checks.html",
         {
             "lot": lot,
-            "listed": [one for one in every if stage in ("", one.stage)],
+            "page_obj": Paginator(
+                [one for one in every if stage in ("", one.stage)], PAGE
+            ).get_page(request.GET.get("page")),
             "stages": [
                 (code, label, counts[code])
                 for code, label in listing.STAGES.items()

@@ -1,6 +1,7 @@
 """The order of a lot as it stands, what would be, and the rankings that were kept and signed."""
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ from evaluation.ranking import minutes as papers
 from evaluation.views.doing import does_or_says
 from evaluation.views.finding import opened_lot, signers_only
 
+PAGE = 50
+
 
 @require_safe
 @office_only
@@ -35,13 +38,16 @@ def order(request, slug: str, number: int):
         if is_asked
         else now
     )
+    lines = Paginator(shown.lines, PAGE).get_page(request.GET.get("page"))
+    here = [line for line in lines if line.application.reference not in without]
     return render(
         request,
         "evaluation/order.html",
         {
             "lot": lot,
-            "order": shown,
-            "every": now.lines,
+            "page_obj": lines,
+            "here": here,
+            "is_ready": now.is_ready,
             "problems": [
                 (application, computing.PROBLEMS[code])
                 for application, code in now.problems

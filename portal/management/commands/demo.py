@@ -10,6 +10,7 @@ from portal.demo import (
     content,
     evaluation,
     many,
+    many_applications,
     people,
     register,
     submissions,
@@ -36,6 +37,13 @@ class Command(BaseCommand):
             help="add N made-up articles, to measure with",
         )
         parser.add_argument(
+            "--applications",
+            type=int,
+            default=0,
+            metavar="N",
+            help="add N made-up applications in review, to measure with",
+        )
+        parser.add_argument(
             "--really",
             action="store_true",
             help="create the accounts where DEBUG is off too",
@@ -53,6 +61,8 @@ class Command(BaseCommand):
             step()
         if articles > 0:
             many.build(articles)
+        if options["applications"] > 0:
+            many_applications.build(options["applications"])
         self._say_who()
 
     def _steps(self, stage: str) -> list:
