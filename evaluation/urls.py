@@ -7,6 +7,7 @@ from evaluation.views import (
     checks,
     decisions,
     files,
+    monthly,
     pool,
     rankings,
 )
@@ -103,6 +104,12 @@ urlpatterns = [
         "office/calls/<slug:slug>/decisions/publish/",
         decisions.publish,
         name="publish",
+    ),
+    path("office/journals/", monthly.journals, name="journals"),
+    path(
+        "office/journals/<int:year>/<int:month>.csv",
+        monthly.journal_of_month,
+        name="journal_of_month",
     ),
     path(f"{LOT}/reserve/", decisions.call_up, name="call_up"),
     path(f"{FILE}/decision/", decisions.change, name="change_decision"),

@@ -216,6 +216,11 @@ REVIEWS = Section(
     (
         Task(_("My reviews"), "reviews:pile", _a_reviewer),
         Task(_("Reviewers"), "evaluation:pool", has_any_of(OFFICE)),
+        Task(
+            _("Journals for the auditor"),
+            "evaluation:journals",
+            has_any_of(OFFICE),
+        ),
     ),
     begins_for=_a_reviewer,
 )

@@ -60,6 +60,7 @@ from applications.models import (
 from applications.office import (
     deadline_watch,
     erasing,
+    export_parts,
     exporting,
     personal_answers,
 )
@@ -87,6 +88,7 @@ from core.keeping import changes, due
 from core.language import state_labels
 from core.web.site import register_site_facts
 from evaluation import board
+from evaluation import exports as evaluation_exports
 from evaluation import panels as evaluation_panels
 from evaluation import states as evaluation_states
 from evaluation.checks import listing as check_listing
@@ -245,6 +247,8 @@ subjects.SUBJECTS.register(town_following.SUBJECT)
 register_scene_hints("news.article", article_hints)
 outbox.register_headers("contact_message", contact.reply_headers)
 call_results.RESULT_SOURCES.register(decision_results.SOURCE)
+export_parts.EXPORT_COLUMNS.register(evaluation_exports.COLUMNS)
+export_parts.EXPORT_SHEETS.register(evaluation_exports.SCORES)
 board_of_applications.BOARD_FILTERS.register(*board.FILTERS)
 panels_of_applications.OFFICE_PANELS.register(evaluation_panels.OFFICE)
 panels_of_applications.OWN_PANELS.register(evaluation_panels.OWN)

@@ -132,6 +132,7 @@ STAFF: dict[str, list[str]] = {
         "office/applications/UI25-L1-0003/",
         "office/applications/UI25-L1-0005/check/",
         f"office/calls/{DECIDED}/lots/1/reviews/{REVIEW_OF_A_FILE}",
+        "office/journals/",
         "office/reviewers/",
         "office/reviewers/ > main tbody th a",
         "people/",

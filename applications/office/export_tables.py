@@ -6,7 +6,7 @@ Numbers, amounts and days are cells of their kind; instants are Yerevan time, an
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import IO, Any
 
@@ -28,6 +28,8 @@ from core.language.figures import YEREVAN
 from core.papers.cells import harmless_cell
 
 Row = list[Any]
+#: title, heads, rows
+Sheet = tuple[str, list[str], Iterator[Row]]
 #: calls the function with a version; None, and the version is noted, when it cannot be read
 Reader = Callable[[Version, Callable[[Version], Any]], Any]
 DATE_FORMAT, INSTANT_FORMAT = "dd.mm.yyyy", "dd.mm.yyyy hh:mm"
@@ -150,12 +152,10 @@ def answer_columns(
 
 def application_row(
     version: Version, columns: dict[str, str], *, with_personal: bool
-) -> Row:
+) -> tuple[Row, Row]:
+    """The facts of a version, and its answers under the columns."""
     answers = _answers(version, with_personal=with_personal)
-    return [
-        *_facts(version),
-        *(answers.get(key, ("", ""))[1] for key in columns),
-    ]
+    return _facts(version), [answers.get(key, ("", ""))[1] for key in columns]
 
 
 def budget_rows(version: Version) -> list[Row]:
@@ -238,12 +238,8 @@ def _add_sheet(
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{count}"
 
 
-def write_xlsx(
-    held: IO[bytes],
-    applications: tuple[list[str], Iterator[Row]],
-    lines: tuple[list[str], Iterator[Row]],
-) -> None:
+def write_xlsx(held: IO[bytes], sheets: Iterable[Sheet]) -> None:
     book = Workbook(write_only=True)
-    _add_sheet(book, _("Applications"), *applications)
-    _add_sheet(book, _("Budget"), *lines)
+    for sheet in sheets:
+        _add_sheet(book, *sheet)
     book.save(held)

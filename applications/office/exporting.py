@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from applications import rules, states
 from applications.models import Application, Export, Version
-from applications.office import export_tables
+from applications.office import export_parts, export_tables
 from applications.submissions import bundle
 from calls.models import Lot
 from core.background_work import background_task, enqueue_after_commit
@@ -100,12 +100,32 @@ class Making:
         for version in self.versions():
             row = self.read(
                 version,
-                lambda one: export_tables.application_row(
-                    one, columns, with_personal=self.with_personal
-                ),
+                lambda one: self._row(one, columns),
             )
             yield row or [version.application.reference]
             self.count()
+
+    def _row(
+        self, version: Version, columns: dict[str, str]
+    ) -> export_tables.Row:
+        facts, answers = export_tables.application_row(
+            version, columns, with_personal=self.with_personal
+        )
+        added = export_parts.added_cells(version.application)
+        return [*facts, *added, *answers]
+
+    def heads(self, columns: dict[str, str]) -> export_tables.Row:
+        return [
+            *export_tables.fact_heads(),
+            *export_parts.added_heads(),
+            *columns.values(),
+        ]
+
+    def sheets(self) -> Iterator[export_tables.Sheet]:
+        """What rooms above add, each a sheet of its own."""
+        for part in export_parts.EXPORT_SHEETS.all():
+            rows = iter(part.rows(self.export.lot))
+            yield str(part.title), part.heads(), rows
 
     def budget_rows(self) -> Iterator[export_tables.Row]:
         for version in self.versions():
@@ -114,18 +134,22 @@ class Making:
 
 def _csv(making: Making, held) -> None:
     columns = making.columns()
-    heads = [*export_tables.fact_heads(), *columns.values()]
+    heads = making.heads(columns)
     rows = making.application_rows(columns)
     export_tables.write_csv(held, itertools.chain([heads], rows))
 
 
 def _xlsx(making: Making, held) -> None:
     columns = making.columns()
-    heads = [*export_tables.fact_heads(), *columns.values()]
+    applications = making.application_rows(columns)
+    lines = making.budget_rows()
     export_tables.write_xlsx(
         held,
-        (heads, making.application_rows(columns)),
-        (export_tables.budget_heads(), making.budget_rows()),
+        [
+            (_("Applications"), making.heads(columns), applications),
+            (_("Budget"), export_tables.budget_heads(), lines),
+            *making.sheets(),
+        ],
     )
 
 

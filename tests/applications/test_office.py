@@ -309,6 +309,14 @@ def test_a_csv_holds_every_submission_and_runs_nothing(client, officer, wicked):
         "Grant asked for": "125.00",
         "Own funds": "0.00",
         "From partners": "0.00",
+        "Eligibility check": "",
+        "Reviews that are final": "0",
+        "Points": "",
+        "Place": "",
+        "Standing": "",
+        "Decision": "",
+        "Amount of the grant": "",
+        "Answer of the community": "",
     } | {name: told[name] for name in told if name.startswith("Question")}
     assert told["Question title"] == "'=1+1"
     assert told["Question problem"] == "ab"

@@ -86,6 +86,7 @@ BY_A_LINK = {
 NO_PAGE_OF_STAFF = {
     "evaluation:change_decision",
     "evaluation:decision",
+    "evaluation:journal_of_month",
     "evaluation:letter",
     "evaluation:minutes",
     "evaluation:prepared_letter",

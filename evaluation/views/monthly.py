@@ -1,0 +1,37 @@
+"""The journal of a month for the auditor: chosen on a page, taken as a table."""
+
+import io
+import itertools
+
+from django.http import FileResponse, Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import office_only
+from applications.office.export_tables import write_csv
+from evaluation import monthly
+
+
+@require_safe
+@office_only
+def journals(request):
+    """The months in which something was written."""
+    context = {"months": monthly.months_with_entries()}
+    return render(request, "evaluation/journals.html", context)
+
+
+@require_safe
+@office_only
+def journal_of_month(request, year: int, month: int):
+    if not (1 <= month <= 12 and 2000 <= year <= 2200):
+        raise Http404
+    held = io.BytesIO()
+    rows = monthly.journal_rows(year, month)
+    write_csv(held, itertools.chain([monthly.journal_heads()], rows))
+    held.seek(0)
+    return FileResponse(
+        held,
+        as_attachment=True,
+        filename=f"journal-{year}-{month:02}.csv",
+        content_type="text/csv; charset=utf-8",
+    )
