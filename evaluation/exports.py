@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from applications.models import Application
 from applications.office.export_parts import ExportColumns, ExportSheet
@@ -22,7 +22,7 @@ def _heads() -> list[str]:
         _("Eligibility check"),
         _("Reviews that are final"),
         _("Points"),
-        _("Place"),
+        pgettext("ranking", "Place"),
         _("Standing"),
         _("Decision"),
         _("Amount of the grant"),
@@ -41,7 +41,9 @@ def _answer(decision: Decision | None) -> str:
     response = getattr(decision, "response", None)
     if response is None:
         return ""
-    return _("accepted") if response.is_accepted else _("declined")
+    if response.is_accepted:
+        return pgettext("award", "accepted")
+    return pgettext("award", "declined")
 
 
 def _cells(application: Application) -> list[Any]:

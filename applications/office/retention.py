@@ -179,7 +179,7 @@ RULES = (
     RetentionRule(
         "unsuccessful",
         160,
-        _("personal answers of an application that came to nothing"),
+        _("personal answers of an unsuccessful application"),
         _ended,
         _erase_personal,
     ),

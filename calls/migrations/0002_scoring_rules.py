@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='question',
             name='is_seen_blind',
-            field=models.BooleanField(default=False, help_text='Shown to reviewers of lots that are reviewed without names.', verbose_name='visible without names'),
+            field=models.BooleanField(default=False, help_text='Shown to reviewers of lots that are reviewed without names.', verbose_name='visible when reviewed without names'),
         ),
         migrations.AlterField(
             model_name='criterion',

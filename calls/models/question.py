@@ -58,7 +58,7 @@ class Question(AnswerLimits):
         ),
     )
     is_seen_blind = models.BooleanField(
-        _("visible without names"),
+        _("visible when reviewed without names"),
         default=False,
         help_text=_(
             "Shown to reviewers of lots that are reviewed without names."

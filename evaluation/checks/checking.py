@@ -226,7 +226,7 @@ def propose_ineligible(check: Check, *, instruction: str, by: User) -> None:
     refuse_concluded(locked)
     if not locked.lines.filter(result=CheckLine.NOT_MET).exists():
         raise ValidationError(
-            _("Mark the line that is not met first."), code=OPEN_LINES
+            _("First mark the line that is not met."), code=OPEN_LINES
         )
     if not instruction.strip():
         raise ValidationError(

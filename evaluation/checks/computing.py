@@ -45,7 +45,7 @@ def _is_whole(version: Version) -> Finding:
     agrees = receipts.hashes_agree(version)
     return Finding(
         "whole",
-        _("The record and its files are whole."),
+        _("The record and its files are intact."),
         MET if agrees and here == len(named) else NOT_MET,
         _("%(here)d of %(named)d files; SHA-256 %(hash)s")
         % {"here": here, "named": len(named), "hash": version.sha256},
@@ -66,7 +66,7 @@ def _within_limits(version: Version) -> Finding:
     }
     return Finding(
         "limits",
-        _("The grant and the own contribution keep to the lot's limits."),
+        _("The grant and own contribution are within the lot's limits."),
         MET if is_met else NOT_MET,
         _("Asked for %(grant)s; own and partners' contribution %(share)s%%.")
         % facts,

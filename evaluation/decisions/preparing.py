@@ -69,14 +69,14 @@ def refuse_amount(
 ) -> None:
     """Raises ValidationError 'amount', 'limits' or 'budget'. The lot is locked."""
     if amount is None or amount <= 0:
-        raise ValidationError(_("Say how much is awarded."), code=AMOUNT)
+        raise ValidationError(_("Enter the amount awarded."), code=AMOUNT)
     currency = lot.call.currency
     low, high = lot.grant_min, lot.grant_max
     if (low is not None and amount < low) or (
         high is not None and amount > high
     ):
         raise ValidationError(
-            _("The lot grants from %(low)s to %(high)s.")
+            _("Grants of this lot are from %(low)s to %(high)s.")
             % {"low": money(low, currency), "high": money(high, currency)},
             code=LIMITS,
         )

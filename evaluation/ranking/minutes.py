@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.language.bilingual import text
 from core.language.figures import grouped, money, yerevan
@@ -51,7 +52,7 @@ def _criteria(ranking: Ranking) -> list[list[str]]:
 
 def _line_heads(criteria: int) -> list[str]:
     return [
-        _("Place"),
+        pgettext("ranking", "Place"),
         _("Reference"),
         _("Community"),
         *(f"№ {number}" for number in range(1, criteria + 1)),

@@ -55,7 +55,8 @@ def _refuse_reviewer(application: Application, reviewer: User) -> None:
     theirs = application.reviews.filter(reviewer=reviewer)
     if theirs.exclude(state=states.TAKEN_BACK).exists():
         raise ValidationError(
-            _("This person has had this application already."), code=TWICE
+            _("This person has already been given this application."),
+            code=TWICE,
         )
 
 
@@ -70,9 +71,7 @@ def _refuse_conflict(version, reviewer: User) -> None:
 
 def _refuse_past(due_on: dt.date) -> None:
     if due_on < timezone.localdate():
-        raise ValidationError(
-            _("The day by which it is due has passed."), code=PAST
-        )
+        raise ValidationError(_("The due date has passed."), code=PAST)
 
 
 @transaction.atomic

@@ -118,7 +118,7 @@ class ReviewGrid:
             try:
                 scoring.read_score(line.criterion, line.score.value)
             except ValueError:
-                wrong[line.score.key] = _("The score is not of the scale.")
+                wrong[line.score.key] = _("The score is outside the scale.")
             else:
                 wrong[line.score.key] = ""
         return wrong
