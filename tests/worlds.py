@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from communities.register import loading
-from portal.demo import content, people
+from portal.demo import content, evaluation, people
 
 
 def build_register() -> loading.Report:
@@ -55,9 +55,16 @@ def build_demo() -> dict[str, str]:
     return {email: _sign_in(email) for email in people.everyone()}
 
 
+def build_evaluated() -> None:
+    """The demonstration with a call that is decided; without files, which are each test's own."""
+    build_demo()
+    evaluation.build("decided")
+
+
 WORLDS = {
     "register": build_register,
     "countries": build_countries,
     "texts": build_texts,
     "demo": build_demo,
+    "evaluated": build_evaluated,
 }

@@ -116,7 +116,23 @@ MOVES = {
 
 
 @pytest.fixture
-def call(demo):
+def evaluated(db):
+    """The world of that name."""
+
+
+@pytest.fixture
+def call(evaluated):
+    return Call.objects.get(code="UI25")
+
+
+@pytest.fixture
+def demo(db):
+    """The world of that name."""
+
+
+@pytest.fixture
+def call_with_files(demo):
+    """Built in the test itself: letters and attachments lie in its own folder."""
     evaluation.build("decided")
     return Call.objects.get(code="UI25")
 
@@ -216,8 +232,9 @@ def test_the_minutes_hold_the_same_figures(call, language):
 
 
 def test_letters_of_decisions_left_once_each_in_the_language_of_the_application(
-    call,
+    call_with_files,
 ):
+    call = call_with_files
     written = Letter.objects.filter(kind="decision")
     decisions = Decision.objects.filter(application__lot__call=call)
     assert decisions.count() == 12
@@ -244,7 +261,8 @@ def test_a_letter_adds_up(call):
     assert data["points"] == "44"
 
 
-def test_the_auditor_reads_all_and_the_chains_agree(call, client):
+def test_the_auditor_reads_all_and_the_chains_agree(call_with_files, client):
+    call = call_with_files
     client.force_login(User.objects.get(email="auditor@portal.example"))
     base = f"/en/office/calls/{call.slug}/"
     for path in ("", "lots/1/checks/", "lots/1/ranking/", "decisions/"):
