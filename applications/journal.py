@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import User
 from applications.models import Application, StatusChange
 from applications.states import MOVES
@@ -41,8 +44,16 @@ def record_move(
     at: dt.datetime,
     note: str = "",
 ) -> None:
-    """Move the application by `verb` (already checked) and write the one row of the move."""
+    """Move the application by `verb` (its rules already checked) and write the one row of the move.
+
+    Raises ValidationError 'state' for a move that the table of states does not know.
+    """
     before = application.journal.order_by("-number").first()
+    if before and application.state not in MOVES[verb][0]:
+        raise ValidationError(
+            _("This cannot be done in the present state of the application."),
+            code="state",
+        )
     entry = StatusChange(
         application=application,
         number=before.number + 1 if before else 1,

@@ -119,12 +119,12 @@ MOVES: dict[str, tuple[tuple[str, ...], str, str]] = {
         "officer and head, by signing the ranking of the lot",
     ),
     "award": (
-        (RANKED, RESERVE, REJECTED),
+        (RANKED, AWARDED, RESERVE, REJECTED),
         AWARDED,
         "head, by publishing the decisions; officer, calling up the reserve",
     ),
     "put_on_reserve": (
-        (RANKED, AWARDED, REJECTED),
+        (RANKED, AWARDED, RESERVE, REJECTED),
         RESERVE,
         "head, by publishing the decisions",
     ),

@@ -122,10 +122,8 @@ def _rankings_to_sign(user: User) -> list[Ranking]:
 
 
 def _unanswered_awards(user: User) -> list[Decision]:
-    awards = (
-        Decision.objects.newest()
-        .published()
-        .filter(outcome=states.AWARDED, response=None)
+    awards = Decision.objects.that_hold().filter(
+        outcome=states.AWARDED, response=None
     )
     return list(awards.select_related("application__community")[:20])
 

@@ -108,6 +108,7 @@ ENTRY_LABELS = {
     "set_aside": _("The ranking was set aside"),
     "sign": _("The ranking was signed"),
     "decide": _("A decision was prepared"),
+    "drop": _("A prepared decision was dropped"),
     "publish": _("The decisions were published"),
     "accept": _("The grant was accepted"),
     "decline": _("The grant was declined"),

@@ -32,7 +32,9 @@ _AWARDED_TO_OTHERS = (
 _OVER = (
     "NEW.outcome = 'awarded' AND EXISTS (SELECT 1 FROM calls_lot l"
     f" WHERE l.id = {_LOT_OF_NEW} AND l.budget IS NOT NULL"
-    f" AND NEW.amount + {_AWARDED_TO_OTHERS} > l.budget)"
+    # in whole cents: SQLite adds decimals as floating numbers
+    f" AND ROUND(100 * (NEW.amount + {_AWARDED_TO_OTHERS}))"
+    " > ROUND(100 * l.budget))"
 )
 _OUTSIDE = (
     "NEW.outcome = 'awarded' AND EXISTS (SELECT 1 FROM calls_lot l"
@@ -65,6 +67,26 @@ def _concluded(row: str) -> str:
     )
 
 
+def _published(column: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM evaluation_decision d"
+        f" WHERE d.id = {column} AND d.published_at IS NOT NULL)"
+    )
+
+
+#: a budget below what is awarded of it already
+_TOO_LOW = (
+    "NEW.budget IS NOT NULL AND ROUND(100 * NEW.budget) < ROUND(100 * COALESCE("
+    "(SELECT SUM(d.amount) FROM evaluation_decision d"
+    " JOIN applications_application a ON a.id = d.application_id"
+    " WHERE a.lot_id = NEW.id AND d.outcome = 'awarded'"
+    " AND a.state <> 'withdrawn'"
+    " AND NOT EXISTS (SELECT 1 FROM evaluation_decision later"
+    " WHERE later.application_id = d.application_id"
+    " AND later.number > d.number)"
+    " AND NOT EXISTS (SELECT 1 FROM evaluation_awardresponse r"
+    " WHERE r.decision_id = d.id AND NOT r.is_accepted)), 0))"
+)
 RANKINGS = (
     Trigger(
         "evaluation_ranking", "update", SIGNED, "OLD.signed_at IS NOT NULL"
@@ -117,9 +139,29 @@ DECISIONS = (
     Trigger("evaluation_decision", "update", OVER_BUDGET, _OVER, what="budget"),
     Trigger("evaluation_decision", "insert", LIMITS, _OUTSIDE, what="limits"),
     Trigger("evaluation_decision", "update", LIMITS, _OUTSIDE, what="limits"),
+    Trigger(
+        "evaluation_decisionletter",
+        "update",
+        PUBLISHED,
+        _published("OLD.decision_id"),
+    ),
+    Trigger(
+        "evaluation_decisionletter",
+        "delete",
+        PUBLISHED,
+        _published("OLD.decision_id"),
+    ),
+    Trigger("calls_lot", "update", OVER_BUDGET, _TOO_LOW, what="awards"),
     *insert_only("evaluation_awardresponse"),
 )
 CHECKS = (
+    Trigger(
+        "evaluation_check",
+        "update",
+        CONCLUDED,
+        "OLD.outcome <> '' AND NEW.outcome <> ''",
+    ),
+    Trigger("evaluation_check", "delete", CONCLUDED, "OLD.outcome <> ''"),
     Trigger("evaluation_checkline", "update", CONCLUDED, _concluded("OLD")),
     Trigger("evaluation_checkline", "delete", CONCLUDED, _concluded("OLD")),
     Trigger("evaluation_checkline", "insert", CONCLUDED, _concluded("NEW")),

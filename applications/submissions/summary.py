@@ -1,5 +1,6 @@
 """What lists say of an application: the title and the grant of its newest submitted version."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from applications.drafts import budgets
@@ -11,14 +12,18 @@ TITLE_TYPE = "short"
 LONGEST_TITLE = 300
 
 
-def version_title(version: Version) -> str:
-    """The first line of text of a submitted version that is no personal answer."""
+def version_title(version: Version, keys: Collection[str] | None = None) -> str:
+    """The first line of text of a submitted version that is no personal answer; of some questions
+    alone.
+    """
     return next(
         (
             entry["value"]
             for section in version.content["sections"]
             for entry in section["answers"]
-            if entry["type"] == TITLE_TYPE and entry.get("value")
+            if entry["type"] == TITLE_TYPE
+            and entry.get("value")
+            and (keys is None or entry["key"] in keys)
         ),
         "",
     )

@@ -5,13 +5,14 @@ import re
 from pathlib import PurePath
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject
 
 from core.files import images
 
 PDF, JPEG = "application/pdf", "image/jpeg"
-#: entries of a PDF's objects that tell of its making, or carry other files along
-TELLING = ("/Metadata", "/PieceInfo", "/LastModified", "/AF")
+#: entries of a PDF's objects that tell of its making or of who commented, or carry other files
+TELLING = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/Annots")
 
 
 def has_copy_without_properties(content_type: str) -> bool:
@@ -20,9 +21,14 @@ def has_copy_without_properties(content_type: str) -> bool:
 
 
 def without_properties(content: bytes, content_type: str) -> tuple[bytes, str]:
-    """The bytes and the type of a copy; pictures become JPEG. ValueError for other kinds."""
+    """The bytes and the type of a copy; pictures become JPEG. ValueError for other kinds, and for
+    a PDF that cannot be read.
+    """
     if content_type == PDF:
-        return _plain_pdf(content), PDF
+        try:
+            return _plain_pdf(content), PDF
+        except PyPdfError as error:
+            raise ValueError(content_type) from error
     if content_type.startswith("image/"):
         return images.as_jpeg(content), JPEG
     raise ValueError(content_type)

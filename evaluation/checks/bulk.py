@@ -13,10 +13,11 @@ from evaluation.models import Check, CheckLine
 
 
 def applications_to_check(lot: Lot, user: User):
-    """What this user may see of what was submitted in a lot and is not concluded."""
+    """What this user may check of what was submitted in a lot: nothing of their own community."""
     return (
         Application.objects.visible_to(user)
         .filter(lot=lot, state=states.SUBMITTED)
+        .exclude(community__seats__user=user)
         .with_lot()
         .order_by("reference")
     )
@@ -52,9 +53,13 @@ def accept_computed_of_lot(lot: Lot, *, by: User) -> tuple[int, int]:
     look at. Returns how many lines, how many applications. Raises PermissionDenied.
     """
     lines = concluded = 0
-    begun = applications_to_check(lot, by).exclude(eligibility_check=None)
+    begun = applications_to_check(lot, by).filter(
+        eligibility_check__isnull=False, eligibility_check__proposed_at=None
+    )
     for application in begun:
         check = application.eligibility_check
+        if checking.is_outdated(check):
+            continue
         lines += accept_computed(check, by=by)
         concluded += _conclude_sure(check, by)
     return lines, concluded

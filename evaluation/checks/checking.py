@@ -10,18 +10,18 @@ from applications import deadlines, states
 from applications import journal as moves
 from applications.drafts.eligibility.outcome import COMING, MET, NOT_MET
 from applications.drafts.saving import locked_application
-from applications.models import Application
+from applications.models import Application, Version
 from evaluation import journal, letters, rules
 from evaluation.checks import computing
 from evaluation.models import Check, CheckLine, ChecklistLine
 
-EARLY, STATE, NO_REASON, OPEN_LINES, SECOND, REVIEWED = (
+EARLY, STATE, NO_REASON, OPEN_LINES, OUTDATED, PROPOSED = (
     "early",
     "state",
     "no_reason",
     "open_lines",
-    "second",
-    "reviewed",
+    "outdated",
+    "proposed",
 )
 #: what the portal found → the result that needs nobody
 SURE = {MET: CheckLine.MET}
@@ -89,6 +89,59 @@ def _staff_lines(check: Check) -> list[CheckLine]:
     ]
 
 
+def newest_version(application: Application) -> Version:
+    version = application.versions.order_by("-number").first()
+    assert version is not None
+    version.application = application
+    return version
+
+
+def is_outdated(check: Check) -> bool:
+    """Whether something was submitted since: a completion, or anew in a lot opened again."""
+    return newest_version(check.application).pk != check.version_id
+
+
+def _lay_out(check: Check) -> dict[str, str]:
+    """The lines of a check that has none; what was computed."""
+    lines = [*_computed_lines(check), *_staff_lines(check)]
+    for order, line in enumerate(lines, start=1):
+        line.order = order
+    CheckLine.objects.bulk_create(lines)
+    return {line.key: line.computed for line in lines if line.is_computed}
+
+
+@transaction.atomic
+def renew_check(check: Check, *, by: User) -> None:
+    """Begin the check anew with the newest version: every line is open again.
+
+    Raises PermissionDenied, ValidationError 'state'.
+    """
+    if not rules.may_evaluate(by, check.application):
+        raise PermissionDenied
+    locked = locked_check(check)
+    refuse_concluded(locked)
+    locked.version = newest_version(locked.application)
+    locked.instruction, locked.proposed_by, locked.proposed_at = "", None, None
+    locked.save()
+    locked.lines.all().delete()
+    found = _lay_out(locked)
+    journal.record_act(
+        locked.application.lot,
+        "begin_check",
+        by=by,
+        application=locked.application,
+        facts={"found": found, "version": locked.version.number},
+    )
+
+
+def _refuse_outdated(check: Check) -> None:
+    if is_outdated(check):
+        raise ValidationError(
+            _("A newer version was submitted: begin the check anew."),
+            code=OUTDATED,
+        )
+
+
 @transaction.atomic
 def begin_check(application: Application, *, by: User) -> Check:
     """Compute what can be computed and lay out the rest; a check that is there is returned.
@@ -103,20 +156,14 @@ def begin_check(application: Application, *, by: User) -> Check:
         return existing
     _refuse_state(locked, states.SUBMITTED)
     refuse_early(locked)
-    version = locked.versions.order_by("-number").first()
-    assert version is not None
-    version.application = locked
+    version = newest_version(locked)
     check = Check.objects.create(
         application=locked,
         version=version,
         begun_by=by,
         begun_at=timezone.now(),
     )
-    lines = [*_computed_lines(check), *_staff_lines(check)]
-    for order, line in enumerate(lines, start=1):
-        line.order = order
-    CheckLine.objects.bulk_create(lines)
-    found = {line.key: line.computed for line in lines if line.is_computed}
+    found = _lay_out(check)
     journal.record_act(
         lot, "begin_check", by=by, application=locked, facts={"found": found}
     )
@@ -127,6 +174,14 @@ def refuse_concluded(check: Check) -> None:
     if not check.is_open:
         raise ValidationError(_("This check is concluded."), code=STATE)
     _refuse_state(check.application, states.SUBMITTED)
+
+
+def _refuse_proposed(check: Check) -> None:
+    if check.is_proposed:
+        raise ValidationError(
+            _("It waits for a second officer: take the proposal back first."),
+            code=PROPOSED,
+        )
 
 
 @transaction.atomic
@@ -141,6 +196,7 @@ def write_line(
         raise PermissionDenied
     locked = locked_check(check)
     refuse_concluded(locked)
+    _refuse_proposed(locked)
     line = locked.lines.select_for_update().get(key=key)
     if (line.result, line.reason) == (result, reason.strip()):
         return line
@@ -186,6 +242,8 @@ def find_eligible(check: Check, *, by: User) -> None:
         raise PermissionDenied
     locked = locked_check(check)
     refuse_concluded(locked)
+    _refuse_proposed(locked)
+    _refuse_outdated(locked)
     good = (CheckLine.MET, CheckLine.WAIVED)
     if locked.lines.exclude(result__in=good).exists():
         raise ValidationError(
@@ -224,6 +282,7 @@ def propose_ineligible(check: Check, *, instruction: str, by: User) -> None:
         raise PermissionDenied
     locked = locked_check(check)
     refuse_concluded(locked)
+    _refuse_outdated(locked)
     if not locked.lines.filter(result=CheckLine.NOT_MET).exists():
         raise ValidationError(
             _("First mark the line that is not met."), code=OPEN_LINES
@@ -291,6 +350,7 @@ def find_ineligible(check: Check, *, by: User) -> None:
     locked = locked_check(check)
     refuse_concluded(locked)
     _refuse_no_proposal(locked)
+    _refuse_outdated(locked)
     if locked.proposed_by_id == by.pk:
         raise PermissionDenied
     _conclude(locked, Check.INELIGIBLE, by, locked.instruction)

@@ -31,11 +31,15 @@ def _opening(decision: Decision, currency: str) -> list[str]:
     sentences = {
         states.AWARDED: [
             _("We are glad to tell you that your application was selected."),
-            _("A grant of %(amount)s is awarded to it.") % {"amount": amount},
-            _(
-                "Say in the portal whether your community accepts it; until"
-                " then the amount is kept for you."
+            *(
+                [
+                    _("A grant of %(amount)s is awarded to it.")
+                    % {"amount": amount}
+                ]
+                if decision.amount
+                else []
             ),
+            _("Say in the portal whether your community accepts."),
         ],
         states.RESERVE: [
             _(

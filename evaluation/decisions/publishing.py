@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +17,9 @@ from applications.drafts.saving import locked_application
 from applications.models import Application
 from calls.models import Call, Lot
 from evaluation import journal, letters, rules, states
-from evaluation.decisions import letter_papers, preparing
-from evaluation.errors import wrong_state
+from evaluation.decisions import letter_papers, preparing, results
 from evaluation.models import Decision
+from evaluation.ranking.signing import signed_ranking
 from mailing import background
 
 log = logging.getLogger(__name__)
@@ -35,11 +36,13 @@ class Preview:
     undecided: list[str] = field(default_factory=list)
     #: references whose letter is missing or no longer fits
     without_letter: list[str] = field(default_factory=list)
+    #: references whose decision rests on a ranking that was corrected since
+    outdated: list[str] = field(default_factory=list)
 
     @property
     def is_ready(self) -> bool:
         return bool(self.decisions) and not (
-            self.undecided or self.without_letter
+            self.undecided or self.without_letter or self.outdated
         )
 
 
@@ -58,19 +61,30 @@ def prepared_decisions(lots: list[Lot]) -> list[Decision]:
 
 
 def _undecided(lots: list[Lot]) -> list[str]:
-    """What waits for something, or is ranked and has no decision."""
+    """What still waits for something, or is ranked and has no decision."""
     waiting = (
         application_states.SUBMITTED,
         application_states.COMPLETION,
         application_states.ELIGIBLE,
         application_states.IN_REVIEW,
-        application_states.RANKED,
     )
+    prepared = Decision.objects.prepared().filter(application=OuterRef("pk"))
+    without = Q(~Exists(prepared), state=application_states.RANKED)
     applications = Application.objects.filter(
-        lot__in=lots, state__in=waiting
-    ).exclude(decisions__published_at=None, decisions__isnull=False)
+        Q(state__in=waiting) | without, lot__in=lots
+    )
     references = applications.order_by("reference")
     return list(references.values_list("reference", flat=True))
+
+
+def _outdated(lots: list[Lot], decisions: list[Decision]) -> list[str]:
+    """Prepared from a ranking that a later one corrects."""
+    newest = {lot.pk: signed_ranking(lot) for lot in lots}
+    return [
+        one.application.reference
+        for one in decisions
+        if newest[one.application.lot_id] != one.ranking
+    ]
 
 
 def _has_fitting_letter(decision: Decision) -> bool:
@@ -93,6 +107,7 @@ def preview_publication(lots: list[Lot]) -> Preview:
             for one in decisions
             if not _has_fitting_letter(one)
         ],
+        _outdated(lots, decisions),
     )
 
 
@@ -143,6 +158,14 @@ def _refuse_unready(preview: Preview) -> None:
             % {"references": ", ".join(preview.undecided)},
             code=NOT_READY,
         )
+    if preview.outdated:
+        raise ValidationError(
+            _(
+                "A later ranking corrects these: prepare them anew: %(references)s."
+            )
+            % {"references": ", ".join(preview.outdated)},
+            code=NOT_READY,
+        )
     if preview.without_letter:
         raise ValidationError(
             _("The letter is missing, or no longer fits: %(references)s.")
@@ -156,8 +179,6 @@ def _refuse_unready(preview: Preview) -> None:
 def _publish(decision: Decision, by: User, now: dt.datetime) -> None:
     application = locked_application(decision.application)
     verb = states.MOVE_OF_OUTCOME[decision.outcome]
-    if application.state not in application_states.MOVES[verb][0]:
-        raise wrong_state()
     moves.record_move(application, verb, by=by, at=now)
     decision.published_at, decision.published_by = now, by
     decision.save(update_fields=["published_at", "published_by"])
@@ -175,12 +196,11 @@ def _show_results(lot: Lot, by: User, now: dt.datetime) -> None:
             results_published_at=now
         )
     journal.record_act(lot, "publish", by=by, facts=published_counts(lot))
+    results.show_anew(lot)
 
 
 def published_counts(lot: Lot) -> dict[str, int]:
     """How many applications of a lot have come to what."""
-    published = (
-        Decision.objects.newest().published().filter(application__lot=lot)
-    )
+    published = Decision.objects.that_hold().filter(application__lot=lot)
     outcomes = list(published.values_list("outcome", flat=True))
     return {outcome: outcomes.count(outcome) for outcome in states.OUTCOMES}

@@ -15,16 +15,16 @@ from applications.drafts.saving import locked_application
 from applications.models import Application
 from calls.models import Lot
 from evaluation import journal, letters, rules, states
-from evaluation.decisions import letter_papers, preparing, results
+from evaluation.decisions import amounts, letter_papers, results
 from evaluation.errors import refuse_silence, wrong_state
 from evaluation.models import AwardResponse, Decision
 
-EMPTY, BUDGET = "empty", "budget"
+EMPTY, WAITS = "empty", "waits"
 
 
 def _refuse_answer(application: Application, decision: Decision) -> None:
     """Raises ValidationError 'state' unless it is an award that holds and has no answer yet."""
-    newest = Decision.objects.newest().published()
+    newest = Decision.objects.that_hold()
     if (
         application.state != application_states.AWARDED
         or decision.outcome != states.AWARDED
@@ -77,20 +77,33 @@ def answer_award(
 
 def next_of_reserve(lot: Lot) -> Decision | None:
     """The first of the reserve list that still stands there."""
-    reserve = (
-        Decision.objects.newest()
-        .published()
-        .filter(
-            application__lot=lot,
-            outcome=states.RESERVE,
-            application__state=application_states.RESERVE,
-        )
+    reserve = Decision.objects.that_hold().filter(
+        application__lot=lot,
+        outcome=states.RESERVE,
+        application__state=application_states.RESERVE,
     )
     return (
         reserve.select_related("application__community", "ranking")
         .order_by("reserve_place", "application__reference")
         .first()
     )
+
+
+def _refuse_while_reviewed(lot: Lot) -> None:
+    """Raises ValidationError 'waits' while a place on the list is being looked at again."""
+    again = Decision.objects.that_hold().filter(
+        application__lot=lot,
+        outcome=states.RESERVE,
+        application__state__in=(
+            application_states.IN_REVIEW,
+            application_states.RANKED,
+        ),
+    )
+    if again.exists():
+        raise ValidationError(
+            _("An application of the reserve list is being reviewed again."),
+            code=WAITS,
+        )
 
 
 @transaction.atomic
@@ -105,13 +118,18 @@ def call_up_reserve(
     if not rules.may_publish(by):
         raise PermissionDenied
     locked = journal.locked_lot(lot.pk)
+    _refuse_while_reviewed(locked)
     before = next_of_reserve(locked)
     if before is None:
         raise ValidationError(_("The reserve list is empty."), code=EMPTY)
     application = locked_application(before.application)
+    if application.state != application_states.RESERVE:
+        raise wrong_state()
     row = before.ranking.rows.get(application=application)
-    given = row.grant if amount is None else amount
-    preparing.refuse_amount(locked, application, given)
+    given = (
+        amounts.usual_amount(locked, row.grant) if amount is None else amount
+    )
+    amounts.refuse_amount(locked, application, given)
     decision = _award_now(before, application, given, by)
     journal.record_act(
         locked,
@@ -126,7 +144,10 @@ def call_up_reserve(
 
 
 def _award_now(
-    before: Decision, application: Application, amount: Decimal, by: User
+    before: Decision,
+    application: Application,
+    amount: Decimal | None,
+    by: User,
 ) -> Decision:
     """The next decision about an application of the reserve list, published with its letter."""
     now = timezone.now()

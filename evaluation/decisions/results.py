@@ -39,8 +39,7 @@ def _lots_with_decisions(call: Call) -> list[Lot]:
 def awards_that_hold(lots: list[Lot]) -> list[Decision]:
     """Published, not declined, not replaced by a later decision."""
     awards = (
-        Decision.objects.newest()
-        .published()
+        Decision.objects.that_hold()
         .filter(application__lot__in=lots, outcome=states.AWARDED)
         .exclude(response__is_accepted=False)
     )

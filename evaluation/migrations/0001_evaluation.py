@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('verb', models.CharField(choices=[('begin_check', 'The check was begun'), ('write_line', 'A line of the check was answered'), ('find_eligible', 'Found eligible'), ('propose_ineligible', 'Proposed as not eligible'), ('take_back_proposal', 'The proposal was taken back'), ('find_ineligible', 'Found not eligible'), ('reopen_check', 'The check was opened again'), ('assign', 'Given to a reviewer'), ('declare', 'The reviewer declared no conflict of interest'), ('recuse', 'The reviewer has a conflict of interest'), ('finalise', 'The review was made final'), ('reopen', 'The review was opened again'), ('take_back', 'The review was taken back'), ('make_ranking', 'A ranking was made'), ('set_aside', 'The ranking was set aside'), ('sign', 'The ranking was signed'), ('decide', 'A decision was prepared'), ('publish', 'The decisions were published'), ('accept', 'The grant was accepted'), ('decline', 'The grant was declined'), ('call_up', 'The next of the reserve list was called up')], max_length=30, verbose_name='act')),
+                ('verb', models.CharField(choices=[('begin_check', 'The check was begun'), ('write_line', 'A line of the check was answered'), ('find_eligible', 'Found eligible'), ('propose_ineligible', 'Proposed as not eligible'), ('take_back_proposal', 'The proposal was taken back'), ('find_ineligible', 'Found not eligible'), ('reopen_check', 'The check was opened again'), ('assign', 'Given to a reviewer'), ('declare', 'The reviewer declared no conflict of interest'), ('recuse', 'The reviewer has a conflict of interest'), ('finalise', 'The review was made final'), ('reopen', 'The review was opened again'), ('take_back', 'The review was taken back'), ('make_ranking', 'A ranking was made'), ('set_aside', 'The ranking was set aside'), ('sign', 'The ranking was signed'), ('decide', 'A decision was prepared'), ('drop', 'A prepared decision was dropped'), ('publish', 'The decisions were published'), ('accept', 'The grant was accepted'), ('decline', 'The grant was declined'), ('call_up', 'The next of the reserve list was called up')], max_length=30, verbose_name='act')),
                 ('facts', models.JSONField(default=dict, verbose_name='facts')),
                 ('note', models.TextField(blank=True, verbose_name='reason')),
                 ('at', models.DateTimeField(verbose_name='at')),
@@ -437,7 +437,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('outcome', 'awarded')), models.Q(models.Q(('outcome', 'awarded'), _negated=True), ('amount__isnull', True)), _connector='OR'), name='decision_award_has_an_amount'),
+            constraint=models.CheckConstraint(condition=models.Q(('amount', None), models.Q(('amount__gt', 0), ('outcome', 'awarded')), _connector='OR'), name='decision_amount_of_an_award'),
         ),
         migrations.AddConstraint(
             model_name='decision',

@@ -16,13 +16,20 @@ class DecisionQuerySet(models.QuerySet):
         """What nobody outside the office may know of yet."""
         return self.filter(published_at=None)
 
-    def newest(self):
-        """Of each application the one that holds: no later one follows it."""
-        later = self.model._default_manager.filter(
+    def _later(self):
+        return self.model._default_manager.filter(
             application=models.OuterRef("application"),
             number__gt=models.OuterRef("number"),
         )
-        return self.filter(~models.Exists(later))
+
+    def newest(self):
+        """Of each application the last one, prepared or published."""
+        return self.filter(~models.Exists(self._later()))
+
+    def that_hold(self):
+        """Of each application the last published one: what is prepared changes nothing yet."""
+        later = self._later().filter(published_at__isnull=False)
+        return self.published().filter(~models.Exists(later))
 
     def visible_to(self, user):
         """The applicants see theirs once published; the office sees all."""
@@ -101,9 +108,9 @@ class Decision(models.Model):
                 name="one_prepared_decision",
             ),
             models.CheckConstraint(
-                name="decision_award_has_an_amount",
-                condition=models.Q(outcome="awarded", amount__gt=0)
-                | models.Q(~models.Q(outcome="awarded"), amount__isnull=True),
+                name="decision_amount_of_an_award",
+                condition=models.Q(amount=None)
+                | models.Q(outcome="awarded", amount__gt=0),
             ),
             models.CheckConstraint(
                 name="decision_reserve_has_a_place",

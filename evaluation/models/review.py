@@ -18,6 +18,9 @@ from core.personal_data import (
 )
 from evaluation import states
 
+#: what the role of a reviewer allows
+WRITE_REVIEWS = "evaluation.write_reviews"
+
 
 class ReviewQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -32,7 +35,7 @@ class ReviewQuerySet(models.QuerySet):
         """Of whose application this reviewer may read the contents now: declared to be without a
         conflict, and tied to the community in no other way; while it is in review.
         """
-        if not user.is_authenticated:
+        if not user.is_authenticated or not user.has_perm(WRITE_REVIEWS):
             return self.none()
         tied = models.Q(application__community__seats__user=user) | models.Q(
             application__community__in=user.conflicts.values("community")

@@ -17,23 +17,27 @@ from applications import states as application_states
 from applications.models import Application
 from calls import scoring_rules
 from calls.models import Criterion, Lot
+from communities.models import Seat
 from evaluation import states
-from evaluation.models import FinalReview, Review, Score
+from evaluation.models import Conflict, FinalReview, Review, Score
 from evaluation.reviewing import agreement
 
 CENT = Decimal("0.01")
 ZERO = Decimal(0)
 #: why a ranking cannot be made yet
-NOT_CHECKED, NOT_REVIEWED, NO_THIRD, NOTHING = (
+NOT_CHECKED, NOT_REVIEWED, NO_THIRD, TIED = (
     "not_checked",
     "not_reviewed",
     "no_third",
-    "nothing",
+    "tied",
 )
 PROBLEMS = {
     NOT_CHECKED: _("Its eligibility is not decided."),
     NOT_REVIEWED: _("Its reviews are not complete."),
     NO_THIRD: _("Its reviews differ: a third one is needed."),
+    TIED: _(
+        "A reviewer has a tie to the community by now: take that review back."
+    ),
 }
 #: in which an application waits for something before the lot can be ranked
 UNDECIDED = (
@@ -185,7 +189,9 @@ NEEDED = (
 
 def _applications(lot: Lot) -> list[Application]:
     finals = FinalReview.objects.only("review", "number", "points", "sha256")
-    reviews = Review.objects.only("application", "state", "is_third")
+    reviews = Review.objects.only(
+        "application", "reviewer", "state", "is_third"
+    )
     applications = (
         Application.objects.filter(lot=lot, state__in=(*UNDECIDED, *RANKABLE))
         .select_related("community", "eligibility_check__version")
@@ -202,9 +208,29 @@ def _finals(application: Application) -> tuple[FinalReview, ...]:
     return tuple(one for one in finals if one is not None)
 
 
-def _problem(lot: Lot, application: Application) -> str:
+def _ties(lot: Lot) -> set[tuple[int, int]]:
+    """(reviewer, community) of everyone who reviews in this lot and is tied by now."""
+    reviewers = Review.objects.standing().filter(application__lot=lot)
+    keys = reviewers.order_by().values("reviewer")
+    seats = Seat.objects.filter(user__in=keys)
+    declared = Conflict.objects.filter(user__in=keys)
+    return {
+        *seats.order_by().values_list("user", "community"),
+        *declared.order_by().values_list("user", "community"),
+    }
+
+
+def _problem(
+    lot: Lot, application: Application, ties: set[tuple[int, int]]
+) -> str:
     if application.state in UNDECIDED[:2]:
         return NOT_CHECKED
+    if any(
+        (one.reviewer_id, application.community_id) in ties
+        for one in application.reviews.all()
+        if one.state in states.STANDING
+    ):
+        return TIED
     standing = agreement.reviews_standing(lot, application.reviews.all())
     if standing.needs_third:
         return NO_THIRD
@@ -223,10 +249,10 @@ def compute_order(
     what would be.
     """
     criteria = scoring_rules.lot_criteria(lot, lot.call.criteria.all())
-    scores = _scores_of_finals(lot)
+    scores, ties = _scores_of_finals(lot), _ties(lot)
     lines, problems = [], []
     for application in _applications(lot):
-        if problem := _problem(lot, application):
+        if problem := _problem(lot, application, ties):
             problems.append((application, problem))
         finals = _finals(application)
         if finals and application.reference not in without:

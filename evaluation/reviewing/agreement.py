@@ -39,7 +39,7 @@ class Standing:
             self.gap is not None
             and not self.has_third
             and self.unfinished == 0
-            and len(self.points) >= self.required
+            and len(self.points) == self.required
             and self.difference > self.gap
         )
 

@@ -22,12 +22,12 @@ from evaluation.models import Conflict, Review
 from evaluation.reviewing import conflicts
 from evaluation.reviewing.agreement import standing_of
 
-NO_ROLE, TWICE, PAST, NO_WEIGHTS, LANGUAGE = (
+NO_ROLE, TWICE, PAST, NO_WEIGHTS, OFFICE = (
     "no_role",
     "twice",
     "past",
     "no_weights",
-    "language",
+    "office",
 )
 IN_HAND = (application_states.ELIGIBLE, application_states.IN_REVIEW)
 
@@ -46,6 +46,13 @@ def refuse_without_weights(lot: Lot) -> None:
 
 
 def _refuse_reviewer(application: Application, reviewer: User) -> None:
+    if reviewer.works_in_the_office:
+        raise ValidationError(
+            _(
+                "Whoever works in the office reads other reviews: choose another."
+            ),
+            code=OFFICE,
+        )
     is_reviewer = reviewer.groups.filter(name=roles.REVIEWER).exists()
     if not reviewer.is_active or not is_reviewer:
         raise ValidationError(
@@ -181,6 +188,7 @@ def declare_conflict(review: Review, *, reason: str, by: User) -> None:
     if review.reviewer_id != by.pk:
         raise PermissionDenied
     refuse_silence(reason)
+    _lock_lots_of_community(review)
     locked = locked_review(review)
     _move(locked, "recuse")
     locked.declared_at = locked.declared_at or timezone.now()
@@ -200,6 +208,18 @@ def declare_conflict(review: Review, *, reason: str, by: User) -> None:
     _record(locked, "recuse", by)
     letters.write_recused(locked)
     review.state = locked.state
+
+
+def _lock_lots_of_community(review: Review) -> None:
+    """Every lot in which this reviewer has something of the community, in the order of keys: else
+    two people could wait for each other.
+    """
+    lots = Review.objects.filter(
+        reviewer=review.reviewer_id,
+        application__community=review.application.community_id,
+    ).values_list("application__lot", flat=True)
+    for key in sorted(set(lots)):
+        journal.locked_lot(key)
 
 
 def _recuse_from_the_rest(review: Review, by: User) -> None:

@@ -24,6 +24,10 @@ HIDDEN = "[…]"
 WORD = re.compile(r"[^\W_]+(?:[՛՜՞][^\W_]+)*")
 #: a shorter sound is one of many words
 SHORTEST_SOUND = 4
+#: and a shorter beginning one of many words' (a sound has a sign before it)
+SHORTEST_BEGINNING = 5
+#: signs that nobody sees and that would split a word
+UNSEEN = dict.fromkeys([0x00AD, *range(0x200B, 0x200E), 0x2060, 0xFEFF])
 
 
 def _tokens(word: str) -> set[str]:
@@ -56,11 +60,14 @@ class NameHider:
                 *people.values_list("name", flat=True),
             ]
         )
+        self.beginnings = tuple(
+            token for token in self.tokens if len(token) >= SHORTEST_BEGINNING
+        )
 
     def hide(self, value: Any) -> Any:
         """A text without the names; lists and tables cell by cell."""
         if isinstance(value, str):
-            return WORD.sub(self._hidden, value)
+            return WORD.sub(self._hidden, value.translate(UNSEEN))
         if isinstance(value, list):
             return [self.hide(part) for part in value]
         if isinstance(value, dict):
@@ -69,9 +76,14 @@ class NameHider:
 
     def _hidden(self, found: re.Match) -> str:
         word = found[0]
-        if self.tokens.isdisjoint(_tokens(word)):
-            return word
-        return HIDDEN
+        return HIDDEN if self._tells(word) else word
+
+    def _tells(self, word: str) -> bool:
+        """A name, or a word made of one: its inhabitants, its river, a family of its name."""
+        tokens = _tokens(word)
+        return not self.tokens.isdisjoint(tokens) or any(
+            token.startswith(self.beginnings) for token in tokens
+        )
 
 
 def keys_seen_blind(application: Application) -> set[str]:

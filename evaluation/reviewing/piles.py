@@ -11,6 +11,7 @@ from applications.models import Application
 from calls.models import Lot
 from evaluation import states
 from evaluation.models import Review
+from evaluation.models.review import WRITE_REVIEWS
 from evaluation.reviewing import agreement, reading
 from evaluation.reviewing.agreement import Standing
 
@@ -33,7 +34,11 @@ class PiledReview:
 
 
 def reviews_of_reviewer(user: User):
-    """Their own, the soonest due first; what was taken back or recused is not among them."""
+    """Their own, the soonest due first; what was taken back or recused is not among them, and
+    nothing once the role is gone.
+    """
+    if not user.has_perm(WRITE_REVIEWS):
+        return Review.objects.none()
     return (
         Review.objects.filter(
             reviewer=user,

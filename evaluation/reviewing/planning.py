@@ -54,6 +54,7 @@ def applications_in_hand(lot: Lot, user: User) -> list[Application]:
     applications = (
         Application.objects.visible_to(user)
         .filter(lot=lot, state__in=assigning.IN_HAND)
+        .exclude(community__seats__user=user)
         .with_lot()
         .select_related("eligibility_check__version")
         .prefetch_related("reviews__finals")

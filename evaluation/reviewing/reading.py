@@ -42,10 +42,11 @@ class TextToRead:
 
 def title_for_reviewer(review: Review) -> str:
     """The title of the application, without names where the lot hides them."""
-    title = version_title(review.version)
-    if review.application.lot.is_blind:
-        return NameHider(review.application).hide(title)
-    return title
+    if not review.application.lot.is_blind:
+        return version_title(review.version)
+    keys = keys_seen_blind(review.application)
+    title = version_title(review.version, keys)
+    return NameHider(review.application).hide(title)
 
 
 def files_to_read(review: Review) -> list[FileToRead]:

@@ -15,6 +15,7 @@ from calls.models import Call, Lot
 from core.web.post_only import post_only
 from evaluation import rules
 from evaluation.decisions import (
+    amounts,
     letter_papers,
     preparing,
     publishing,
@@ -53,8 +54,7 @@ def _of_lot(lot: Lot) -> dict:
     """What the page shows of one lot."""
     preview = publishing.preview_publication([lot])
     published = (
-        Decision.objects.newest()
-        .published()
+        Decision.objects.that_hold()
         .filter(application__lot=lot)
         .select_related("application__community", "response", "letter")
         .order_by("application__reference")
@@ -64,8 +64,8 @@ def _of_lot(lot: Lot) -> dict:
         "ranking": signed_ranking(lot),
         "preview": preview,
         "published": list(published),
-        "awarded": preparing.awarded_sum(lot),
-        "left": preparing.budget_left(lot),
+        "awarded": amounts.awarded_sum(lot),
+        "left": amounts.budget_left(lot),
         "next": responding.next_of_reserve(lot),
     }
 
@@ -182,7 +182,7 @@ def change(request, reference: str):
         "application": decision.application,
         "form": form,
         "row": decision.ranking.rows.get(application=decision.application),
-        "left": preparing.budget_left(decision.application.lot),
+        "left": amounts.budget_left(decision.application.lot),
     }
     status = 422 if form.is_bound else 200
     return render(

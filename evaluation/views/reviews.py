@@ -20,7 +20,7 @@ from core.files import properties
 from core.web.post_only import post_only
 from evaluation import states
 from evaluation.errors import Unfinished
-from evaluation.models import Review
+from evaluation.models import Review, ReviewAnswer
 from evaluation.reviewing import (
     agreement,
     assigning,
@@ -146,6 +146,9 @@ def _finalise(request, own: Review):
         grid = ReviewGrid(own)
         grid.mark_problems(error.problems)
         return _page(request, own, grid, status=422)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("reviews:review", own.application.reference)
     messages.success(request, _("The review is final. Thank you."))
     return redirect("reviews:review", own.application.reference)
 
@@ -176,9 +179,11 @@ def _refuse_stale(request, own: Review, grid: ReviewGrid, error: Stale):
             }
             for key, answer in error.theirs.items()
         }
-        fresh = {answer.key: answer for answer in own.answers.all()}
-        answer = _saved(request, own, fresh | error.theirs)
+        now = ReviewAnswer.objects.filter(review=own)
+        answer = _saved(request, own, {one.key: one for one in now})
         return JsonResponse(answer | {"stale": theirs}, status=409)
+    own = _readable(request, own.application.reference)
+    grid = ReviewGrid(own, request.POST)
     grid.mark_theirs(error.theirs)
     return _page(request, own, grid, status=409)
 
@@ -219,6 +224,16 @@ def history(request, reference: str):
     return render(request, "evaluation/review_history.html", context)
 
 
+def _without_properties(stored: IO[bytes], kind: str) -> tuple[bytes, str]:
+    """Better no file than one that tells whose it is."""
+    with stored:
+        content = stored.read()
+    try:
+        return properties.without_properties(content, kind)
+    except (ValueError, ValidationError) as error:
+        raise Http404 from error
+
+
 @require_safe
 @access.signed_in_keeping_words
 def review_file(request, reference: str, number: int):
@@ -233,8 +248,7 @@ def review_file(request, reference: str, number: int):
     kind = found.attachment.content_type
     stored: IO[bytes] = storages["private"].open(found.attachment.storage_key)
     if own.application.lot.is_blind:
-        with stored:
-            content, kind = properties.without_properties(stored.read(), kind)
+        content, kind = _without_properties(stored, kind)
         stored = io.BytesIO(content)
     response = FileResponse(
         stored, as_attachment=True, filename=found.name, content_type=kind

@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 from applications import states as application_states
 from applications.submissions import lifecycle
 from evaluation.decisions import (
+    amounts,
     letter_papers,
     preparing,
     publishing,
@@ -163,8 +164,8 @@ def test_two_tabs_at_once_do_not_award_the_same_money_twice(officer, head):
     results = at_once(acts)
     refused = [one for one in results if isinstance(one, ValidationError)]
     assert len(refused) == 2
-    assert {one.code for one in refused} == {preparing.BUDGET}
-    assert preparing.awarded_sum(lot) == Decimal(200)
+    assert {one.code for one in refused} == {amounts.BUDGET}
+    assert amounts.awarded_sum(lot) == Decimal(200)
 
 
 def test_before_the_publication_an_applicant_learns_nothing(prepared, client):
@@ -305,7 +306,7 @@ def test_who_withdraws_before_the_publication_gets_no_decision(
 ):
     gone = prepared[0]
     lifecycle.withdraw(gone, reason="Չենք կարող։", by=gone.created_by)
-    assert preparing.awarded_sum(lot) == Decimal(125)
+    assert amounts.awarded_sum(lot) == Decimal(125)
     published = publishing.publish_decisions([lot], by=head)
     gone.refresh_from_db()
     assert (published, gone.state) == (3, application_states.WITHDRAWN)
@@ -423,7 +424,7 @@ def test_the_reserve_is_called_up_by_rank_within_what_is_left(
     best, _second, reserve, _rejected = published
     with pytest.raises(ValidationError) as refusal:
         responding.call_up_reserve(lot, by=head)
-    assert code_of(refusal) == preparing.BUDGET
+    assert code_of(refusal) == amounts.BUDGET
     answer(best, is_accepted=False, reason="Չենք կարող։")
     called = responding.call_up_reserve(lot, by=head)
     reserve.refresh_from_db()
@@ -432,7 +433,7 @@ def test_the_reserve_is_called_up_by_rank_within_what_is_left(
         2,
         application_states.AWARDED,
     )
-    assert preparing.awarded_sum(lot) == Decimal(250)
+    assert amounts.awarded_sum(lot) == Decimal(250)
     assert Letter.objects.filter(kind="decision").count() == 5
     with pytest.raises(ValidationError) as refusal:
         responding.call_up_reserve(lot, by=head)

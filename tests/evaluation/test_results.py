@@ -8,7 +8,7 @@ from lxml import html
 
 from calls import results
 from calls.models import Call, ResultFigure
-from evaluation.decisions import preparing, publishing, responding
+from evaluation.decisions import amounts, publishing, responding
 from evaluation.models import Decision
 from tests import make
 from tests.evaluation import staging
@@ -112,7 +112,7 @@ def test_a_lot_that_is_decided_earlier_shows_no_figures_of_the_whole(prepared):
 def test_a_lot_without_applications_can_be_decided_with_the_others(prepared):
     lot, _applications = prepared
     empty = staging.a_lot(lot.call)
-    assert preparing.budget_left(empty) == Decimal(250)
+    assert amounts.budget_left(empty) == Decimal(250)
     published = publishing.publish_decisions(
         [lot, empty], by=make.staff("head")
     )

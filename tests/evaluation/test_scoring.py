@@ -91,7 +91,7 @@ def test_nothing_scored_is_not_zero_and_keeps_it_from_being_final(review):
 
 @pytest.mark.parametrize("score", ["0", "6", "4.5", "չորս", "-1", "٤"])
 def test_a_score_outside_the_scale_is_never_final(review, score):
-    assert problems_of(review, (score, 4)) == ["Ընտրեք 1-ից 5 ամբողջ թիվ։"]
+    assert problems_of(review, (score, 4)) == ["Ընտրեք ամբողջ թիվ՝ 1-ից 5։"]
 
 
 @pytest.mark.parametrize("score", [1, 5])

@@ -1,0 +1,94 @@
+"""What a lot can give: its budget, what is awarded of it, and the limits of one grant."""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from applications import states as application_states
+from applications.models import Application
+from calls.models import Lot
+from core.language.figures import money
+from evaluation import states
+from evaluation.models import Decision
+
+BUDGET, LIMITS, AMOUNT = "budget", "limits", "amount"
+ZERO = Decimal(0)
+
+
+def names_money(lot: Lot) -> bool:
+    """Whether it gives grants; an expression of interest may be selected without any."""
+    amounts = (lot.budget, lot.grant_min, lot.grant_max)
+    return any(one is not None for one in amounts)
+
+
+def standing_awards(lot: Lot):
+    """The awards of a lot that count: prepared or published, and not declined."""
+    awards = Decision.objects.newest().filter(
+        application__lot=lot, outcome=states.AWARDED
+    )
+    withdrawn = application_states.WITHDRAWN
+    return awards.exclude(response__is_accepted=False).exclude(
+        application__state=withdrawn
+    )
+
+
+def awarded_sum(lot: Lot, *, but: Application | None = None) -> Decimal:
+    """What the awards that count come to, in the currency of the call."""
+    awards = standing_awards(lot)
+    if but is not None:
+        awards = awards.exclude(application=but)
+    amounts = awards.values_list("amount", flat=True)
+    return sum((amount or ZERO for amount in amounts), ZERO)
+
+
+def budget_left(lot: Lot) -> Decimal | None:
+    """None where the lot has no budget of its own."""
+    return None if lot.budget is None else lot.budget - awarded_sum(lot)
+
+
+def usual_amount(lot: Lot, grant: Decimal | None) -> Decimal | None:
+    """What was asked for, within the largest grant; None where the lot gives no money.
+
+    Raises ValidationError 'limits' for less than the smallest grant: nobody is given more than
+    they asked for unasked.
+    """
+    if not names_money(lot) or grant is None:
+        return None
+    amount = grant if lot.grant_max is None else min(grant, lot.grant_max)
+    _refuse_limits(lot, amount)
+    return amount
+
+
+def _refuse_limits(lot: Lot, amount: Decimal) -> None:
+    low, high = lot.grant_min, lot.grant_max
+    too_low = low is not None and amount < low
+    if too_low or (high is not None and amount > high):
+        limits = {
+            "low": money(low, lot.call.currency),
+            "high": money(high, lot.call.currency),
+        }
+        raise ValidationError(
+            _("Grants of this lot are from %(low)s to %(high)s.") % limits,
+            code=LIMITS,
+        )
+
+
+def refuse_amount(
+    lot: Lot, application: Application, amount: Decimal | None
+) -> None:
+    """Raises ValidationError 'amount', 'limits' or 'budget'. The lot is locked."""
+    if amount is None and not names_money(lot):
+        return
+    if amount is None or amount <= 0:
+        raise ValidationError(_("Enter the amount awarded."), code=AMOUNT)
+    _refuse_limits(lot, amount)
+    if lot.budget is None:
+        return
+    left = lot.budget - awarded_sum(lot, but=application)
+    if amount > left:
+        raise ValidationError(
+            _("%(left)s is left of the budget of this lot.")
+            % {"left": money(max(left, ZERO), lot.call.currency)},
+            code=BUDGET,
+        )
