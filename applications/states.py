@@ -183,6 +183,16 @@ MOVE_LABELS = {
     "accept": _("The grant was accepted"),
     "decline": _("The grant was declined"),
 }
+#: moves that the community makes itself; of the others it is told that the programme did them
+MOVES_OF_COMMUNITY = (
+    "start",
+    "submit",
+    "withdraw",
+    "reinstate",
+    "complete",
+    "accept",
+    "decline",
+)
 #: moves whose note is a reason for people to read, not a hash
 MOVES_WITH_REASON = (
     "withdraw",

@@ -56,6 +56,10 @@ class StatusChange(models.Model):
         return str(states.MOVE_LABELS[self.verb])
 
     @property
+    def is_of_community(self) -> bool:
+        return self.verb in states.MOVES_OF_COMMUNITY
+
+    @property
     def reason(self) -> str:
         """Why it was done, where the move asks for a reason."""
         return self.note if self.verb in states.MOVES_WITH_REASON else ""

@@ -14,6 +14,7 @@ from applications.models import (
     Application,
     ApplicationExtension,
     LotReopening,
+    StatusChange,
 )
 from applications.models.deadline import TwoOfficers
 from calls import extending as of_calls
@@ -69,8 +70,10 @@ def refuse_opened(lot: Lot) -> None:
             "no longer be changed."
         )
         raise ValidationError(refusal, code=OPENED)
-    beyond = set(states.RECEIVED) - {states.SUBMITTED, states.COMPLETION}
-    if lot.applications.filter(state__in=beyond).exists():
+    judged = StatusChange.objects.filter(
+        application__lot=lot, verb__in=("find_eligible", "find_ineligible")
+    )
+    if judged.exists():
         refusal = _(
             "The applications of this lot are being evaluated; its deadline can "
             "no longer be changed."

@@ -127,6 +127,11 @@ def assign(request, reference: str):
     application = find(request, reference)
     if not rules.may_evaluate(request.user, application):
         raise PermissionDenied
+    if application.state not in assigning.IN_HAND:
+        messages.error(
+            request, _("The application is not eligible, or not any more.")
+        )
+        return redirect("evaluation:check", reference)
     form = DueForm(
         request.POST if request.method == "POST" else None,
         initial={"due_on": _usual_day()},
@@ -178,25 +183,33 @@ def _find_review(request, reference: str, uid) -> Review:
 def office_review(request, reference: str, uid):
     """What one reviewer has made final, for the office to read."""
     review = _find_review(request, reference, uid)
+    return _review_page(request, review)
+
+
+def _review_page(request, review: Review, reason: str = ""):
     finals = review.finals.prefetch_related("scores__criterion")
     context = {
         "review": review,
         "application": review.application,
         "finals": list(finals.order_by("-number")),
         "may_run": rules.may_evaluate(request.user, review.application),
-        "form": ReasonForm(),
+        "form": ReasonForm(initial={"reason": reason}),
     }
-    return render(request, "evaluation/office_review.html", context)
+    status = 422 if request.method == "POST" else 200
+    return render(
+        request, "evaluation/office_review.html", context, status=status
+    )
 
 
 def _act(request, reference: str, uid, verb, done: str):
     review = _find_review(request, reference, uid)
-    form = ReasonForm(request.POST)
-    reason = form.data.get("reason", "")
-    does_or_says(
+    reason = request.POST.get("reason", "")
+    if does_or_says(
         request, lambda: verb(review, reason=reason, by=request.user), done
-    )
-    return redirect("evaluation:office_review", reference, uid)
+    ):
+        return redirect("evaluation:office_review", reference, uid)
+    review = _find_review(request, reference, uid)
+    return _review_page(request, review, reason)
 
 
 @post_only("evaluation:office_review", "reference", "uid")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import office_only
 from applications.views.finding import find
 from applications.views.office.doing import officers_only
+from core.hashing import sha256
 from core.web.post_only import post_only
 from evaluation import rules
 from evaluation.checks import bulk, checking, listing
@@ -77,8 +78,17 @@ def check(request, reference: str):
     if request.method == "POST":
         if not rules.may_evaluate(request.user, application):
             raise PermissionDenied
-        return _save(request, found)
+        return (
+            _renew(request, found)
+            if "renew" in request.POST
+            else _save(request, found)
+        )
     return _page(request, found)
+
+
+def _renew(request, found: Check):
+    does_or_says(request, lambda: checking.renew_check(found, by=request.user))
+    return redirect("evaluation:check", found.application.reference)
 
 
 def _begin(request, application):
@@ -92,6 +102,11 @@ def _begin(request, application):
     return render(request, "evaluation/check_to_begin.html", context)
 
 
+def stamp(result: str, reason: str) -> str:
+    """Of an answer as the page was made from it; another one was given by somebody else."""
+    return sha256(f"{result} {reason}")[:16]
+
+
 @dataclass(frozen=True)
 class LineOnPage:
     """A line of a check as its page shows it: as saved, or as typed and refused."""
@@ -101,6 +116,10 @@ class LineOnPage:
     reason: str
     error: str
 
+    @property
+    def was(self) -> str:
+        return stamp(self.line.result, self.line.reason)
+
 
 def _page(
     request,
@@ -109,6 +128,7 @@ def _page(
     errors=None,
     status=200,
     instruction="",
+    reason="",
 ):
     application = found.application
     before, after = listing.check_neighbours(
@@ -125,6 +145,8 @@ def _page(
         "application": application,
         "check": found,
         "typed_instruction": instruction,
+        "reason": reason,
+        "is_outdated": found.is_open and checking.is_outdated(found),
         "lines": lines,
         "results": CheckLine.RESULTS,
         "errors": errors,
@@ -138,21 +160,40 @@ def _page(
 
 
 def _typed_lines(request, found: Check) -> dict[str, tuple[str, str]]:
-    """key → (result, reason) as posted; of a line that the page did not carry nothing."""
+    """key → (result, reason) as posted, of each line that was changed on the page."""
     known = {"", *dict(CheckLine.RESULTS)}
     typed = {}
     for line in found.lines.all():
-        if f"reason-{line.key}" not in request.POST:
+        reason = request.POST.get(f"reason-{line.key}")
+        if reason is None:
             continue
         result = request.POST.get(f"result-{line.key}", "")
-        reason = request.POST.get(f"reason-{line.key}", "")
-        typed[line.key] = (result if result in known else "", reason)
+        pair = (result if result in known else "", reason.strip())
+        if stamp(*pair) != request.POST.get(f"was-{line.key}"):
+            typed[line.key] = pair
     return typed
 
 
+def _overtaken(request, found: Check, typed) -> dict[str, str]:
+    """key → what a colleague answered since the page was made; theirs is not written over."""
+    errors = {}
+    for line in found.lines.all():
+        was = request.POST.get(f"was-{line.key}")
+        now = stamp(line.result, line.reason)
+        if line.key in typed and was is not None and was != now:
+            label = dict(CheckLine.RESULTS).get(line.result, "–")
+            errors[line.key] = _(
+                "%(who)s has answered this meanwhile: %(result)s. %(reason)s"
+            ) % {"who": line.by, "result": label, "reason": line.reason}
+    return errors
+
+
 def _save(request, found: Check):
-    typed, errors = _typed_lines(request, found), {}
+    typed = _typed_lines(request, found)
+    errors = _overtaken(request, found, typed)
     for key, (result, reason) in typed.items():
+        if key in errors:
+            continue
         try:
             checking.write_line(
                 found, key, result=result, reason=reason, by=request.user
@@ -160,7 +201,8 @@ def _save(request, found: Check):
         except ValidationError as error:
             errors[key] = " ".join(error.messages)
     if errors:
-        return _page(request, found, typed, errors, status=422)
+        fresh = find_check(request, found.application.reference)
+        return _page(request, fresh, typed, errors, status=422)
     reference = found.application.reference
     if "eligible" in request.POST and not does_or_says(
         request,
@@ -177,10 +219,10 @@ def _onward(request, found: Check):
     if "stay" in request.POST:
         messages.success(request, _("Saved."))
         return redirect("evaluation:check", application.reference)
-    following = request.POST.get("after", "")
-    if following:
-        return redirect("evaluation:check", following)
     lot = application.lot
+    following = request.POST.get("after", "")
+    if lot.applications.filter(reference=following).exists():
+        return redirect("evaluation:check", following)
     return redirect("evaluation:checks", lot.call.slug, lot.number)
 
 
@@ -218,14 +260,16 @@ def agree_to_ineligible(request, reference: str):
 def take_back_proposal(request, reference: str):
     found = find_check(request, reference)
     reason = request.POST.get("reason", "")
-    does_or_says(
+    if does_or_says(
         request,
         lambda: checking.take_back_proposal(
             found, reason=reason, by=request.user
         ),
         _("The proposal is taken back."),
-    )
-    return redirect("evaluation:check", reference)
+    ):
+        return redirect("evaluation:check", reference)
+    found = find_check(request, reference)
+    return _page(request, found, status=422, reason=reason)
 
 
 @post_only("evaluation:check", "reference")
@@ -233,9 +277,11 @@ def take_back_proposal(request, reference: str):
 def reopen_check(request, reference: str):
     found = find_check(request, reference)
     reason = request.POST.get("reason", "")
-    does_or_says(
+    if does_or_says(
         request,
         lambda: checking.reopen_check(found, reason=reason, by=request.user),
         _("The check is open again."),
-    )
-    return redirect("evaluation:check", reference)
+    ):
+        return redirect("evaluation:check", reference)
+    found = find_check(request, reference)
+    return _page(request, found, status=422, reason=reason)

@@ -27,7 +27,10 @@ PAGE = 50
 @office_only
 def order(request, slug: str, number: int):
     """As the final reviews say now; `grants` and `without` only show what would be."""
-    lot = opened_lot(slug, number)
+    return _order_page(request, opened_lot(slug, number))
+
+
+def _order_page(request, lot: Lot, reason: str = ""):
     without = request.GET.getlist("without")
     grants = request.GET.get("grants", "")
     what_if = posted.posted_number(grants) if grants.isdecimal() else None
@@ -61,7 +64,9 @@ def order(request, slug: str, number: int):
             ).first(),
             "signed": signing.signed_ranking(lot),
             "may_run": rules.may_run_calls(request.user),
+            "reason": reason,
         },
+        status=422 if request.method == "POST" else 200,
     )
 
 
@@ -70,12 +75,13 @@ def order(request, slug: str, number: int):
 def make(request, slug: str, number: int):
     lot = opened_lot(slug, number)
     reason = request.POST.get("reason", "")
-    does_or_says(
+    if does_or_says(
         request,
         lambda: signing.make_ranking(lot, reason=reason, by=request.user),
         _("The ranking is made. An officer and the head sign it."),
-    )
-    return redirect("evaluation:order", slug, number)
+    ):
+        return redirect("evaluation:order", slug, number)
+    return _order_page(request, lot, reason)
 
 
 def _find_ranking(lot: Lot, number: int) -> Ranking:
@@ -89,13 +95,16 @@ def _find_ranking(lot: Lot, number: int) -> Ranking:
 @office_only
 def ranking(request, slug: str, number: int, ranking: int):
     lot = opened_lot(slug, number)
-    found = _find_ranking(lot, ranking)
+    return _ranking_page(request, _find_ranking(lot, ranking))
+
+
+def _ranking_page(request, found: Ranking, reason: str = ""):
     before = comparing.ranking_before(found)
     return render(
         request,
         "evaluation/ranking.html",
         {
-            "lot": lot,
+            "lot": found.lot,
             "ranking": found,
             "rows": found.rows.select_related("application__community"),
             "signatures": found.signatures.select_related("user"),
@@ -112,7 +121,9 @@ def ranking(request, slug: str, number: int, ranking: int):
             else [],
             "may_set_aside": found.is_to_sign
             and bool(rules.roles_to_sign(request.user)),
+            "reason": reason,
         },
+        status=422 if request.method == "POST" else 200,
     )
 
 
@@ -133,12 +144,14 @@ def sign(request, slug: str, number: int, ranking: int):
 def set_aside(request, slug: str, number: int, ranking: int):
     found = _find_ranking(opened_lot(slug, number), ranking)
     reason = request.POST.get("reason", "")
-    does_or_says(
+    if does_or_says(
         request,
         lambda: signing.set_aside(found, reason=reason, by=request.user),
         _("The ranking is set aside; it stays on record."),
-    )
-    return redirect("evaluation:ranking", slug, number, ranking)
+    ):
+        return redirect("evaluation:ranking", slug, number, ranking)
+    found = _find_ranking(found.lot, ranking)
+    return _ranking_page(request, found, reason)
 
 
 @require_safe

@@ -42,8 +42,9 @@ def check_all(page: Page, language: str) -> None:
     press(page, "/checks/accept/")
     page.locator("main tbody th a").first.click()
     for _application in range(3):
-        for line in page.locator("fieldset:has([value='']:checked)").all():
-            line.locator("input[value=met]").check()
+        unanswered = page.locator("fieldset:has([value='']:checked)")
+        while unanswered.count():
+            unanswered.first.locator("input[value=met]").check()
         page.locator("button[name=eligible]").click()
     expect(page).to_have_url(re.compile(r"/lots/3/checks/$"))
 
@@ -146,7 +147,7 @@ def test_a_reviewer_with_a_conflict_sees_it_no_more(page, story, language):
     reference = "UI25-L2-0001"
     reviewer = "reviewer2@portal.example"
     at(page, language, f"reviews/{reference}/", reviewer)
-    page.locator("details summary").click()
+    page.locator("main details summary").first.click()
     page.fill("#conflict-reason", "Եղբայրս է աշխատում այնտեղ։")
     page.locator("button[name=conflict]").click()
     expect(page.locator(f"main a[href$='/{reference}/']")).to_have_count(0)
@@ -160,7 +161,7 @@ def test_a_refused_verb_gives_the_words_back(page, story, language):
     """What an officer typed into a proposal that is refused stands on the page still."""
     at(page, language, "office/applications/UI25-L3-0001/check/", OFFICER)
     page.locator("main form button").first.click()
-    page.locator("details summary").click()
+    page.locator("main details summary").first.click()
     page.fill("#instruction", "Որոշումը չի ստորագրված։")
     page.locator("form[action$='/propose/'] button").click()
     expect(page.locator("#instruction")).to_have_value(
