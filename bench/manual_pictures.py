@@ -75,6 +75,8 @@ SHOTS = {
     "officer": (
         Shot("today", "office/"),
         Shot("form", "office/forms/urban-imaginaries/2/edit/"),
+        Shot("checks", "office/calls/urban-imaginaries-2024/lots/3/checks/"),
+        Shot("ranking", "office/calls/urban-imaginaries-2025/lots/1/ranking/"),
         Shot(
             "question",
             "office/questions/",
@@ -90,6 +92,7 @@ SHOTS = {
             "reminders", "office/deadlines/", at="main tbody a[href*=deadlines]"
         ),
     ),
+    "reviewer1": (Shot("review", "reviews/UI24-L2-0001/"),),
     "admin": (
         Shot("security", "accounts/security/"),
         Shot("colleagues", "people/invite/staff/"),

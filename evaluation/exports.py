@@ -102,7 +102,9 @@ def _score_rows(lot: Lot) -> Iterator[list[Any]]:
     for application in related.order_by("reference"):
         for review in application.reviews.all():
             final = newest_final(review)
-            for score in final.scores.all() if final else ():
+            if final is None:
+                continue
+            for score in final.scores.all():
                 score.final = final
                 yield _score_row(application, str(review.reviewer), score)
 

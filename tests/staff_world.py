@@ -37,8 +37,7 @@ def furnish() -> None:
     _writing(User.objects.get(email=EDITOR))
     _calls(officer)
     _records(officer)
-    evaluation.build("evaluation", code="UI24", slug="urban-imaginaries-2024")
-    evaluation.build("decided")
+    evaluation.tell("decided")
     clerk = User.objects.get(email="submitter@gavar.example")
     erasure_requests.ask_for_erasure(clerk)
 

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 FOLDER = Path(__file__).parent
 #: in the order in which the list shows them
-MANUALS = ("editor", "officer", "administrator")
+MANUALS = ("editor", "officer", "reviewer", "administrator")
 NAME = re.compile(r"\[(.+?)\]")
 
 

@@ -79,7 +79,7 @@ class Command(BaseCommand):
         if stage != "open":
             steps.append(("applications", submissions.build))
         if stage in evaluation.STAGES:
-            steps.append(("evaluation", lambda: evaluation.build(stage)))
+            steps.append(("evaluation", lambda: evaluation.tell(stage)))
         return steps
 
     def _say_who(self) -> None:
