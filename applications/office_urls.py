@@ -42,6 +42,7 @@ urlpatterns = [
         name="preview_call",
     ),
     path("calls/<slug:slug>/copy/", writing.copy_call, name="copy_call"),
+    path("calls/<slug:slug>/grid/", writing.take_grid, name="take_grid"),
     path(
         "calls/<slug:slug>/lots/<int:number>/extend/",
         deadlines.extend,

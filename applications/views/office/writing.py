@@ -22,7 +22,7 @@ from applications.office.office_forms import (
     CopyFormForm,
 )
 from applications.views.office.doing import does, officers_only
-from calls import copying, faults
+from calls import copying, faults, ready_grids
 from calls.models import Call, Form, FormVersion
 from calls.views.pages import CallDetail
 from core.web.post_only import post_only
@@ -55,6 +55,27 @@ def copy_call(request, slug: str):
         context,
         status=422 if form.is_bound else 200,
     )
+
+
+@officers_only
+def take_grid(request, slug: str):
+    """The criteria of the EU's grid for a draft without any, looked at before they are taken."""
+    call = get_object_or_404(Call, slug=slug, status=Call.DRAFT)
+    if not request.user.has_perm("calls.change_call"):
+        raise PermissionDenied
+    if request.method == "POST":
+        try:
+            ready_grids.take_eu_grid(call)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(
+                request,
+                _("The criteria are in the call; change what differs."),
+            )
+        return redirect("admin:calls_call_change", call.pk)
+    context = {"call": call, "grid": ready_grids.read_eu_grid()}
+    return render(request, "office/take_grid.html", context)
 
 
 def _shifted(source: Call, form: CopyCallForm) -> list[dict]:
