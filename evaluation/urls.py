@@ -39,6 +39,7 @@ urlpatterns = [
         name="take_back_proposal",
     ),
     path(f"{FILE}/check/reopen/", checks.reopen_check, name="reopen_check"),
+    path(f"{FILE}/file.pdf", files.file_paper, name="file_paper"),
     path(f"{FILE}/notes/", files.add_note, name="add_note"),
     path("office/reviewers/", pool.pool, name="pool"),
     path("office/reviewers/<uuid:uid>/", pool.reviewer, name="reviewer"),

@@ -92,3 +92,16 @@ def _order(order: str) -> list[Any]:
         "saved": F("saved_at").desc(),
     }
     return [orders[order], "reference"] if order in orders else ["reference"]
+
+
+def neighbours_in_call(
+    application: Application, user: User
+) -> tuple[Application | None, Application | None]:
+    """The one before and the one after it on the board of its call, by reference."""
+    others = Application.objects.visible_to(user).filter(
+        lot__call=application.lot.call_id
+    )
+    reference = application.reference
+    before = others.filter(reference__lt=reference).order_by("-reference")
+    after = others.filter(reference__gt=reference).order_by("reference")
+    return before.first(), after.first()

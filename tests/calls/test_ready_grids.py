@@ -1,4 +1,4 @@
-"""The EU's grid as a beginning: the published figures, in both languages, for a draft without any."""
+"""The EU's grid as a beginning: the published figures, in both languages, for a draft."""
 
 import csv
 from decimal import Decimal

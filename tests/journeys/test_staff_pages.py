@@ -86,6 +86,7 @@ BY_A_LINK = {
 NO_PAGE_OF_STAFF = {
     "evaluation:change_decision",
     "evaluation:decision",
+    "evaluation:file_paper",
     "evaluation:journal_of_month",
     "evaluation:letter",
     "evaluation:minutes",

@@ -183,6 +183,7 @@ def application_file(request, reference: str):
             "is_over": deadlines.is_settled(application.deadline_at),
             "was_asked": hasattr(application, "completion"),
             "eligibility": getattr(application, "eligibility", None),
+            "neighbours": listing.neighbours_in_call(application, request.user),
             "panels": panels.panels_of(
                 panels.OFFICE_PANELS, application, seen_by=request.user
             ),
