@@ -43,9 +43,11 @@ def record_move(
     by: User,
     at: dt.datetime,
     note: str = "",
+    saving: tuple[str, ...] = (),
 ) -> None:
     """Move the application by `verb` (its rules already checked) and write the one row of the move.
 
+    `saving`: fields of the application that are saved together with its state.
     Raises ValidationError 'state' for a move that the table of states does not know.
     """
     before = application.journal.order_by("-number").first()
@@ -68,4 +70,4 @@ def record_move(
     entry.sha256 = entry_sha256(entry)
     entry.save(force_insert=True)
     application.state = entry.to_state
-    application.save(update_fields=["state"])
+    application.save(update_fields=["state", *saving])

@@ -4,7 +4,6 @@ shifted.
 
 import calendar
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -18,8 +17,8 @@ from calls.models import (
     FormVersion,
     Lot,
 )
+from core.language.figures import YEREVAN
 
-YEREVAN = ZoneInfo("Asia/Yerevan")
 #: what a new call does not take over from the old one
 NOT_COPIED = {
     "status": Call.DRAFT,

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from applications import urls  # noqa: F401 - registers <reference:…>
-from evaluation.views import reviews
+from evaluation.views import review_files, reviews
 
 app_name = "reviews"
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("<reference:reference>/history/", reviews.history, name="history"),
     path(
         "<reference:reference>/files/<int:number>/",
-        reviews.review_file,
+        review_files.review_file,
         name="file",
     ),
 ]

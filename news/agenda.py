@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -15,11 +14,11 @@ from communities.covenant import standings
 from communities.covenant.duties import Duty
 from communities.models import Community, Programme
 from core.keeping.remembered import remembered
-from news.archive import month_span
+from core.language.figures import YEREVAN
+from core.months import month_span
 from news.filters import DEADLINE, DUTY
 from news.models import Event
 
-YEREVAN = ZoneInfo("Asia/Yerevan")
 COVENANT = "covenant-of-mayors"
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
@@ -10,27 +9,11 @@ from django.utils import timezone
 from core.database import keyset
 from core.database.written_once import WrittenOnce
 from core.keeping.remembered import remembered
+from core.language.figures import YEREVAN
+from core.months import month_span
 from news.models import Article, Event
 
-YEREVAN = ZoneInfo("Asia/Yerevan")
-FIRST_YEAR, LAST_YEAR = 1990, 2099
 LATEST, NEXT = 6, 3
-
-
-def month_span(year: int, month: int) -> tuple[dt.datetime, dt.datetime]:
-    """The first instant of a month in Yerevan and of the next; raises ValueError for a month that
-    is none.
-    """
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(year)
-    first = dt.datetime(
-        year,
-        month,
-        1,
-        tzinfo=YEREVAN,
-    )
-    following = first.replace(year=year + month // 12, month=month % 12 + 1)
-    return first, following
 
 
 def in_month(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.choosing import CommunityChoiceFilter, CommunitySelect
 from communities.models import Community, Programme
 from content.models import Topic
+from core import months
 from core.keeping.selects import QuickSelect
 from news import archive
 from news.models import Article, Event
@@ -22,7 +23,7 @@ def month_of(text: str) -> tuple[int, int]:
     if (
         not match
         or not 1 <= int(match[2]) <= 12
-        or not archive.FIRST_YEAR <= int(match[1]) <= archive.LAST_YEAR
+        or not months.FIRST_YEAR <= int(match[1]) <= months.LAST_YEAR
     ):
         raise ValueError(text)
     return int(match[1]), int(match[2])

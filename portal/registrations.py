@@ -88,12 +88,12 @@ from core.keeping import changes, due
 from core.language import state_labels
 from core.web.site import register_site_facts
 from evaluation import board
-from evaluation import exports as evaluation_exports
 from evaluation import panels as evaluation_panels
 from evaluation import states as evaluation_states
 from evaluation.checks import listing as check_listing
 from evaluation.decisions import letter_papers
 from evaluation.decisions import results as decision_results
+from evaluation.reports import exports as evaluation_exports
 from library import thumbnails
 from library.models import Course, Lesson, Resource
 from mailing import background, outbox, subjects, subscribing

@@ -1,21 +1,19 @@
 """The forms of the office's own pages."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from calls.models import Call, Form
+from core.language.figures import YEREVAN
 from core.text.fields import (
     InstantField,
     LineField,
     TextField,
     WholeNumberField,
 )
-
-YEREVAN = ZoneInfo("Asia/Yerevan")
 
 
 class YerevanField(InstantField):

@@ -100,7 +100,14 @@ def _accept(
     PersonalPart.objects.create(version=version, content=composition.personal)
     summary.summarise(application, version)
     verb = "complete" if application.state == states.COMPLETION else "submit"
-    journal.record_move(application, verb, by=by, at=now, note=version.sha256)
+    journal.record_move(
+        application,
+        verb,
+        by=by,
+        at=now,
+        note=version.sha256,
+        saving=summary.FIELDS,
+    )
     letters.write_receipt(version)
     return version
 

@@ -10,6 +10,8 @@ from core.language.search_words import search_key
 #: the type of the answer that stands as a title: the first line of text that is no personal one
 TITLE_TYPE = "short"
 LONGEST_TITLE = 300
+#: what `summarise` sets; the move that follows saves it
+FIELDS = ("title", "grant", "search_key")
 
 
 def version_title(version: Version, keys: Collection[str] | None = None) -> str:
@@ -35,10 +37,9 @@ def _grant(version: Version) -> Decimal:
 
 
 def summarise(application: Application, version: Version) -> None:
-    """Keep title, grant and the words that lists find it by, as the version has them."""
+    """Set title, grant and the words that lists find it by, as the version has them."""
     application.title = version_title(version)[:LONGEST_TITLE]
     application.grant = _grant(version)
     application.search_key = search_key(
         application.reference, application.title
     )
-    application.save(update_fields=["title", "grant", "search_key"])

@@ -8,7 +8,7 @@ from applications import states
 from applications.models import Application
 from applications.rules import may_run_calls
 from calls.models import Lot
-from evaluation.checks import checking
+from evaluation.checks import checking, concluding
 from evaluation.models import Check, CheckLine
 
 
@@ -74,7 +74,7 @@ def _conclude_sure(check: Check, by: User) -> bool:
     if not lines or not sure or check.is_proposed:
         return False
     try:
-        checking.find_eligible(check, by=by)
+        concluding.find_eligible(check, by=by)
     except ValidationError:
         return False
     return True

@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications import deadlines, states
-from applications import journal as moves
 from applications.drafts.eligibility.outcome import COMING, MET, NOT_MET
 from applications.drafts.saving import locked_application
 from applications.models import Application, Version
-from evaluation import journal, letters, rules
+from evaluation import journal, rules
 from evaluation.checks import computing
 from evaluation.models import Check, CheckLine, ChecklistLine
 
@@ -37,7 +36,7 @@ def refuse_early(application: Application) -> None:
         raise ValidationError(refusal, code=EARLY)
 
 
-def _refuse_state(application: Application, *known: str) -> None:
+def refuse_state(application: Application, *known: str) -> None:
     if application.state not in known:
         raise ValidationError(
             _("This cannot be done in the present state of the application."),
@@ -134,7 +133,7 @@ def renew_check(check: Check, *, by: User) -> None:
     )
 
 
-def _refuse_outdated(check: Check) -> None:
+def refuse_outdated(check: Check) -> None:
     if is_outdated(check):
         raise ValidationError(
             _("A newer version was submitted: begin the check anew."),
@@ -154,7 +153,7 @@ def begin_check(application: Application, *, by: User) -> Check:
     locked = locked_application(application)
     if existing := Check.objects.filter(application=locked).first():
         return existing
-    _refuse_state(locked, states.SUBMITTED)
+    refuse_state(locked, states.SUBMITTED)
     refuse_early(locked)
     version = newest_version(locked)
     check = Check.objects.create(
@@ -173,10 +172,10 @@ def begin_check(application: Application, *, by: User) -> Check:
 def refuse_concluded(check: Check) -> None:
     if not check.is_open:
         raise ValidationError(_("This check is concluded."), code=STATE)
-    _refuse_state(check.application, states.SUBMITTED)
+    refuse_state(check.application, states.SUBMITTED)
 
 
-def _refuse_proposed(check: Check) -> None:
+def refuse_proposed(check: Check) -> None:
     if check.is_proposed:
         raise ValidationError(
             _("It waits for a second officer: take the proposal back first."),
@@ -196,7 +195,7 @@ def write_line(
         raise PermissionDenied
     locked = locked_check(check)
     refuse_concluded(locked)
-    _refuse_proposed(locked)
+    refuse_proposed(locked)
     line = locked.lines.select_for_update().get(key=key)
     if (line.result, line.reason) == (result, reason.strip()):
         return line
@@ -230,165 +229,6 @@ def _answer(line: CheckLine, result: str, reason: str, by: User) -> None:
 def open_lines(check: Check) -> list[CheckLine]:
     """Those nobody has answered."""
     return [line for line in check.lines.all() if not line.result]
-
-
-@transaction.atomic
-def find_eligible(check: Check, *, by: User) -> None:
-    """Conclude that it may be evaluated: every line is met or waived.
-
-    Raises PermissionDenied, ValidationError 'state', 'open_lines'.
-    """
-    if not rules.may_evaluate(by, check.application):
-        raise PermissionDenied
-    locked = locked_check(check)
-    refuse_concluded(locked)
-    _refuse_proposed(locked)
-    _refuse_outdated(locked)
-    good = (CheckLine.MET, CheckLine.WAIVED)
-    if locked.lines.exclude(result__in=good).exists():
-        raise ValidationError(
-            _("Some lines are not answered, or not met and not waived."),
-            code=OPEN_LINES,
-        )
-    _conclude(locked, Check.ELIGIBLE, by)
-    check.application.state = locked.application.state
-
-
-def _conclude(check: Check, outcome: str, by: User, reason: str = "") -> None:
-    check.outcome, check.concluded_by = outcome, by
-    check.concluded_at = timezone.now()
-    check.save()
-    verb = f"find_{outcome}"
-    moves.record_move(
-        check.application, verb, by=by, at=check.concluded_at, note=reason
-    )
-    results = dict(check.lines.values_list("key", "result"))
-    journal.record_act(
-        check.application.lot,
-        verb,
-        by=by,
-        application=check.application,
-        note=reason,
-        facts={"results": results},
-    )
-
-
-@transaction.atomic
-def propose_ineligible(check: Check, *, instruction: str, by: User) -> None:
-    """Say that it may not be evaluated, and what its applicant will be told; a second officer
-    agrees. Raises PermissionDenied, ValidationError 'state', 'open_lines', 'no_reason'.
-    """
-    if not rules.may_evaluate(by, check.application):
-        raise PermissionDenied
-    locked = locked_check(check)
-    refuse_concluded(locked)
-    _refuse_outdated(locked)
-    if not locked.lines.filter(result=CheckLine.NOT_MET).exists():
-        raise ValidationError(
-            _("First mark the line that is not met."), code=OPEN_LINES
-        )
-    if not instruction.strip():
-        raise ValidationError(
-            _("Say what the applicant is told, and what they can do."),
-            code=NO_REASON,
-        )
-    locked.instruction = instruction.strip()[:4000]
-    locked.proposed_by, locked.proposed_at = by, timezone.now()
-    locked.save(update_fields=["instruction", "proposed_by", "proposed_at"])
-    journal.record_act(
-        locked.application.lot,
-        "propose_ineligible",
-        by=by,
-        application=locked.application,
-        note=locked.instruction,
-    )
-    letters.write_ineligible_proposed(locked)
-
-
-@transaction.atomic
-def take_back_proposal(check: Check, *, reason: str, by: User) -> None:
-    """The proposal falls: the first officer thinks again, or the second does not agree.
-
-    Raises PermissionDenied, ValidationError 'state', 'no_reason'.
-    """
-    if not rules.may_evaluate(by, check.application):
-        raise PermissionDenied
-    locked = locked_check(check)
-    _refuse_no_proposal(locked)
-    _refuse_silence(reason)
-    locked.instruction, locked.proposed_by, locked.proposed_at = "", None, None
-    locked.save(update_fields=["instruction", "proposed_by", "proposed_at"])
-    journal.record_act(
-        locked.application.lot,
-        "take_back_proposal",
-        by=by,
-        application=locked.application,
-        note=reason,
-    )
-
-
-def _refuse_no_proposal(check: Check) -> None:
-    if not check.is_proposed:
-        raise ValidationError(
-            _("Nobody has proposed that it is not eligible."), code=STATE
-        )
-
-
-def _refuse_silence(reason: str) -> None:
-    if not reason.strip():
-        raise ValidationError(_("Say why."), code=NO_REASON)
-
-
-@transaction.atomic
-def find_ineligible(check: Check, *, by: User) -> None:
-    """The second officer agrees: it is not evaluated, and its community is told what to do.
-
-    Raises PermissionDenied (also for the one who proposed), ValidationError 'state'.
-    """
-    if not rules.may_agree_to_ineligible(by, check):
-        raise PermissionDenied
-    locked = locked_check(check)
-    refuse_concluded(locked)
-    _refuse_no_proposal(locked)
-    _refuse_outdated(locked)
-    if locked.proposed_by_id == by.pk:
-        raise PermissionDenied
-    _conclude(locked, Check.INELIGIBLE, by, locked.instruction)
-    letters.write_ineligible(locked)
-    check.application.state = locked.application.state
-
-
-@transaction.atomic
-def reopen_check(check: Check, *, reason: str, by: User) -> None:
-    """Think again, before a reviewer has it. Raises PermissionDenied, ValidationError 'state',
-    'no_reason'.
-    """
-    if not rules.may_evaluate(by, check.application):
-        raise PermissionDenied
-    locked = locked_check(check)
-    _refuse_state(locked.application, states.ELIGIBLE, states.INELIGIBLE)
-    _refuse_silence(reason)
-    was_ineligible = locked.outcome == Check.INELIGIBLE
-    locked.outcome, locked.concluded_by, locked.concluded_at = "", None, None
-    locked.instruction, locked.proposed_by, locked.proposed_at = "", None, None
-    locked.save()
-    moves.record_move(
-        locked.application,
-        "reopen_check",
-        by=by,
-        at=timezone.now(),
-        note=reason.strip()[:2000],
-    )
-    journal.record_act(
-        locked.application.lot,
-        "reopen_check",
-        by=by,
-        application=locked.application,
-        note=reason,
-    )
-    if was_ineligible:
-        letters.write_check_reopened(locked, reason.strip())
-    check.application.state = locked.application.state
 
 
 def is_promise(line: CheckLine) -> bool:

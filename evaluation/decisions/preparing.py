@@ -16,7 +16,7 @@ from evaluation import journal, rules, states
 from evaluation.decisions import amounts
 from evaluation.errors import refuse_silence, wrong_state
 from evaluation.models import Decision, Ranking, RankingRow
-from evaluation.ranking.signing import signed_ranking
+from evaluation.ranking.records import signed_ranking
 
 NOT_SIGNED = "not_signed"
 #: of which something can be decided

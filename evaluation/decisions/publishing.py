@@ -19,7 +19,7 @@ from calls.models import Call, Lot
 from evaluation import journal, letters, rules, states
 from evaluation.decisions import letter_papers, preparing, results
 from evaluation.models import Decision
-from evaluation.ranking.signing import signed_ranking
+from evaluation.ranking.records import signed_ranking
 from mailing import background
 
 log = logging.getLogger(__name__)

@@ -1,8 +1,5 @@
 """A ranking kept: made, signed by an officer and the head, then unchangeable; or set aside."""
 
-import json
-from typing import Any
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -18,70 +15,10 @@ from core.hashing import canonical, sha256
 from evaluation import journal, letters, rules
 from evaluation.errors import refuse_silence, wrong_state
 from evaluation.models import Ranking, RankingRow, RankingSignature
-from evaluation.ranking import computing
-from evaluation.ranking.computing import Line, Order
+from evaluation.ranking import computing, records
+from evaluation.ranking.computing import Order
 
 NOT_READY, WAITS, STALE, TWICE = "not_ready", "waits", "stale", "twice"
-
-
-def _line_record(line: Line, order: int, by_criterion: dict[int, str]) -> dict:
-    return {
-        "order": order,
-        "application": line.application.reference,
-        "community": line.application.community.hd002_code,
-        "version_sha256": line.application.eligibility_check.version.sha256,
-        "place": line.place,
-        "points": str(line.points),
-        "grant": str(line.grant),
-        "standing": line.standing,
-        "fails": [
-            by_criterion[key] if key is not None else "total"
-            for key in line.fails
-        ],
-        "means": {
-            by_criterion[key]: str(value) for key, value in line.means.items()
-        },
-        "reviews": sorted(one.sha256 for one in line.finals),
-    }
-
-
-def _rules_record(order: Order) -> dict[str, Any]:
-    lot = order.lot
-    return {
-        "budget": None if lot.budget is None else str(lot.budget),
-        "expected_grants": lot.expected_grants,
-        "overall_threshold": None
-        if lot.overall_threshold is None
-        else str(lot.overall_threshold),
-        "reviews_required": lot.reviews_required,
-        "third_review_gap": None
-        if lot.third_review_gap is None
-        else str(lot.third_review_gap),
-        "criteria": [
-            {
-                "criterion": one.title_hy,
-                "weight": str(one.weight),
-                "scale": [one.scale_min, one.scale_max],
-                "threshold": None
-                if one.threshold is None
-                else str(one.threshold),
-            }
-            for one in order.criteria
-        ],
-    }
-
-
-def ranking_facts(order: Order) -> dict[str, Any]:
-    """Everything a ranking rests on, without who made it and when."""
-    titles = {one.pk: one.title_hy or one.title for one in order.criteria}
-    return {
-        "lot": str(order.lot),
-        "rules": _rules_record(order),
-        "lines": [
-            _line_record(line, number, titles)
-            for number, line in enumerate(order.lines, start=1)
-        ],
-    }
 
 
 @transaction.atomic
@@ -130,7 +67,7 @@ def _keep(order: Order, reason: str, by: User) -> Ranking:
         made_by=by,
         made_at=timezone.now(),
     )
-    facts = ranking_facts(order) | {
+    facts = records.ranking_facts(order) | {
         "number": ranking.number,
         "reason": ranking.reason,
         "previous_sha256": ranking.previous_sha256,
@@ -152,17 +89,6 @@ def _keep(order: Order, reason: str, by: User) -> Ranking:
     ]
     RankingRow.objects.bulk_create(rows)
     return ranking
-
-
-def still_holds(ranking: Ranking) -> bool:
-    """Whether the reviews would give the same today: nothing was withdrawn or reopened since."""
-    order = computing.compute_order(ranking.lot)
-    if not order.is_ready:
-        return False
-    kept = json.loads(ranking.record)
-    return all(
-        kept[name] == value for name, value in ranking_facts(order).items()
-    )
 
 
 def _locked_ranking(ranking: Ranking) -> Ranking:
@@ -190,7 +116,7 @@ def sign_ranking(ranking: Ranking, *, by: User) -> RankingSignature:
         raise ValidationError(
             _("A ranking is signed by two different people."), code=TWICE
         )
-    if not still_holds(locked):
+    if not records.still_holds(locked):
         raise ValidationError(
             _(
                 "Something has changed since this ranking was made. Set it"
@@ -251,28 +177,3 @@ def set_aside(ranking: Ranking, *, reason: str, by: User) -> None:
         note=reason,
         facts={"ranking": locked.number},
     )
-
-
-def signed_ranking(lot: Lot) -> Ranking | None:
-    """The one that holds: the newest that two people signed."""
-    return lot.rankings.exclude(signed_at=None).order_by("-number").first()
-
-
-def ranking_faults(ranking: Ranking) -> list[str]:
-    """What does not agree with its hash, its signatures or its rows; empty when all is well."""
-    faults = []
-    if sha256(ranking.record) != ranking.sha256:
-        faults.append(f"ranking {ranking}")
-    if ranking.signed_at:
-        signed = [one.sha256 for one in ranking.signatures.all()]
-        if signed != [ranking.sha256] * len(RankingSignature.ROLES):
-            faults.append(f"signatures of ranking {ranking}")
-    kept = [
-        (one["application"], one["points"], one["standing"])
-        for one in json.loads(ranking.record)["lines"]
-    ]
-    rows = [
-        (row.application.reference, str(row.points), row.standing)
-        for row in ranking.rows.select_related("application")
-    ]
-    return faults + ([f"lines of ranking {ranking}"] if rows != kept else [])

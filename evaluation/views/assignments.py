@@ -20,10 +20,10 @@ from evaluation.forms import DueForm, ReasonForm
 from evaluation.models import Review
 from evaluation.reviewing import (
     assigning,
+    finalising,
     piles,
     planning,
     reminding,
-    scoring,
 )
 from evaluation.reviewing import pool as pools
 from evaluation.views.doing import does_or_says
@@ -222,5 +222,5 @@ def take_back_review(request, reference: str, uid):
 @post_only("evaluation:office_review", "reference", "uid")
 @officers_only
 def reopen_review(request, reference: str, uid):
-    verb = scoring.reopen_review
+    verb = finalising.reopen_review
     return _act(request, reference, uid, verb, _("The review is open again."))

@@ -15,7 +15,7 @@ from applications.views.office.doing import officers_only
 from core.hashing import sha256
 from core.web.post_only import post_only
 from evaluation import rules
-from evaluation.checks import bulk, checking, listing
+from evaluation.checks import bulk, checking, concluding, listing
 from evaluation.models import Check, CheckLine
 from evaluation.views.doing import does_or_says
 from evaluation.views.finding import find_check, opened_lot
@@ -206,7 +206,7 @@ def _save(request, found: Check):
     reference = found.application.reference
     if "eligible" in request.POST and not does_or_says(
         request,
-        lambda: checking.find_eligible(found, by=request.user),
+        lambda: concluding.find_eligible(found, by=request.user),
         _("%(reference)s is eligible.") % {"reference": reference},
     ):
         return redirect("evaluation:check", reference)
@@ -233,7 +233,7 @@ def propose_ineligible(request, reference: str):
     instruction = request.POST.get("instruction", "")
     if does_or_says(
         request,
-        lambda: checking.propose_ineligible(
+        lambda: concluding.propose_ineligible(
             found, instruction=instruction, by=request.user
         ),
         _("Proposed. A second officer must agree."),
@@ -249,7 +249,7 @@ def agree_to_ineligible(request, reference: str):
     found = find_check(request, reference)
     does_or_says(
         request,
-        lambda: checking.find_ineligible(found, by=request.user),
+        lambda: concluding.find_ineligible(found, by=request.user),
         _("Agreed. The applicant has been told."),
     )
     return redirect("evaluation:check", reference)
@@ -262,7 +262,7 @@ def take_back_proposal(request, reference: str):
     reason = request.POST.get("reason", "")
     if does_or_says(
         request,
-        lambda: checking.take_back_proposal(
+        lambda: concluding.take_back_proposal(
             found, reason=reason, by=request.user
         ),
         _("The proposal is taken back."),
@@ -279,7 +279,7 @@ def reopen_check(request, reference: str):
     reason = request.POST.get("reason", "")
     if does_or_says(
         request,
-        lambda: checking.reopen_check(found, reason=reason, by=request.user),
+        lambda: concluding.reopen_check(found, reason=reason, by=request.user),
         _("The check is open again."),
     ):
         return redirect("evaluation:check", reference)

@@ -23,7 +23,7 @@ from evaluation.decisions import (
 )
 from evaluation.forms import DecisionForm
 from evaluation.models import Decision
-from evaluation.ranking.signing import signed_ranking
+from evaluation.ranking.records import signed_ranking
 from evaluation.views.doing import does_or_says
 from evaluation.views.finding import (
     opened_lot,

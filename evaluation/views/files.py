@@ -10,8 +10,8 @@ from accounts.access import office_only
 from applications.views.finding import find
 from applications.views.office.doing import officers_only
 from core.web.post_only import post_only
-from evaluation import file_paper as papers
 from evaluation import notes
+from evaluation.reports import file_paper as papers
 from evaluation.views.doing import does_or_says
 
 

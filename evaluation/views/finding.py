@@ -12,7 +12,8 @@ from applications.views.finding import find
 from applications.views.office.doing import lot_of
 from calls.models import Lot
 from evaluation import rules
-from evaluation.models import Check
+from evaluation.models import Check, Review
+from evaluation.reviewing import piles
 
 
 def opened_lot(slug: str, number: int) -> Lot:
@@ -31,6 +32,23 @@ def find_check(request, reference: str) -> Check:
     check = get_object_or_404(checks, application=application)
     check.application = check.version.application = application
     return check
+
+
+def own_review(request, reference: str) -> Review:
+    """One's own review of an application that is in review and was not taken back."""
+    reviews = piles.reviews_of_reviewer(request.user)
+    review = get_object_or_404(reviews, application__reference=reference)
+    review.version.application = review.application
+    return review
+
+
+def readable_review(request, reference: str) -> Review:
+    """One's own, after the declaration, and while nothing else ties one to the community."""
+    review = own_review(request, reference)
+    readable = Review.objects.readable_by(request.user)
+    if not readable.filter(pk=review.pk).exists():
+        raise Http404
+    return review
 
 
 def signers_only(view):

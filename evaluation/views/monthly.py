@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import office_only
 from applications.office.export_tables import write_csv
-from evaluation import monthly
+from core.months import FIRST_YEAR, LAST_YEAR
+from evaluation.reports import monthly
 
 
 @require_safe
@@ -23,7 +24,7 @@ def journals(request):
 @require_safe
 @office_only
 def journal_of_month(request, year: int, month: int):
-    if not (1 <= month <= 12 and 2000 <= year <= 2200):
+    if not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
         raise Http404
     held = io.BytesIO()
     rows = monthly.journal_rows(year, month)

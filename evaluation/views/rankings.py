@@ -15,7 +15,7 @@ from core.web import posted
 from core.web.post_only import post_only
 from evaluation import rules
 from evaluation.models import Ranking
-from evaluation.ranking import comparing, computing, signing
+from evaluation.ranking import comparing, computing, records, signing
 from evaluation.ranking import minutes as papers
 from evaluation.views.doing import does_or_says
 from evaluation.views.finding import opened_lot, signers_only
@@ -62,7 +62,7 @@ def _order_page(request, lot: Lot, reason: str = ""):
             "waits": lot.rankings.filter(
                 signed_at=None, set_aside_at=None
             ).first(),
-            "signed": signing.signed_ranking(lot),
+            "signed": records.signed_ranking(lot),
             "may_run": rules.may_run_calls(request.user),
             "reason": reason,
         },
@@ -111,10 +111,10 @@ def _ranking_page(request, found: Ranking, reason: str = ""):
             "role": rules.role_to_sign(request.user, found)
             if found.is_to_sign
             else "",
-            "still_holds": signing.still_holds(found)
+            "still_holds": records.still_holds(found)
             if found.is_to_sign
             else True,
-            "faults": signing.ranking_faults(found),
+            "faults": records.ranking_faults(found),
             "before": before,
             "changes": comparing.compare_rankings(before, found)
             if before

@@ -1,14 +1,10 @@
 """A reviewer's own pages: the pile, the declaration, text and grid, the files."""
 
-import io
-from typing import IO
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.storage import storages
-from django.http import FileResponse, Http404, JsonResponse
+from django.http import JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from accounts import access
 from applications.errors import Stale
-from core.files import properties
 from core.web.post_only import post_only
 from evaluation import states
 from evaluation.errors import Unfinished
@@ -24,29 +19,14 @@ from evaluation.models import Review, ReviewAnswer
 from evaluation.reviewing import (
     agreement,
     assigning,
+    finalising,
     piles,
     reading,
     scoring,
 )
 from evaluation.reviewing.grid import ReviewGrid
 from evaluation.views.doing import does_or_says
-
-
-def _own(request, reference: str) -> Review:
-    """One's own review of an application that is in review and was not taken back."""
-    reviews = piles.reviews_of_reviewer(request.user)
-    review = get_object_or_404(reviews, application__reference=reference)
-    review.version.application = review.application
-    return review
-
-
-def _readable(request, reference: str) -> Review:
-    """One's own, after the declaration, and while nothing else ties one to the community."""
-    review = _own(request, reference)
-    readable = Review.objects.readable_by(request.user)
-    if not readable.filter(pk=review.pk).exists():
-        raise Http404
-    return review
+from evaluation.views.finding import own_review, readable_review
 
 
 @require_safe
@@ -59,10 +39,10 @@ def pile(request):
 @access.signed_in_keeping_words
 def review(request, reference: str):
     """Before the declaration its title and applicant alone; then text and grid."""
-    own = _own(request, reference)
+    own = own_review(request, reference)
     if own.state == states.ASSIGNED:
         return _declaration(request, own)
-    own = _readable(request, reference)
+    own = readable_review(request, reference)
     if request.method == "POST":
         return _save(request, own)
     return _page(request, own, ReviewGrid(own))
@@ -83,7 +63,7 @@ def _declaration(request, own: Review, reason: str = ""):
 @access.signed_in_keeping_words
 def declare(request, reference: str):
     """No conflict of interest; or one, and then the review ends."""
-    own = _own(request, reference)
+    own = own_review(request, reference)
     if "conflict" not in request.POST:
         does_or_says(
             request,
@@ -140,9 +120,9 @@ def _save(request, own: Review):
 
 def _finalise(request, own: Review):
     try:
-        scoring.finalise(own, by=request.user)
+        finalising.finalise(own, by=request.user)
     except Unfinished as error:
-        own = _readable(request, own.application.reference)
+        own = readable_review(request, own.application.reference)
         grid = ReviewGrid(own)
         grid.mark_problems(error.problems)
         return _page(request, own, grid, status=422)
@@ -182,7 +162,7 @@ def _refuse_stale(request, own: Review, grid: ReviewGrid, error: Stale):
         now = ReviewAnswer.objects.filter(review=own)
         answer = _saved(request, own, {one.key: one for one in now})
         return JsonResponse(answer | {"stale": theirs}, status=409)
-    own = _readable(request, own.application.reference)
+    own = readable_review(request, own.application.reference)
     grid = ReviewGrid(own, request.POST)
     grid.mark_theirs(error.theirs)
     return _page(request, own, grid, status=409)
@@ -200,7 +180,7 @@ def _give_back(request, own: Review, grid: ReviewGrid):
 @access.signed_in_keeping_words
 def here(request, reference: str):
     """The page says that it is open, and hears what was saved meanwhile from another device."""
-    own = _readable(request, reference)
+    own = readable_review(request, reference)
     return JsonResponse(
         {
             "others": [],
@@ -215,43 +195,10 @@ def here(request, reference: str):
 @access.signed_in_keeping_words
 def history(request, reference: str):
     """Everything that was typed into one's own review."""
-    own = _readable(request, reference)
+    own = readable_review(request, reference)
     context = {
         "application": own.application,
         "entries": own.history.all(),
         "labels": ReviewGrid(own).labels(),
     }
     return render(request, "evaluation/review_history.html", context)
-
-
-def _without_properties(stored: IO[bytes], kind: str) -> tuple[bytes, str]:
-    """Better no file than one that tells whose it is."""
-    with stored:
-        content = stored.read()
-    try:
-        return properties.without_properties(content, kind)
-    except (ValueError, ValidationError) as error:
-        raise Http404 from error
-
-
-@require_safe
-@access.signed_in_keeping_words
-def review_file(request, reference: str, number: int):
-    """A file of the application, after the same permission as the page; without names its
-    properties are taken out.
-    """
-    own = _readable(request, reference)
-    files = {one.number: one for one in reading.files_to_read(own)}
-    if number not in files:
-        raise Http404
-    found = files[number]
-    kind = found.attachment.content_type
-    stored: IO[bytes] = storages["private"].open(found.attachment.storage_key)
-    if own.application.lot.is_blind:
-        content, kind = _without_properties(stored, kind)
-        stored = io.BytesIO(content)
-    response = FileResponse(
-        stored, as_attachment=True, filename=found.name, content_type=kind
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response

@@ -17,7 +17,7 @@ from core.hashing import canonical, sha256
 from evaluation.decisions import letter_papers
 from evaluation.journal import evaluation_journal_faults
 from evaluation.models import DecisionLetter, FinalReview, Ranking
-from evaluation.ranking.signing import ranking_faults
+from evaluation.ranking.records import ranking_faults
 
 PIECE = 1024 * 1024
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import tomllib
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import typst
 from django.core.files.base import ContentFile
@@ -12,13 +11,13 @@ from django.utils import timezone
 from calls.models import Call
 from communities.models import Community, Programme
 from content.models import Picture, Topic
+from core.language.figures import YEREVAN
 from library import thumbnails
 from library.models import Category, Course, Lesson, Question, Resource
 from news.models import Article, Event
 from portal.demo import pictures
 
 HERE = Path(__file__).parent
-YEREVAN = ZoneInfo("Asia/Yerevan")
 LATER = ("calls", "events")  # of articles: built after them
 
 

@@ -12,7 +12,7 @@ from calls.models import Call, Lot
 from communities.models import Community, Seat
 from communities.models.seat import SUBMITTER
 from core.clock import counting_from
-from evaluation.checks import bulk, checking
+from evaluation.checks import bulk, checking, concluding
 from evaluation.decisions import preparing, responding
 from evaluation.decisions import publishing as decisions
 from evaluation.models import (
@@ -23,7 +23,7 @@ from evaluation.models import (
     Reviewer,
 )
 from evaluation.ranking import signing
-from evaluation.reviewing import assigning, pool, scoring
+from evaluation.reviewing import assigning, finalising, pool, scoring
 from portal.demo import people, submissions
 from portal.demo.content import at, read_toml
 
@@ -114,10 +114,10 @@ def _check(application: Application, entry: dict) -> None:
             by=officer,
         )
     if told:
-        checking.propose_ineligible(check, instruction=told, by=officer)
-        checking.find_ineligible(check, by=second)
+        concluding.propose_ineligible(check, instruction=told, by=officer)
+        concluding.find_ineligible(check, by=second)
     else:
-        checking.find_eligible(check, by=officer)
+        concluding.find_eligible(check, by=officer)
 
 
 def _reviewers() -> list[User]:
@@ -162,7 +162,7 @@ def _review(
         review = _assign(application, reviewer)
         assigning.declare_no_conflict(review, by=reviewer)
         _type(review, scores)
-        scoring.finalise(review, by=reviewer)
+        finalising.finalise(review, by=reviewer)
 
 
 def _begin_reviews(call: Call, entries: list[dict]) -> None:

@@ -8,11 +8,11 @@ from django.utils import timezone
 from accounts.models import User
 from applications.submissions import lifecycle
 from calls.models import Criterion
-from evaluation.checks import bulk, checking
+from evaluation.checks import bulk, checking, concluding
 from evaluation.decisions import preparing, publishing
 from evaluation.models import CheckLine, Reviewer
 from evaluation.ranking import signing
-from evaluation.reviewing import assigning, pool, scoring
+from evaluation.reviewing import assigning, finalising, pool, scoring
 from tests import make
 
 #: (weight, threshold) of the criteria of a staged call: at most 5 × 2 + 5 × 1 = 15 points
@@ -69,7 +69,7 @@ def check_all_met(application, by):
     bulk.accept_computed(check, by=by)
     for line in check.lines.filter(result=""):
         checking.write_line(check, line.key, result=CheckLine.MET, by=by)
-    checking.find_eligible(check, by=by)
+    concluding.find_eligible(check, by=by)
     return check
 
 
@@ -102,7 +102,7 @@ def final(application, person, scores, by):
     """A review from assignment to its end."""
     review = reading(application, person, by)
     scoring.save_typed_review(review, typed(review, scores), by=person)
-    scoring.finalise(review, by=person)
+    finalising.finalise(review, by=person)
     return review
 
 

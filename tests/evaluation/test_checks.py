@@ -10,7 +10,7 @@ from django.utils import timezone
 from applications import states
 from applications.office import extending
 from calls.models import EligibilityRule
-from evaluation.checks import bulk, checking, listing
+from evaluation.checks import bulk, checking, concluding, listing
 from evaluation.models import Check, CheckLine, ChecklistLine
 from mailing.models import Letter
 from tests import make
@@ -156,7 +156,7 @@ def test_an_answer_can_be_taken_back(check, officer):
 def test_eligible_is_who_has_every_line_met_or_waived(check, officer):
     bulk.accept_computed(check, by=officer)
     with pytest.raises(ValidationError) as refusal:
-        checking.find_eligible(check, by=officer)
+        concluding.find_eligible(check, by=officer)
     assert code_of(refusal) == checking.OPEN_LINES
     checking.write_line(
         check,
@@ -165,7 +165,7 @@ def test_eligible_is_who_has_every_line_met_or_waived(check, officer):
         reason="Ուշացել է փոստով։",
         by=officer,
     )
-    checking.find_eligible(check, by=officer)
+    concluding.find_eligible(check, by=officer)
     application = check.application
     application.refresh_from_db()
     assert application.state == states.ELIGIBLE
@@ -184,35 +184,35 @@ def not_met(check, officer):
 
 def propose(check, officer):
     not_met(check, officer)
-    checking.propose_ineligible(
+    concluding.propose_ineligible(
         check, instruction="Կարող եք բողոքել։", by=officer
     )
 
 
 def test_nothing_is_proposed_without_a_line_that_is_not_met(check, officer):
     with pytest.raises(ValidationError) as refusal:
-        checking.propose_ineligible(check, instruction="Ա", by=officer)
+        concluding.propose_ineligible(check, instruction="Ա", by=officer)
     assert code_of(refusal) == checking.OPEN_LINES
 
 
 def test_the_applicant_must_be_told_what_to_do(check, officer):
     not_met(check, officer)
     with pytest.raises(ValidationError) as refusal:
-        checking.propose_ineligible(check, instruction=" ", by=officer)
+        concluding.propose_ineligible(check, instruction=" ", by=officer)
     assert code_of(refusal) == checking.NO_REASON
 
 
 def test_not_eligible_needs_a_second_officer(check, officer):
     propose(check, officer)
     with pytest.raises(PermissionDenied):
-        checking.find_ineligible(check, by=officer)
+        concluding.find_ineligible(check, by=officer)
     with pytest.raises(IntegrityError), transaction.atomic():
         Check.objects.filter(pk=check.pk).update(
             outcome="ineligible",
             concluded_by=officer,
             concluded_at=timezone.now(),
         )
-    checking.find_ineligible(check, by=make.staff("officer"))
+    concluding.find_ineligible(check, by=make.staff("officer"))
     check.application.refresh_from_db()
     assert check.application.state == states.INELIGIBLE
 
@@ -221,7 +221,7 @@ def test_the_letter_names_the_line_and_what_can_be_done(check, officer):
     propose(check, officer)
     assert Letter.objects.filter(kind="ineligible").count() == 0
     second = make.staff("officer")
-    checking.find_ineligible(check, by=second)
+    concluding.find_ineligible(check, by=second)
     letter = Letter.objects.get(kind="ineligible")
     assert letter.email == check.application.created_by.email
     for words in (
@@ -237,13 +237,13 @@ def test_the_letter_names_the_line_and_what_can_be_done(check, officer):
 def test_a_proposal_is_taken_back_with_a_reason(check, officer):
     propose(check, officer)
     with pytest.raises(ValidationError) as refusal:
-        checking.take_back_proposal(check, reason="", by=officer)
+        concluding.take_back_proposal(check, reason="", by=officer)
     assert code_of(refusal) == checking.NO_REASON
-    checking.take_back_proposal(check, reason="Սխալ էր։", by=officer)
+    concluding.take_back_proposal(check, reason="Սխալ էր։", by=officer)
     check.refresh_from_db()
     assert not check.is_proposed
     with pytest.raises(ValidationError):
-        checking.find_ineligible(check, by=make.staff("officer"))
+        concluding.find_ineligible(check, by=make.staff("officer"))
 
 
 def test_what_is_concluded_stays_until_it_is_opened_again(check, officer):
@@ -255,7 +255,7 @@ def test_what_is_concluded_stays_until_it_is_opened_again(check, officer):
     assert code_of(refusal) == checking.STATE
     with pytest.raises(IntegrityError), transaction.atomic():
         check.lines.update(result="", by=None, at=None)
-    checking.reopen_check(check, reason="Նոր փաստ։", by=officer)
+    concluding.reopen_check(check, reason="Նոր փաստ։", by=officer)
     check.application.refresh_from_db()
     assert check.application.state == states.SUBMITTED
     checking.write_line(check, key, result="", by=officer)
@@ -263,8 +263,8 @@ def test_what_is_concluded_stays_until_it_is_opened_again(check, officer):
 
 def test_who_was_told_is_told_that_it_is_looked_at_again(check, officer):
     propose(check, officer)
-    checking.find_ineligible(check, by=make.staff("officer"))
-    checking.reopen_check(check, reason="Բողոքն ընդունվեց։", by=officer)
+    concluding.find_ineligible(check, by=make.staff("officer"))
+    concluding.reopen_check(check, reason="Բողոքն ընդունվեց։", by=officer)
     letter = Letter.objects.get(kind="check_reopened")
     assert "Բողոքն ընդունվեց։" in letter.body
 
@@ -273,7 +273,7 @@ def test_a_check_is_not_opened_again_once_a_reviewer_has_it(lot, officer):
     (application,) = staging.eligible(lot, by=officer)
     staging.reading(application, staging.reviewer(), officer)
     with pytest.raises(ValidationError) as refusal:
-        checking.reopen_check(
+        concluding.reopen_check(
             application.eligibility_check, reason="Ա", by=officer
         )
     assert code_of(refusal) == checking.STATE

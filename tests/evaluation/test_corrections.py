@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from applications import journal, states
 from applications.submissions import lifecycle
 from calls.models import Lot
-from evaluation.checks import checking
+from evaluation.checks import checking, concluding
 from evaluation.decisions import preparing, publishing, responding, results
 from evaluation.models import CheckLine, Conflict, Decision
 from evaluation.ranking import computing, signing
-from evaluation.reviewing import assigning, reading, scoring
+from evaluation.reviewing import assigning, finalising, reading, scoring
 from tests import make
 from tests.evaluation import staging
 
@@ -32,14 +32,14 @@ def head():
 
 def rescore(review, scores, officer):
     """Opened again, written anew and final."""
-    scoring.reopen_review(review, reason="Բողոք։", by=officer)
+    finalising.reopen_review(review, reason="Բողոք։", by=officer)
     revs = dict(review.answers.values_list("key", "rev"))
     typed = {
         key: (value, revs.get(key, 0))
         for key, (value, _rev) in staging.typed(review, scores).items()
     }
     scoring.save_typed_review(review, typed, by=review.reviewer)
-    scoring.finalise(review, by=review.reviewer)
+    finalising.finalise(review, by=review.reviewer)
 
 
 def correct(lot, application, scores, officer, head):
@@ -136,7 +136,7 @@ def test_an_application_that_is_reviewed_again_keeps_its_lot_from_being_publishe
     lot, officer, head
 ):
     first, _second = staging.prepared(lot, [(5, 4), (4, 4)], officer, head)
-    scoring.reopen_review(first.reviews.first(), reason="Ա", by=officer)
+    finalising.reopen_review(first.reviews.first(), reason="Ա", by=officer)
     with pytest.raises(ValidationError) as refusal:
         publishing.publish_decisions([lot], by=head)
     assert first.reference in str(refusal.value)
@@ -168,7 +168,7 @@ def test_nobody_is_called_up_while_the_list_is_being_looked_at(
     responding.answer_award(
         award, is_accepted=False, reason="Ա", by=first.created_by
     )
-    scoring.reopen_review(second.reviews.first(), reason="Ա", by=officer)
+    finalising.reopen_review(second.reviews.first(), reason="Ա", by=officer)
     with pytest.raises(ValidationError) as refusal:
         responding.call_up_reserve(lot, by=head)
     assert refusal.value.code == responding.WAITS
@@ -264,7 +264,7 @@ def test_three_reviews_from_the_start_ask_for_no_fourth(officer):
         scoring.save_typed_review(
             review, staging.typed(review, scores), by=review.reviewer
         )
-        scoring.finalise(review, by=review.reviewer)
+        finalising.finalise(review, by=review.reviewer)
     assert computing.compute_order(lot).problems == ()
 
 
@@ -289,7 +289,7 @@ def test_a_check_follows_a_completion(lot, officer):
     check = checking.begin_check(application, by=officer)
     complete(application, officer)
     with pytest.raises(ValidationError) as refusal:
-        checking.find_eligible(check, by=officer)
+        concluding.find_eligible(check, by=officer)
     assert refusal.value.code in (checking.OPEN_LINES, checking.OUTDATED)
     checking.renew_check(check, by=officer)
     check.refresh_from_db()
@@ -305,12 +305,12 @@ def test_a_proposal_is_not_emptied_before_the_second_officer_agrees(
     checking.write_line(
         check, "limits", result=CheckLine.NOT_MET, reason="Ա", by=officer
     )
-    checking.propose_ineligible(check, instruction="Ա", by=officer)
+    concluding.propose_ineligible(check, instruction="Ա", by=officer)
     for act in (
         lambda: checking.write_line(
             check, "limits", result=CheckLine.MET, by=officer
         ),
-        lambda: checking.find_eligible(check, by=officer),
+        lambda: concluding.find_eligible(check, by=officer),
     ):
         with pytest.raises(ValidationError) as refusal:
             act()

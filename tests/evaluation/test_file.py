@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from pypdf import PdfReader
 
-from evaluation import file_paper, notes
+from evaluation import notes
 from evaluation.models import FileNote
+from evaluation.reports import file_paper
 from tests import make
 from tests.evaluation import staging
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from applications import states as application_states
 from applications.submissions import lifecycle
 from evaluation.models import Ranking, RankingRow, RankingSignature
-from evaluation.ranking import comparing, computing, minutes, signing
-from evaluation.reviewing import scoring
+from evaluation.ranking import comparing, computing, minutes, records, signing
+from evaluation.reviewing import finalising, scoring
 from tests import make
 from tests.evaluation import staging
 
@@ -262,7 +262,7 @@ def test_the_record_names_everything_it_rests_on(made):
     assert (first["points"], first["reviews"]) == ("15.00", finals)
     assert first["version_sha256"] == application.versions.get().sha256
     assert record["rules"]["budget"] == "250.00"
-    assert signing.ranking_faults(made) == []
+    assert records.ranking_faults(made) == []
 
 
 def test_a_correction_has_the_next_number_a_reason_and_a_comparison(officer):
@@ -271,13 +271,13 @@ def test_a_correction_has_the_next_number_a_reason_and_a_comparison(officer):
     head = make.staff("head")
     former = staging.signed(lot, officer, head)
     review = second.reviews.first()
-    scoring.reopen_review(review, reason="Բողոք։", by=officer)
+    finalising.reopen_review(review, reason="Բողոք։", by=officer)
     typed = {
         key: (value, 1)
         for key, (value, _rev) in staging.typed(review, (5, 5)).items()
     }
     scoring.save_typed_review(review, typed, by=review.reviewer)
-    scoring.finalise(review, by=review.reviewer)
+    finalising.finalise(review, by=review.reviewer)
     with pytest.raises(ValidationError):
         signing.make_ranking(lot, by=officer)
     later = signing.make_ranking(lot, reason="Բողոքն ընդունվեց։", by=officer)
@@ -290,7 +290,7 @@ def test_a_correction_has_the_next_number_a_reason_and_a_comparison(officer):
     assert changes == [(second, 2, 1), (first, 1, 2)]
     for person in (officer, head):
         signing.sign_ranking(later, by=person)
-    assert signing.signed_ranking(lot) == later
+    assert records.signed_ranking(lot) == later
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])

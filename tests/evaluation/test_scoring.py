@@ -12,7 +12,7 @@ from core.hashing import sha256
 from evaluation import states
 from evaluation.errors import Unfinished
 from evaluation.models import FinalReview, ReviewAnswerHistory, Score
-from evaluation.reviewing import agreement, scoring
+from evaluation.reviewing import agreement, finalising, scoring
 from tests import make
 from tests.evaluation import staging
 
@@ -57,7 +57,7 @@ def problems_of(review, scores, **changes):
         typed[by_name[name]] = (value, 0)
     scoring.save_typed_review(review, typed, by=review.reviewer)
     with pytest.raises(Unfinished) as refusal:
-        scoring.finalise(review, by=review.reviewer)
+        finalising.finalise(review, by=review.reviewer)
     return [message for _key, message in refusal.value.problems]
 
 
@@ -106,7 +106,7 @@ def test_a_score_between_needs_no_words(review):
     typed = staging.typed(review, (3, 4))
     typed[scoring.comment_key(first)] = ("", 0)
     scoring.save_typed_review(review, typed, by=review.reviewer)
-    scoring.finalise(review, by=review.reviewer)
+    finalising.finalise(review, by=review.reviewer)
     assert Score.objects.get(criterion=first).comment == ""
 
 
@@ -204,7 +204,7 @@ def test_nobody_writes_the_review_of_another(review, officer):
             review, staging.typed(review, (4, 4)), by=stranger
         )
     with pytest.raises(PermissionDenied):
-        scoring.finalise(review, by=stranger)
+        finalising.finalise(review, by=stranger)
 
 
 def test_reviews_are_independent_until_all_are_final(application, officer):
@@ -215,7 +215,7 @@ def test_reviews_are_independent_until_all_are_final(application, officer):
     scoring.save_typed_review(
         second, staging.typed(second, (3, 3)), by=second.reviewer
     )
-    scoring.finalise(second, by=second.reviewer)
+    finalising.finalise(second, by=second.reviewer)
     assert agreement.others_to_read(first) == [second.finals.get()]
 
 
@@ -253,13 +253,13 @@ def test_two_that_differ_by_just_the_gap_need_none(application, officer):
 def test_opened_again_with_a_reason_and_final_anew(application, officer):
     review = staging.final(application, staging.reviewer(), (4, 4), officer)
     with pytest.raises(ValidationError):
-        scoring.reopen_review(review, reason=" ", by=officer)
-    scoring.reopen_review(review, reason="Բյուջեն չի կարդացել։", by=officer)
+        finalising.reopen_review(review, reason=" ", by=officer)
+    finalising.reopen_review(review, reason="Բյուջեն չի կարդացել։", by=officer)
     first = scoring.criteria_of(review)[0]
     scoring.save_typed_review(
         review, {scoring.score_key(first): ("2", 1)}, by=review.reviewer
     )
-    scoring.finalise(review, by=review.reviewer)
+    finalising.finalise(review, by=review.reviewer)
     numbers = review.finals.order_by("number").values_list("number", "points")
     assert list(numbers) == [(1, Decimal(12)), (2, Decimal(8))]
     review.refresh_from_db()

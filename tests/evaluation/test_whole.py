@@ -8,7 +8,7 @@ from applications import states
 from evaluation.decisions import preparing, publishing, responding
 from evaluation.journal import evaluation_journal_faults
 from evaluation.models import Decision, EvaluationEntry
-from evaluation.ranking import signing
+from evaluation.ranking import records
 from mailing.models import Letter
 from tests import make
 from tests.evaluation import staging
@@ -49,7 +49,7 @@ def test_three_applications_from_checked_to_called_up():
     called = responding.call_up_reserve(lot, by=head)
     assert (called.application, called.amount) == (second, Decimal(125))
     assert list(evaluation_journal_faults()) == []
-    assert signing.ranking_faults(ranking) == []
+    assert records.ranking_faults(ranking) == []
     verbs = EvaluationEntry.objects.filter(lot=lot, application=best)
     assert list(verbs.values_list("verb", flat=True))[-3:] == [
         "finalise",

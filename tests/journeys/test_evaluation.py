@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import BrowserSession, User
 from applications.models import Application
 from evaluation.models import AwardResponse, Ranking, Review
-from evaluation.reviewing import assigning, scoring
+from evaluation.reviewing import assigning, finalising, scoring
 from portal.demo import evaluation
 from tests.journeys.signing_in import be_signed_in
 
@@ -88,7 +88,7 @@ def finish(review: Review) -> None:
     for criterion in scoring.criteria_of(review):
         given[scoring.score_key(criterion)] = ("3", 0)
     scoring.save_typed_review(review, given, by=review.reviewer)
-    scoring.finalise(review, by=review.reviewer)
+    finalising.finalise(review, by=review.reviewer)
 
 
 def sign(page: Page, language: str) -> None:

@@ -13,7 +13,7 @@ from core.language.bilingual import text
 from core.language.figures import yerevan
 from evaluation import states
 from evaluation.models import Check, Decision, RankingRow, Score
-from evaluation.ranking.signing import signed_ranking
+from evaluation.ranking.records import signed_ranking
 from evaluation.reviewing.agreement import newest_final
 
 

@@ -11,15 +11,8 @@ from django.utils.translation import gettext as _
 
 from applications.models import StatusChange
 from core.language.figures import YEREVAN
+from core.months import month_span
 from evaluation.models import EvaluationEntry
-
-
-def month_span(year: int, month: int) -> tuple[dt.datetime, dt.datetime]:
-    """From its first instant to that of the next month, by the clock of Yerevan."""
-    begins = dt.datetime(year, month, 1, tzinfo=YEREVAN)
-    following = dt.date(year, month, 28) + dt.timedelta(days=4)
-    ends = dt.datetime(following.year, following.month, 1, tzinfo=YEREVAN)
-    return begins, ends
 
 
 def months_with_entries() -> list[dt.datetime]:

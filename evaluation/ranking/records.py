@@ -1,0 +1,106 @@
+"""The record of a ranking: everything it rests on, and whether it still agrees."""
+
+import json
+from typing import Any
+
+from calls.models import Lot
+from core.hashing import sha256
+from evaluation.models import Ranking, RankingSignature
+from evaluation.ranking import computing
+from evaluation.ranking.computing import Line, Order
+
+
+def _line_record(line: Line, order: int, by_criterion: dict[int, str]) -> dict:
+    return {
+        "order": order,
+        "application": line.application.reference,
+        "community": line.application.community.hd002_code,
+        "version_sha256": line.application.eligibility_check.version.sha256,
+        "place": line.place,
+        "points": str(line.points),
+        "grant": str(line.grant),
+        "standing": line.standing,
+        "fails": [
+            by_criterion[key] if key is not None else "total"
+            for key in line.fails
+        ],
+        "means": {
+            by_criterion[key]: str(value) for key, value in line.means.items()
+        },
+        "reviews": sorted(one.sha256 for one in line.finals),
+    }
+
+
+def _rules_record(order: Order) -> dict[str, Any]:
+    lot = order.lot
+    return {
+        "budget": None if lot.budget is None else str(lot.budget),
+        "expected_grants": lot.expected_grants,
+        "overall_threshold": None
+        if lot.overall_threshold is None
+        else str(lot.overall_threshold),
+        "reviews_required": lot.reviews_required,
+        "third_review_gap": None
+        if lot.third_review_gap is None
+        else str(lot.third_review_gap),
+        "criteria": [
+            {
+                "criterion": one.title_hy,
+                "weight": str(one.weight),
+                "scale": [one.scale_min, one.scale_max],
+                "threshold": None
+                if one.threshold is None
+                else str(one.threshold),
+            }
+            for one in order.criteria
+        ],
+    }
+
+
+def ranking_facts(order: Order) -> dict[str, Any]:
+    """Everything a ranking rests on, without who made it and when."""
+    titles = {one.pk: one.title_hy or one.title for one in order.criteria}
+    return {
+        "lot": str(order.lot),
+        "rules": _rules_record(order),
+        "lines": [
+            _line_record(line, number, titles)
+            for number, line in enumerate(order.lines, start=1)
+        ],
+    }
+
+
+def still_holds(ranking: Ranking) -> bool:
+    """Whether the reviews would give the same today: nothing was withdrawn or reopened since."""
+    order = computing.compute_order(ranking.lot)
+    if not order.is_ready:
+        return False
+    kept = json.loads(ranking.record)
+    return all(
+        kept[name] == value for name, value in ranking_facts(order).items()
+    )
+
+
+def signed_ranking(lot: Lot) -> Ranking | None:
+    """The one that holds: the newest that two people signed."""
+    return lot.rankings.exclude(signed_at=None).order_by("-number").first()
+
+
+def ranking_faults(ranking: Ranking) -> list[str]:
+    """What does not agree with its hash, its signatures or its rows; empty when all is well."""
+    faults = []
+    if sha256(ranking.record) != ranking.sha256:
+        faults.append(f"ranking {ranking}")
+    if ranking.signed_at:
+        signed = [one.sha256 for one in ranking.signatures.all()]
+        if signed != [ranking.sha256] * len(RankingSignature.ROLES):
+            faults.append(f"signatures of ranking {ranking}")
+    kept = [
+        (one["application"], one["points"], one["standing"])
+        for one in json.loads(ranking.record)["lines"]
+    ]
+    rows = [
+        (row.application.reference, str(row.points), row.standing)
+        for row in ranking.rows.select_related("application")
+    ]
+    return faults + ([f"lines of ranking {ranking}"] if rows != kept else [])
