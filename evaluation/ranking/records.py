@@ -9,6 +9,9 @@ from evaluation.models import Ranking, RankingSignature
 from evaluation.ranking import computing
 from evaluation.ranking.computing import Line, Order
 
+#: what a line of the record has in common with its row
+LINE = ("order", "application", "place", "points", "grant", "standing")
+
 
 def _line_record(line: Line, order: int, by_criterion: dict[int, str]) -> dict:
     return {
@@ -86,21 +89,37 @@ def signed_ranking(lot: Lot) -> Ranking | None:
     return lot.rankings.exclude(signed_at=None).order_by("-number").first()
 
 
+def _lines_as_kept(ranking: Ranking) -> list[tuple]:
+    return [
+        (
+            row.order,
+            row.application.reference,
+            row.place,
+            str(row.points),
+            str(row.grant),
+            row.standing,
+        )
+        for row in ranking.rows.select_related("application").order_by("order")
+    ]
+
+
 def ranking_faults(ranking: Ranking) -> list[str]:
     """What does not agree with its hash, its signatures or its rows; empty when all is well."""
     faults = []
-    if sha256(ranking.record) != ranking.sha256:
+    before = ranking.lot.rankings.filter(number=ranking.number - 1).first()
+    kept = json.loads(ranking.record)
+    facts = (ranking.sha256, ranking.previous_sha256, ranking.reason)
+    if facts != (
+        sha256(ranking.record),
+        before.sha256 if before else "",
+        kept["reason"],
+    ):
         faults.append(f"ranking {ranking}")
     if ranking.signed_at:
         signed = [one.sha256 for one in ranking.signatures.all()]
         if signed != [ranking.sha256] * len(RankingSignature.ROLES):
             faults.append(f"signatures of ranking {ranking}")
-    kept = [
-        (one["application"], one["points"], one["standing"])
-        for one in json.loads(ranking.record)["lines"]
-    ]
-    rows = [
-        (row.application.reference, str(row.points), row.standing)
-        for row in ranking.rows.select_related("application")
-    ]
-    return faults + ([f"lines of ranking {ranking}"] if rows != kept else [])
+    told = [tuple(one[name] for name in LINE) for one in kept["lines"]]
+    if _lines_as_kept(ranking) != told:
+        faults.append(f"lines of ranking {ranking}")
+    return faults

@@ -14,17 +14,14 @@ from applications.models import (
 )
 from applications.submissions import receipts
 from core.hashing import canonical, sha256
-from evaluation.decisions import letter_papers
-from evaluation.journal import evaluation_journal_faults
-from evaluation.models import DecisionLetter, FinalReview, Ranking
-from evaluation.ranking.records import ranking_faults
+from portal.backups.evaluation_records import evaluation_faults
 
 PIECE = 1024 * 1024
 
 
 def _journal_faults() -> Iterator[str]:
     for application in Application.objects.order_by("pk").iterator():
-        before = ""
+        before = state = ""
         entries = application.journal.select_related("application", "by")
         for number, entry in enumerate(entries.order_by("number"), start=1):
             if (
@@ -33,7 +30,9 @@ def _journal_faults() -> Iterator[str]:
                 or entry.sha256 != journal.entry_sha256(entry)
             ):
                 yield f"journal of {application.reference}, entry {entry.number}"
-            before = entry.sha256
+            before, state = entry.sha256, entry.to_state
+        if state not in ("", application.state):
+            yield f"state of {application.reference}"
 
 
 def _receipt_faults() -> Iterator[str]:
@@ -56,19 +55,6 @@ def _personal_faults() -> Iterator[str]:
         for key, answer in (part.content or {}).items():
             if answer and sha256(canonical(answer)) != hashes.get(key):
                 yield f"personal answer {key} of {part.version}"
-
-
-def _evaluation_faults() -> Iterator[str]:
-    """Final reviews, rankings with their signatures and lines, letters of decisions."""
-    finals = FinalReview.objects.select_related("review").order_by("pk")
-    for final in finals.iterator():
-        if sha256(final.record) != final.sha256:
-            yield f"final review {final}"
-    for ranking in Ranking.objects.order_by("pk"):
-        yield from ranking_faults(ranking)
-    for letter in DecisionLetter.objects.order_by("pk").iterator():
-        if not letter_papers.is_whole(letter):
-            yield f"letter of decision {letter}"
 
 
 def _file_faults() -> Iterator[str]:
@@ -96,6 +82,5 @@ def record_faults() -> list[str]:
         *_receipt_faults(),
         *_personal_faults(),
         *_file_faults(),
-        *evaluation_journal_faults(),
-        *_evaluation_faults(),
+        *evaluation_faults(),
     ]
