@@ -21,7 +21,7 @@ from calls.question_types.rows import (
     faults_in_words,
 )
 from calls.question_types.short_text import ShortText
-from core.language.figures import money
+from core.language.figures import grouped, money
 from core.text.numbers import to_number
 
 KEY = "budget"
@@ -188,7 +188,10 @@ def _wrong_limits(
     sums, needed = budget_totals(lines), application.lot.cofinancing_percent
     faults = _wrong_grant(application, lines, sums.grant)
     if needed is not None and sums.cofinancing_percent < needed:
-        percents = {"have": sums.cofinancing_percent, "need": needed}
+        percents = {
+            "have": grouped(sums.cofinancing_percent),
+            "need": grouped(needed),
+        }
         faults.append(
             _(
                 "Own and partners' contribution is %(have)s%%; the lot asks for %(need)s%%."

@@ -11,7 +11,7 @@ from applications.drafts.eligibility.outcome import MET, NOT_MET, Outcome
 from applications.models import Application, Attachment, Version
 from applications.submissions import receipts
 from core.language.bilingual import LANGUAGES
-from core.language.figures import money, yerevan
+from core.language.figures import grouped, money, yerevan
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _within_limits(version: Version) -> Finding:
     )
     facts = {
         "grant": money(sums.grant, currency),
-        "share": sums.cofinancing_percent,
+        "share": grouped(sums.cofinancing_percent),
     }
     return Finding(
         "limits",

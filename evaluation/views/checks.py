@@ -137,9 +137,9 @@ def _page(
     typed, errors = typed or {}, errors or {}
     lines = []
     for line in found.lines.all():
-        result, reason = typed.get(line.key, (line.result, line.reason))
+        result, why = typed.get(line.key, (line.result, line.reason))
         error = errors.get(line.key, "")
-        lines.append(LineOnPage(line, result, reason, error))
+        lines.append(LineOnPage(line, result, why, error))
     may_write = rules.may_evaluate(request.user, application)
     context = {
         "application": application,
