@@ -100,7 +100,6 @@ NOT_IN_THE_WORLD = {
     "accounts:reset_second_factor",
     "office:export",
     "office:open_lot",
-    "office:take_grid",
     "people:activate",
 }
 
