@@ -63,7 +63,7 @@ def budget_heads() -> list[str]:
     ]
 
 
-def _local(instant: dt.datetime) -> dt.datetime:
+def local_instant(instant: dt.datetime) -> dt.datetime:
     """Without its zone, which a spreadsheet cannot hold: the head names it."""
     there = timezone.localtime(instant, YEREVAN)
     return there.replace(tzinfo=None, microsecond=0)
@@ -74,12 +74,12 @@ def _facts(version: Version) -> Row:
     sums = receipts.version_totals(version)
     return [
         application.reference,
-        body["community"]["name"],
+        text(application.community, "name"),
         body["community"]["hd002"],
         str(states.LABELS[application.state]),
         version.number,
-        _local(version.requested_at),
-        _local(version.deadline_at),
+        local_instant(version.requested_at),
+        local_instant(version.deadline_at),
         version.sha256,
         sums.total,
         sums.grant,
@@ -164,7 +164,7 @@ def budget_rows(version: Version) -> list[Row]:
     return [
         [
             application.reference,
-            body["community"]["name"],
+            text(application.community, "name"),
             dict(BudgetLine.CATEGORIES).get(line.category, line.category),
             line.title,
             line.quantity,

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from applications.models import Application
 from applications.office.export_parts import ExportColumns, ExportSheet
+from applications.office.export_tables import local_instant
 from calls.models import Lot
 from core.language.bilingual import text
-from core.language.figures import yerevan
 from evaluation import states
 from evaluation.models import Check, Decision, RankingRow, Score
 from evaluation.ranking.records import signed_ranking
@@ -90,7 +90,7 @@ def _score_row(
         score.value,
         weight * score.value,
         score.comment,
-        yerevan(score.final.at),
+        local_instant(score.final.at),
     ]
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.utils import timezone
+from lxml import html
 
 from accounts.models import User
 from applications.submissions import lifecycle
@@ -181,3 +182,15 @@ def every_stage(call, submitter, officer):
         "prepared": waiting,
         "decided": done,
     }
+
+
+def rows_of_page(client, path, section=""):
+    """The words of every cell of a page's tables, row by row; of one section alone."""
+    tree = html.fromstring(client.get(path).content)
+    for label in tree.xpath("//*[@class='table__label']"):
+        label.drop_tree()
+    within = f"//section[@aria-labelledby='{section}']" if section else ""
+    return [
+        [" ".join(cell.text_content().split()) for cell in row]
+        for row in tree.xpath(f"{within}//tr")
+    ]

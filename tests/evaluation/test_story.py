@@ -12,7 +12,6 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
-from lxml import html
 
 from accounts.models import User
 from applications.models import Application, StatusChange
@@ -23,6 +22,7 @@ from evaluation.ranking import minutes
 from mailing.models import Letter
 from portal.backups.records import record_faults
 from portal.demo import evaluation
+from tests.evaluation import staging
 
 pytestmark = pytest.mark.django_db
 #: lot → (place, community, points, standing), as the reviews of the demonstration add up:
@@ -145,10 +145,6 @@ def of(lot, community):
     )
 
 
-def words(element):
-    return " ".join(element.text_content().split())
-
-
 def test_every_ranking_is_as_worked_out_by_hand(call):
     found = {
         ranking.lot.number: [
@@ -201,17 +197,9 @@ def test_not_eligible_was_agreed_by_two(call):
     )
 
 
-def rows_of(client, path, section):
-    tree = html.fromstring(client.get(path).content)
-    for label in tree.xpath("//*[@class='table__label']"):
-        label.drop_tree()
-    rows = tree.xpath(f"//section[@aria-labelledby='{section}']//tr")
-    return [[words(cell) for cell in row] for row in rows]
-
-
 def test_the_page_of_the_call_shows_figures_and_awards(call, client):
     path = f"/en/calls/{call.slug}/"
-    rows = rows_of(client, path, "results")
+    rows = staging.rows_of_page(client, path, "results")
     assert rows[1:5] == FIGURES
     assert [(row[0], row[2], row[3]) for row in rows[6:]] == [
         ("Gavar", "1", "60 000 EUR"),
