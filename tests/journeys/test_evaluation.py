@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import BrowserSession, User
 from applications.models import Application
@@ -31,21 +31,29 @@ def at(page: Page, language: str, path: str, who: str) -> None:
     page.goto(f"/{language}/{path}")
 
 
+def follow(page: Page, control: Locator) -> None:
+    """Press what leads to another page, and wait until all of that page is there: `count()` and
+    `be_signed_in` do not wait.
+    """
+    with page.expect_navigation():
+        control.click()
+
+
 def press(page: Page, tail: str) -> None:
     """The button of the form that acts at an address."""
-    page.locator(f"main form[action$='{tail}'] button").first.click()
+    follow(page, page.locator(f"main form[action$='{tail}'] button").first)
 
 
 def check_all(page: Page, language: str) -> None:
     at(page, language, f"{LOT}/checks/", OFFICER)
     press(page, "/checks/begin/")
     press(page, "/checks/accept/")
-    page.locator("main tbody th a").first.click()
+    follow(page, page.locator("main tbody th a").first)
     for _application in range(3):
         unanswered = page.locator("fieldset:has([value='']:checked)")
         while unanswered.count():
             unanswered.first.locator("input[value=met]").check()
-        page.locator("button[name=eligible]").click()
+        follow(page, page.locator("button[name=eligible]"))
     expect(page).to_have_url(re.compile(r"/lots/3/checks/$"))
 
 
@@ -110,10 +118,11 @@ def decide(page: Page, language: str) -> None:
         at(page, language, path, who)
         page.check("#tick-3")
         if act:
-            page.locator(f"button[formaction$='{act}']").click()
+            follow(page, page.locator(f"button[formaction$='{act}']"))
         else:
             page.check("#sure")
-            page.locator("button[form=acts]:not([formaction])").click()
+            sure = page.locator("button[form=acts]:not([formaction])")
+            follow(page, sure)
 
 
 @pytest.mark.parametrize("language", ["hy", "en"])
@@ -134,7 +143,7 @@ def test_an_evaluation_from_the_first_check_to_the_answer(
     application = Application.objects.get(reference=FIRST)
     assert application.state == "awarded"
     at(page, language, f"applications/{FIRST}/", "submitter@gavar.example")
-    page.locator("main .notice a[href$='/decision/']").click()
+    follow(page, page.locator("main .notice a[href$='/decision/']"))
     press(page, "/accept/")
     expect(page.locator("form[action$='/accept/']")).to_have_count(0)
     assert AwardResponse.objects.get().is_accepted
