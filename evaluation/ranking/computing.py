@@ -9,6 +9,7 @@ register. When something was submitted or saved never counts.
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
@@ -187,24 +188,29 @@ NEEDED = (
 )
 
 
-def _applications(lot: Lot) -> list[Application]:
+def _applications(lot: Lot) -> list[Any]:
+    """With their reviews and finals in lists: a set of rows for each of hundreds costs a third of
+    the page.
+    """
     finals = FinalReview.objects.only("review", "number", "points", "sha256")
     reviews = Review.objects.only(
         "application", "reviewer", "state", "is_third"
+    ).prefetch_related(
+        Prefetch("finals", finals, to_attr=agreement.LISTED_FINALS)
     )
     applications = (
         Application.objects.filter(lot=lot, state__in=(*UNDECIDED, *RANKABLE))
         .select_related("community", "eligibility_check__version")
         .only(*NEEDED)
         .prefetch_related(
-            Prefetch("reviews", reviews), Prefetch("reviews__finals", finals)
+            Prefetch("reviews", reviews, to_attr="listed_reviews")
         )
     )
     return list(applications.order_by("reference"))
 
 
-def _finals(application: Application) -> tuple[FinalReview, ...]:
-    finals = map(agreement.newest_final, application.reviews.all())
+def _finals(application: Any) -> tuple[FinalReview, ...]:
+    finals = map(agreement.newest_final, application.listed_reviews)
     return tuple(one for one in finals if one is not None)
 
 
@@ -220,18 +226,17 @@ def _ties(lot: Lot) -> set[tuple[int, int]]:
     }
 
 
-def _problem(
-    lot: Lot, application: Application, ties: set[tuple[int, int]]
-) -> str:
+def _problem(lot: Lot, application: Any, ties: set[tuple[int, int]]) -> str:
+    reviews = application.listed_reviews
     if application.state in UNDECIDED[:2]:
         return NOT_CHECKED
     if any(
         (one.reviewer_id, application.community_id) in ties
-        for one in application.reviews.all()
+        for one in reviews
         if one.state in states.STANDING
     ):
         return TIED
-    standing = agreement.reviews_standing(lot, application.reviews.all())
+    standing = agreement.reviews_standing(lot, reviews)
     if standing.needs_third:
         return NO_THIRD
     return "" if standing.is_complete else NOT_REVIEWED

@@ -9,6 +9,9 @@ from calls.models import Lot
 from evaluation import states
 from evaluation.models import FinalReview, Review
 
+#: where a prefetch of many reviews puts their finals
+LISTED_FINALS = "listed_finals"
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -49,10 +52,13 @@ class Standing:
 
 
 def newest_final(review: Review) -> FinalReview | None:
-    """What counts of a review that is final. Its `finals` are prefetched in a list."""
+    """What counts of a review that is final. Its `finals` are prefetched, as rows or as a list."""
     if review.state != states.FINAL:
         return None
-    return max(review.finals.all(), key=lambda one: one.number, default=None)
+    finals = getattr(review, LISTED_FINALS, None)
+    if finals is None:
+        finals = review.finals.all()
+    return max(finals, key=lambda one: one.number, default=None)
 
 
 def reviews_standing(lot: Lot, reviews: Iterable[Review]) -> Standing:
