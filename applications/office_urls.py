@@ -63,6 +63,11 @@ urlpatterns = [
         exports.order,
         name="order_export",
     ),
+    path(
+        "calls/<slug:slug>/export/",
+        exports.order_of_call,
+        name="order_call_export",
+    ),
     path("exports/<uuid:uuid>/", exports.export, name="export"),
     path("exports/<uuid:uuid>/file/", exports.download, name="download"),
     path("forms/<slug:slug>/", writing.form, name="form"),

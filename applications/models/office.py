@@ -151,8 +151,20 @@ class Export(models.Model):
     ]
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    #: one of the two: a lot, or every lot of a call in one workbook
     lot = models.ForeignKey(
-        Lot, models.CASCADE, related_name="exports", verbose_name=_("lot")
+        Lot,
+        models.CASCADE,
+        null=True,
+        related_name="exports",
+        verbose_name=_("lot"),
+    )
+    call = models.ForeignKey(
+        Call,
+        models.CASCADE,
+        null=True,
+        related_name="exports",
+        verbose_name=_("call"),
     )
     kind = models.CharField(_("kind"), max_length=4, choices=KINDS)
     state = models.CharField(
@@ -185,9 +197,29 @@ class Export(models.Model):
         verbose_name = _("export")
         verbose_name_plural = _("exports")
         ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="export_of_a_lot_or_a_workbook_of_a_call",
+                condition=models.Q(lot__isnull=False, call=None)
+                | models.Q(lot=None, call__isnull=False, kind="xlsx"),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.lot} {self.kind}"
+        return f"{self.code} {self.kind}"
+
+    @property
+    def call_of_lots(self) -> Call:
+        """Whose lot or lots it holds."""
+        if self.lot is not None:
+            return self.lot.call
+        assert self.call is not None
+        return self.call
+
+    @property
+    def code(self) -> str:
+        """That of the lot, or of the call whose lots it holds."""
+        return str(self.lot or self.call_of_lots.code)
 
     @property
     def is_going_on(self) -> bool:

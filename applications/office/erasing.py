@@ -7,12 +7,13 @@ from typing import Any
 
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from applications.models import (
     AnswerHistory,
     Application,
     Attachment,
+    Export,
     LegalHold,
     PersonalPart,
     ProvisionalSubmission,
@@ -111,8 +112,9 @@ def erase_answers(reference: str, wanted: dict[str, set[str]]) -> bool:
             }
         if keys:
             _erase_unit(application, unit, keys)
-    with_answers = application.lot.exports.exclude(personal_reason="")
-    exporting.drop_files(with_answers)
+    lot = application.lot
+    holding = Export.objects.filter(Q(lot=lot) | Q(call=lot.call_id))
+    exporting.drop_files(holding.exclude(personal_reason=""))
     return True
 
 

@@ -1,7 +1,8 @@
 """Taking the applications of a lot elsewhere: spreadsheets, and a ZIP whose manifest re-verifies.
 
-Only submitted versions leave, each lot's newest; long ones are made in the background. One
-application that cannot be read is named and never stops the others.
+A workbook may hold a whole call, a sheet for each lot. Only submitted versions leave, the newest of
+each application; long ones are made in the background. One application that cannot be read is named
+and never stops the others.
 """
 
 import io
@@ -16,7 +17,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +27,7 @@ from applications import rules, states
 from applications.models import Application, Export, Version
 from applications.office import export_parts, export_tables
 from applications.submissions import bundle
-from calls.models import Lot
+from calls.models import Call, Lot
 from core.background_work import background_task, enqueue_after_commit
 from core.files.storage import PrivateStorage
 from mailing import background
@@ -59,6 +60,7 @@ class Making:
 
     def __init__(self, export: Export) -> None:
         self.export = export
+        self.lots = lots_of(export)
 
     @property
     def with_personal(self) -> bool:
@@ -66,12 +68,14 @@ class Making:
         return bool(self.export.personal_reason)
 
     def versions(self) -> Iterator[Version]:
-        return newest_versions(self.export.lot)
+        return itertools.chain.from_iterable(map(newest_versions, self.lots))
 
-    def columns(self) -> dict[str, str]:
-        return export_tables.answer_columns(
-            self.versions(), self.read, with_personal=self.with_personal
+    def table(self, lot: Lot) -> tuple[export_tables.Row, Iterator[Any]]:
+        """The head of a lot's table and its rows, under the questions which that lot was asked."""
+        columns = export_tables.answer_columns(
+            newest_versions(lot), self.read, with_personal=self.with_personal
         )
+        return self._heads(columns), self._rows(lot, columns)
 
     def read(self, version: Version, make: Callable[[Version], Any]) -> Any:
         """What is made of a version; None when that fails, and then it is noted."""
@@ -93,11 +97,11 @@ class Making:
         self.export.done += 1
         Export.objects.filter(pk=self.export.pk).update(done=self.export.done)
 
-    def application_rows(
-        self, columns: dict[str, str]
+    def _rows(
+        self, lot: Lot, columns: dict[str, str]
     ) -> Iterator[export_tables.Row]:
         """A row for each application; of one that cannot be read, its reference alone."""
-        for version in self.versions():
+        for version in newest_versions(lot):
             row = self.read(
                 version,
                 lambda one: self._row(one, columns),
@@ -114,7 +118,7 @@ class Making:
         added = export_parts.added_cells(version.application)
         return [*facts, *added, *answers]
 
-    def heads(self, columns: dict[str, str]) -> export_tables.Row:
+    def _heads(self, columns: dict[str, str]) -> export_tables.Row:
         return [
             *export_tables.fact_heads(),
             *export_parts.added_heads(),
@@ -124,7 +128,7 @@ class Making:
     def sheets(self) -> Iterator[export_tables.Sheet]:
         """What rooms above add, each a sheet of its own."""
         for part in export_parts.EXPORT_SHEETS.all():
-            rows = iter(part.rows(self.export.lot))
+            rows = itertools.chain.from_iterable(map(part.rows, self.lots))
             yield str(part.title), part.heads(), rows
 
     def budget_rows(self) -> Iterator[export_tables.Row]:
@@ -133,20 +137,23 @@ class Making:
 
 
 def _csv(making: Making, held) -> None:
-    columns = making.columns()
-    heads = making.heads(columns)
-    rows = making.application_rows(columns)
+    heads, rows = making.table(making.lots[0])
     export_tables.write_csv(held, itertools.chain([heads], rows))
 
 
 def _xlsx(making: Making, held) -> None:
-    columns = making.columns()
-    applications = making.application_rows(columns)
+    is_of_a_call = making.export.call is not None
     lines = making.budget_rows()
     export_tables.write_xlsx(
         held,
         [
-            (_("Applications"), making.heads(columns), applications),
+            *(
+                (
+                    str(lot) if is_of_a_call else _("Applications"),
+                    *making.table(lot),
+                )
+                for lot in making.lots
+            ),
             (_("Budget"), export_tables.budget_heads(), lines),
             *making.sheets(),
         ],
@@ -156,7 +163,7 @@ def _xlsx(making: Making, held) -> None:
 def _zip(making: Making, held) -> None:
     bundle.write_bundle(
         held,
-        str(making.export.lot),
+        making.export.code,
         making.versions(),
         with_personal=making.with_personal,
         leave_out=making.leave_out,
@@ -182,6 +189,25 @@ def refuse_sealed(lot: Lot) -> None:
         raise ValidationError(refusal, code=SEALED)
 
 
+def lots_of(export: Export) -> list[Lot]:
+    """Its lot, or those of its call, by number; without those whose applications are sealed."""
+    lots = Lot.objects.select_related("call", "opening").order_by("number")
+    chosen = Q(pk=export.lot_id) | Q(call=export.call_id)
+    return [lot for lot in lots.filter(chosen) if not is_sealed(lot)]
+
+
+def _order(export: Export) -> Export:
+    if not rules.may_run_calls(export.asked_by):
+        raise PermissionDenied
+    export.personal_reason = export.personal_reason.strip()[:300]
+    export.total = Application.objects.filter(
+        lot__in=lots_of(export), state__in=states.RECEIVED
+    ).count()
+    export.save()
+    enqueue_after_commit(make_export, export.pk)
+    return export
+
+
 def request_export(
     lot: Lot,
     kind: str,
@@ -193,22 +219,37 @@ def request_export(
     """Order an export; it is made in the background, with the personal answers only for a reason,
     which stays with it. Raises PermissionDenied, ValidationError 'sealed'.
     """
-    if not rules.may_run_calls(by):
-        raise PermissionDenied
     refuse_sealed(lot)
-    total = Application.objects.filter(
-        lot=lot, state__in=states.RECEIVED
-    ).count()
-    export = Export.objects.create(
-        lot=lot,
-        kind=kind,
-        asked_by=by,
-        total=total,
-        language=language,
-        personal_reason=personal_reason.strip()[:300],
+    return _order(
+        Export(
+            lot=lot,
+            kind=kind,
+            asked_by=by,
+            language=language,
+            personal_reason=personal_reason,
+        )
     )
-    enqueue_after_commit(make_export, export.pk)
-    return export
+
+
+def request_call_export(
+    call: Call, *, by: User, language: str, personal_reason: str = ""
+) -> Export:
+    """Order a workbook with a sheet for each lot of a call whose applications are not sealed.
+    Raises PermissionDenied, ValidationError 'sealed' when all of them are.
+    """
+    export = Export(
+        call=call,
+        kind=Export.XLSX,
+        asked_by=by,
+        language=language,
+        personal_reason=personal_reason,
+    )
+    if not lots_of(export):
+        refusal = _(
+            "The applications of every lot are sealed; open them first."
+        )
+        raise ValidationError(refusal, code=SEALED)
+    return _order(export)
 
 
 def _run(export: Export) -> None:
@@ -231,7 +272,9 @@ def _make(export_id: str) -> bool:
     )
     if not waiting.update(state=Export.RUNNING, done=0):
         return False
-    export = Export.objects.select_related("lot__call").get(pk=export_id)
+    export = Export.objects.select_related("lot__call", "call").get(
+        pk=export_id
+    )
     export.missing = []
     try:
         _run(export)

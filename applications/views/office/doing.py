@@ -24,6 +24,11 @@ def officers_only(view: Callable) -> Callable:
     return guarded
 
 
+def call_of(slug: str) -> Call:
+    calls = Call.objects.exclude(status=Call.DRAFT)
+    return get_object_or_404(calls.filter(is_historic=False), slug=slug)
+
+
 def lot_of(slug: str, number: int) -> Lot:
     lots = Lot.objects.exclude(call__status=Call.DRAFT).select_related(
         "call", "opening", "form"

@@ -1,5 +1,8 @@
 """Exports of a lot: ordered, left and returned to, downloaded after the same permission."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
@@ -9,21 +12,14 @@ from django.views.decorators.http import require_safe
 
 from applications.models import Export
 from applications.office import exporting
-from applications.views.office.doing import lot_of, officers_only
+from applications.views.office.doing import call_of, lot_of, officers_only
 from core.language.bilingual import active_language
 from core.web.post_only import post_only
 
 
-@post_only("office:board", "slug")
-@officers_only
-def order(request, slug: str, number: int):
-    kind = request.POST.get("kind", "")
-    if kind not in dict(Export.KINDS):
-        return redirect("office:board", slug)
+def _ordered(request, slug: str, request_it: Callable[..., Export]):
     try:
-        export = exporting.request_export(
-            lot_of(slug, number),
-            kind,
+        export = request_it(
             by=request.user,
             language=active_language(),
             personal_reason=request.POST.get("personal_reason", ""),
@@ -34,12 +30,29 @@ def order(request, slug: str, number: int):
     return redirect("office:export", export.uuid)
 
 
+@post_only("office:board", "slug")
+@officers_only
+def order(request, slug: str, number: int):
+    kind = request.POST.get("kind", "")
+    if kind not in dict(Export.KINDS):
+        return redirect("office:board", slug)
+    lot = lot_of(slug, number)
+    return _ordered(request, slug, partial(exporting.request_export, lot, kind))
+
+
+@post_only("office:board", "slug")
+@officers_only
+def order_of_call(request, slug: str):
+    call = call_of(slug)
+    return _ordered(request, slug, partial(exporting.request_call_export, call))
+
+
 def _unsealed_export(uuid) -> Export:
     export = get_object_or_404(
-        Export.objects.select_related("lot__call", "lot__opening", "asked_by"),
+        Export.objects.select_related("lot__call", "call", "asked_by"),
         uuid=uuid,
     )
-    if exporting.is_sealed(export.lot):
+    if not exporting.lots_of(export):
         raise Http404
     return export
 
@@ -55,7 +68,7 @@ def export(request, uuid):
     return render(
         request,
         "office/export.html",
-        {"export": export, "call": export.lot.call},
+        {"export": export, "call": export.call_of_lots},
     )
 
 
@@ -66,7 +79,7 @@ def download(request, uuid):
     if export.state != Export.DONE or not export.storage_key:
         raise Http404
     stored = storages["private"].open(export.storage_key)
-    name = f"{export.lot}-{export.asked_at:%Y%m%d}.{export.kind}"
+    name = f"{export.code}-{export.asked_at:%Y%m%d}.{export.kind}"
     return FileResponse(
         stored,
         as_attachment=True,

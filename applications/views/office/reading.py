@@ -15,7 +15,7 @@ from applications.models import (
     Inquiry,
     LotReopening,
 )
-from applications.office import listing, stuck
+from applications.office import exporting, listing, stuck
 from applications.submissions import receipts
 from applications.views.finding import find
 from calls.models import Call, Lot
@@ -145,9 +145,14 @@ def board(request, slug: str):
             "filters": filters,
             "may_run": rules.may_run_calls(request.user),
             "settled_at": timezone.now() - LONGEST_QUEUE,
-            "exports": Export.objects.filter(lot__call=call).select_related(
-                "lot", "asked_by"
-            )[:10],
+            "exports": Export.objects.filter(
+                Q(lot__call=call) | Q(call=call)
+            ).select_related("lot__call", "call", "asked_by")[:10],
+            "open_lots": [
+                lot
+                for lot in lots
+                if lot.submitted and not exporting.is_sealed(lot)
+            ],
             "questions": call.inquiries.confirmed().unanswered().count(),
         },
     )
