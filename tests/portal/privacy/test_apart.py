@@ -10,7 +10,7 @@ from django.core.cache import caches
 from django.core.files.storage import storages
 
 from applications.models import Export, Version
-from applications.office import exporting
+from applications.office import erasing, exporting
 from content.models import SearchEntry
 from mailing.models import Letter
 from portal.backups.records import record_faults
@@ -128,6 +128,33 @@ def test_an_export_has_them_for_a_reason_alone(world, answers, kind):
         "To telephone them",
         officer,
     )
+
+
+def test_a_workbook_of_a_call_has_them_for_a_reason_until_they_are_erased(
+    world, answers, django_capture_on_commit_callbacks
+):
+    draft, phone = world[2], answers[1]
+    words = {}
+    for why in ("", "To telephone them"):
+        export = exporting.request_call_export(
+            draft.lot.call,
+            by=make.staff("officer"),
+            language="en",
+            personal_reason=why,
+        )
+        exporting.make_export.func(export.pk)
+        export.refresh_from_db()
+        with storages["private"].open(export.storage_key) as stored:
+            words[why] = _words(stored.read())
+    assert {why: phone in text for why, text in words.items()} == {
+        "": False,
+        "To telephone them": True,
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        erasing.erase_all_answers(draft)
+    kept = Export.objects.filter(call=draft.lot.call).order_by("pk")
+    assert [bool(one.storage_key) for one in kept] == [True, False]
+    assert not storages["private"].exists(export.storage_key)
 
 
 @pytest.mark.parametrize(("why", "files"), [("", 0), ("To print it", 1)])
