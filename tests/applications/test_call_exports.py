@@ -110,6 +110,8 @@ def test_it_is_ordered_on_the_board_and_named_after_the_call(
     assert page["Location"] == f"/en/office/exports/{export.uuid}/"
     exporting.make_export.func(export.pk)
     file = client.get(f"/en/office/exports/{export.uuid}/file/")
+    content = b"".join(file.streaming_content)
+    assert content[:2] == b"PK"
     name = f"AB-{export.asked_at:%Y%m%d}.xlsx"
     assert file["Content-Disposition"] == f'attachment; filename="{name}"'
     board = client.get("/en/office/calls/c/").content.decode()
