@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from applications import states as application_states
@@ -192,21 +192,24 @@ def _applications(lot: Lot) -> list[Any]:
     """With their reviews and finals in lists: a set of rows for each of hundreds costs a third of
     the page.
     """
-    finals = FinalReview.objects.only("review", "number", "points", "sha256")
-    reviews = Review.objects.only(
-        "application", "reviewer", "state", "is_third"
-    ).prefetch_related(
-        Prefetch("finals", finals, to_attr=agreement.LISTED_FINALS)
-    )
-    applications = (
+    applications: list[Any] = list(
         Application.objects.filter(lot=lot, state__in=(*UNDECIDED, *RANKABLE))
         .select_related("community", "eligibility_check__version")
         .only(*NEEDED)
-        .prefetch_related(
-            Prefetch("reviews", reviews, to_attr="listed_reviews")
-        )
+        .order_by("reference")
     )
-    return list(applications.order_by("reference"))
+    reviews = Review.objects.only(
+        "application", "reviewer", "state", "is_third"
+    )
+    finals = FinalReview.objects.only("review", "number", "points", "sha256")
+    prefetch_related_objects(
+        applications, Prefetch("reviews", reviews, to_attr="listed_reviews")
+    )
+    prefetch_related_objects(
+        [one for given in applications for one in given.listed_reviews],
+        Prefetch("finals", finals, to_attr=agreement.LISTED_FINALS),
+    )
+    return applications
 
 
 def _finals(application: Any) -> tuple[FinalReview, ...]:
