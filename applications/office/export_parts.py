@@ -1,4 +1,4 @@
-"""What rooms above add to the exports of a lot: columns of each application, and sheets."""
+"""What rooms above add to exports: columns of each application, and sheets."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class ExportColumns:
 
 @dataclass(frozen=True)
 class ExportSheet:
-    """A sheet of its own in the spreadsheet of a lot."""
+    """A sheet of its own in a workbook; `rows` gives those of one lot."""
 
     code: str
     order: int

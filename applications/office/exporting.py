@@ -183,12 +183,6 @@ def is_sealed(lot: Lot) -> bool:
     return lot.call.is_sealed and not hasattr(lot, "opening")
 
 
-def refuse_sealed(lot: Lot) -> None:
-    if is_sealed(lot):
-        refusal = _("The applications of this lot are sealed; open them first.")
-        raise ValidationError(refusal, code=SEALED)
-
-
 def lots_of(export: Export) -> list[Lot]:
     """Its lot, or those of its call, by number; without those whose applications are sealed."""
     lots = Lot.objects.select_related("call", "opening").order_by("number")
@@ -196,12 +190,15 @@ def lots_of(export: Export) -> list[Lot]:
     return [lot for lot in lots.filter(chosen) if not is_sealed(lot)]
 
 
-def _order(export: Export) -> Export:
+def _order(export: Export, refusal: str) -> Export:
     if not rules.may_run_calls(export.asked_by):
         raise PermissionDenied
+    lots = lots_of(export)
+    if not lots:
+        raise ValidationError(refusal, code=SEALED)
     export.personal_reason = export.personal_reason.strip()[:300]
     export.total = Application.objects.filter(
-        lot__in=lots_of(export), state__in=states.RECEIVED
+        lot__in=lots, state__in=states.RECEIVED
     ).count()
     export.save()
     enqueue_after_commit(make_export, export.pk)
@@ -219,16 +216,15 @@ def request_export(
     """Order an export; it is made in the background, with the personal answers only for a reason,
     which stays with it. Raises PermissionDenied, ValidationError 'sealed'.
     """
-    refuse_sealed(lot)
-    return _order(
-        Export(
-            lot=lot,
-            kind=kind,
-            asked_by=by,
-            language=language,
-            personal_reason=personal_reason,
-        )
+    export = Export(
+        lot=lot,
+        kind=kind,
+        asked_by=by,
+        language=language,
+        personal_reason=personal_reason,
     )
+    refusal = _("The applications of this lot are sealed; open them first.")
+    return _order(export, refusal)
 
 
 def request_call_export(
@@ -244,12 +240,8 @@ def request_call_export(
         language=language,
         personal_reason=personal_reason,
     )
-    if not lots_of(export):
-        refusal = _(
-            "The applications of every lot are sealed; open them first."
-        )
-        raise ValidationError(refusal, code=SEALED)
-    return _order(export)
+    refusal = _("The applications of every lot are sealed; open them first.")
+    return _order(export, refusal)
 
 
 def _run(export: Export) -> None:
