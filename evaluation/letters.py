@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from applications.letters import officers, write_to_people, writers
+from calls.models import Lot
 from evaluation.models import (
     AwardResponse,
     Check,
@@ -102,13 +103,17 @@ def write_review_reopened(review: Review, reason: str) -> None:
     )
 
 
-def write_review_reminder(review: Review) -> int:
+def write_review_reminder(
+    reviewer: User, lot: Lot, reviews: list[Review]
+) -> int:
+    """To the reviewer: which reviews of this lot are not final, and by when they are due."""
     return write_to_people(
-        _one(review.reviewer),
+        _one(reviewer),
         "review_reminder",
-        about=review.application.reference,
-        review=review,
-        application=review.application,
+        about=str(lot),
+        reviews=reviews,
+        first=reviews[0],
+        number=len(reviews),
     )
 
 

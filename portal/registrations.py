@@ -94,6 +94,7 @@ from evaluation.checks import listing as check_listing
 from evaluation.decisions import letter_papers
 from evaluation.decisions import results as decision_results
 from evaluation.reports import exports as evaluation_exports
+from evaluation.reviewing import reminding
 from library import thumbnails
 from library.models import Course, Lesson, Resource
 from mailing import background, outbox, subjects, subscribing
@@ -237,6 +238,7 @@ background.WORKS.register(
     pictures.COPIES,
     thumbnails.THUMBNAILS,
 )
+deadline_watch.ROUNDS.register(reminding.ROUND)
 
 outbox.register_html(news.subjects.HTML_LETTERS)
 outbox.register_attachment("receipt", receipts.receipt_attachment)

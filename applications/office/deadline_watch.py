@@ -4,6 +4,7 @@ seen.
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from applications.models import (
 )
 from applications.submissions import lifecycle, uploading
 from core.clock import LONGEST_QUEUE
+from core.registry import Registry
 from mailing import background
 
 #: before the deadline, to everyone with a draft that is not submitted
@@ -104,17 +106,27 @@ LATE_TRANSFERS = background.Work(
 )
 
 
-ROUNDS: dict[str, Callable[[], int]] = {
-    "closings": deadlines.remember_all_closings,
-    "void": end_late_transfers,
-    "letters": remind_all_drafts,
-    "scanned": uploading.scan_waiting_files,
-}
+@dataclass(frozen=True)
+class Round:
+    """One thing the watch does each time; what it did already it does not do again."""
+
+    code: str
+    order: int
+    act: Callable[[], int]
+
+
+ROUNDS: Registry[Round] = Registry()
+ROUNDS.register(
+    Round("closings", 10, deadlines.remember_all_closings),
+    Round("void", 20, end_late_transfers),
+    Round("letters", 30, remind_all_drafts),
+    Round("scanned", 40, uploading.scan_waiting_files),
+)
 WATCH = background.Work(
     "watch",
     _("rounds of the deadline watch"),
     44,
-    lambda key: ROUNDS[key](),
+    lambda key: ROUNDS.get(key).act(),
     is_one_transaction=False,
 )
 
@@ -124,7 +136,10 @@ def watch_deadlines() -> dict[str, int]:
 
     A part that fails is counted as -1 and noted; the others go on.
     """
-    done = {name: background.do_one(WATCH.code, name) for name in ROUNDS}
+    done = {
+        one.code: background.do_one(WATCH.code, one.code)
+        for one in ROUNDS.all()
+    }
     return {
-        name: -1 if count is None else count for name, count in done.items()
+        code: -1 if count is None else count for code, count in done.items()
     }

@@ -141,9 +141,7 @@ class Review(models.Model):
         return f"{self.application} {self.assigned_at:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse(
-            "reviews:review", args=[self.application.reference, self.uid]
-        )
+        return reverse("reviews:review", args=[self.application.reference])
 
     def values(self) -> dict[str, Any]:
         """key → what was typed, as it stands."""

@@ -18,7 +18,6 @@ from evaluation.reviewing import (
     piles,
     planning,
     pool,
-    reminding,
     scoring,
 )
 from mailing.models import Letter
@@ -304,15 +303,6 @@ def test_everyone_with_the_role_is_in_the_pool():
     assert pool.complete_pool() == 1
     assert [one.user for one in pool.reviewers_of_the_pool()] == [person]
     assert pool.complete_pool() == 0
-
-
-def test_reminders_go_once_a_day_to_who_has_not_finished(
-    lot, application, officer
-):
-    staging.final(application, staging.reviewer(), (4, 4), officer)
-    assign(application, staging.reviewer(), officer)
-    assert reminding.remind_reviewers(lot, by=officer) == 1
-    assert reminding.remind_reviewers(lot, by=officer) == 0
 
 
 def test_an_absence_ends_after_it_begins():
