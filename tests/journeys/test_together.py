@@ -164,9 +164,10 @@ def test_a_session_that_ends_in_the_middle_of_a_sentence(page, draft, language):
     page.fill("#relogin-password", "covenant-demo")
     dialog.locator("button[type=submit]").click()
     expect(dialog).not_to_be_visible()
+    page.keyboard.type(", and")  # one goes on at once, without a click
     expect(page.locator("[data-saved]")).to_have_text(SAVED)
     assert stored(draft, "problem").startswith("Half a sentence")
-    page.locator("[name=problem]").press_sequentially(", and more")
+    page.locator("[name=problem]").press_sequentially(" more")
     expect(page.locator("[name=problem]")).to_have_value(re.compile("and more"))
     with page.expect_navigation():  # else the reload meets the page on its way
         page.locator("button[name=stay]").click()
@@ -174,6 +175,34 @@ def test_a_session_that_ends_in_the_middle_of_a_sentence(page, draft, language):
     expect(page.locator("[name=problem]")).to_have_value(
         re.compile("^Half a sentence.*and more")
     )
+
+
+def end_session_while_typing(page, text):
+    BrowserSession.objects.all().delete()
+    page.locator("[name=problem]").press_sequentially(text)
+    expect(page.locator("[data-again]")).to_be_visible()
+
+
+def test_a_session_that_ends_twice_is_signed_in_twice(page, draft):
+    open_section(page, draft, "hy", "editor@gavar.example")
+    for text in ("Առաջին", ", երկրորդ"):
+        end_session_while_typing(page, text)
+        page.fill("#relogin-password", "covenant-demo")
+        page.locator("[data-again] button[type=submit]").click()
+        expect(page.locator("[data-again]")).not_to_be_visible()
+        expect(page.locator("[data-saved]")).to_have_text(SAVED)
+    assert stored(draft, "problem") == "Առաջին, երկրորդ"
+
+
+def test_a_dialog_put_away_stays_away_and_one_goes_on_typing(page, draft):
+    open_section(page, draft, "hy", "editor@gavar.example")
+    end_session_while_typing(page, "Կես")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-again]")).not_to_be_visible()
+    page.keyboard.type(" միտք")
+    page.wait_for_timeout(3000)  # longer than the pause before a save
+    expect(page.locator("[data-again]")).not_to_be_visible()
+    expect(page.locator("[name=problem]")).to_have_value("Կես միտք")
 
 
 def test_without_scripts_a_lost_session_is_signed_in_again_on_the_spot(

@@ -31,11 +31,22 @@ export class SignInAgain {
       event.preventDefault();
       this.signIn(event.target.elements);
     });
-    dialog.querySelector("[data-again-close]").addEventListener("click", () => dialog.close());
-    dialog.addEventListener("close", () => {
+    dialog.querySelector("[data-again-close]").addEventListener("click", () => {
       this.wasDismissed = true;
-      returnToPlace(this.place);
+      this.goOn();
     });
+    dialog.addEventListener("cancel", () => {
+      this.wasDismissed = true; // by Escape
+    });
+    dialog.addEventListener("close", () => this.goOn());
+  }
+
+  /** At once: the dialog's own event of closing comes later, and keys are pressed meanwhile. */
+  goOn() {
+    const { place } = this;
+    this.place = null;
+    this.dialog.close();
+    returnToPlace(place);
   }
 
   /** `needsCode`: the password was right, and the second factor comes next. */
@@ -74,7 +85,8 @@ export class SignInAgain {
         fields["relogin-password"].value = "";
         fields["relogin-code"].value = "";
         this.code.hidden = true;
-        this.dialog.close();
+        this.wasDismissed = false;
+        this.goOn();
       }
     } catch {
       this.error.textContent = this.error.dataset.offline;
