@@ -15,8 +15,8 @@ from tests.test_access import KINDS, rows
 
 pytestmark = pytest.mark.browser
 VIEWS = {"hy": (1280, "light"), "en": (768, "dark")}
-#: of so many shares each is a test, so that the workers of a run share them
-SHARES = 6
+#: of so many shares each is a test, so that the workers of a run share them; each furnishes anew
+SHARES = 2
 STAFF_KINDS = KINDS[KINDS.index("staff_editor") :]
 
 
