@@ -54,7 +54,10 @@ def caches_apart(folder: Path) -> dict:
     }
     for cache in apart.values():
         if "Redis" in cache["BACKEND"]:
-            cache["OPTIONS"] = {**cache.get("OPTIONS", {}), "socket_timeout": REDIS_WAITS}
+            cache["OPTIONS"] = {
+                **cache.get("OPTIONS", {}),
+                "socket_timeout": REDIS_WAITS,
+            }
     if "filebased" in apart["pages"]["BACKEND"]:
         apart["pages"]["LOCATION"] = folder / "pages"
     return apart

@@ -23,7 +23,7 @@ from applications.office.form_saving import SavedPart
 from applications.office.form_settings import Option, Setting, make_setting
 from calls.models import FormSection
 from calls.question_types.base import QuestionType
-from core.language.bilingual import text
+from core.language.bilingual import text, with_colon
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,10 @@ class PartEntry:
     def problems(self) -> list[tuple[str, str]]:
         """(field, sentence); a field without a name is the part as a whole."""
         return [
-            (name, f"{self.label_of(name)}: {error}" if name else error)
+            (
+                name,
+                f"{with_colon(self.label_of(name))} {error}" if name else error,
+            )
             for name, error in self.errors.items()
         ]
 

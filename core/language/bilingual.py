@@ -59,3 +59,12 @@ def languages_but(languages: Iterable[str]) -> tuple[str, ...]:
 def in_language(path: str, language: str) -> str:
     """A path of ours in another language."""
     return re.sub(r"^/(?:hy|en)/", f"/{language}/", path)
+
+
+def with_colon(words: str) -> str:
+    """«Deadline:» in English, «Վերջնաժամկետ՝» in Armenian.
+
+    A sentence before it loses its own stop.
+    """
+    sign = gettext(":")
+    return f"{str(words).rstrip('։:. ')}{sign}"

@@ -8,19 +8,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.language import state_labels
+from core.language.bilingual import with_colon
 from core.templatetags.bilingual import foreign_url, shown
 
 register = template.Library()
 
 
-@register.filter(is_safe=True)
-def with_colon(words: str) -> str:
-    """{{ _("Deadline")|with_colon }}: «Deadline:» in English, «Վերջնաժամկետ՝» in Armenian.
-
-    A sentence before it loses its own stop.
-    """
-    sign = _(":")
-    return f"{str(words).rstrip('։:. ')}{sign}"
+register.filter("with_colon", with_colon, is_safe=True)
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.files.storage import PrivateStorage
 from core.hashing import canonical, sha256
-from core.language.bilingual import text
+from core.language.bilingual import text, with_colon
 from core.language.figures import grouped, money
 from core.papers import pdf as pdf_of
 from evaluation import states
@@ -115,7 +115,7 @@ def _comments(finals: list[FinalReview]) -> list[dict[str, Any]]:
     for number, final in enumerate(finals, start=1):
         lines = [final.comment]
         lines += [
-            f"{text(score.criterion, 'title')}: {score.comment}"
+            f"{with_colon(text(score.criterion, 'title'))} {score.comment}"
             for score in final.scores.all()
             if score.comment
         ]

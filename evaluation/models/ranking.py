@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from applications.models import Application
@@ -106,7 +107,9 @@ class RankingRow(models.Model):
         verbose_name=_("application"),
     )
     order = models.PositiveSmallIntegerField(_("order"))
-    place = models.PositiveSmallIntegerField(_("place"), null=True)
+    place = models.PositiveSmallIntegerField(
+        pgettext_lazy("ranking", "place"), null=True
+    )
     points = models.DecimalField(_("points"), max_digits=8, decimal_places=2)
     grant = models.DecimalField(
         _("grant asked for"), max_digits=12, decimal_places=2

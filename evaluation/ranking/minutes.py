@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.language.bilingual import text
+from core.language.bilingual import text, with_colon
 from core.language.figures import grouped, money, yerevan
 from core.papers import pdf as pdf_of
 from evaluation import states
@@ -106,7 +106,12 @@ def _place(row) -> str:
 
 def _signatures(ranking: Ranking) -> list[list[str]]:
     return [
-        [one.get_role_display(), str(one.user), yerevan(one.at), one.sha256]
+        [
+            with_colon(one.get_role_display()),
+            str(one.user),
+            yerevan(one.at),
+            one.sha256,
+        ]
         for one in ranking.signatures.select_related("user")
     ]
 

@@ -16,6 +16,7 @@ from accounts.models import User
 from applications.models import Application
 from applications.rules import may_run_calls
 from calls.models import Lot
+from core.language.bilingual import with_colon
 from evaluation import states
 from evaluation.models import Review, Reviewer
 from evaluation.reviewing import agreement, assigning, conflicts, pool
@@ -170,7 +171,7 @@ def keep_plan(
             )
         except ValidationError as error:
             said = " ".join(error.messages)
-            refused.append(f"{reference}, {person}: {said}")
+            refused.append(f"{with_colon(f'{reference}, {person}')} {said}")
     return reviews, refused
 
 

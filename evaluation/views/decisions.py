@@ -12,6 +12,7 @@ from applications.office.exporting import is_sealed
 from applications.views.finding import find
 from applications.views.office.doing import does, officers_only
 from calls.models import Call, Lot
+from core.language.bilingual import with_colon
 from core.web.post_only import post_only
 from evaluation import rules
 from evaluation.decisions import (
@@ -89,7 +90,9 @@ def _prepare(request, lot: Lot) -> int:
     try:
         return preparing.prepare_decisions(lot, by=request.user)
     except ValidationError as error:
-        messages.error(request, f"{lot}: {' '.join(error.messages)}")
+        messages.error(
+            request, f"{with_colon(str(lot))} {' '.join(error.messages)}"
+        )
         return 0
 
 

@@ -97,7 +97,10 @@ def test_guessing_is_slowed_down(client, person):
         answer = client.post(
             "/en/accounts/login/", {"login": person.email, "password": password}
         )
-        return answer.status_code, "Too many failed login attempts" in answer.text
+        return (
+            answer.status_code,
+            "Too many failed login attempts" in answer.text,
+        )
 
     guesses = [sign_in(f"guess {n}") for n in range(12)]
     assert (guesses, sign_in("pass")) == (
