@@ -33,12 +33,14 @@ class ResultsTable:
 
 @dataclass(frozen=True)
 class Award:
-    """One grant that was awarded; `amount` in the currency of the call."""
+    """One grant that was awarded; `amount` in the currency of the call, None where the lot gives no
+    money.
+    """
 
     lot: Lot
     community: Community
     title: str
-    amount: Decimal
+    amount: Decimal | None
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-STATE, NO_REASON, CONFLICT, UNFINISHED = (
+STATE, NO_REASON, CONFLICT, UNFINISHED, UNREAD = (
     "state",
     "no_reason",
     "conflict",
     "unfinished",
+    "unread",
 )
 
 
@@ -24,6 +25,15 @@ def wrong_state() -> ValidationError:
     return ValidationError(
         _("This cannot be done in the present state."), code=STATE
     )
+
+
+def refuse_unread(seen: object, stands: object) -> None:
+    """Raises ValidationError 'unread' where somebody would agree to another thing than they saw."""
+    if seen != stands:
+        raise ValidationError(
+            _("This was changed after you opened the page. Read it again."),
+            code=UNREAD,
+        )
 
 
 class Unfinished(ValidationError):

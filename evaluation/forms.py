@@ -1,9 +1,13 @@
 """The forms of an evaluation's pages."""
 
+from decimal import Decimal
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.office.office_forms import explanation_field
+from calls.models import Lot
 from content.models import Topic
 from core.text.fields import DayField, NumberField, WholeNumberField
 from evaluation import states
@@ -50,6 +54,32 @@ class ReasonForm(forms.Form):
     """Why something is done that an auditor will ask about."""
 
     reason = explanation_field(_("Reason: it stays on record"))
+
+
+class CallUpForm(forms.Form):
+    """What the next of a reserve list is given."""
+
+    amount = NumberField(
+        label=_("Amount of the grant"),
+        required=False,
+        max_digits=12,
+        decimal_places=2,
+    )
+    reason = explanation_field(
+        _(
+            "Reason, if it is other money than was asked for: the applicant"
+            " reads it"
+        ),
+        required=False,
+    )
+
+    @classmethod
+    def for_lot(
+        cls, lot: Lot, amount: Decimal | None, data: Any = None
+    ) -> "CallUpForm":
+        """With names of its own among the forms of a page with several lots."""
+        initial = {"amount": amount}
+        return cls(data, prefix=f"lot-{lot.number}", initial=initial)
 
 
 class DecisionForm(forms.Form):

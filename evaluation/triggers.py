@@ -7,6 +7,7 @@ SIGNED = "a ranking that is signed stays as it is"
 RECORD = "what a ranking rests on stays as it was made"
 UNSIGNED = "a ranking is signed by two people"
 PUBLISHED = "a decision that is published stays"
+SHOWN = "results that were published stay public"
 OVER_BUDGET = "the awards of a lot stay within its budget"
 LIMITS = "an award lies within the limits of its lot"
 SCALE = "a score lies within the scale of its criterion"
@@ -28,6 +29,26 @@ _AWARDED_TO_OTHERS = (
     " AND later.number > d.number)"
     " AND NOT EXISTS (SELECT 1 FROM evaluation_awardresponse r"
     " WHERE r.decision_id = d.id AND NOT r.is_accepted)), 0)"
+)
+#: the same of what is published: what is only prepared frees nothing yet
+_PUBLISHED_TO_OTHERS = (
+    "COALESCE((SELECT SUM(d.amount) FROM evaluation_decision d"
+    " JOIN applications_application a ON a.id = d.application_id"
+    f" WHERE a.lot_id = {_LOT_OF_NEW} AND d.outcome = 'awarded'"
+    " AND d.published_at IS NOT NULL AND a.state <> 'withdrawn'"
+    " AND d.application_id <> NEW.application_id"
+    " AND NOT EXISTS (SELECT 1 FROM evaluation_decision later"
+    " WHERE later.application_id = d.application_id"
+    " AND later.published_at IS NOT NULL AND later.number > d.number)"
+    " AND NOT EXISTS (SELECT 1 FROM evaluation_awardresponse r"
+    " WHERE r.decision_id = d.id AND NOT r.is_accepted)), 0)"
+)
+_OVER_IN_PUBLIC = (
+    "NEW.outcome = 'awarded' AND NEW.published_at IS NOT NULL"
+    " AND EXISTS (SELECT 1 FROM calls_lot l"
+    f" WHERE l.id = {_LOT_OF_NEW} AND l.budget IS NOT NULL"
+    f" AND ROUND(100 * (NEW.amount + {_PUBLISHED_TO_OTHERS}))"
+    " > ROUND(100 * l.budget))"
 )
 _OVER = (
     "NEW.outcome = 'awarded' AND EXISTS (SELECT 1 FROM calls_lot l"
@@ -74,18 +95,34 @@ def _published(column: str) -> str:
     )
 
 
+def _awarded_of(what: str) -> str:
+    """What the awards of a lot come to, among all decisions or the published alone (`what`)."""
+    return (
+        "ROUND(100 * COALESCE((SELECT SUM(d.amount) FROM evaluation_decision d"
+        " JOIN applications_application a ON a.id = d.application_id"
+        " WHERE a.lot_id = NEW.id AND d.outcome = 'awarded'"
+        f" AND a.state <> 'withdrawn'{what.format('d')}"
+        " AND NOT EXISTS (SELECT 1 FROM evaluation_decision later"
+        " WHERE later.application_id = d.application_id"
+        f" AND later.number > d.number{what.format('later')})"
+        " AND NOT EXISTS (SELECT 1 FROM evaluation_awardresponse r"
+        " WHERE r.decision_id = d.id AND NOT r.is_accepted)), 0))"
+    )
+
+
 #: a budget below what is awarded of it already
 _TOO_LOW = (
-    "NEW.budget IS NOT NULL AND ROUND(100 * NEW.budget) < ROUND(100 * COALESCE("
-    "(SELECT SUM(d.amount) FROM evaluation_decision d"
-    " JOIN applications_application a ON a.id = d.application_id"
-    " WHERE a.lot_id = NEW.id AND d.outcome = 'awarded'"
-    " AND a.state <> 'withdrawn'"
-    " AND NOT EXISTS (SELECT 1 FROM evaluation_decision later"
-    " WHERE later.application_id = d.application_id"
-    " AND later.number > d.number)"
-    " AND NOT EXISTS (SELECT 1 FROM evaluation_awardresponse r"
-    " WHERE r.decision_id = d.id AND NOT r.is_accepted)), 0))"
+    "NEW.budget IS NOT NULL AND"
+    f" (ROUND(100 * NEW.budget) < {_awarded_of('')}"
+    " OR ROUND(100 * NEW.budget) <"
+    f" {_awarded_of(' AND {}.published_at IS NOT NULL')})"
+)
+#: the public instant of results that decisions of this room have made known
+_HIDDEN_AGAIN = (
+    "(NEW.results_published_at IS NULL"
+    " OR NEW.results_published_at > OLD.results_published_at)"
+    " AND EXISTS (SELECT 1 FROM evaluation_evaluationentry e"
+    " WHERE e.lot_id = OLD.id AND e.verb = 'publish')"
 )
 RANKINGS = (
     Trigger(
@@ -137,6 +174,20 @@ DECISIONS = (
     Trigger("evaluation_decision", "truncate", PUBLISHED),
     Trigger("evaluation_decision", "insert", OVER_BUDGET, _OVER),
     Trigger("evaluation_decision", "update", OVER_BUDGET, _OVER, what="budget"),
+    Trigger(
+        "evaluation_decision",
+        "insert",
+        OVER_BUDGET,
+        _OVER_IN_PUBLIC,
+        what="published",
+    ),
+    Trigger(
+        "evaluation_decision",
+        "update",
+        OVER_BUDGET,
+        _OVER_IN_PUBLIC,
+        what="published",
+    ),
     Trigger("evaluation_decision", "insert", LIMITS, _OUTSIDE, what="limits"),
     Trigger("evaluation_decision", "update", LIMITS, _OUTSIDE, what="limits"),
     Trigger(
@@ -152,6 +203,7 @@ DECISIONS = (
         _published("OLD.decision_id"),
     ),
     Trigger("calls_lot", "update", OVER_BUDGET, _TOO_LOW, what="awards"),
+    Trigger("calls_lot", "update", SHOWN, _HIDDEN_AGAIN, what="results"),
     *insert_only("evaluation_awardresponse"),
 )
 CHECKS = (

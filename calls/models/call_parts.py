@@ -38,6 +38,7 @@ class Criterion(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     section = models.CharField(_("section"), max_length=150, blank=True)
     title_hy: str | None
+    title_en: str | None
     title = models.TextField(_("criterion"))
     scale_min = models.PositiveSmallIntegerField(_("lowest score"), default=1)
     scale_max = models.PositiveSmallIntegerField(_("highest score"), default=5)

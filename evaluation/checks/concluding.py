@@ -19,6 +19,7 @@ from evaluation.checks.checking import (
     refuse_proposed,
     refuse_state,
 )
+from evaluation.errors import refuse_unread
 from evaluation.models import Check, CheckLine
 
 
@@ -66,12 +67,13 @@ def _conclude(check: Check, outcome: str, by: User, reason: str = "") -> None:
 @transaction.atomic
 def propose_ineligible(check: Check, *, instruction: str, by: User) -> None:
     """Say that it may not be evaluated, and what its applicant will be told; a second officer
-    agrees. Raises PermissionDenied, ValidationError 'state', 'open_lines', 'no_reason'.
+    agrees. Raises PermissionDenied, ValidationError 'state', 'proposed', 'open_lines', 'no_reason'.
     """
     if not rules.may_evaluate(by, check.application):
         raise PermissionDenied
     locked = locked_check(check)
     refuse_concluded(locked)
+    refuse_proposed(locked)
     refuse_outdated(locked)
     if not locked.lines.filter(result=CheckLine.NOT_MET).exists():
         raise ValidationError(
@@ -130,10 +132,11 @@ def _refuse_silence(reason: str) -> None:
 
 
 @transaction.atomic
-def find_ineligible(check: Check, *, by: User) -> None:
+def find_ineligible(check: Check, *, seen: str, by: User) -> None:
     """The second officer agrees: it is not evaluated, and its community is told what to do.
+    `seen`: the stamp of the proposal that was read.
 
-    Raises PermissionDenied (also for the one who proposed), ValidationError 'state'.
+    Raises PermissionDenied (also for the one who proposed), ValidationError 'state', 'unread'.
     """
     if not rules.may_agree_to_ineligible(by, check):
         raise PermissionDenied
@@ -143,6 +146,7 @@ def find_ineligible(check: Check, *, by: User) -> None:
     refuse_outdated(locked)
     if locked.proposed_by_id == by.pk:
         raise PermissionDenied
+    refuse_unread(seen, locked.proposal_stamp)
     _conclude(locked, Check.INELIGIBLE, by, locked.instruction)
     letters.write_ineligible(locked)
     check.application.state = locked.application.state

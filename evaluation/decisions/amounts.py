@@ -1,5 +1,6 @@
 """What a lot can give: its budget, what is awarded of it, and the limits of one grant."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -31,6 +32,18 @@ def standing_awards(lot: Lot):
     return awards.exclude(response__is_accepted=False).exclude(
         application__state=withdrawn
     )
+
+
+def published_amounts(applications: Collection[int]) -> dict[int, Decimal]:
+    """application → what was awarded to it in public and was not declined."""
+    awards = Decision.objects.that_hold().filter(
+        application__in=applications, outcome=states.AWARDED
+    )
+    standing = awards.exclude(response__is_accepted=False)
+    return {
+        application: amount or ZERO
+        for application, amount in standing.values_list("application", "amount")
+    }
 
 
 def awarded_sum(lot: Lot, *, but: Application | None = None) -> Decimal:

@@ -25,7 +25,8 @@ from evaluation.reviewing import agreement
 HERE = Path(__file__).parent
 
 
-def _opening(decision: Decision, currency: str) -> list[str]:
+def _opening(decision: Decision, currency: str, standing: str) -> list[str]:
+    """The outcome in sentences; `standing`: where the ranking put the application."""
     amount = money(decision.amount, currency)
     place = decision.reserve_place
     sentences = {
@@ -42,11 +43,17 @@ def _opening(decision: Decision, currency: str) -> list[str]:
             _("Say in the portal whether your community accepts."),
         ],
         states.RESERVE: [
-            _(
-                "Your application reached every threshold. The budget of the"
-                " lot ended before it, so it stands on the reserve list, at"
-                " place %(place)s."
-            )
+            *(
+                [
+                    _(
+                        "Your application reached every threshold, but the"
+                        " grants of the lot ended before it."
+                    )
+                ]
+                if standing == states.ON_RESERVE
+                else []
+            ),
+            _("It stands on the reserve list, at place %(place)s.")
             % {"place": place},
             _(
                 "If a grant becomes free, the applications of the reserve list"
@@ -83,7 +90,7 @@ def finals_of_decision(decision: Decision) -> list[FinalReview]:
 
 
 def _scores(finals: list[FinalReview]) -> list[list[str]]:
-    """Criterion, weight, mean score, points."""
+    """Criterion, weight, mean score, points: each rounded once, from the scores themselves."""
     if not finals:
         return []
     values: dict[int, list[int]] = {}
@@ -94,16 +101,14 @@ def _scores(finals: list[FinalReview]) -> list[list[str]]:
             values.setdefault(score.criterion_id, []).append(score.value)
     lines = []
     for key, criterion in criteria.items():
-        mean, weight = (
-            computing.mean(values[key]),
-            criterion.weight or Decimal(0),
-        )
+        weight = criterion.weight or Decimal(0)
+        weighted = [value * weight for value in values[key]]
         lines.append(
             [
                 text(criterion, "title"),
                 grouped(weight),
-                f"{grouped(mean)} / {criterion.scale_max}",
-                grouped(mean * weight),
+                f"{grouped(computing.mean(values[key]))} / {criterion.scale_max}",
+                grouped(computing.mean(weighted)),
             ]
         )
     return lines
@@ -135,7 +140,7 @@ def letter_data(decision: Decision) -> dict[str, Any]:
     row = decision.ranking.rows.get(application=decision.application_id)
     finals = finals_of_decision(decision) if lot.tells_scores else []
     with translation.override(decision.application.language):
-        paragraphs = _opening(decision, lot.call.currency)
+        paragraphs = _opening(decision, lot.call.currency, row.standing)
         if decision.reason:
             paragraphs.append(decision.reason)
         return {
@@ -192,10 +197,12 @@ def _private() -> PrivateStorage:
 
 
 def make_letter(decision: Decision) -> DecisionLetter:
-    """Make the letter of a prepared decision and keep it; one that fits is left as it is."""
+    """Make the letter of a prepared decision and keep it; one that fits and is whole is left as it
+    is.
+    """
     fingerprint = letter_fingerprint(decision)
     kept = DecisionLetter.objects.filter(decision=decision).first()
-    if kept and kept.facts_sha256 == fingerprint:
+    if kept and kept.facts_sha256 == fingerprint and is_whole(kept):
         return kept
     content = decision_pdf(decision)
     letter = kept or DecisionLetter(decision=decision)

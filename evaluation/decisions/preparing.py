@@ -16,9 +16,9 @@ from evaluation import journal, rules, states
 from evaluation.decisions import amounts
 from evaluation.errors import refuse_silence, wrong_state
 from evaluation.models import Decision, Ranking, RankingRow
-from evaluation.ranking.records import signed_ranking
+from evaluation.ranking.records import keeps_its_money, signed_ranking
 
-NOT_SIGNED = "not_signed"
+NOT_SIGNED, OTHER_MONEY = "not_signed", "other_money"
 #: of which something can be decided
 OPEN = (
     application_states.RANKED,
@@ -31,31 +31,29 @@ OPEN = (
 @dataclass
 class Planned:
     """What one line of a ranking comes to. `holds`: the published decision, `prepared`: the one
-    that waits; `place`: on the reserve list.
+    that waits, `by_hand`: the one of them that a person took otherwise than the ranking; `place`:
+    on the reserve list.
     """
 
     row: RankingRow
     holds: Decision | None
     prepared: Decision | None
+    by_hand: Decision | None = None
     outcome: str = states.REJECTED
     amount: Decimal | None = None
     place: int | None = None
 
     @property
-    def is_fixed(self) -> bool:
-        """Decided otherwise than the ranking, with a reason that was published: only a person
-        changes that.
-        """
-        return self.holds is not None and bool(self.holds.reason)
+    def reason(self) -> str:
+        """Only a person changes what a person has decided."""
+        return self.by_hand.reason if self.by_hand else ""
 
     @property
     def is_new(self) -> bool:
-        """Whether something is to be prepared."""
-        if self.prepared is not None or self.is_fixed:
-            return False
-        return not says_the_same(
-            self.holds, self.outcome, self.amount, self.place
-        )
+        """Whether something is to be prepared: for what was reviewed again even the same."""
+        is_ranked = self.row.application.state == application_states.RANKED
+        stands = self.prepared or (None if is_ranked else self.holds)
+        return not says_the_same(stands, self.outcome, self.amount, self.place)
 
 
 def says_the_same(
@@ -79,34 +77,51 @@ def _plans(ranking: Ranking) -> list[Planned]:
     decisions = Decision.objects.filter(application__in=keys)
     holds = {one.application_id: one for one in decisions.that_hold()}
     prepared = {one.application_id: one for one in decisions.prepared()}
-    return [
-        Planned(
-            row,
+    plans = []
+    for row in lines:
+        held, waits = (
             holds.get(row.application_id),
             prepared.get(row.application_id),
         )
-        for row in lines
-    ]
+        plans.append(Planned(row, held, waits, _by_hand(waits or held)))
+    return plans
+
+
+def _by_hand(decision: Decision | None) -> Decision | None:
+    """The decision, where it differs from its ranking with a reason."""
+    if decision is None or not decision.reason:
+        return None
+    differs = differs_from_ranking(decision, decision.outcome, decision.amount)
+    return decision if differs else None
 
 
 def _plan(lot: Lot, ranking: Ranking) -> list[Planned]:
-    """From the top, as far as money and grants reach: whoever was taken back since the signatures
-    leaves room for the next. Nobody is passed over.
+    """What people decided with a reason stands; for the rest from the top, as far as money and
+    grants reach: whoever was taken back since the signatures leaves room for the next. Nobody is
+    passed over.
     """
     plans = _plans(ranking)
     left, count, is_open = lot.budget, 0, True
     for plan in plans:
-        decided = plan.prepared or (plan.holds if plan.is_fixed else None)
-        if decided is not None:
-            plan.outcome, plan.amount = decided.outcome, decided.amount
-        elif plan.row.standing != states.BELOW:
+        if plan.by_hand is not None:
+            plan.outcome, plan.amount = (
+                plan.by_hand.outcome,
+                plan.by_hand.amount,
+            )
+            if plan.outcome == states.AWARDED:
+                left, count = _less(left, plan.amount), count + 1
+    for plan in plans:
+        if plan.by_hand is None and plan.row.standing != states.BELOW:
             is_open = is_open and _fits(lot, plan.row, left, count)
             _decide_within(lot, plan, is_open)
-        if plan.outcome == states.AWARDED:
-            count += 1
-            left = None if left is None else left - (plan.amount or 0)
+            if plan.outcome == states.AWARDED:
+                left, count = _less(left, plan.amount), count + 1
     _number_reserve(plans)
     return plans
+
+
+def _less(left: Decimal | None, amount: Decimal | None) -> Decimal | None:
+    return None if left is None else left - (amount or 0)
 
 
 def _fits(lot: Lot, row: RankingRow, left: Decimal | None, count: int) -> bool:
@@ -134,9 +149,9 @@ def _number_reserve(plans: list[Planned]) -> None:
 @transaction.atomic
 def prepare_decisions(lot: Lot, *, by: User) -> int:
     """Prepare what the signed ranking says, wherever that is not prepared or published already;
-    how many. What was prepared from an earlier ranking falls.
+    how many. What was prepared from an earlier ranking, or has been overtaken since, falls.
 
-    Raises PermissionDenied, ValidationError 'not_signed', 'budget'.
+    Raises PermissionDenied, ValidationError 'not_signed', 'other_money', 'budget'.
     """
     if not may_run_calls(by):
         raise PermissionDenied
@@ -146,8 +161,12 @@ def prepare_decisions(lot: Lot, *, by: User) -> int:
         raise ValidationError(
             _("Two people sign the ranking first."), code=NOT_SIGNED
         )
+    refuse_other_money(ranking)
     _drop_outdated(locked, ranking, by)
     plans = [one for one in _plan(locked, ranking) if one.is_new]
+    for plan in plans:
+        if plan.prepared is not None:
+            _drop(locked, plan.prepared, by)
     # what frees money first, then what takes it
     plans.sort(key=lambda one: one.outcome == states.AWARDED)
     for plan in plans:
@@ -155,9 +174,31 @@ def prepare_decisions(lot: Lot, *, by: User) -> int:
     return len(plans)
 
 
+def refuse_other_money(ranking: Ranking) -> None:
+    """Raises ValidationError 'other_money' where the budget, the number of grants or their limits
+    are not those that two people signed.
+    """
+    if not keeps_its_money(ranking):
+        raise ValidationError(
+            _(
+                "The budget, the number of grants or their limits are not those"
+                " of the signed ranking: make a new ranking."
+            ),
+            code=OTHER_MONEY,
+        )
+
+
+def outdated_decisions(lot: Lot, ranking: Ranking | None):
+    """Prepared from another ranking, or about what was taken back since."""
+    return (
+        Decision.objects.prepared()
+        .filter(application__lot=lot)
+        .exclude(ranking=ranking, application__state__in=OPEN)
+    )
+
+
 def _drop_outdated(lot: Lot, ranking: Ranking, by: User) -> None:
-    outdated = Decision.objects.prepared().filter(application__lot=lot)
-    for decision in outdated.exclude(ranking=ranking):
+    for decision in outdated_decisions(lot, ranking):
         _drop(lot, decision, by)
 
 
@@ -183,6 +224,7 @@ def _prepare(lot: Lot, ranking: Ranking, plan: Planned, by: User) -> None:
         outcome=plan.outcome,
         amount=plan.amount,
         reserve_place=plan.place,
+        reason=plan.reason,
         decided_by=by,
         decided_at=timezone.now(),
     )
@@ -253,7 +295,7 @@ def change_decision(
 
 def _renumber_reserve(lot: Lot, ranking: Ranking, by: User) -> None:
     """After a change: places in the order of the ranking, and nothing prepared that says what is
-    published already.
+    published already; what was reviewed again is decided again, even if it is the same.
     """
     plans = _plans(ranking)
     for plan in plans:
@@ -266,8 +308,13 @@ def _renumber_reserve(lot: Lot, ranking: Ranking, by: User) -> None:
 
 
 def _keep_place(lot: Lot, plan: Planned, prepared: Decision, by: User) -> None:
-    if says_the_same(plan.holds, prepared.outcome, prepared.amount, plan.place):
+    is_ranked = plan.row.application.state == application_states.RANKED
+    is_said = says_the_same(
+        plan.holds, prepared.outcome, prepared.amount, plan.place
+    )
+    if is_said and not is_ranked:
         _drop(lot, prepared, by)
     elif prepared.reserve_place != plan.place:
         prepared.reserve_place = plan.place
         prepared.save(update_fields=["reserve_place"])
+        _record(lot, prepared, by)

@@ -1,5 +1,6 @@
 """What a community answers to an award, and who is called up from the reserve when it declines."""
 
+import logging
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,8 +19,10 @@ from evaluation import journal, letters, rules, states
 from evaluation.decisions import amounts, letter_papers, results
 from evaluation.errors import refuse_silence, wrong_state
 from evaluation.models import AwardResponse, Decision
+from mailing import background
 
-EMPTY, WAITS = "empty", "waits"
+EMPTY, WAITS, GRANTS, LETTER = "empty", "waits", "grants", "letter"
+log = logging.getLogger(__name__)
 
 
 def _refuse_answer(application: Application, decision: Decision) -> None:
@@ -90,30 +93,59 @@ def next_of_reserve(lot: Lot) -> Decision | None:
 
 
 def _refuse_while_reviewed(lot: Lot) -> None:
-    """Raises ValidationError 'waits' while a place on the list is being looked at again."""
-    again = Decision.objects.that_hold().filter(
-        application__lot=lot,
-        outcome=states.RESERVE,
-        application__state__in=(
+    """Raises ValidationError 'waits' while an application of the lot is being looked at again, or
+    decisions are prepared: the list may become another, and the money is spoken for.
+    """
+    again = Application.objects.filter(
+        lot=lot,
+        state__in=(
             application_states.IN_REVIEW,
             application_states.RANKED,
         ),
     )
     if again.exists():
         raise ValidationError(
-            _("An application of the reserve list is being reviewed again."),
+            _("An application of this lot is being reviewed again."),
+            code=WAITS,
+        )
+    if Decision.objects.prepared().filter(application__lot=lot).exists():
+        raise ValidationError(
+            _("Decisions of this lot are prepared: publish them first."),
             code=WAITS,
         )
 
 
+def _refuse_grants(lot: Lot) -> None:
+    """Raises ValidationError 'grants' where as many are awarded as the lot gives."""
+    most = lot.expected_grants
+    if most is not None and amounts.standing_awards(lot).count() >= most:
+        raise ValidationError(
+            _("This lot gives %(count)d grants, and they are awarded.")
+            % {"count": most},
+            code=GRANTS,
+        )
+
+
+def offered_amount(lot: Lot, before: Decision) -> Decimal | None:
+    """What the next of the reserve list would be given: as much as it asked for, within the
+    limits and what is left; None where the lot gives no money.
+    """
+    row = before.ranking.rows.get(application=before.application_id)
+    largest, left = lot.grant_max, amounts.budget_left(lot)
+    if not amounts.names_money(lot) or row.grant is None:
+        return None
+    return min(one for one in (row.grant, largest, left) if one is not None)
+
+
 @transaction.atomic
 def call_up_reserve(
-    lot: Lot, *, by: User, amount: Decimal | None = None
+    lot: Lot, *, by: User, amount: Decimal | None = None, reason: str = ""
 ) -> Decision:
     """Award a grant to the next of the reserve list, within what is left; its people are told at
-    once. Nobody is passed over.
+    once. Nobody is passed over. `reason`: why it is other money than was asked for.
 
-    Raises PermissionDenied, ValidationError 'empty', 'amount', 'limits', 'budget'.
+    Raises PermissionDenied, ValidationError 'empty', 'waits', 'grants', 'amount', 'limits',
+    'budget', 'no_reason', 'letter'.
     """
     if not rules.may_publish(by):
         raise PermissionDenied
@@ -125,12 +157,14 @@ def call_up_reserve(
     application = locked_application(before.application)
     if application.state != application_states.RESERVE:
         raise wrong_state()
+    _refuse_grants(locked)
     row = before.ranking.rows.get(application=application)
-    given = (
-        amounts.usual_amount(locked, row.grant) if amount is None else amount
-    )
+    usual = amounts.usual_amount(locked, row.grant)
+    given = usual if amount is None else amount
     amounts.refuse_amount(locked, application, given)
-    decision = _award_now(before, application, given, by)
+    if given != usual:
+        refuse_silence(reason)
+    decision = _award_now(before, application, given, reason, by)
     journal.record_act(
         locked,
         "call_up",
@@ -147,22 +181,40 @@ def _award_now(
     before: Decision,
     application: Application,
     amount: Decimal | None,
+    reason: str,
     by: User,
 ) -> Decision:
     """The next decision about an application of the reserve list, published with its letter."""
     now = timezone.now()
     decision = Decision(
         application=application,
-        number=before.number + 1,
+        number=application.decisions.count() + 1,
         ranking=before.ranking,
         outcome=states.AWARDED,
         amount=amount,
+        reason=reason.strip()[:4000],
         decided_by=by,
         decided_at=now,
     )
     decision.save(force_insert=True)
-    letter_papers.make_letter(decision)
+    _make_letter(decision)
     moves.record_move(application, "award", by=by, at=now)
     decision.published_at, decision.published_by = now, by
     decision.save(update_fields=["published_at", "published_by"])
     return decision
+
+
+def _make_letter(decision: Decision) -> None:
+    """Raises ValidationError 'letter', with the kind of what went wrong."""
+    try:
+        with transaction.atomic():
+            letter_papers.make_letter(decision)
+    except Exception as error:
+        # whatever is wrong with it, nothing is awarded without its letter, and the head reads why
+        reference = decision.application.reference
+        log.exception("the letter of %s cannot be made", reference)
+        raise ValidationError(
+            _("The letter of %(reference)s cannot be made: %(why)s")
+            % {"reference": reference, "why": background.reason_of(error)},
+            code=LETTER,
+        ) from error

@@ -2,18 +2,26 @@
 
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from applications import states as application_states
-from applications.models import Application
+from applications.models import Application, StatusChange
 from applications.submissions.summary import version_title
 from calls.models import Call, Lot, ResultFigure
 from calls.results import Award, PublishedResults, ResultSource
 from core.language.armenian import collation_key
 from core.language.bilingual import text
 from evaluation import states
-from evaluation.models import Check, Decision
+from evaluation.decisions import amounts
+from evaluation.models import Check, Decision, EvaluationEntry
+
+KINDS = (
+    ResultFigure.RECEIVED,
+    ResultFigure.ELIGIBLE,
+    ResultFigure.AWARDED,
+    ResultFigure.AMOUNT,
+)
 
 
 def decided_lots(call: Call) -> list[Lot]:
@@ -26,13 +34,13 @@ def decided_lots(call: Call) -> list[Lot]:
     ]
 
 
-def _lots_with_decisions(call: Call) -> list[Lot]:
-    """Decided here: of other lots only what staff wrote down is known."""
+def _lots_decided_here(call: Call) -> list[Lot]:
+    """Of other lots only what staff wrote down is known."""
     lots = decided_lots(call)
     if not lots:
         return []
-    decisions = Decision.objects.published().filter(application__lot__in=lots)
-    decided = set(decisions.values_list("application__lot", flat=True))
+    told = EvaluationEntry.objects.filter(lot__in=lots, verb="publish")
+    decided = set(told.order_by().values_list("lot", flat=True))
     return [lot for lot in lots if lot.pk in decided]
 
 
@@ -60,27 +68,31 @@ def _award(decision: Decision) -> Award:
         application.lot,
         application.community,
         version_title(version),
-        decision.amount or Decimal(0),
+        decision.amount,
+    )
+
+
+def _was_received() -> Q:
+    """Whatever stood at the deadline, also if it was withdrawn after it: known figures stay."""
+    withdrawn_later = StatusChange.objects.filter(
+        application=OuterRef("pk"),
+        verb="withdraw",
+        at__gte=OuterRef("lot__closes_at"),
+    )
+    return Q(state__in=application_states.RECEIVED) | Q(
+        Exists(withdrawn_later), state=application_states.WITHDRAWN
     )
 
 
 def _counts(lots: list[Lot]) -> dict[int, dict[str, Decimal]]:
     """lot → kind of figure → how many, or how much."""
-    received = Application.objects.filter(
-        lot__in=lots, state__in=application_states.RECEIVED
-    )
+    received = Application.objects.filter(_was_received(), lot__in=lots)
     eligible = Check.objects.filter(
         application__in=received, outcome=Check.ELIGIBLE
     )
     counts: dict[int, dict[str, Decimal]] = {
         lot.pk: dict.fromkeys(
-            (
-                ResultFigure.RECEIVED,
-                ResultFigure.ELIGIBLE,
-                ResultFigure.AWARDED,
-                ResultFigure.AMOUNT,
-            ),
-            Decimal(0),
+            KINDS if amounts.names_money(lot) else KINDS[:-1], Decimal(0)
         )
         for lot in lots
     }
@@ -99,7 +111,8 @@ def _figures(
     for award in awards:
         of_lot = counts[award.application.lot_id]
         of_lot[ResultFigure.AWARDED] += 1
-        of_lot[ResultFigure.AMOUNT] += award.amount or 0
+        if award.amount is not None:
+            of_lot[ResultFigure.AMOUNT] += award.amount
     figures = [
         ResultFigure(call=call, lot=lot, kind=kind, value=value)
         for lot in lots
@@ -120,7 +133,7 @@ def _figures(
 
 def results_of_decisions(call: Call) -> PublishedResults:
     """Nothing until a lot of the call is decided; three queries then."""
-    lots = [] if call.is_historic else _lots_with_decisions(call)
+    lots = [] if call.is_historic else _lots_decided_here(call)
     if not lots:
         return PublishedResults([], [])
     awards = awards_that_hold(lots)

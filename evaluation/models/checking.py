@@ -128,6 +128,11 @@ class Check(models.Model):
         """Whether it waits for a second officer."""
         return self.is_open and self.proposed_at is not None
 
+    @property
+    def proposal_stamp(self) -> str:
+        """Tells one proposal from the next; '' where none stands."""
+        return self.proposed_at.isoformat() if self.proposed_at else ""
+
 
 class CheckLine(models.Model):
     """One line of a check: what the portal computed, and what an officer found.

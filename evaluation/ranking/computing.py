@@ -11,14 +11,22 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import (
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    prefetch_related_objects,
+)
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications import states as application_states
-from applications.models import Application
+from applications.models import Application, ApplicationExtension
 from calls import scoring_rules
 from calls.models import Criterion, Lot
 from communities.models import Seat
+from core.clock import LONGEST_QUEUE
 from evaluation import states
 from evaluation.models import Conflict, FinalReview, Review, Score
 from evaluation.reviewing import agreement
@@ -26,13 +34,15 @@ from evaluation.reviewing import agreement
 CENT = Decimal("0.01")
 ZERO = Decimal(0)
 #: why a ranking cannot be made yet
-NOT_CHECKED, NOT_REVIEWED, NO_THIRD, TIED = (
+WRITTEN, NOT_CHECKED, NOT_REVIEWED, NO_THIRD, TIED = (
+    "written",
     "not_checked",
     "not_reviewed",
     "no_third",
     "tied",
 )
 PROBLEMS = {
+    WRITTEN: _("Its own, later deadline is not over: it may still come."),
     NOT_CHECKED: _("Its eligibility is not decided."),
     NOT_REVIEWED: _("Its reviews are not complete."),
     NO_THIRD: _("Its reviews differ: a third one is needed."),
@@ -94,6 +104,19 @@ class Order:
     @property
     def is_ready(self) -> bool:
         return bool(self.lines) and not self.problems
+
+
+def still_written() -> Q:
+    """Applications with a deadline of their own that two officers agreed on and that is not over:
+    they may still come.
+    """
+    now = timezone.now()
+    later = ApplicationExtension.objects.filter(
+        application=OuterRef("pk"),
+        approved_at__isnull=False,
+        closes_at__gt=now - LONGEST_QUEUE,
+    )
+    return Q(Exists(later), state=application_states.DRAFT)
 
 
 def mean(values: Collection[int | Decimal]) -> Decimal:
@@ -193,7 +216,9 @@ def _applications(lot: Lot) -> list[Any]:
     the page.
     """
     applications: list[Any] = list(
-        Application.objects.filter(lot=lot, state__in=(*UNDECIDED, *RANKABLE))
+        Application.objects.filter(
+            Q(state__in=(*UNDECIDED, *RANKABLE)) | still_written(), lot=lot
+        )
         .select_related("community", "eligibility_check__version")
         .only(*NEEDED)
         .order_by("reference")
@@ -231,6 +256,8 @@ def _ties(lot: Lot) -> set[tuple[int, int]]:
 
 def _problem(lot: Lot, application: Any, ties: set[tuple[int, int]]) -> str:
     reviews = application.listed_reviews
+    if application.state == application_states.DRAFT:
+        return WRITTEN
     if application.state in UNDECIDED[:2]:
         return NOT_CHECKED
     if any(

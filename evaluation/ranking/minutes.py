@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from core.language.bilingual import text, with_colon
 from core.language.figures import grouped, money, yerevan
@@ -41,7 +41,7 @@ def _criteria(ranking: Ranking) -> list[list[str]]:
     return [
         [
             str(number),
-            one["criterion"],
+            one[f"title_{get_language()}"] or one["title_hy"],
             f"{one['scale'][0]}–{one['scale'][1]}",
             grouped(one["weight"]),
             grouped(one["threshold"]) or "–",
@@ -57,15 +57,18 @@ def _line_heads(criteria: int) -> list[str]:
         _("Community"),
         *(f"№ {number}" for number in range(1, criteria + 1)),
         _("Points"),
+        _("of the reviews"),
         _("Grant asked for"),
         _("Standing"),
     ]
 
 
 def _lines(ranking: Ranking) -> list[list[str]]:
-    """Place, reference, community, each mean, points, grant, standing."""
+    """Place, reference, community, each mean, points, those of each review, grant; standing with the
+    thresholds that were not reached.
+    """
     record, currency = json.loads(ranking.record), ranking.lot.call.currency
-    titles = [one["criterion"] for one in record["rules"]["criteria"]]
+    numbers = [one["number"] for one in record["rules"]["criteria"]]
     names = {
         row.application.reference: text(row.application.community, "name")
         for row in ranking.rows.select_related("application__community")
@@ -75,13 +78,23 @@ def _lines(ranking: Ranking) -> list[list[str]]:
             str(line["place"] or "–"),
             line["application"],
             names[line["application"]],
-            *(grouped(line["means"].get(title)) for title in titles),
+            *(grouped(line["means"].get(number)) for number in numbers),
             grouped(line["points"]),
+            "; ".join(map(grouped, line["points_of_reviews"])),
             money(line["grant"], currency),
-            str(states.STANDINGS[line["standing"]]),
+            _standing(line),
         ]
         for line in record["lines"]
     ]
+
+
+def _standing(line: dict[str, Any]) -> str:
+    """With what it fails: the numbers of the criteria, and the total."""
+    said = str(states.STANDINGS[line["standing"]])
+    fails = [
+        _("total") if one == "total" else f"№ {one}" for one in line["fails"]
+    ]
+    return f"{said} ({', '.join(fails)})" if fails else said
 
 
 def _changes(ranking: Ranking) -> list[list[str]]:

@@ -31,14 +31,24 @@ def _line_record(line: Line, order: int, by_criterion: dict[int, str]) -> dict:
             by_criterion[key]: str(value) for key, value in line.means.items()
         },
         "reviews": sorted(one.sha256 for one in line.finals),
+        "points_of_reviews": sorted(str(one.points) for one in line.finals),
+    }
+
+
+def _money_record(lot: Lot) -> dict[str, Any]:
+    """What there is to give: of it the line of a ranking is drawn, and every grant."""
+    return {
+        "budget": None if lot.budget is None else str(lot.budget),
+        "expected_grants": lot.expected_grants,
+        "grant_min": None if lot.grant_min is None else str(lot.grant_min),
+        "grant_max": None if lot.grant_max is None else str(lot.grant_max),
     }
 
 
 def _rules_record(order: Order) -> dict[str, Any]:
     lot = order.lot
     return {
-        "budget": None if lot.budget is None else str(lot.budget),
-        "expected_grants": lot.expected_grants,
+        **_money_record(lot),
         "overall_threshold": None
         if lot.overall_threshold is None
         else str(lot.overall_threshold),
@@ -48,26 +58,31 @@ def _rules_record(order: Order) -> dict[str, Any]:
         else str(lot.third_review_gap),
         "criteria": [
             {
-                "criterion": one.title_hy,
+                "number": str(number),
+                "title_hy": one.title_hy,
+                "title_en": one.title_en,
                 "weight": str(one.weight),
                 "scale": [one.scale_min, one.scale_max],
                 "threshold": None
                 if one.threshold is None
                 else str(one.threshold),
             }
-            for one in order.criteria
+            for number, one in enumerate(order.criteria, start=1)
         ],
     }
 
 
 def ranking_facts(order: Order) -> dict[str, Any]:
     """Everything a ranking rests on, without who made it and when."""
-    titles = {one.pk: one.title_hy or one.title for one in order.criteria}
+    numbers = {
+        one.pk: str(number)
+        for number, one in enumerate(order.criteria, start=1)
+    }
     return {
         "lot": str(order.lot),
         "rules": _rules_record(order),
         "lines": [
-            _line_record(line, number, titles)
+            _line_record(line, number, numbers)
             for number, line in enumerate(order.lines, start=1)
         ],
     }
@@ -82,6 +97,13 @@ def still_holds(ranking: Ranking) -> bool:
     return all(
         kept[name] == value for name, value in ranking_facts(order).items()
     )
+
+
+def keeps_its_money(ranking: Ranking) -> bool:
+    """Whether its lot still has the budget, number and limits of grants that it was made with."""
+    rules = json.loads(ranking.record)["rules"]
+    now = _money_record(Lot.objects.get(pk=ranking.lot_id))
+    return all(rules[name] == value for name, value in now.items())
 
 
 def signed_ranking(lot: Lot) -> Ranking | None:

@@ -249,7 +249,9 @@ def agree_to_ineligible(request, reference: str):
     found = find_check(request, reference)
     does_or_says(
         request,
-        lambda: concluding.find_ineligible(found, by=request.user),
+        lambda: concluding.find_ineligible(
+            found, seen=request.POST.get("seen", ""), by=request.user
+        ),
         _("Agreed. The applicant has been told."),
     )
     return redirect("evaluation:check", reference)

@@ -22,7 +22,7 @@ from evaluation.decisions import (
     publishing,
     responding,
 )
-from evaluation.forms import DecisionForm
+from evaluation.forms import CallUpForm, DecisionForm
 from evaluation.models import Decision
 from evaluation.ranking.records import signed_ranking
 from evaluation.views.doing import does_or_says
@@ -64,11 +64,21 @@ def _of_lot(lot: Lot) -> dict:
         "lot": lot,
         "ranking": signed_ranking(lot),
         "preview": preview,
+        "seen": preview.fingerprints[lot.pk],
         "published": list(published),
         "awarded": amounts.awarded_sum(lot),
         "left": amounts.budget_left(lot),
-        "next": responding.next_of_reserve(lot),
+        **_call_up(lot, preview),
     }
+
+
+def _call_up(lot: Lot, preview: publishing.Preview) -> dict:
+    """The next of the reserve list and the form that awards; nothing while decisions wait."""
+    following = responding.next_of_reserve(lot)
+    if following is None or preview.decisions:
+        return {"next": None}
+    offered = responding.offered_amount(lot, following)
+    return {"next": following, "call_up": CallUpForm.for_lot(lot, offered)}
 
 
 @require_safe
@@ -129,9 +139,10 @@ def publish(request, slug: str):
     if "sure" not in request.POST:
         messages.error(request, _("Tick the box: this cannot be undone."))
         return redirect("evaluation:decisions", slug)
+    seen = {lot.pk: request.POST.get(f"seen-{lot.number}", "") for lot in lots}
     does_or_says(
         request,
-        lambda: publishing.publish_decisions(lots, by=request.user),
+        lambda: publishing.publish_decisions(lots, seen=seen, by=request.user),
         _(
             "Published: the applicants are told, and the page of the call shows it."
         ),
@@ -143,9 +154,17 @@ def publish(request, slug: str):
 @publishers_only
 def call_up(request, slug: str, number: int):
     lot = opened_lot(slug, number)
+    form = CallUpForm.for_lot(lot, None, request.POST)
+    if not form.is_valid():
+        for name, errors in form.errors.items():
+            label = with_colon(str(form[name].label))
+            messages.error(request, f"{label} {' '.join(map(str, errors))}")
+        return redirect("evaluation:decisions", slug)
     does_or_says(
         request,
-        lambda: responding.call_up_reserve(lot, by=request.user),
+        lambda: responding.call_up_reserve(
+            lot, by=request.user, **form.cleaned_data
+        ),
         _("Called up; the community has been told."),
     )
     return redirect("evaluation:decisions", slug)

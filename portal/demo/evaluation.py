@@ -115,7 +115,8 @@ def _check(application: Application, entry: dict) -> None:
         )
     if told:
         concluding.propose_ineligible(check, instruction=told, by=officer)
-        concluding.find_ineligible(check, by=second)
+        check.refresh_from_db()
+        concluding.find_ineligible(check, seen=check.proposal_stamp, by=second)
     else:
         concluding.find_eligible(check, by=officer)
 
@@ -192,7 +193,8 @@ def _decide(call: Call, entries: list[dict]) -> None:
     for lot in lots:
         preparing.prepare_decisions(lot, by=officer)
     decisions.make_letters(lots, by=officer)
-    decisions.publish_decisions(lots, by=head)
+    seen = decisions.preview_publication(lots).fingerprints
+    decisions.publish_decisions(lots, seen=seen, by=head)
     for entry in entries:
         _answer(_application(call, entry), entry.get("answer", "accepts"))
     responding.call_up_reserve(lots[0], by=head)

@@ -11,7 +11,7 @@ from applications.submissions import lifecycle
 from calls.models import Criterion
 from evaluation.checks import bulk, checking, concluding
 from evaluation.decisions import preparing, publishing
-from evaluation.models import CheckLine, Reviewer
+from evaluation.models import Check, CheckLine, Reviewer
 from evaluation.ranking import signing
 from evaluation.reviewing import assigning, finalising, pool, scoring
 from tests import make
@@ -72,6 +72,12 @@ def check_all_met(application, by):
         checking.write_line(check, line.key, result=CheckLine.MET, by=by)
     concluding.find_eligible(check, by=by)
     return check
+
+
+def agree(check, *, by):
+    """As the page does: what is agreed to is the proposal that was read."""
+    seen = Check.objects.get(pk=check.pk).proposal_stamp
+    concluding.find_ineligible(check, seen=seen, by=by)
 
 
 def reviewer(**fields):
@@ -135,11 +141,17 @@ def pool_of(count):
     return User.objects.in_bulk([one.pk for one in people])
 
 
+def publish(lots, *, by):
+    """As the page does: what is published is what was looked at."""
+    seen = publishing.preview_publication(lots).fingerprints
+    return publishing.publish_decisions(lots, seen=seen, by=by)
+
+
 def decided(lot, scores, by=None, head=None, **fields):
     """Reviewed, signed, prepared, lettered and published."""
     by, head = by or make.staff("officer"), head or make.staff("head")
     applications = prepared(lot, scores, by, head, **fields)
-    publishing.publish_decisions([lot], by=head)
+    publish([lot], by=head)
     for one in applications:
         one.refresh_from_db()
     return applications

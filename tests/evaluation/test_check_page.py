@@ -34,7 +34,7 @@ def refused(officer):
             by=officer,
         )
     concluding.propose_ineligible(check, instruction="Ուղարկեք։", by=officer)
-    concluding.find_ineligible(check, by=make.staff("officer"))
+    staging.agree(check, by=make.staff("officer"))
     return application.reference
 
 

@@ -205,14 +205,14 @@ def test_the_applicant_must_be_told_what_to_do(check, officer):
 def test_not_eligible_needs_a_second_officer(check, officer):
     propose(check, officer)
     with pytest.raises(PermissionDenied):
-        concluding.find_ineligible(check, by=officer)
+        staging.agree(check, by=officer)
     with pytest.raises(IntegrityError), transaction.atomic():
         Check.objects.filter(pk=check.pk).update(
             outcome="ineligible",
             concluded_by=officer,
             concluded_at=timezone.now(),
         )
-    concluding.find_ineligible(check, by=make.staff("officer"))
+    staging.agree(check, by=make.staff("officer"))
     check.application.refresh_from_db()
     assert check.application.state == states.INELIGIBLE
 
@@ -221,7 +221,7 @@ def test_the_letter_names_the_line_and_what_can_be_done(check, officer):
     propose(check, officer)
     assert Letter.objects.filter(kind="ineligible").count() == 0
     second = make.staff("officer")
-    concluding.find_ineligible(check, by=second)
+    staging.agree(check, by=second)
     letter = Letter.objects.get(kind="ineligible")
     assert letter.email == check.application.created_by.email
     for words in (
@@ -243,7 +243,7 @@ def test_a_proposal_is_taken_back_with_a_reason(check, officer):
     check.refresh_from_db()
     assert not check.is_proposed
     with pytest.raises(ValidationError):
-        concluding.find_ineligible(check, by=make.staff("officer"))
+        staging.agree(check, by=make.staff("officer"))
 
 
 def test_what_is_concluded_stays_until_it_is_opened_again(check, officer):
@@ -263,7 +263,7 @@ def test_what_is_concluded_stays_until_it_is_opened_again(check, officer):
 
 def test_who_was_told_is_told_that_it_is_looked_at_again(check, officer):
     propose(check, officer)
-    concluding.find_ineligible(check, by=make.staff("officer"))
+    staging.agree(check, by=make.staff("officer"))
     concluding.reopen_check(check, reason="Բողոքն ընդունվեց։", by=officer)
     letter = Letter.objects.get(kind="check_reopened")
     assert "Բողոքն ընդունվեց։" in letter.body

@@ -75,11 +75,11 @@ def test_what_was_prepared_from_a_corrected_ranking_falls(lot, officer, head):
     first, second = staging.prepared(lot, [(5, 4), (4, 4)], officer, head)
     correct(lot, second, (5, 5), officer, head)
     with pytest.raises(ValidationError) as refusal:
-        publishing.publish_decisions([lot], by=head)
+        staging.publish([lot], by=head)
     assert refusal.value.code == publishing.NOT_READY
     preparing.prepare_decisions(lot, by=officer)
     publishing.make_letters([lot], by=officer)
-    publishing.publish_decisions([lot], by=head)
+    staging.publish([lot], by=head)
     assert outcomes([first, second]) == [("reserve", 1), ("awarded", None)]
 
 
@@ -93,7 +93,7 @@ def test_a_correction_of_published_decisions_frees_before_it_gives(
     public = results.awards_that_hold([lot])
     assert [one.application for one in public] == [first]
     publishing.make_letters([lot], by=officer)
-    publishing.publish_decisions([lot], by=head)
+    staging.publish([lot], by=head)
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state) == (states.RESERVE, states.AWARDED)
@@ -112,7 +112,7 @@ def test_what_is_prepared_keeps_nobody_from_accepting(
     assert first.journal.last().verb == "accept"
 
 
-def test_back_to_what_is_published_nothing_is_left_to_publish(
+def test_back_to_what_is_published_only_what_was_reviewed_again_is_said_again(
     lot, officer, head, decided
 ):
     first, second = decided
@@ -129,7 +129,15 @@ def test_back_to_what_is_published_nothing_is_left_to_publish(
             reason="Համաձայնություն կա։",
             by=officer,
         )
-    assert not Decision.objects.prepared().exists()
+    (again,) = Decision.objects.prepared()
+    assert (again.application, again.outcome) == (second, "reserve")
+    publishing.make_letters([lot], by=officer)
+    staging.publish([lot], by=head)
+    second.refresh_from_db()
+    assert (second.state, outcomes([first, second])) == (
+        states.RESERVE,
+        [("awarded", None), ("reserve", 1)],
+    )
 
 
 def test_an_application_that_is_reviewed_again_keeps_its_lot_from_being_published(
@@ -138,7 +146,7 @@ def test_an_application_that_is_reviewed_again_keeps_its_lot_from_being_publishe
     first, _second = staging.prepared(lot, [(5, 4), (4, 4)], officer, head)
     finalising.reopen_review(first.reviews.first(), reason="Ա", by=officer)
     with pytest.raises(ValidationError) as refusal:
-        publishing.publish_decisions([lot], by=head)
+        staging.publish([lot], by=head)
     assert first.reference in str(refusal.value)
 
 

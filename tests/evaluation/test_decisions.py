@@ -183,7 +183,7 @@ def test_before_the_publication_an_applicant_learns_nothing(prepared, client):
 
 
 def test_published_at_one_instant_to_everyone(prepared, lot, head, client):
-    assert publishing.publish_decisions([lot], by=head) == 4
+    assert staging.publish([lot], by=head) == 4
     states = []
     for one in prepared:
         one.refresh_from_db()
@@ -209,7 +209,7 @@ def test_published_at_one_instant_to_everyone(prepared, lot, head, client):
 def test_only_the_head_publishes(prepared, lot, officer):
     for role in ("officer", "auditor", "editor"):
         with pytest.raises(PermissionDenied):
-            publishing.publish_decisions([lot], by=make.staff(role))
+            staging.publish([lot], by=make.staff(role))
 
 
 def nothing_is_published(lot):
@@ -233,11 +233,11 @@ def test_a_letter_that_no_longer_fits_keeps_all_from_being_published(
         by=officer,
     )
     with pytest.raises(ValidationError) as refusal:
-        publishing.publish_decisions([lot], by=head)
+        staging.publish([lot], by=head)
     assert prepared[0].reference in str(refusal.value)
     assert nothing_is_published(lot)
     publishing.make_letters([lot], by=officer)
-    assert publishing.publish_decisions([lot], by=head) == 4
+    assert staging.publish([lot], by=head) == 4
 
 
 def test_a_letter_that_cannot_be_made_is_named_and_the_others_are_made(
@@ -255,7 +255,7 @@ def test_a_letter_that_cannot_be_made_is_named_and_the_others_are_made(
     monkeypatch.setattr(letter_papers, "decision_pdf", broken)
     assert list(publishing.make_letters([lot], by=officer)) == [bad]
     with pytest.raises(ValidationError) as refusal:
-        publishing.publish_decisions([lot], by=head)
+        staging.publish([lot], by=head)
     assert bad in str(refusal.value)
     assert nothing_is_published(lot)
 
@@ -276,7 +276,7 @@ def test_killed_at_any_statement_nothing_or_everything_is_published(
 
         try:
             with transaction.atomic(), connection.execute_wrapper(killing):
-                publishing.publish_decisions([lot], by=head)
+                staging.publish([lot], by=head)
         except Killed:
             assert nothing_is_published(lot)
         else:
@@ -290,14 +290,14 @@ def test_an_application_without_a_decision_keeps_all_from_being_published(
 ):
     Decision.objects.filter(application=prepared[2]).delete()
     with pytest.raises(ValidationError) as refusal:
-        publishing.publish_decisions([lot], by=head)
+        staging.publish([lot], by=head)
     assert prepared[2].reference in str(refusal.value)
     assert nothing_is_published(lot)
 
 
 def test_all_can_be_rejected(lot, officer, head):
     applications = staging.prepared(lot, [(2, 5), (1, 1)], officer, head)
-    assert publishing.publish_decisions([lot], by=head) == 2
+    assert staging.publish([lot], by=head) == 2
     assert [one[0] for one in outcomes(applications)] == ["rejected"] * 2
 
 
@@ -307,9 +307,19 @@ def test_who_withdraws_before_the_publication_gets_no_decision(
     gone = prepared[0]
     lifecycle.withdraw(gone, reason="Չենք կարող։", by=gone.created_by)
     assert amounts.awarded_sum(lot) == Decimal(125)
-    published = publishing.publish_decisions([lot], by=head)
+    with pytest.raises(ValidationError) as refusal:
+        staging.publish([lot], by=head)
+    assert gone.reference in str(refusal.value)
+    preparing.prepare_decisions(lot, by=officer)
+    publishing.make_letters([lot], by=officer)
+    published = staging.publish([lot], by=head)
     gone.refresh_from_db()
     assert (published, gone.state) == (3, application_states.WITHDRAWN)
+    assert outcomes(prepared[1:]) == [
+        ("awarded", Decimal(125), None),
+        ("awarded", Decimal(125), None),
+        ("rejected", None, None),
+    ]
 
 
 def test_who_withdraws_after_the_signatures_leaves_room_for_the_next(
@@ -328,7 +338,7 @@ def test_who_withdraws_after_the_signatures_leaves_room_for_the_next(
 
 
 def test_what_is_published_is_changed_by_nobody(prepared, lot, officer, head):
-    publishing.publish_decisions([lot], by=head)
+    staging.publish([lot], by=head)
     decision = decision_of(prepared[0])
     with pytest.raises(ValidationError):
         preparing.change_decision(
@@ -344,7 +354,7 @@ def test_what_is_published_is_changed_by_nobody(prepared, lot, officer, head):
 
 @pytest.fixture
 def published(prepared, lot, head):
-    publishing.publish_decisions([lot], by=head)
+    staging.publish([lot], by=head)
     for one in prepared:
         one.refresh_from_db()
     return prepared

@@ -167,8 +167,8 @@ def test_the_watch_reminds_reviewers_too(lot, person, officer):
 
 
 SUBJECTS = {
-    ("hy", 1): "Ձեր գնահատմանն է սպասում 1 հայտ, մոտակա վերջնաժամկետը՝ {day}",
-    ("hy", 3): "Ձեր գնահատմանն է սպասում 3 հայտ, մոտակա վերջնաժամկետը՝ {day}",
+    ("hy", 1): "Ձեր գնահատմանն է սպասում 1 հայտ, վերջնաժամկետը՝ {day}",
+    ("hy", 3): "Ձեր գնահատմանն է սպասում 3 հայտ, վերջնաժամկետը՝ {day}",
     ("en", 1): "1 review is due on {day}",
     ("en", 3): "3 reviews are due, the first on {day}",
 }

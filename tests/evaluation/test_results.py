@@ -8,7 +8,7 @@ from lxml import html
 
 from calls import results
 from calls.models import Call, ResultFigure
-from evaluation.decisions import amounts, publishing, responding
+from evaluation.decisions import amounts, responding
 from evaluation.models import Decision
 from tests import make
 from tests.evaluation import staging
@@ -59,7 +59,7 @@ def test_from_the_publication_on_figures_and_awards_are_public(
     prepared, client
 ):
     lot, (best, _second, _below) = prepared
-    publishing.publish_decisions([lot], by=make.staff("head"))
+    staging.publish([lot], by=make.staff("head"))
     of_lot = {
         (1, ResultFigure.RECEIVED): 3,
         (1, ResultFigure.ELIGIBLE): 3,
@@ -85,7 +85,7 @@ def test_a_declined_award_leaves_the_page_and_its_reserve_comes(
 ):
     lot, (best, second, _below) = prepared
     head = make.staff("head")
-    publishing.publish_decisions([lot], by=head)
+    staging.publish([lot], by=head)
     address = f"/en/calls/{lot.call.slug}/"
     client.get(address)
     responding.answer_award(
@@ -105,15 +105,14 @@ def test_a_declined_award_leaves_the_page_and_its_reserve_comes(
 def test_a_lot_that_is_decided_earlier_shows_no_figures_of_the_whole(prepared):
     lot, _applications = prepared
     make.lot(lot.call)
-    publishing.publish_decisions([lot], by=make.staff("head"))
+    staging.publish([lot], by=make.staff("head"))
     assert {number for number, _kind in figures(lot.call)} == {1}
 
 
 def test_a_lot_without_applications_can_be_decided_with_the_others(prepared):
     lot, _applications = prepared
     empty = staging.a_lot(lot.call)
+    make.close(empty)
     assert amounts.budget_left(empty) == Decimal(250)
-    published = publishing.publish_decisions(
-        [lot, empty], by=make.staff("head")
-    )
+    published = staging.publish([lot, empty], by=make.staff("head"))
     assert published == 3

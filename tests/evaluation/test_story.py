@@ -18,7 +18,7 @@ from applications.models import Application, StatusChange
 from calls.models import Call
 from evaluation.decisions import letter_papers
 from evaluation.models import Check, Decision, Ranking, Review
-from evaluation.ranking import minutes
+from evaluation.ranking import computing, minutes
 from mailing.models import Letter
 from portal.backups.records import record_faults
 from portal.demo import evaluation
@@ -215,8 +215,13 @@ def test_the_page_of_the_call_shows_figures_and_awards(call, client):
 def test_the_minutes_hold_the_same_figures(call, language):
     for ranking in Ranking.objects.filter(lot__call=call):
         lines = minutes.minutes_data(ranking, language)["lines"]
-        points = [Decimal(line[-3].replace(",", ".")) for line in lines]
+        points = [Decimal(line[-4].replace(",", ".")) for line in lines]
         assert points == [Decimal(row[2]) for row in ORDER[ranking.lot.number]]
+        for line, total in zip(lines, points, strict=True):
+            reviews = [
+                Decimal(one.replace(",", ".")) for one in line[-3].split("; ")
+            ]
+            assert computing.mean(reviews) == total
 
 
 def test_letters_of_decisions_left_once_each_in_the_language_of_the_application(

@@ -33,7 +33,7 @@ def test_three_applications_from_checked_to_called_up():
     assert preparing.prepare_decisions(lot, by=officer) == 3
     assert publishing.make_letters([lot], by=officer) == {}
     assert Letter.objects.filter(kind="decision").count() == 0
-    assert publishing.publish_decisions([lot], by=head) == 3
+    assert staging.publish([lot], by=head) == 3
     for one, state in (
         (best, states.AWARDED),
         (second, states.RESERVE),
