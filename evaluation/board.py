@@ -71,7 +71,7 @@ def _conditions() -> dict[str, Q]:
         NOT_MET: Q(Exists(bad)),
         TO_AGREE: Q(Exists(proposed)),
         NO_REVIEWER: Q(~Exists(reviews), state__in=in_hand),
-        UNFINISHED: Q(unfinished),
+        UNFINISHED: Q(unfinished, state=application_states.IN_REVIEW),
         REVIEWED: Q(Exists(reviews), ~unfinished),
     }
 

@@ -94,6 +94,7 @@ from evaluation.checks import listing as check_listing
 from evaluation.decisions import letter_papers
 from evaluation.decisions import results as decision_results
 from evaluation.reports import exports as evaluation_exports
+from evaluation.reviewing import leaving as reviewers_leaving
 from evaluation.reviewing import reminding
 from library import thumbnails
 from library.models import Course, Lesson, Resource
@@ -138,7 +139,9 @@ mfa_signals.authenticator_added.connect(
     dispatch_uid="sessions before a second factor",
 )
 persons.register_objection(seats.refuse_staff_with_seat)
+persons.register_objection(reviewers_leaving.refuse_staff_with_reviews)
 persons.register_leaving(leaving.hand_seats_on)
+persons.register_leaving(reviewers_leaving.end_reviews_of)
 persons.register_leaving(subscribing.stop_letters_to)
 persons.register_leaving(presence.end_presence_of)
 subscribing.register_link("my_data", "privacy:subscriber")

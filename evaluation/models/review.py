@@ -9,6 +9,7 @@ from accounts.models import User
 from applications import states as application_states
 from applications.models import Application, Version
 from calls.models import Criterion
+from communities.models import Seat
 from core.personal_data import (
     KEPT_AS_STUB,
     RECORD,
@@ -17,6 +18,7 @@ from core.personal_data import (
     PersonalData,
 )
 from evaluation import states
+from evaluation.models.reviewer import Conflict
 
 #: what the role of a reviewer allows
 WRITE_REVIEWS = "evaluation.write_reviews"
@@ -33,19 +35,31 @@ class ReviewQuerySet(models.QuerySet):
 
     def readable_by(self, user):
         """Of whose application this reviewer may read the contents now: declared to be without a
-        conflict, and tied to the community in no other way; while it is in review.
+        conflict, not tied to the community, not working in the office; while it is in review.
         """
-        if not user.is_authenticated or not user.has_perm(WRITE_REVIEWS):
+        if (
+            not user.is_authenticated
+            or not user.has_perm(WRITE_REVIEWS)
+            or user.works_in_the_office
+        ):
             return self.none()
-        tied = models.Q(application__community__seats__user=user) | models.Q(
-            application__community__in=user.conflicts.values("community")
-        )
-        open_to_read = self.filter(
+        return self.untied().filter(
             reviewer=user,
             state__in=states.READABLE,
             application__state=application_states.IN_REVIEW,
         )
-        return open_to_read.exclude(pk__in=self.filter(tied).values("pk"))
+
+    def untied(self):
+        """Whose reviewer has neither a seat in the community nor declared a conflict with it."""
+        seats = Seat.objects.filter(
+            user=models.OuterRef("reviewer"),
+            community=models.OuterRef("application__community"),
+        )
+        declared = Conflict.objects.filter(
+            user=models.OuterRef("reviewer"),
+            community=models.OuterRef("application__community"),
+        )
+        return self.filter(~models.Exists(seats), ~models.Exists(declared))
 
     def standing(self):
         """That count, or will: neither recused nor taken back."""

@@ -28,8 +28,8 @@ from calls.models import Criterion, Lot
 from communities.models import Seat
 from core.clock import LONGEST_QUEUE
 from evaluation import states
-from evaluation.models import Conflict, FinalReview, Review, Score
-from evaluation.reviewing import agreement
+from evaluation.models import FinalReview, Review, Score
+from evaluation.reviewing import agreement, conflicts
 
 CENT = Decimal("0.01")
 ZERO = Decimal(0)
@@ -242,29 +242,38 @@ def _finals(application: Any) -> tuple[FinalReview, ...]:
     return tuple(one for one in finals if one is not None)
 
 
-def _ties(lot: Lot) -> set[tuple[int, int]]:
-    """(reviewer, community) of everyone who reviews in this lot and is tied by now."""
-    reviewers = Review.objects.standing().filter(application__lot=lot)
-    keys = reviewers.order_by().values("reviewer")
-    seats = Seat.objects.filter(user__in=keys)
-    declared = Conflict.objects.filter(user__in=keys)
-    return {
-        *seats.order_by().values_list("user", "community"),
-        *declared.order_by().values_list("user", "community"),
-    }
+def _ties(lot: Lot) -> set[int]:
+    """Reviews of this lot whose reviewers are tied to what they review by now; of an application
+    that was decided nothing is undone by a tie that came later.
+    """
+    reviews = Review.objects.standing().filter(
+        application__lot=lot,
+        application__state__in=(
+            application_states.IN_REVIEW,
+            application_states.RANKED,
+        ),
+    )
+    untied = reviews.untied().values("pk")
+    tied = set(
+        reviews.exclude(pk__in=untied).order_by().values_list("pk", flat=True)
+    )
+    seated = Seat.objects.filter(user=OuterRef("reviewer"))
+    rest = reviews.filter(Exists(seated), pk__in=untied).select_related(
+        "reviewer", "version__application"
+    )
+    for review in rest:
+        if conflicts.conflict_between(review.reviewer, review.version):
+            tied.add(review.pk)
+    return tied
 
 
-def _problem(lot: Lot, application: Any, ties: set[tuple[int, int]]) -> str:
+def _problem(lot: Lot, application: Any, ties: set[int]) -> str:
     reviews = application.listed_reviews
     if application.state == application_states.DRAFT:
         return WRITTEN
     if application.state in UNDECIDED[:2]:
         return NOT_CHECKED
-    if any(
-        (one.reviewer_id, application.community_id) in ties
-        for one in reviews
-        if one.state in states.STANDING
-    ):
+    if any(one.pk in ties for one in reviews):
         return TIED
     standing = agreement.reviews_standing(lot, reviews)
     if standing.needs_third:

@@ -64,7 +64,7 @@ def _line_heads(criteria: int) -> list[str]:
 
 
 def _lines(ranking: Ranking) -> list[list[str]]:
-    """Place, reference, community, each mean, points, those of each review, grant; standing with the
+    """Place, reference, community, means, points, those of each review, grant; standing with the
     thresholds that were not reached.
     """
     record, currency = json.loads(ranking.record), ranking.lot.call.currency

@@ -116,7 +116,7 @@ def assign(
         due_on=due_on,
     )
     _begin_review(locked, by)
-    _record(review, "assign", by, facts={"due": due_on.isoformat()})
+    record_review_act(review, "assign", by, facts={"due": due_on.isoformat()})
     letters.write_review_assigned(review)
     application.state = locked.state
     return review
@@ -127,7 +127,7 @@ def _begin_review(application: Application, by: User) -> None:
         moves.record_move(application, "begin_review", by=by, at=timezone.now())
 
 
-def _record(
+def record_review_act(
     review: Review, verb: str, by: User, note: str = "", **more
 ) -> None:
     """In the journal of the lot; the reviewer by number, never by name."""
@@ -174,7 +174,7 @@ def declare_no_conflict(review: Review, *, by: User) -> None:
     _refuse_conflict(version, by)
     locked.declared_at = timezone.now()
     locked.save(update_fields=["state", "declared_at"])
-    _record(locked, "declare", by)
+    record_review_act(locked, "declare", by)
     review.state = locked.state
 
 
@@ -205,7 +205,7 @@ def declare_conflict(review: Review, *, reason: str, by: User) -> None:
     )
     _recuse_from_the_rest(locked, by)
     # the reason is the reviewer's own affair: it stands at the review alone
-    _record(locked, "recuse", by)
+    record_review_act(locked, "recuse", by)
     letters.write_recused(locked)
     review.state = locked.state
 
@@ -236,7 +236,7 @@ def _recuse_from_the_rest(review: Review, by: User) -> None:
         locked.state = states.RECUSED
         locked.declared_at = locked.declared_at or timezone.now()
         locked.save(update_fields=["state", "declared_at"])
-        _record(locked, "recuse", by)
+        record_review_act(locked, "recuse", by)
 
 
 @transaction.atomic
@@ -251,7 +251,7 @@ def take_review_back(review: Review, *, reason: str, by: User) -> None:
     locked = locked_review(review)
     _move(locked, "take_back")
     locked.save(update_fields=["state"])
-    _record(locked, "take_back", by, reason)
+    record_review_act(locked, "take_back", by, reason)
     letters.write_review_taken_back(locked)
     review.state = locked.state
 

@@ -34,13 +34,14 @@ class PiledReview:
 
 
 def reviews_of_reviewer(user: User):
-    """Their own, the soonest due first; what was taken back or recused is not among them, and
-    nothing once the role is gone.
+    """Their own, the soonest due first; what was taken back or recused is not among them, nor what
+    they are tied to by now, and nothing once the role is gone or they work in the office.
     """
-    if not user.has_perm(WRITE_REVIEWS):
+    if not user.has_perm(WRITE_REVIEWS) or user.works_in_the_office:
         return Review.objects.none()
     return (
-        Review.objects.filter(
+        Review.objects.untied()
+        .filter(
             reviewer=user,
             state__in=states.STANDING,
             application__state=application_states.IN_REVIEW,

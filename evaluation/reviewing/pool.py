@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts import roles
 from accounts.models import User
+from applications import states as application_states
 from evaluation import states
 from evaluation.models import Review, Reviewer
 from evaluation.reviewing.conflicts import TiesOfPeople
@@ -67,6 +68,7 @@ def read_pool() -> Pool:
     reviewers = [one for one in reviewers_of_the_pool() if one.is_active]
     in_hand = (
         Review.objects.unfinished()
+        .filter(application__state=application_states.IN_REVIEW)
         .values_list("reviewer")
         .annotate(count=Count("pk"))
         .order_by("reviewer")

@@ -4,17 +4,31 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from accounts.models import User
 from applications.drafts import budgets
 from applications.models import Attachment
 from applications.submissions import receipts
 from applications.submissions.summary import version_title
 from core.files import properties
 from evaluation.models import Review
+from evaluation.reviewing import conflicts
 from evaluation.reviewing.blinding import (
     NameHider,
     blind_content,
     keys_seen_blind,
 )
+
+
+def may_read_review(user: User, review: Review) -> bool:
+    """Whether this reviewer may read and write it now: asked each time, because a seat or a role
+    may have come after the declaration.
+    """
+    readable = Review.objects.readable_by(user).filter(pk=review.pk)
+    if not readable.exists():
+        return False
+    version = review.version
+    version.application = review.application
+    return not conflicts.conflict_between(user, version)
 
 
 @dataclass(frozen=True)

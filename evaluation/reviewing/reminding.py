@@ -53,6 +53,7 @@ def remind_by_the_clock() -> int:
 def _unfinished():
     return (
         Review.objects.unfinished()
+        .untied()
         .filter(application__state=application_states.IN_REVIEW)
         .select_related("reviewer", "application__lot__call")
         .order_by("reviewer", "application__lot", "due_on", "application")

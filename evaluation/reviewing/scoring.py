@@ -23,6 +23,7 @@ from evaluation.models import (
     ReviewAnswer,
     ReviewAnswerHistory,
 )
+from evaluation.reviewing.reading import may_read_review
 
 COMMENT = "comment"
 LONGEST = 4000
@@ -53,7 +54,7 @@ def review_keys(review: Review) -> list[str]:
 
 def refuse_writing(review: Review, by: User) -> None:
     """Raises PermissionDenied, ValidationError 'state'."""
-    if not Review.objects.readable_by(by).filter(pk=review.pk).exists():
+    if not may_read_review(by, review):
         raise PermissionDenied
     if review.state != states.READING:
         raise wrong_state()
@@ -150,9 +151,12 @@ def _score_problem(criterion: Criterion, values: dict[str, str]) -> str:
 
 
 def _comment_problem(criterion: Criterion, values: dict[str, str]) -> str:
-    typed = values.get(score_key(criterion), "").strip()
-    ends = {str(criterion.scale_min), str(criterion.scale_max)}
-    if typed in ends and not values.get(comment_key(criterion), "").strip():
+    try:
+        score = read_score(criterion, values.get(score_key(criterion), ""))
+    except ValueError:
+        return ""
+    is_told = values.get(comment_key(criterion), "").strip()
+    if score is not None and is_extreme(criterion, score) and not is_told:
         return _("Explain the lowest or highest score in words.")
     return ""
 

@@ -13,7 +13,7 @@ from applications.views.office.doing import lot_of
 from calls.models import Lot
 from evaluation import rules
 from evaluation.models import Check, Review
-from evaluation.reviewing import piles
+from evaluation.reviewing import piles, reading
 
 
 def opened_lot(slug: str, number: int) -> Lot:
@@ -45,8 +45,7 @@ def own_review(request, reference: str) -> Review:
 def readable_review(request, reference: str) -> Review:
     """One's own, after the declaration, and while nothing else ties one to the community."""
     review = own_review(request, reference)
-    readable = Review.objects.readable_by(request.user)
-    if not readable.filter(pk=review.pk).exists():
+    if not reading.may_read_review(request.user, review):
         raise Http404
     return review
 
