@@ -47,6 +47,10 @@ class Searchable(models.Model):
         )
         return title, " ".join(filter(None, map(rich_text.plain_text, texts)))
 
+    def search_later(self, language: str) -> tuple[datetime, str] | None:
+        """(from when, plain text) of words that are found from an instant of their own on."""
+        return None
+
     def search_names(self) -> list[str]:
         """Other names by which it is looked for; they count like the title."""
         return []

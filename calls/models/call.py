@@ -2,7 +2,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from calls import states
 from calls.models.priority import Priority
 from communities.models import Community, Programme
+from content.search.entries import index_entries
 from content.searchable import ALWAYS, Searchable
 from core.database.partial_dates import validate_partial_date
 from core.personal_data import PUBLISHED, PersonalData
@@ -26,6 +27,17 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.select_related("programme").prefetch_related(
             "lots__regions", "priorities"
         )
+
+    def update(self, **values) -> int:
+        """The search is told when the instant of the results is written past `save()`."""
+        if "results_published_at" not in values:
+            return super().update(**values)
+        with transaction.atomic():
+            keys = list(self.order_by().values_list("pk", flat=True))
+            changed = super().update(**values)
+            for call in Call.objects.filter(pk__in=keys):
+                index_entries(call)
+        return changed
 
 
 class Call(Searchable):
@@ -48,7 +60,7 @@ class Call(Searchable):
     ]
 
     search_kind = "call"
-    search_fields = ("summary", "body", "eligibility", "results")
+    search_fields = ("summary", "body", "eligibility")
 
     code = models.CharField(
         _("code"),
@@ -202,6 +214,11 @@ class Call(Searchable):
             texts.append(plain_text(getattr(lot, f"objectives_{language}")))
         return title, " ".join(texts)
 
+    def search_later(self, language: str) -> tuple[dt.datetime, str] | None:
+        at = self.results_public_from
+        words = plain_text(getattr(self, f"results_{language}"))
+        return (at, words) if at and words else None
+
     def clean(self) -> None:
         if not self.is_historic and not self.title_hy:
             raise ValidationError(
@@ -263,16 +280,16 @@ class Call(Searchable):
         return self.is_taking_questions_at(timezone.now())
 
     @property
-    def results_are_public(self) -> bool:
+    def results_public_from(self) -> dt.datetime | None:
         """Of a past call always; of ours from the instant of publication on, for everyone at
-        once.
+        once. The words of the results and the communities named in them wait for it everywhere.
         """
-        if self.is_historic:
-            return True
-        return (
-            self.results_published_at is not None
-            and self.results_published_at <= timezone.now()
-        )
+        return ALWAYS if self.is_historic else self.results_published_at
+
+    @property
+    def results_are_public(self) -> bool:
+        at = self.results_public_from
+        return at is not None and at <= timezone.now()
 
     def newest_documents(self) -> list:
         """What holds now, each with the versions before it in `earlier`, newest first."""

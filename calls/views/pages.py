@@ -16,7 +16,7 @@ from calls import (
 from calls.filters import CallFilter
 from calls.models import Call, Lot
 from core.keeping.remembered import remembered
-from core.language.bilingual import active_language
+from core.language.bilingual import active_language, text
 
 GROUPS = (
     (states.CLOSING, states.OPEN),
@@ -78,9 +78,12 @@ class CallDetail(DetailView):
     def get_context_data(self, **kwargs):
         call = self.object
         known = results.published_results(call)
+        table = results.results_table(call, known.figures)
+        has_words = call.results_are_public and text(call, "results")
         return super().get_context_data(
             linked_data=linked_data.call_data(call),
-            results=results.results_table(call, known.figures),
+            results=table,
+            has_results=bool(table or has_words),
             awards=known.awards,
             milestones=milestones.call_milestones(call),
             grids=scoring_rules.scoring_grids(call),

@@ -1,15 +1,14 @@
 """What is written into the search index, in the transaction that saves the thing itself."""
 
-import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.db import connection, models, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from content.search import engine
-from content.search.kinds import model_places
+from content.search.entry import Entry
 from core.language import armenian, letters, search_words
 from core.language.bilingual import LANGUAGES
 
@@ -26,83 +25,6 @@ WORD = (
 
 #: the span in which everyone finds what is in the index for the lists of staff alone
 HIDDEN = (datetime(9999, 1, 1, tzinfo=UTC), None)
-
-#: a number below it is a rank, not an instant: nothing of ours is older than the spring of 1974
-RANKS = 2**27
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing in one language; `also_in` are the languages whose readers are shown it."""
-
-    kind: str
-    model: str
-    object_id: int
-    language: str
-    also_in: tuple[str, ...]
-    title: str
-    names: tuple[str, ...]
-    body: str
-    path: str
-    visible_from: datetime
-    visible_until: datetime | None
-    dated: datetime | None
-    rank: int
-
-    @property
-    def key(self) -> int:
-        """Newest first: seconds (or the rank of what has no date), then model, thing and language,
-        so that no two share a key.
-        """
-        seconds = (
-            min(max(RANKS, int(self.dated.timestamp())), 2**33 - 1)
-            if self.dated
-            else self.rank
-        )
-        place = (
-            model_places()[self.model] << 26 | (self.object_id & 0x1FFFFFF) << 1
-        )
-        return seconds << 30 | place | LANGUAGES.index(self.language)
-
-    def tokens(self) -> list[str]:
-        facets = [
-            *(f"for{language}" for language in self.also_in),
-            f"in{self.language}",
-        ]
-        return engine.index_tokens(
-            self.kind,
-            _tokens(self.title_words()),
-            _tokens(armenian.words(self.body)),
-            facets,
-            self._whole_names(),
-        )
-
-    def _whole_names(self) -> set[str]:
-        """Tokens of each name that is one word beside the kind of a place: «Բերդ», not
-        «Լոռի Բերդ». What has a date is read for its news, not for its name.
-        """
-        if self.dated:
-            return set()
-        return {
-            token
-            for name in (self.title, *self.names)
-            if (word := search_words.lone_word(name))
-            for token in search_words.word_tokens(word)
-        }
-
-    def title_words(self) -> list[str]:
-        return armenian.words(" ".join((self.title, *self.names)))
-
-
-def _tokens(words: Iterable[str]) -> Iterator[str]:
-    return itertools.chain.from_iterable(map(search_words.word_tokens, words))
-
-
-def read_key(key: int) -> tuple[datetime | None, bool]:
-    """What a key says of its thing: the instant, if it has one, and whether it is past."""
-    seconds = key >> 30
-    dated = datetime.fromtimestamp(seconds, UTC) if seconds >= RANKS else None
-    return dated, seconds == 0
 
 
 def _label(thing: models.Model) -> str:
@@ -123,13 +45,14 @@ def entries_of(thing) -> Iterator[Entry]:
     }
     others = tuple(other for other in LANGUAGES if other not in texts)
     for language, text in texts.items():
-        yield _entry(
+        entry = _entry(
             thing,
             language,
             text,
             span,
             (language, *others),
         )
+        yield from _with_later_words(entry, thing)
     for language in others:
         if title := thing.search_heading(language):
             yield _entry(
@@ -139,6 +62,27 @@ def entries_of(thing) -> Iterator[Entry]:
                 HIDDEN,
                 (),
             )
+
+
+def _with_later_words(entry: Entry, thing) -> Iterator[Entry]:
+    """The entry, and from the instant of its later words on one that has them, in its place.
+
+    Nothing is done when the instant comes: each of the two has a span, as everything has.
+    """
+    later = thing.search_later(entry.language)
+    if later is None:
+        yield entry
+        return
+    at, words = later
+    body = f"{entry.body} {words}".strip()[:LONGEST_BODY]
+    ends = entry.visible_until
+    if at <= max(entry.visible_from, timezone.now()):
+        yield replace(entry, body=body)
+    elif ends is not None and ends <= at:
+        yield entry
+    else:
+        yield replace(entry, visible_until=at, is_replaced=True)
+        yield replace(entry, body=body, visible_from=at)
 
 
 def _entry(

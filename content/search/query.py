@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from content.models import SearchEntry
 from content.search import engine
-from content.search.entries import read_key
+from content.search.entry import read_key
 from content.search.fixed_pages import find_fixed_pages
 from content.search.highlight import excerpt, marked_words
 from content.search.kinds import kind_codes

@@ -1,5 +1,8 @@
-"""The journal of one month as a table: every move of every application and every act of an
-evaluation, with who, when, why and the hash. For the auditor.
+"""The journal of one month as a table: the moves of applications and the acts of evaluations, with
+who, when, why and the hash. For the auditor.
+
+What is sealed is not in it until its lot is opened, and then in the month in which it happened.
+Moves chain within their application and acts within their lot: either is there whole or not at all.
 """
 
 import datetime as dt
@@ -9,17 +12,35 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.models import StatusChange
+from accounts.models import User
+from applications import states
+from applications.models import Application, StatusChange
+from applications.models.application import UNSEALED
 from core.language.figures import YEREVAN
 from core.months import month_span
 from evaluation.models import EvaluationEntry
 
 
-def months_with_entries() -> list[dt.datetime]:
-    """The first instant of each month in which something was written, the newest first."""
+def _moves(seen_by: User):
+    """Of what the office may read of; never of a draft."""
+    applications = (
+        Application.objects.visible_to(seen_by)
+        .filter(UNSEALED)
+        .exclude(state=states.DRAFT)
+    )
+    return StatusChange.objects.filter(application__in=applications)
+
+
+def _acts():
+    """Of lots that are not sealed; an act is about the lot, or about what was submitted in it."""
+    return EvaluationEntry.objects.filter(UNSEALED)
+
+
+def months_with_entries(*, seen_by: User) -> list[dt.datetime]:
+    """The first instant of each month of which there is something to read, the newest first."""
     months: set[dt.datetime] = set()
-    for model in (StatusChange, EvaluationEntry):
-        found = model.objects.datetimes("at", "month", tzinfo=YEREVAN)
+    for entries in (_moves(seen_by), _acts()):
+        found = entries.datetimes("at", "month", tzinfo=YEREVAN)
         months.update(found)
     return sorted(months, reverse=True)
 
@@ -83,17 +104,19 @@ def _act(entry: EvaluationEntry) -> list[Any]:
     ]
 
 
-def journal_rows(year: int, month: int) -> Iterator[list[Any]]:
-    """Every entry of the month in the order of time. Drafts' own beginnings are among them: that a
-    draft exists is no secret of the auditor's.
+def journal_rows(
+    year: int, month: int, *, seen_by: User
+) -> Iterator[list[Any]]:
+    """The entries of the month in the order of time; the beginning of a draft is among them once it
+    was submitted.
     """
     span = month_span(year, month)
     within = {"at__gte": span[0], "at__lt": span[1]}
-    moves = StatusChange.objects.filter(**within).select_related(
-        "application", "by"
-    )
-    acts = EvaluationEntry.objects.filter(**within).select_related(
-        "application", "by", "lot__call"
+    moves = _moves(seen_by).filter(**within).select_related("application", "by")
+    acts = (
+        _acts()
+        .filter(**within)
+        .select_related("application", "by", "lot__call")
     )
     dated = [
         *((entry.at, _move(entry)) for entry in moves),

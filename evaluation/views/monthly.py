@@ -16,8 +16,9 @@ from evaluation.reports import monthly
 @require_safe
 @office_only
 def journals(request):
-    """The months in which something was written."""
-    context = {"months": monthly.months_with_entries()}
+    """The months of which there is something to read."""
+    months = monthly.months_with_entries(seen_by=request.user)
+    context = {"months": months}
     return render(request, "evaluation/journals.html", context)
 
 
@@ -27,7 +28,7 @@ def journal_of_month(request, year: int, month: int):
     if not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
         raise Http404
     held = io.BytesIO()
-    rows = monthly.journal_rows(year, month)
+    rows = monthly.journal_rows(year, month, seen_by=request.user)
     write_csv(held, itertools.chain([monthly.journal_heads()], rows))
     held.seek(0)
     return FileResponse(

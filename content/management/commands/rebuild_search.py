@@ -4,6 +4,7 @@ from tqdm import tqdm
 
 from content import searchable
 from content.search import engine, entries
+from content.search.entry import Entry
 
 AT_ONCE = 500
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
 
     @staticmethod
     def _write(model, bar) -> None:
-        batch: list[entries.Entry] = []
+        batch: list[Entry] = []
         for thing in model._default_manager.order_by("pk").iterator(
             chunk_size=AT_ONCE
         ):
