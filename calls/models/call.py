@@ -287,6 +287,12 @@ class Call(Searchable):
         return ALWAYS if self.is_historic else self.results_published_at
 
     @property
+    def described_by(self) -> str:
+        """Which of its texts describe it elsewhere: the results once they are public."""
+        texts = "summary body"
+        return f"{texts} results" if self.results_are_public else texts
+
+    @property
     def results_are_public(self) -> bool:
         at = self.results_public_from
         return at is not None and at <= timezone.now()

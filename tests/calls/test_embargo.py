@@ -184,7 +184,7 @@ def test_decisions_that_are_published_bring_the_words_along():
     lot = staging.a_lot(call)
     staging.prepared(lot, [(5, 4)])
     assert paths_found("en") == []
-    publishing.publish_decisions([lot], by=make.staff("head"))
+    staging.publish([lot], by=make.staff("head"))
     assert paths_found("en") == [("/en/calls/c/", 1)]
 
 
