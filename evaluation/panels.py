@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,6 +13,7 @@ from calls.models import Call, Lot
 from core.clock import LONGEST_QUEUE
 from evaluation import rules, states
 from evaluation.models import Check, Decision, Ranking, Review
+from evaluation.next_steps import next_steps
 
 
 def _office_facts(application: Application, user: User) -> dict[str, Any]:
@@ -91,19 +91,6 @@ def _proposals(user: User) -> list[Check]:
     return list(others.select_related("application__community"))
 
 
-def _lots_without_reviewers(user: User) -> list[Lot]:
-    """With eligible applications that nobody has in hand."""
-    nobody = ~Exists(
-        Review.objects.standing().filter(application=OuterRef("pk"))
-    )
-    waiting = Application.objects.visible_to(user).filter(
-        nobody,
-        state__in=(application_states.ELIGIBLE, application_states.IN_REVIEW),
-    )
-    counts = _counts(waiting)
-    return _counted(Lot.objects.filter(pk__in=counts), counts)
-
-
 def _late_reviews(user: User) -> list[Review]:
     late = Review.objects.unfinished().filter(
         due_on__lt=timezone.localdate(),
@@ -138,10 +125,7 @@ WORKS = (
     WaitingWork("checks", 10, "evaluation/today/checks.html", _lots_to_check),
     WaitingWork("proposals", 20, "evaluation/today/proposals.html", _proposals),
     WaitingWork(
-        "without_reviewers",
-        30,
-        "evaluation/today/without_reviewers.html",
-        _lots_without_reviewers,
+        "next_steps", 30, "evaluation/today/next_steps.html", next_steps
     ),
     WaitingWork(
         "late_reviews", 40, "evaluation/today/late_reviews.html", _late_reviews

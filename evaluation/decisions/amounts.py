@@ -60,6 +60,13 @@ def budget_left(lot: Lot) -> Decimal | None:
     return None if lot.budget is None else lot.budget - awarded_sum(lot)
 
 
+def gives_more(lot: Lot) -> bool:
+    """Whether another grant can be awarded: money is left, and their number is not reached."""
+    left, most = budget_left(lot), lot.expected_grants
+    has_grants = most is None or standing_awards(lot).count() < most
+    return has_grants and (left is None or left > ZERO)
+
+
 def usual_amount(lot: Lot, grant: Decimal | None) -> Decimal | None:
     """What was asked for, within the largest grant; None where the lot gives no money.
 

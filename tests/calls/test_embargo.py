@@ -14,7 +14,6 @@ from calls.copying import copy_call
 from calls.models import Call, ResultFigure
 from content.models import SearchEntry
 from content.search import query
-from evaluation.decisions import publishing
 from tests import make
 from tests.evaluation import staging
 

@@ -77,7 +77,7 @@ def test_title_and_grant_are_those_of_the_newest_version(officer):
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("place", "queries"),
-    [("board", 15), ("today", 19), ("ranking", 15), ("decisions", 18)],
+    [("board", 15), ("today", 22), ("ranking", 15), ("decisions", 18)],
 )
 def test_pages_take_as_many_queries_for_three_as_for_one(
     client, officer, rows, place, queries, django_assert_num_queries
