@@ -66,7 +66,7 @@ from applications.office import (
 )
 from applications.office import listing as board_of_applications
 from applications.submissions import receipts, uploading
-from calls import following
+from calls import following, lot_objections
 from calls import results as call_results
 from calls import states as call_states
 from calls.countdown import next_countdown
@@ -91,7 +91,7 @@ from evaluation import board
 from evaluation import panels as evaluation_panels
 from evaluation import states as evaluation_states
 from evaluation.checks import listing as check_listing
-from evaluation.decisions import letter_papers
+from evaluation.decisions import holding, letter_papers
 from evaluation.decisions import results as decision_results
 from evaluation.reports import exports as evaluation_exports
 from evaluation.reviewing import leaving as reviewers_leaving
@@ -242,6 +242,11 @@ background.WORKS.register(
     thumbnails.THUMBNAILS,
 )
 deadline_watch.ROUNDS.register(reminding.ROUND)
+for objection in (
+    holding.refuse_budget_below_awards,
+    holding.refuse_hidden_results,
+):
+    lot_objections.register_lot_objection(objection)
 
 outbox.register_html(news.subjects.HTML_LETTERS)
 outbox.register_attachment("receipt", receipts.receipt_attachment)

@@ -1,7 +1,7 @@
 """What a lot can give: its budget, what is awarded of it, and the limits of one grant."""
 
-from collections.abc import Collection
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -34,12 +34,16 @@ def standing_awards(lot: Lot):
     )
 
 
-def published_amounts(applications: Collection[int]) -> dict[int, Decimal]:
-    """application → what was awarded to it in public and was not declined."""
+def published_amounts(applications: Any) -> dict[int, Decimal]:
+    """application → what was awarded to it in public and was neither declined nor taken back.
+    `applications`: their keys, or a query of them.
+    """
     awards = Decision.objects.that_hold().filter(
         application__in=applications, outcome=states.AWARDED
     )
-    standing = awards.exclude(response__is_accepted=False)
+    standing = awards.exclude(response__is_accepted=False).exclude(
+        application__state=application_states.WITHDRAWN
+    )
     return {
         application: amount or ZERO
         for application, amount in standing.values_list("application", "amount")
@@ -53,6 +57,11 @@ def awarded_sum(lot: Lot, *, but: Application | None = None) -> Decimal:
         awards = awards.exclude(application=but)
     amounts = awards.values_list("amount", flat=True)
     return sum((amount or ZERO for amount in amounts), ZERO)
+
+
+def published_sum(lot: Lot) -> Decimal:
+    """What the awards that are public and not declined come to."""
+    return sum(published_amounts(lot.applications.values("pk")).values(), ZERO)
 
 
 def budget_left(lot: Lot) -> Decimal | None:

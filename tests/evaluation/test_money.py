@@ -355,3 +355,23 @@ def test_who_withdraws_from_the_reserve_list_leaves_no_gap(officer, head):
     lifecycle.withdraw(gone, reason="Այլևս պետք չէ։", by=gone.created_by)
     preparing.prepare_decisions(lot, by=officer)
     assert told(last) == ("reserve", None, 1)
+
+
+def test_the_form_of_a_lot_says_what_decisions_hold(
+    lot, officer, head, decided
+):
+    lot.refresh_from_db()
+    lot.budget, lot.results_published_at = Decimal(100), None
+    with pytest.raises(ValidationError) as refusal:
+        lot.full_clean()
+    said = {
+        name: [one.code for one in errors]
+        for name, errors in refusal.value.error_dict.items()
+    }
+    lot.budget = ONE
+    with pytest.raises(ValidationError) as second:
+        lot.full_clean()
+    assert (said, list(second.value.error_dict)) == (
+        {"budget": ["below"]},
+        ["results_published_at"],
+    )
