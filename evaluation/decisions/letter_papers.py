@@ -167,9 +167,14 @@ def letter_data(decision: Decision) -> dict[str, Any]:
         }
 
 
+def _named_facts(decision: Decision) -> list[list[str]]:
+    with translation.override(decision.application.language):
+        return [[str(cell) for cell in row] for row in _facts(decision)]
+
+
 def letter_fingerprint(decision: Decision) -> str:
-    """Of the facts that a letter is made from: one with another no longer fits. What the reviews
-    say is in the hash of the ranking.
+    """Of the facts that a letter is made from, names and titles too: one with another no longer
+    fits. What the reviews say is in the hash of the ranking.
     """
     application = decision.application
     facts = {
@@ -182,6 +187,7 @@ def letter_fingerprint(decision: Decision) -> str:
         "ranking": decision.ranking.sha256,
         "scores": application.lot.tells_scores,
         "contact": application.lot.call.contact_email,
+        "facts": _named_facts(decision),
     }
     return sha256(canonical(facts))
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from applications import states as application_states
 from applications.models import Application
 from applications.office.export_parts import ExportColumns, ExportSheet
 from applications.office.export_tables import local_instant
@@ -46,6 +47,14 @@ def _answer(decision: Decision | None) -> str:
     return pgettext("award", "declined")
 
 
+def _outcome(decision: Decision) -> str:
+    """What is only prepared says so: nobody outside the office knows of it."""
+    said = str(states.OUTCOMES[decision.outcome])
+    if decision.published_at is None:
+        return f"{said} ({_('prepared, not published')})"
+    return said
+
+
 def _cells(application: Application) -> list[Any]:
     check = Check.objects.filter(application=application).first()
     row = _row_of_ranking(application)
@@ -56,7 +65,7 @@ def _cells(application: Application) -> list[Any]:
         row.points if row else "",
         (row.place or "") if row else "",
         str(states.STANDINGS[row.standing]) if row else "",
-        str(states.OUTCOMES[decision.outcome]) if decision else "",
+        _outcome(decision) if decision else "",
         (decision.amount or "") if decision else "",
         _answer(decision),
     ]
@@ -95,7 +104,9 @@ def _score_row(
 
 
 def _score_rows(lot: Lot) -> Iterator[list[Any]]:
-    applications = lot.applications.select_related("community")
+    applications = lot.applications.exclude(
+        state=application_states.WITHDRAWN
+    ).select_related("community")
     related = applications.prefetch_related(
         "reviews__reviewer", "reviews__finals__scores__criterion"
     )

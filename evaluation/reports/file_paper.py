@@ -118,6 +118,28 @@ def _of_entries(application: Application) -> dict[str, Any]:
     }
 
 
+def _of_moves(application: Application) -> dict[str, Any]:
+    moves = application.journal.select_related("by").order_by("number")
+    rows = [
+        [yerevan(one.at), one.label, str(one.by), one.note] for one in moves
+    ]
+    heads = [_("When (Yerevan time)"), _("Act"), _("Who"), _("Reason")]
+    return {
+        "title": _("Journal of the application"),
+        "answers": [_part("", heads=heads, rows=rows)],
+    }
+
+
+def _of_notes(application: Application) -> dict[str, Any]:
+    notes = application.notes.select_related("by").order_by("at", "pk")
+    return {
+        "title": _("Notes of officers"),
+        "answers": [
+            _part(f"{yerevan(one.at)}, {one.by}", one.text) for one in notes
+        ],
+    }
+
+
 def file_pdf(application: Application, version: Version) -> bytes:
     """The submitted version without its personal answers, then all of the evaluation, in the
     language of the reader.
@@ -128,6 +150,8 @@ def file_pdf(application: Application, version: Version) -> bytes:
         *([_of_check(check)] if check else []),
         _of_reviews(application),
         _of_decisions(application),
+        _of_notes(application),
+        _of_moves(application),
         _of_entries(application),
     ]
     return pdf_of.make_pdf(dossier.HERE / "dossier.typ", data)

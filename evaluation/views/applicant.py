@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import access
 from applications import rules
+from applications.models import Application
 from applications.views.finding import find
 from core.web.post_only import post_only
 from evaluation import states
@@ -15,19 +16,33 @@ from evaluation.models import Decision
 from evaluation.views.doing import does_or_says
 
 
-def _published(request, reference: str) -> Decision:
-    """The decision that holds, once it is published; before that there is none."""
-    application = find(request, reference)
-    decisions = (
+def _published_decisions(request, application: Application):
+    """Those that are published, the one that holds first; before that there is none."""
+    return (
         Decision.objects.visible_to(request.user)
         .published()
         .filter(application=application)
         .select_related("letter", "response__by")
         .order_by("-number")
     )
-    decision = get_object_or_404(decisions[:1])
+
+
+def _published(request, reference: str) -> Decision:
+    """The decision that holds."""
+    application = find(request, reference)
+    decision = get_object_or_404(_published_decisions(request, application)[:1])
     decision.application = application
     return decision
+
+
+def _asked_for(request, reference: str) -> Decision:
+    """An earlier one by its number (`?number=1`), else the one that holds."""
+    number = request.GET.get("number", "")
+    if not number.isdecimal() or len(number) > 4:
+        return _published(request, reference)
+    application = find(request, reference)
+    published = _published_decisions(request, application)
+    return get_object_or_404(published, number=int(number))
 
 
 @require_safe
@@ -85,7 +100,7 @@ def decline(request, reference: str):
 @require_safe
 @access.signed_in_keeping_words
 def letter(request, reference: str):
-    found = _published(request, reference)
+    found = _asked_for(request, reference)
     response = HttpResponse(
         letter_papers.read_letter(found.letter),
         content_type="application/pdf",

@@ -57,6 +57,11 @@ class Command(BaseCommand):
                 "DEBUG is off. The demonstration creates accounts whose password everyone knows;"
                 " say --really if this machine is for that."
             )
+        if stage in evaluation.STAGES and evaluation.is_told():
+            self.stdout.write(
+                "An evaluation is in the database already and stays at its stage;"
+                " another stage begins with an empty database."
+            )
         for _name, step in tqdm(self._steps(stage), desc="demo", disable=None):
             step()
         if articles > 0:
