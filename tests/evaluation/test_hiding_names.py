@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from applications.drafts import saving
 from applications.submissions import lifecycle
@@ -10,6 +11,8 @@ from calls.models import Form, FormSection, FormVersion, Question
 from communities import seats
 from communities.models import Community
 from core.language.folded_letters import fold_letters, sign_places
+from evaluation.errors import CONFLICT
+from evaluation.reviewing import assigning
 from evaluation.reviewing.blinding import HIDDEN, NameHider
 from evaluation.reviewing.typed_names import typed_names
 from tests import make
@@ -294,3 +297,34 @@ def test_inhabitants_and_cases_are_hidden(application, name_hy, name_en, texts):
 def test_half_of_a_name_that_many_places_share_stays(application):
     hide = hidden_for(application, "Նոր Հաճն", "Nor Hachn")
     assert hide("Նոր այգի, nor this") == "Նոր այգի, nor this"
+
+
+@pytest.fixture
+def blind():
+    """An eligible application of a lot without names, and who brought it so far."""
+    officer = make.staff("officer")
+    (application,) = staging.eligible(staging.a_lot(is_blind=True), by=officer)
+    return application, officer, staging.reviewer()
+
+
+def test_who_is_tied_is_not_told_why_in_a_lot_without_names(blind):
+    application, officer, reviewer = blind
+    review = assigning.assign(
+        application, reviewer, due_on=staging.due(), by=officer
+    )
+    make.seat(application.community, "viewer", reviewer)
+    with pytest.raises(ValidationError) as refusal:
+        assigning.declare_no_conflict(review, by=reviewer)
+    assert refusal.value.messages == ["Դուք չեք կարող գնահատել այս հայտը։"]
+    assert refusal.value.code == CONFLICT
+
+
+def test_the_office_is_told_why_in_a_lot_without_names(blind):
+    application, officer, reviewer = blind
+    make.seat(application.community, "viewer", reviewer)
+    with pytest.raises(ValidationError) as refusal:
+        assigning.assign(
+            application, reviewer, due_on=staging.due(), by=officer
+        )
+    (message,) = refusal.value.messages
+    assert message != "Դուք չեք կարող գնահատել այս հայտը։"
