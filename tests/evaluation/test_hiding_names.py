@@ -12,9 +12,11 @@ from communities import seats
 from communities.models import Community
 from core.language.folded_letters import fold_letters, sign_places
 from evaluation.errors import CONFLICT
+from evaluation.models import Conflict
 from evaluation.reviewing import assigning
 from evaluation.reviewing.blinding import HIDDEN, NameHider
 from evaluation.reviewing.typed_names import typed_names
+from portal.privacy import copying, knowing
 from tests import make
 from tests.evaluation import staging
 
@@ -328,3 +330,32 @@ def test_the_office_is_told_why_in_a_lot_without_names(blind):
         )
     (message,) = refusal.value.messages
     assert message != "Դուք չեք կարող գնահատել այս հայտը։"
+
+
+def conflict_in_copy(person):
+    """The row of the conflict as the copy of one's data gives it."""
+    data = copying.known_as_data(knowing.person_of_account(person))
+    (row,) = data["records"]["evaluation.Conflict"]["rows"]
+    return row
+
+
+def test_a_copy_does_not_tell_whose_the_application_was(blind):
+    application, officer, reviewer = blind
+    review = assigning.assign(
+        application, reviewer, due_on=staging.due(), by=officer
+    )
+    assigning.declare_conflict(review, reason="Ճանաչեցի։", by=reviewer)
+    row = conflict_in_copy(reviewer)
+    assert row["community"] == "չի ներառվում․ հայտերն առանց անունների էին"
+    assert row["reason"] == "Ճանաչեցի։"
+
+
+def test_a_copy_names_the_community_of_a_lot_with_names():
+    officer, reviewer = make.staff("officer"), staging.reviewer()
+    (application,) = staging.eligible(staging.a_lot(), by=officer)
+    review = assigning.assign(
+        application, reviewer, due_on=staging.due(), by=officer
+    )
+    assigning.declare_conflict(review, reason="Քույրս։", by=reviewer)
+    conflict = Conflict.objects.get()
+    assert conflict_in_copy(reviewer)["community"] == conflict.community_id
