@@ -82,6 +82,8 @@ class PersonalData:
     fields: tuple[str, ...] = ()
     #: of those, what opens something: erased, never exported
     secret: tuple[str, ...] = ()
+    #: of one row, the columns that its copy does not give: column → what stands there
+    left_out: Callable[[Any], Mapping[str, Promise | str]] | None = None
     on_erasure: OnErasure = OnErasure.DELETED
     #: written into `fields` of a row that is emptied
     emptied: Mapping[str, Any] = field(default_factory=dict)

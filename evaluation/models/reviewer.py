@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -12,6 +13,7 @@ from core.personal_data import (
     OnErasure,
     PersonalData,
 )
+from evaluation import states
 
 
 class Reviewer(models.Model):
@@ -87,12 +89,25 @@ class Absence(models.Model):
         return f"{self.reviewer} {self.begins_on}–{self.ends_on}"
 
 
+def _left_out_of_copy(conflict: "Conflict") -> dict[str, Promise]:
+    """Who declared it in a lot without names does not learn from it whose the application is."""
+    recused = conflict.user.reviews.filter(
+        state=states.RECUSED,
+        application__lot__is_blind=True,
+        application__community=conflict.community_id,
+    )
+    if conflict.by_id != conflict.user_id or not recused.exists():
+        return {}
+    return {"community": _("left out: the applications had no names")}
+
+
 class Conflict(models.Model):
     """That a person may not review what a community asks for: declared once, and for good."""
 
     personal_data = PersonalData(
         user="user",
         fields=("reason",),
+        left_out=_left_out_of_copy,
         on_erasure=OnErasure.EMPTIED,
         emptied={"reason": ""},
         did=("by",),

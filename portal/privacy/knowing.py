@@ -118,14 +118,16 @@ def deeds_count(person: Person) -> int:
 
 def _plain(row: models.Model, data: PersonalData) -> dict[str, Any]:
     """The columns of a row that is somebody's, without what opens something and without others'
-    accounts.
+    accounts; where something else is left out, it says so.
     """
     skipped = {*data.secret, *data.did}
-    return {
+    columns = {
         one.name: one.value_from_object(row)
         for one in row._meta.concrete_fields
         if one.name not in skipped
     }
+    left_out = data.left_out(row) if data.left_out else {}
+    return columns | {name: str(said) for name, said in left_out.items()}
 
 
 def known_rows(person: Person) -> Iterator[tuple[str, str, dict[str, Any]]]:
