@@ -13,7 +13,6 @@ from calls.models import Call, Lot
 from core.clock import LONGEST_QUEUE
 from evaluation import rules, states
 from evaluation.models import Check, Decision, Ranking, Review
-from evaluation.next_steps import next_steps
 
 
 def _office_facts(application: Application, user: User) -> dict[str, Any]:
@@ -124,9 +123,6 @@ OWN = ApplicationPanel(
 WORKS = (
     WaitingWork("checks", 10, "evaluation/today/checks.html", _lots_to_check),
     WaitingWork("proposals", 20, "evaluation/today/proposals.html", _proposals),
-    WaitingWork(
-        "next_steps", 30, "evaluation/today/next_steps.html", next_steps
-    ),
     WaitingWork(
         "late_reviews", 40, "evaluation/today/late_reviews.html", _late_reviews
     ),

@@ -17,32 +17,30 @@ _LOT_OF_NEW = (
     "(SELECT a.lot_id FROM applications_application a"
     " WHERE a.id = NEW.application_id)"
 )
-#: what the other applications of the lot hold by awards that stand
-_AWARDED_TO_OTHERS = (
-    "COALESCE((SELECT SUM(d.amount) FROM evaluation_decision d"
-    " JOIN applications_application a ON a.id = d.application_id"
-    f" WHERE a.lot_id = {_LOT_OF_NEW} AND d.outcome = 'awarded'"
-    " AND a.state <> 'withdrawn'"
-    " AND d.application_id <> NEW.application_id"
-    " AND NOT EXISTS (SELECT 1 FROM evaluation_decision later"
-    " WHERE later.application_id = d.application_id"
-    " AND later.number > d.number)"
-    " AND NOT EXISTS (SELECT 1 FROM evaluation_awardresponse r"
-    " WHERE r.decision_id = d.id AND NOT r.is_accepted)), 0)"
-)
-#: the same of what is published: what is only prepared frees nothing yet
-_PUBLISHED_TO_OTHERS = (
-    "COALESCE((SELECT SUM(d.amount) FROM evaluation_decision d"
-    " JOIN applications_application a ON a.id = d.application_id"
-    f" WHERE a.lot_id = {_LOT_OF_NEW} AND d.outcome = 'awarded'"
-    " AND d.published_at IS NOT NULL AND a.state <> 'withdrawn'"
-    " AND d.application_id <> NEW.application_id"
-    " AND NOT EXISTS (SELECT 1 FROM evaluation_decision later"
-    " WHERE later.application_id = d.application_id"
-    " AND later.published_at IS NOT NULL AND later.number > d.number)"
-    " AND NOT EXISTS (SELECT 1 FROM evaluation_awardresponse r"
-    " WHERE r.decision_id = d.id AND NOT r.is_accepted)), 0)"
-)
+_PUBLISHED_ALONE = " AND {}.published_at IS NOT NULL"
+
+
+def _awarded(lot: str, among: str = "", but: str = "") -> str:
+    """What the awards of a lot that stand come to: of each application the newest decision counts,
+    `among` all of them or the published alone; `but`: one application left out.
+    """
+    return (
+        "COALESCE((SELECT SUM(d.amount) FROM evaluation_decision d"
+        " JOIN applications_application a ON a.id = d.application_id"
+        f" WHERE a.lot_id = {lot} AND d.outcome = 'awarded'"
+        f" AND a.state <> 'withdrawn'{among.format('d')}{but}"
+        " AND NOT EXISTS (SELECT 1 FROM evaluation_decision later"
+        " WHERE later.application_id = d.application_id"
+        f" AND later.number > d.number{among.format('later')})"
+        " AND NOT EXISTS (SELECT 1 FROM evaluation_awardresponse r"
+        " WHERE r.decision_id = d.id AND NOT r.is_accepted)), 0)"
+    )
+
+
+_OTHERS = " AND d.application_id <> NEW.application_id"
+_AWARDED_TO_OTHERS = _awarded(_LOT_OF_NEW, but=_OTHERS)
+#: what is only prepared frees nothing yet
+_PUBLISHED_TO_OTHERS = _awarded(_LOT_OF_NEW, _PUBLISHED_ALONE, _OTHERS)
 _OVER_IN_PUBLIC = (
     "NEW.outcome = 'awarded' AND NEW.published_at IS NOT NULL"
     " AND EXISTS (SELECT 1 FROM calls_lot l"
@@ -95,27 +93,12 @@ def _published(column: str) -> str:
     )
 
 
-def _awarded_of(what: str) -> str:
-    """What the awards of a lot come to, among all decisions or the published alone (`what`)."""
-    return (
-        "ROUND(100 * COALESCE((SELECT SUM(d.amount) FROM evaluation_decision d"
-        " JOIN applications_application a ON a.id = d.application_id"
-        " WHERE a.lot_id = NEW.id AND d.outcome = 'awarded'"
-        f" AND a.state <> 'withdrawn'{what.format('d')}"
-        " AND NOT EXISTS (SELECT 1 FROM evaluation_decision later"
-        " WHERE later.application_id = d.application_id"
-        f" AND later.number > d.number{what.format('later')})"
-        " AND NOT EXISTS (SELECT 1 FROM evaluation_awardresponse r"
-        " WHERE r.decision_id = d.id AND NOT r.is_accepted)), 0))"
-    )
-
-
 #: a budget below what is awarded of it already
 _TOO_LOW = (
     "NEW.budget IS NOT NULL AND"
-    f" (ROUND(100 * NEW.budget) < {_awarded_of('')}"
+    f" (ROUND(100 * NEW.budget) < ROUND(100 * {_awarded('NEW.id')})"
     " OR ROUND(100 * NEW.budget) <"
-    f" {_awarded_of(' AND {}.published_at IS NOT NULL')})"
+    f" ROUND(100 * {_awarded('NEW.id', _PUBLISHED_ALONE)}))"
 )
 #: the public instant of results that decisions of this room have made known
 _HIDDEN_AGAIN = (
@@ -230,7 +213,7 @@ REVIEWS = (
         " AND NEW.value >= c.scale_min AND NEW.value <= c.scale_max)",
     ),
 )
-_UPDATE, *_OTHERS = insert_only("evaluation_filenote")
+_UPDATE, *_REST = insert_only("evaluation_filenote")
 #: an erasure takes words out of a note, and changes nothing else of it
 NOTES = (
     Trigger(
@@ -240,7 +223,7 @@ NOTES = (
         f"{NO_ERASURE} OR NEW.application_id <> OLD.application_id"
         " OR NEW.by_id <> OLD.by_id OR NEW.at <> OLD.at",
     ),
-    *_OTHERS,
+    *_REST,
 )
 TRIGGERS = (
     *CHECKS,

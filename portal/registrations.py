@@ -94,6 +94,7 @@ from evaluation.checks import listing as check_listing
 from evaluation.decisions import holding, letter_papers
 from evaluation.decisions import results as decision_results
 from evaluation.reports import exports as evaluation_exports
+from evaluation.reports import next_steps
 from evaluation.reviewing import leaving as reviewers_leaving
 from evaluation.reviewing import reminding
 from library import thumbnails
@@ -262,7 +263,9 @@ export_parts.EXPORT_SHEETS.register(evaluation_exports.SCORES)
 board_of_applications.BOARD_FILTERS.register(*board.FILTERS)
 panels_of_applications.OFFICE_PANELS.register(evaluation_panels.OFFICE)
 panels_of_applications.OWN_PANELS.register(evaluation_panels.OWN)
-panels_of_applications.WAITING.register(*evaluation_panels.WORKS)
+panels_of_applications.WAITING.register(
+    *evaluation_panels.WORKS, next_steps.WORK
+)
 for subject in subjects.SUBJECTS.all():
     for kind in subject.letters:
         outbox.register_headers(kind, subscribing.leaving_headers)

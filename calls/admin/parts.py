@@ -1,8 +1,13 @@
 """The parts of a call in its editor: lots, conditions, criteria, figures, documents."""
 
+import copy
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from modeltranslation.admin import TranslationStackedInline
 
+from calls.lot_objections import object_to_lot
 from calls.models import (
     Call,
     CallDocument,
@@ -55,8 +60,22 @@ SCORING_RULES = (
 )
 
 
+class LotForm(forms.ModelForm):
+    """A lot, refused where rooms above hold what would change."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        lot = copy.copy(self.instance)
+        for name in ("budget", "results_published_at"):
+            if name in self.cleaned_data:
+                setattr(lot, name, self.cleaned_data[name])
+        object_to_lot(lot)
+        return cleaned
+
+
 class LotInline(Ticking, TranslationStackedInline):
     model = Lot
+    form = LotForm
     ticked_fields = ("regions", "topics")
     extra = 0
     fieldsets = (

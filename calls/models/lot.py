@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from calls import states
-from calls.lot_objections import object_to_lot
 from calls.models.call import Call
 from calls.models.form import Form
 from communities.models import Region
@@ -204,10 +203,6 @@ class Lot(PartOfSearchable):
 
     def __str__(self) -> str:
         return f"{self.call.code}-L{self.number}"
-
-    def clean(self) -> None:
-        super().clean()
-        object_to_lot(self)
 
     def state_at(self, now: dt.datetime) -> str:
         state = states.lot_state(self.opens_at, self.closes_at, now)

@@ -25,48 +25,51 @@ from evaluation.reviewing import agreement
 HERE = Path(__file__).parent
 
 
+def _of_award(decision: Decision, currency: str) -> list[str]:
+    sentences = [
+        _("We are glad to tell you that your application was selected.")
+    ]
+    if decision.amount:
+        sentences.append(
+            _("A grant of %(amount)s is awarded to it.")
+            % {"amount": money(decision.amount, currency)}
+        )
+    return [
+        *sentences,
+        _("Say in the portal whether your community accepts."),
+    ]
+
+
+def _of_reserve(decision: Decision, standing: str) -> list[str]:
+    """`standing`: where the ranking put the application."""
+    sentences = []
+    if standing == states.ON_RESERVE:
+        sentences.append(
+            _(
+                "Your application reached every threshold, but the grants of"
+                " the lot ended before it."
+            )
+        )
+    return [
+        *sentences,
+        _("It stands on the reserve list, at place %(place)s.")
+        % {"place": decision.reserve_place},
+        _(
+            "If a grant becomes free, the applications of the reserve list are"
+            " called up by their places, and you hear of it at once."
+        ),
+    ]
+
+
 def _opening(decision: Decision, currency: str, standing: str) -> list[str]:
-    """The outcome in sentences; `standing`: where the ranking put the application."""
-    amount = money(decision.amount, currency)
-    place = decision.reserve_place
-    sentences = {
-        states.AWARDED: [
-            _("We are glad to tell you that your application was selected."),
-            *(
-                [
-                    _("A grant of %(amount)s is awarded to it.")
-                    % {"amount": amount}
-                ]
-                if decision.amount
-                else []
-            ),
-            _("Say in the portal whether your community accepts."),
-        ],
-        states.RESERVE: [
-            *(
-                [
-                    _(
-                        "Your application reached every threshold, but the"
-                        " grants of the lot ended before it."
-                    )
-                ]
-                if standing == states.ON_RESERVE
-                else []
-            ),
-            _("It stands on the reserve list, at place %(place)s.")
-            % {"place": place},
-            _(
-                "If a grant becomes free, the applications of the reserve list"
-                " are called up by their places, and you hear of it at once."
-            ),
-        ],
-        states.REJECTED: [
-            _(
-                "We are sorry to tell you that your application was not selected."
-            ),
-        ],
-    }
-    return sentences[decision.outcome]
+    """The outcome in sentences."""
+    if decision.outcome == states.AWARDED:
+        return _of_award(decision, currency)
+    if decision.outcome == states.RESERVE:
+        return _of_reserve(decision, standing)
+    return [
+        _("We are sorry to tell you that your application was not selected.")
+    ]
 
 
 def _facts(decision: Decision) -> list[list[str]]:

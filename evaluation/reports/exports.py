@@ -50,9 +50,9 @@ def _answer(decision: Decision | None) -> str:
 def _outcome(decision: Decision) -> str:
     """What is only prepared says so: nobody outside the office knows of it."""
     said = str(states.OUTCOMES[decision.outcome])
-    if decision.published_at is None:
-        return f"{said} ({_('prepared, not published')})"
-    return said
+    if decision.published_at is not None:
+        return said
+    return " · ".join((said, _("prepared, not published")))
 
 
 def _cells(application: Application) -> list[Any]:

@@ -19,6 +19,7 @@ from evaluation.decisions import (
     amounts,
     letter_papers,
     preparing,
+    previewing,
     publishing,
     responding,
 )
@@ -53,7 +54,7 @@ def _chosen_lots(request, slug: str) -> list[Lot]:
 
 def _of_lot(lot: Lot) -> dict:
     """What the page shows of one lot."""
-    preview = publishing.preview_publication([lot])
+    preview = previewing.preview_publication([lot])
     published = (
         Decision.objects.that_hold()
         .filter(application__lot=lot)
@@ -72,7 +73,7 @@ def _of_lot(lot: Lot) -> dict:
     }
 
 
-def _call_up(lot: Lot, preview: publishing.Preview) -> dict:
+def _call_up(lot: Lot, preview: previewing.Preview) -> dict:
     """The next of the reserve list and the form that awards; nothing while decisions wait."""
     following = responding.next_of_reserve(lot)
     if following is None or preview.decisions:

@@ -13,18 +13,15 @@ from communities.models import Community, Seat
 from communities.models.seat import SUBMITTER
 from core.clock import counting_from
 from evaluation.checks import bulk, checking, concluding
-from evaluation.decisions import preparing, responding
-from evaluation.decisions import publishing as decisions
 from evaluation.models import (
     CheckLine,
     ChecklistLine,
-    Decision,
     Review,
     Reviewer,
 )
 from evaluation.ranking import signing
 from evaluation.reviewing import assigning, finalising, pool, scoring
-from portal.demo import people, submissions
+from portal.demo import deciding, people, submissions
 from portal.demo.content import at, read_toml
 
 #: how far an evaluation is told
@@ -187,32 +184,6 @@ def _sign(lot: Lot) -> None:
         signing.sign_ranking(ranking, by=person)
 
 
-def _decide(call: Call, entries: list[dict]) -> None:
-    officer, head = _person("officer"), _person("head")
-    lots = list(call.lots.all())
-    for lot in lots:
-        preparing.prepare_decisions(lot, by=officer)
-    decisions.make_letters(lots, by=officer)
-    seen = decisions.preview_publication(lots).fingerprints
-    decisions.publish_decisions(lots, seen=seen, by=head)
-    for entry in entries:
-        _answer(_application(call, entry), entry.get("answer", "accepts"))
-    responding.call_up_reserve(lots[0], by=head)
-
-
-def _answer(application: Application, answer: str) -> None:
-    award = Decision.objects.filter(
-        application=application, outcome="awarded"
-    ).first()
-    if award is not None:
-        responding.answer_award(
-            award,
-            is_accepted=answer == "accepts",
-            reason="" if answer == "accepts" else f"{COMMENT}։",
-            by=_submitter(application.community),
-        )
-
-
 def is_told() -> bool:
     """Whether a stage was built already: it stays as it is."""
     return Call.objects.filter(
@@ -242,7 +213,12 @@ def build(stage: str, **changes: str) -> None:
     for lot in call.lots.all():
         _sign(lot)
     if stage == DECIDED:
-        _decide(call, entries)
+        answers = [
+            (_application(call, entry), entry.get("answer", "accepts"))
+            for entry in entries
+        ]
+        officer, head = _person("officer"), _person("head")
+        deciding.decide_call(call, answers, by=officer, head=head)
 
 
 def tell(stage: str) -> None:

@@ -10,7 +10,7 @@ from accounts.models import User
 from applications.submissions import lifecycle
 from calls.models import Criterion
 from evaluation.checks import bulk, checking, concluding
-from evaluation.decisions import preparing, publishing
+from evaluation.decisions import preparing, previewing, publishing
 from evaluation.models import Check, CheckLine, Reviewer
 from evaluation.ranking import signing
 from evaluation.reviewing import assigning, finalising, pool, scoring
@@ -143,7 +143,7 @@ def pool_of(count):
 
 def publish(lots, *, by):
     """As the page does: what is published is what was looked at."""
-    seen = publishing.preview_publication(lots).fingerprints
+    seen = previewing.preview_publication(lots).fingerprints
     return publishing.publish_decisions(lots, seen=seen, by=by)
 
 

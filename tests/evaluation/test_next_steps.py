@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from evaluation.decisions import preparing, publishing, responding
-from evaluation.next_steps import next_steps
 from evaluation.ranking import signing
+from evaluation.reports.next_steps import next_steps
 from evaluation.reviewing import assigning
 from tests import make
 from tests.evaluation import staging

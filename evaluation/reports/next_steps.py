@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications import states as application_states
 from applications.models import Application
+from applications.panels import WaitingWork
 from calls.models import Lot
 from evaluation import rules, states
 from evaluation.decisions import amounts
@@ -232,3 +233,8 @@ def next_steps(user: User) -> list[NextStep]:
         for code, counts in steps.items()
         if lot.pk in counts
     ]
+
+
+WORK = WaitingWork(
+    "next_steps", 30, "evaluation/today/next_steps.html", next_steps
+)
