@@ -47,8 +47,11 @@ def record_act(
     application: Application | None = None,
     note: str = "",
     facts: dict | None = None,
+    at: dt.datetime | None = None,
 ) -> EvaluationEntry:
-    """Write one row. The lot is locked. `facts`: codes, figures, numbers of people, no names."""
+    """Write one row. The lot is locked. `facts`: codes, figures, numbers of people, no names.
+    `at`: the instant that the row of the act names, so that both name the same.
+    """
     before = lot.evaluation_entries.order_by("-number").first()
     entry = EvaluationEntry(
         lot=lot,
@@ -58,12 +61,26 @@ def record_act(
         facts=facts or {},
         note=note.strip()[:4000],
         by=by,
-        at=timezone.now(),
+        at=at or timezone.now(),
         previous_sha256=before.sha256 if before else "",
     )
     entry.sha256 = evaluation_entry_sha256(entry)
     entry.save(force_insert=True)
     return entry
+
+
+def acts_in_order(*verbs: str) -> Iterator[EvaluationEntry]:
+    """Every act with one of these verbs, each lot's in the order in which they were done."""
+    entries = EvaluationEntry.objects.filter(verb__in=verbs)
+    related = entries.select_related("lot__call", "application", "by")
+    return related.order_by("lot", "number").iterator()
+
+
+def who_and_when(entry: EvaluationEntry | None) -> tuple:
+    """Who did it and when; nobody and never of what was not done."""
+    if entry is None:
+        return (None, None)
+    return (entry.by_id, entry.at)
 
 
 def evaluation_journal_faults() -> Iterator[str]:

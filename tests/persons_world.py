@@ -42,6 +42,7 @@ from evaluation.models import (
     ReviewAnswerHistory,
     Reviewer,
 )
+from evaluation.reviewing.assigning import record_review_act
 from library.models import LessonDone
 from mailing.models import Address, Letter
 from tests import make
@@ -257,7 +258,7 @@ def _in_an_evaluation(draft, person, planted: Planted, other) -> None:
         "due_on": now.date(),
         "declared_at": now,
     }
-    Review.objects.create(
+    left = Review.objects.create(
         reviewer=person,
         state="recused",
         conflict_reason=planted.why,
@@ -266,9 +267,18 @@ def _in_an_evaluation(draft, person, planted: Planted, other) -> None:
     review = Review.objects.create(
         reviewer=make.user(), state="reading", **facts
     )
+    _tell_of_review(left, "recuse")
+    _tell_of_review(review, "declare")
     for model in (ReviewAnswer, ReviewAnswerHistory):
         model.objects.create(review=review, key="comment", value=words, rev=1)
     FileNote.objects.create(application=draft, text=words, by=other, at=now)
+
+
+def _tell_of_review(review, end) -> None:
+    """What the journal says where a person does it."""
+    facts = {"version_sha256": review.version.sha256, "third": False}
+    for verb, by in (("assign", review.assigned_by), (end, review.reviewer)):
+        record_review_act(review, verb, by, facts=facts, at=review.assigned_at)
 
 
 def _mentions(person, planted: Planted, other) -> None:

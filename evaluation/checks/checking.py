@@ -11,8 +11,8 @@ from applications.drafts.eligibility.outcome import COMING, MET, NOT_MET
 from applications.drafts.saving import locked_application
 from applications.models import Application, Version
 from evaluation import journal, rules
-from evaluation.checks import computing
-from evaluation.models import Check, CheckLine, ChecklistLine
+from evaluation.checks.laying_out import lay_out
+from evaluation.models import Check, CheckLine
 
 EARLY, STATE, NO_REASON, OPEN_LINES, OUTDATED, PROPOSED = (
     "early",
@@ -53,41 +53,6 @@ def locked_check(check: Check) -> Check:
     return locked
 
 
-def _computed_lines(check: Check) -> list[CheckLine]:
-    findings = computing.findings_in_languages(check.version)
-    pairs = zip(findings["hy"], findings["en"], strict=True)
-    return [
-        CheckLine(
-            check_of=check,
-            key=hy.key,
-            text_hy=hy.text,
-            text_en=en.text,
-            instead_hy=hy.instead,
-            instead_en=en.instead,
-            is_computed=True,
-            computed=hy.state,
-            fact_hy=hy.fact,
-            fact_en=en.fact,
-        )
-        for hy, en in pairs
-    ]
-
-
-def _staff_lines(check: Check) -> list[CheckLine]:
-    listed = ChecklistLine.objects.filter(lot=check.application.lot_id)
-    return [
-        CheckLine(
-            check_of=check,
-            key=f"line-{line.pk}",
-            text_hy=line.text_hy or "",
-            text_en=line.text_en or "",
-            instead_hy=line.instead_hy or "",
-            instead_en=line.instead_en or "",
-        )
-        for line in listed
-    ]
-
-
 def newest_version(application: Application) -> Version:
     version = application.versions.order_by("-number").first()
     assert version is not None
@@ -98,15 +63,6 @@ def newest_version(application: Application) -> Version:
 def is_outdated(check: Check) -> bool:
     """Whether something was submitted since: a completion, or anew in a lot opened again."""
     return newest_version(check.application).pk != check.version_id
-
-
-def _lay_out(check: Check) -> dict[str, str]:
-    """The lines of a check that has none; what was computed."""
-    lines = [*_computed_lines(check), *_staff_lines(check)]
-    for order, line in enumerate(lines, start=1):
-        line.order = order
-    CheckLine.objects.bulk_create(lines)
-    return {line.key: line.computed for line in lines if line.is_computed}
 
 
 @transaction.atomic
@@ -123,13 +79,13 @@ def renew_check(check: Check, *, by: User) -> None:
     locked.instruction, locked.proposed_by, locked.proposed_at = "", None, None
     locked.save()
     locked.lines.all().delete()
-    found = _lay_out(locked)
+    facts = lay_out(locked)
     journal.record_act(
         locked.application.lot,
         "begin_check",
         by=by,
         application=locked.application,
-        facts={"found": found, "version": locked.version.number},
+        facts=facts | {"version": locked.version.number},
     )
 
 
@@ -162,9 +118,13 @@ def begin_check(application: Application, *, by: User) -> Check:
         begun_by=by,
         begun_at=timezone.now(),
     )
-    found = _lay_out(check)
     journal.record_act(
-        lot, "begin_check", by=by, application=locked, facts={"found": found}
+        lot,
+        "begin_check",
+        by=by,
+        application=locked,
+        facts=lay_out(check) | {"version": version.number},
+        at=check.begun_at,
     )
     return check
 
@@ -208,6 +168,7 @@ def write_line(
         application=locked.application,
         note=reason,
         facts=facts,
+        at=line.at,
     )
     return line
 

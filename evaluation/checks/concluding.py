@@ -61,6 +61,7 @@ def _conclude(check: Check, outcome: str, by: User, reason: str = "") -> None:
         application=check.application,
         note=reason,
         facts={"results": results},
+        at=check.concluded_at,
     )
 
 
@@ -93,6 +94,7 @@ def propose_ineligible(check: Check, *, instruction: str, by: User) -> None:
         by=by,
         application=locked.application,
         note=locked.instruction,
+        at=locked.proposed_at,
     )
     letters.write_ineligible_proposed(locked)
 
@@ -166,11 +168,12 @@ def reopen_check(check: Check, *, reason: str, by: User) -> None:
     locked.outcome, locked.concluded_by, locked.concluded_at = "", None, None
     locked.instruction, locked.proposed_by, locked.proposed_at = "", None, None
     locked.save()
+    now = timezone.now()
     moves.record_move(
         locked.application,
         "reopen_check",
         by=by,
-        at=timezone.now(),
+        at=now,
         note=reason.strip()[:2000],
     )
     journal.record_act(
@@ -179,6 +182,7 @@ def reopen_check(check: Check, *, reason: str, by: User) -> None:
         by=by,
         application=locked.application,
         note=reason,
+        at=now,
     )
     if was_ineligible:
         letters.write_check_reopened(locked, reason.strip())

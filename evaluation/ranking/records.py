@@ -1,16 +1,15 @@
 """The record of a ranking: everything it rests on, and whether it still agrees."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from calls.models import Lot
 from core.hashing import sha256
-from evaluation.models import Ranking, RankingSignature
+from evaluation.journal import who_and_when
+from evaluation.models import EvaluationEntry, Ranking, RankingSignature
 from evaluation.ranking import computing
 from evaluation.ranking.computing import Line, Order
-
-#: what a line of the record has in common with its row
-LINE = ("order", "application", "place", "points", "grant", "standing")
 
 
 def _line_record(line: Line, order: int, by_criterion: dict[int, str]) -> dict:
@@ -117,31 +116,112 @@ def _lines_as_kept(ranking: Ranking) -> list[tuple]:
             row.order,
             row.application.reference,
             row.place,
-            str(row.points),
-            str(row.grant),
+            row.points,
+            row.grant,
             row.standing,
         )
         for row in ranking.rows.select_related("application").order_by("order")
     ]
 
 
-def ranking_faults(ranking: Ranking) -> list[str]:
-    """What does not agree with its hash, its signatures or its rows; empty when all is well."""
-    faults = []
+def _lines_as_told(kept: dict) -> list[tuple]:
+    return [
+        (
+            one["order"],
+            one["application"],
+            one["place"],
+            Decimal(one["points"]),
+            Decimal(one["grant"]),
+            one["standing"],
+        )
+        for one in kept["lines"]
+    ]
+
+
+def _acts_about(ranking: Ranking) -> dict[str, list[EvaluationEntry]]:
+    """verb → what the journal says of it, in its order."""
+    entries = ranking.lot.evaluation_entries.filter(
+        verb__in=("make_ranking", "sign", "set_aside"),
+        facts__ranking=ranking.number,
+    )
+    acts: dict[str, list[EvaluationEntry]] = {}
+    for entry in entries.order_by("number"):
+        acts.setdefault(entry.verb, []).append(entry)
+    return acts
+
+
+def _ranking_agrees(ranking: Ranking, acts: dict) -> bool:
+    """With its hash, with the one before, and with who made it and set it aside, when and why."""
     before = ranking.lot.rankings.filter(number=ranking.number - 1).first()
     kept = json.loads(ranking.record)
-    facts = (ranking.sha256, ranking.previous_sha256, ranking.reason)
-    if facts != (
-        sha256(ranking.record),
-        before.sha256 if before else "",
-        kept["reason"],
-    ):
+    facts = {
+        "number": ranking.number,
+        "reason": ranking.reason,
+        "previous_sha256": before.sha256 if before else "",
+    }
+    made, aside = acts.get("make_ranking"), acts.get("set_aside", [None])
+    if made is None or len(made) > 1 or len(aside) > 1:
+        return False
+    row = (
+        ranking.sha256,
+        ranking.previous_sha256,
+        ranking.reason,
+        ranking.made_by_id,
+        ranking.made_at,
+        ranking.set_aside_by_id,
+        ranking.set_aside_at,
+    )
+    return (
+        made[0].facts["sha256"] == sha256(ranking.record)
+        and row
+        == (
+            made[0].facts["sha256"],
+            kept["previous_sha256"],
+            made[0].note,
+            *who_and_when(made[0]),
+            *who_and_when(aside[0]),
+        )
+        and kept == kept | facts
+    )
+
+
+def _signatures_agree(ranking: Ranking, acts: dict) -> bool:
+    """Each with the ranking's hash and with what its person did; the last act made it final."""
+    signed = acts.get("sign", [])
+    kept = {
+        (
+            one.role,
+            one.sha256,
+            one.user_id,
+            one.at,
+        )
+        for one in ranking.signatures.all()
+    }
+    told = {
+        (
+            one.facts["role"],
+            ranking.sha256,
+            *who_and_when(one),
+        )
+        for one in signed
+        if one.facts["sha256"] == ranking.sha256
+    }
+    is_final = len(signed) == len(RankingSignature.ROLES)
+    signed_at = signed[-1].at if is_final else None
+    if len(told) != len(signed):
+        return False
+    return kept == told and ranking.signed_at == signed_at
+
+
+def ranking_faults(ranking: Ranking) -> list[str]:
+    """What does not agree with its hash, its signatures, its rows or the journal; empty when all
+    is well.
+    """
+    faults, acts = [], _acts_about(ranking)
+    if not _ranking_agrees(ranking, acts):
         faults.append(f"ranking {ranking}")
-    if ranking.signed_at:
-        signed = [one.sha256 for one in ranking.signatures.all()]
-        if signed != [ranking.sha256] * len(RankingSignature.ROLES):
-            faults.append(f"signatures of ranking {ranking}")
-    told = [tuple(one[name] for name in LINE) for one in kept["lines"]]
-    if _lines_as_kept(ranking) != told:
+    if not _signatures_agree(ranking, acts):
+        faults.append(f"signatures of ranking {ranking}")
+    if _lines_as_kept(ranking) != _lines_as_told(json.loads(ranking.record)):
         faults.append(f"lines of ranking {ranking}")
     return faults

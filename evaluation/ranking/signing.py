@@ -52,6 +52,7 @@ def make_ranking(lot: Lot, *, reason: str = "", by: User) -> Ranking:
         by=by,
         note=reason,
         facts={"ranking": ranking.number, "sha256": ranking.sha256},
+        at=ranking.made_at,
     )
     letters.write_ranking_to_sign(ranking)
     return ranking
@@ -126,7 +127,7 @@ def sign_ranking(ranking: Ranking, *, by: User) -> RankingSignature:
         )
     signature = _keep_signature(locked, role, by)
     if locked.signatures.count() == len(RankingSignature.ROLES):
-        _make_final(locked, by)
+        _make_final(locked, signature)
     return signature
 
 
@@ -144,17 +145,18 @@ def _keep_signature(ranking: Ranking, role: str, by: User) -> RankingSignature:
         "role": role,
         "sha256": ranking.sha256,
     }
-    journal.record_act(ranking.lot, "sign", by=by, facts=facts)
+    journal.record_act(ranking.lot, "sign", by=by, facts=facts, at=signature.at)
     return signature
 
 
-def _make_final(ranking: Ranking, by: User) -> None:
-    ranking.signed_at = timezone.now()
+def _make_final(ranking: Ranking, last: RankingSignature) -> None:
+    """Signed at the instant of the last signature."""
+    ranking.signed_at = last.at
     ranking.save(update_fields=["signed_at"])
     for row in ranking.rows.select_related("application"):
         application = locked_application(row.application)
         if application.state == application_states.IN_REVIEW:
-            moves.record_move(application, "rank", by=by, at=ranking.signed_at)
+            moves.record_move(application, "rank", by=last.user, at=last.at)
 
 
 @transaction.atomic
@@ -176,4 +178,5 @@ def set_aside(ranking: Ranking, *, reason: str, by: User) -> None:
         by=by,
         note=reason,
         facts={"ranking": locked.number},
+        at=locked.set_aside_at,
     )

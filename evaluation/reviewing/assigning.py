@@ -126,7 +126,7 @@ def assign(
         due_on=due_on,
     )
     _begin_review(locked, by)
-    record_review_act(review, "assign", by, facts={"due": due_on.isoformat()})
+    _record_assignment(review)
     letters.write_review_assigned(review)
     application.state = locked.state
     return review
@@ -138,17 +138,39 @@ def _begin_review(application: Application, by: User) -> None:
 
 
 def record_review_act(
-    review: Review, verb: str, by: User, note: str = "", **more
+    review: Review,
+    verb: str,
+    by: User,
+    note: str = "",
+    *,
+    facts: dict | None = None,
+    at: dt.datetime | None = None,
 ) -> None:
-    """In the journal of the lot; the reviewer by number, never by name."""
-    facts = {"reviewer": str(review.reviewer.uid), **more.pop("facts", {})}
+    """In the journal of the lot; the review and the reviewer by number, never by name."""
+    numbers = {"review": str(review.uid), "reviewer": str(review.reviewer.uid)}
     journal.record_act(
         review.application.lot,
         verb,
         by=by,
         application=review.application,
         note=note,
+        facts=numbers | (facts or {}),
+        at=at,
+    )
+
+
+def _record_assignment(review: Review) -> None:
+    facts = {
+        "due": review.due_on.isoformat(),
+        "version_sha256": review.version.sha256,
+        "third": review.is_third,
+    }
+    record_review_act(
+        review,
+        "assign",
+        review.assigned_by,
         facts=facts,
+        at=review.assigned_at,
     )
 
 
@@ -184,7 +206,7 @@ def declare_no_conflict(review: Review, *, by: User) -> None:
     _refuse_own_conflict(version, by)
     locked.declared_at = timezone.now()
     locked.save(update_fields=["state", "declared_at"])
-    record_review_act(locked, "declare", by)
+    record_review_act(locked, "declare", by, at=locked.declared_at)
     review.state = locked.state
 
 
@@ -201,7 +223,8 @@ def declare_conflict(review: Review, *, reason: str, by: User) -> None:
     _lock_lots_of_community(review)
     locked = locked_review(review)
     _move(locked, "recuse")
-    locked.declared_at = locked.declared_at or timezone.now()
+    now = timezone.now()
+    locked.declared_at = locked.declared_at or now
     locked.conflict_reason = reason.strip()[:2000]
     locked.save(update_fields=["state", "declared_at", "conflict_reason"])
     Conflict.objects.get_or_create(
@@ -210,12 +233,12 @@ def declare_conflict(review: Review, *, reason: str, by: User) -> None:
         defaults={
             "reason": locked.conflict_reason,
             "by": by,
-            "at": timezone.now(),
+            "at": now,
         },
     )
-    _recuse_from_the_rest(locked, by)
+    _recuse_from_the_rest(locked, by, now)
     # the reason is the reviewer's own affair: it stands at the review alone
-    record_review_act(locked, "recuse", by)
+    record_review_act(locked, "recuse", by, at=now)
     letters.write_recused(locked)
     review.state = locked.state
 
@@ -232,7 +255,7 @@ def _lock_lots_of_community(review: Review) -> None:
         journal.locked_lot(key)
 
 
-def _recuse_from_the_rest(review: Review, by: User) -> None:
+def _recuse_from_the_rest(review: Review, by: User, now: dt.datetime) -> None:
     """Their other reviews of the same community end too."""
     others = Review.objects.standing().filter(
         reviewer=review.reviewer,
@@ -244,9 +267,9 @@ def _recuse_from_the_rest(review: Review, by: User) -> None:
     ):
         locked = locked_review(other)
         locked.state = states.RECUSED
-        locked.declared_at = locked.declared_at or timezone.now()
+        locked.declared_at = locked.declared_at or now
         locked.save(update_fields=["state", "declared_at"])
-        record_review_act(locked, "recuse", by)
+        record_review_act(locked, "recuse", by, at=now)
 
 
 @transaction.atomic

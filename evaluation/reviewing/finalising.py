@@ -69,10 +69,13 @@ def finalise(review: Review, *, by: User) -> FinalReview:
         by=by,
         application=locked.application,
         facts={
+            "review": str(locked.uid),
             "reviewer": str(by.uid),
+            "number": final.number,
             "points": str(final.points),
             "sha256": final.sha256,
         },
+        at=final.at,
     )
     review.state = locked.state
     return final
@@ -150,7 +153,10 @@ def reopen_review(review: Review, *, reason: str, by: User) -> None:
         by=by,
         application=locked.application,
         note=reason,
-        facts={"reviewer": str(locked.reviewer.uid)},
+        facts={
+            "review": str(locked.uid),
+            "reviewer": str(locked.reviewer.uid),
+        },
     )
     letters.write_review_reopened(locked, reason.strip())
     review.state = locked.state
