@@ -238,6 +238,7 @@ def _record(lot: Lot, decision: Decision, by: User) -> None:
         "outcome": decision.outcome,
         "amount": None if decision.amount is None else str(decision.amount),
         "place": decision.reserve_place,
+        "ranking": decision.ranking.number,
     }
     journal.record_act(
         lot,

@@ -22,7 +22,7 @@ from evaluation.decisions import (
     results,
 )
 from evaluation.errors import refuse_unread
-from evaluation.models import Decision
+from evaluation.models import Decision, DecisionLetter
 from mailing import background
 
 log = logging.getLogger(__name__)
@@ -135,8 +135,21 @@ def _show_results(lot: Lot, by: User, now: dt.datetime) -> None:
         Call.objects.filter(later, pk=lot.call_id).update(
             results_published_at=now
         )
-    journal.record_act(lot, "publish", by=by, facts=published_counts(lot))
+    facts = published_counts(lot) | {"letters": _letters_published(lot, now)}
+    journal.record_act(lot, "publish", by=by, facts=facts, at=now)
     results.show_anew(lot)
+
+
+def _letters_published(lot: Lot, now: dt.datetime) -> dict[str, str]:
+    """reference → hash of the letter that was sent at this instant."""
+    letters_of_now = DecisionLetter.objects.filter(
+        decision__application__lot=lot, decision__published_at=now
+    )
+    return dict(
+        letters_of_now.order_by("pk").values_list(
+            "decision__application__reference", "sha256"
+        )
+    )
 
 
 def published_counts(lot: Lot) -> dict[str, int]:

@@ -72,6 +72,7 @@ def answer_award(
         application=application,
         note=response.reason,
         facts={"decision": locked.number},
+        at=response.at,
     )
     letters.write_award_answered(response)
     results.show_anew(lot)
@@ -165,16 +166,28 @@ def call_up_reserve(
     if given != usual:
         refuse_silence(reason)
     decision = _award_now(before, application, given, reason, by)
-    journal.record_act(
-        locked,
-        "call_up",
-        by=by,
-        application=application,
-        facts={"decision": decision.number, "amount": str(given)},
-    )
+    _record_call_up(locked, decision)
     letters.write_decision(decision)
     results.show_anew(locked)
     return decision
+
+
+def _record_call_up(lot: Lot, decision: Decision) -> None:
+    amount = decision.amount
+    journal.record_act(
+        lot,
+        "call_up",
+        by=decision.decided_by,
+        application=decision.application,
+        note=decision.reason,
+        facts={
+            "decision": decision.number,
+            "amount": None if amount is None else str(amount),
+            "ranking": decision.ranking.number,
+            "letter_sha256": decision.letter.sha256,
+        },
+        at=decision.published_at,
+    )
 
 
 def _award_now(

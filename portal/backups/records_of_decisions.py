@@ -72,19 +72,19 @@ def _decision_agrees(
     if decision.decided_by_id not in {one.by_id for one in entries}:
         return False
     told = entries[-1]
-    # calling up says nothing of its reason
-    reason = decision.reason if told.verb == "call_up" else told.note
     kept = (
         decision.outcome,
         decision.amount,
         decision.reserve_place,
         decision.reason.strip(),
+        decision.ranking.number,
     )
     return kept == (
         told.facts.get("outcome", states.AWARDED),
         _told_amount(told),
         told.facts.get("place"),
-        reason.strip(),
+        told.note,
+        told.facts["ranking"],
     )
 
 
@@ -94,7 +94,7 @@ def _decision_words(number: int, application: Application) -> str:
 
 def _prepared_faults(told: dict[int, _Told]) -> Iterator[str]:
     """What was decided is what the journal says; nothing is gone that was not dropped."""
-    decisions = Decision.objects.select_related("application")
+    decisions = Decision.objects.select_related("application", "ranking")
     for decision in decisions.order_by("pk").iterator():
         number = decision.number
         acts = told.get(decision.application_id)
@@ -195,9 +195,35 @@ def _answer_faults(told: dict[int, _Told]) -> Iterator[str]:
             yield f"answer to the award of {acts.application}"
 
 
+def _letters_told() -> set[tuple]:
+    """(reference, when, hash) of every letter that was sent with a decision."""
+    told = set()
+    for entry in acts_in_order("publish", "call_up"):
+        if entry.application is None:
+            sent = entry.facts["letters"]
+        else:
+            reference = entry.application.reference
+            sent = {reference: entry.facts["letter_sha256"]}
+        told |= {(key, entry.at, value) for key, value in sent.items()}
+    return told
+
+
+def _letter_agrees(letter: DecisionLetter, told: set[tuple]) -> bool:
+    decision = letter.decision
+    sent = (
+        decision.application.reference,
+        decision.published_at,
+        letter.sha256,
+    )
+    is_known = decision.published_at is None or sent in told
+    return is_known and letter_papers.is_whole(letter)
+
+
 def _letter_faults() -> Iterator[str]:
-    for letter in DecisionLetter.objects.order_by("pk").iterator():
-        if not letter_papers.is_whole(letter):
+    told = _letters_told()
+    letters = DecisionLetter.objects.select_related("decision__application")
+    for letter in letters.order_by("pk").iterator():
+        if not _letter_agrees(letter, told):
             yield f"letter of decision {letter}"
     without = Decision.objects.published().filter(letter=None)
     for decision in without.select_related("application").order_by("pk"):

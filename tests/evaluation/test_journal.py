@@ -163,7 +163,12 @@ PLANTED = (
     (Decision, {}, {"reason": "another"}, [DECISION]),
     (Decision, REJECTED, {"decided_by": _officer}, [DECISION]),
     (Decision, REJECTED, {"published_by": _officer}, [DECISION]),
-    (Decision, REJECTED, {"published_at": timezone.now}, [DECISION]),
+    (
+        Decision,
+        REJECTED,
+        {"published_at": timezone.now},
+        [DECISION, "letter of decision {0}"],
+    ),
     (
         Decision,
         {"outcome": states.AWARDED},
@@ -240,6 +245,19 @@ def _delete_a_letter(lot):
     decision = Decision.objects.get(outcome=states.REJECTED)
     planting.delete(DecisionLetter.objects.filter(decision=decision))
     return [f"letter of decision {decision}"]
+
+
+def _replace_a_letter(lot):
+    """With another whole file, and the hash that is right for it."""
+    first, second = DecisionLetter.objects.order_by("pk")[:2]
+    planting.change(first, storage_key=second.storage_key, sha256=second.sha256)
+    return [f"letter of decision {first}"]
+
+
+def _let_a_decision_rest_on_another_ranking(lot):
+    decision = Decision.objects.get(outcome=states.REJECTED)
+    planting.change(decision, ranking=Ranking.objects.get(number=2))
+    return [DECISION.format(decision)]
 
 
 def _delete_an_answer(lot):
@@ -350,6 +368,8 @@ DEEDS = (
     _unpublish_a_decision,
     _delete_a_decision,
     _delete_a_letter,
+    _replace_a_letter,
+    _let_a_decision_rest_on_another_ranking,
     _delete_an_answer,
     _delete_a_check,
     _delete_a_line_of_a_check,
