@@ -99,6 +99,7 @@ ENTRY_LABELS = {
     "find_ineligible": _("Found not eligible"),
     "reopen_check": _("The check was opened again"),
     "assign": _("Given to a reviewer"),
+    "move_due_date": _("Its due date was moved"),
     "declare": _("The reviewer declared no conflict of interest"),
     "recuse": _("The reviewer has a conflict of interest"),
     "finalise": _("The review was made final"),

@@ -68,6 +68,11 @@ urlpatterns = [
         name="take_back_review",
     ),
     path(
+        f"{FILE}/reviews/<uuid:uid>/due/",
+        assignments.move_due_date,
+        name="move_due_date",
+    ),
+    path(
         f"{FILE}/reviews/<uuid:uid>/reopen/",
         assignments.reopen_review,
         name="reopen_review",

@@ -79,10 +79,8 @@ def _plans(ranking: Ranking) -> list[Planned]:
     prepared = {one.application_id: one for one in decisions.prepared()}
     plans = []
     for row in lines:
-        held, waits = (
-            holds.get(row.application_id),
-            prepared.get(row.application_id),
-        )
+        held = holds.get(row.application_id)
+        waits = prepared.get(row.application_id)
         plans.append(Planned(row, held, waits, _by_hand(waits or held)))
     return plans
 
@@ -104,18 +102,18 @@ def _plan(lot: Lot, ranking: Ranking) -> list[Planned]:
     left, count, is_open = lot.budget, 0, True
     for plan in plans:
         if plan.by_hand is not None:
-            plan.outcome, plan.amount = (
-                plan.by_hand.outcome,
-                plan.by_hand.amount,
-            )
+            plan.outcome = plan.by_hand.outcome
+            plan.amount = plan.by_hand.amount
             if plan.outcome == states.AWARDED:
-                left, count = _less(left, plan.amount), count + 1
+                left = _less(left, plan.amount)
+                count += 1
     for plan in plans:
         if plan.by_hand is None and plan.row.standing != states.BELOW:
             is_open = is_open and _fits(lot, plan.row, left, count)
             _decide_within(lot, plan, is_open)
             if plan.outcome == states.AWARDED:
-                left, count = _less(left, plan.amount), count + 1
+                left = _less(left, plan.amount)
+                count += 1
     _number_reserve(plans)
     return plans
 

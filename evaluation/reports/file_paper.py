@@ -105,28 +105,22 @@ def _of_decisions(application: Application) -> dict[str, Any]:
     }
 
 
-def _of_entries(application: Application) -> dict[str, Any]:
-    entries = application.evaluation_entries.select_related("by")
-    rows = [
-        [yerevan(one.at), one.label, str(one.by), one.note]
-        for one in entries.order_by("number")
-    ]
+def _of_journal(title: str, entries) -> dict[str, Any]:
+    """The moves of an application, or the acts of its evaluation."""
     heads = [_("When (Yerevan time)"), _("Act"), _("Who"), _("Reason")]
-    return {
-        "title": _("Journal of the evaluation"),
-        "answers": [_part("", heads=heads, rows=rows)] if rows else [],
-    }
-
-
-def _of_moves(application: Application) -> dict[str, Any]:
-    moves = application.journal.select_related("by").order_by("number")
     rows = [
-        [yerevan(one.at), one.label, str(one.by), one.note] for one in moves
+        [
+            yerevan(one.at),
+            one.label,
+            str(one.by),
+            one.note,
+        ]
+        for one in entries.select_related("by").order_by("number")
     ]
-    heads = [_("When (Yerevan time)"), _("Act"), _("Who"), _("Reason")]
+    parts = [_part("", heads=heads, rows=rows)] if rows else []
     return {
-        "title": _("Journal of the application"),
-        "answers": [_part("", heads=heads, rows=rows)],
+        "title": title,
+        "answers": parts,
     }
 
 
@@ -151,7 +145,9 @@ def file_pdf(application: Application, version: Version) -> bytes:
         _of_reviews(application),
         _of_decisions(application),
         _of_notes(application),
-        _of_moves(application),
-        _of_entries(application),
+        _of_journal(_("Journal of the application"), application.journal),
+        _of_journal(
+            _("Journal of the evaluation"), application.evaluation_entries
+        ),
     ]
     return pdf_of.make_pdf(dossier.HERE / "dossier.typ", data)

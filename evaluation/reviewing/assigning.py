@@ -1,7 +1,6 @@
 """Giving applications to reviewers, taking them back, and what a reviewer declares first."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -86,7 +85,8 @@ def _refuse_own_conflict(version, reviewer: User) -> None:
     _refuse_conflict(version, reviewer)
 
 
-def _refuse_past(due_on: dt.date) -> None:
+def refuse_past(due_on: dt.date) -> None:
+    """Raises ValidationError 'past'."""
     if due_on < timezone.localdate():
         raise ValidationError(_("The due date has passed."), code=PAST)
 
@@ -110,7 +110,7 @@ def assign(
     locked = locked_application(application)
     if locked.state not in IN_HAND:
         raise wrong_state()
-    _refuse_past(due_on)
+    refuse_past(due_on)
     refuse_without_weights(lot)
     version = locked.eligibility_check.version
     version.application = locked
@@ -287,18 +287,3 @@ def take_review_back(review: Review, *, reason: str, by: User) -> None:
     record_review_act(locked, "take_back", by, reason)
     letters.write_review_taken_back(locked)
     review.state = locked.state
-
-
-def move_deadline(
-    reviews: Iterable[Review], *, due_on: dt.date, by: User
-) -> int:
-    """Give reviewers another day; how many reviews. Raises PermissionDenied, ValidationError
-    'past'.
-    """
-    _refuse_past(due_on)
-    count = 0
-    for review in reviews:
-        if not rules.may_evaluate(by, review.application):
-            raise PermissionDenied
-        count += Review.objects.filter(pk=review.pk).update(due_on=due_on)
-    return count

@@ -20,6 +20,7 @@ from evaluation.forms import DueForm, ReasonForm
 from evaluation.models import Review
 from evaluation.reviewing import (
     assigning,
+    due_dates,
     finalising,
     piles,
     planning,
@@ -186,7 +187,7 @@ def office_review(request, reference: str, uid):
     return _review_page(request, review)
 
 
-def _review_page(request, review: Review, reason: str = ""):
+def _review_page(request, review: Review, reason: str = "", due=None):
     finals = review.finals.prefetch_related("scores__criterion")
     context = {
         "review": review,
@@ -194,6 +195,7 @@ def _review_page(request, review: Review, reason: str = ""):
         "finals": list(finals.order_by("-number")),
         "may_run": rules.may_evaluate(request.user, review.application),
         "form": ReasonForm(initial={"reason": reason}),
+        "due": due or DueForm(initial={"due_on": review.due_on}),
     }
     status = 422 if request.method == "POST" else 200
     return render(
@@ -224,3 +226,20 @@ def take_back_review(request, reference: str, uid):
 def reopen_review(request, reference: str, uid):
     verb = finalising.reopen_review
     return _act(request, reference, uid, verb, _("The review is open again."))
+
+
+@post_only("evaluation:office_review", "reference", "uid")
+@officers_only
+def move_due_date(request, reference: str, uid):
+    review = _find_review(request, reference, uid)
+    form = DueForm(request.POST)
+    if does(
+        form,
+        lambda values: due_dates.move_due_date(
+            review, by=request.user, **values
+        ),
+    ):
+        messages.success(request, _("The reviewer has been told."))
+        return redirect("evaluation:office_review", reference, uid)
+    review = _find_review(request, reference, uid)
+    return _review_page(request, review, due=form)

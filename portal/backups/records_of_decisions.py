@@ -3,7 +3,7 @@ done.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from evaluation.models import (
     DecisionLetter,
     EvaluationEntry,
 )
+from portal.backups.records_of_publications import publication_faults
 
 ANSWERS = ("accept", "decline")
 PUBLISHED = tuple(states.MOVE_OF_OUTCOME.values())
@@ -60,7 +61,7 @@ def _moves_told(*verbs: str) -> dict[int, list[StatusChange]]:
 
 def _told_amount(entry: EvaluationEntry) -> Decimal | None:
     amount = entry.facts["amount"]
-    return None if amount in (None, "None") else Decimal(amount)
+    return None if amount is None else Decimal(amount)
 
 
 def _decision_agrees(
@@ -126,39 +127,6 @@ def _published_faults() -> Iterator[str]:
     applications = Application.objects.filter(pk__in=short)
     for application in applications.order_by("pk"):
         yield f"published decisions about {application}"
-
-
-def _publication_faults() -> Iterator[str]:
-    """What each publication counted is what was public after it: what had been decided by then and
-    is published now, and who had been called up.
-    """
-    published = {
-        (one.application_id, one.number): one.outcome
-        for one in Decision.objects.published().order_by("pk")
-    }
-    waiting: dict[int, set[tuple]] = defaultdict(set)
-    public: dict[int, dict[int | None, str]] = defaultdict(dict)
-    for entry in acts_in_order("decide", "drop", "call_up", "publish"):
-        key = (entry.application_id, entry.facts.get("decision"))
-        if entry.verb == "decide":
-            waiting[entry.lot_id].add(key)
-        elif entry.verb == "drop":
-            waiting[entry.lot_id].discard(key)
-        elif entry.verb == "call_up":
-            public[entry.lot_id][key[0]] = states.AWARDED
-        else:
-            known = waiting[entry.lot_id] & published.keys()
-            waiting[entry.lot_id] -= known
-            for one in known:
-                public[entry.lot_id][one[0]] = published[one]
-            counts = _counts(public[entry.lot_id].values())
-            if entry.facts != entry.facts | counts:
-                yield f"publication of {entry.lot}, entry {entry.number}"
-
-
-def _counts(outcomes: Iterable[str]) -> dict[str, int]:
-    listed = list(outcomes)
-    return {outcome: listed.count(outcome) for outcome in states.OUTCOMES}
 
 
 def _answer_agrees(
@@ -235,6 +203,6 @@ def decision_faults() -> Iterator[str]:
     told = _decisions_told()
     yield from _prepared_faults(told)
     yield from _published_faults()
-    yield from _publication_faults()
+    yield from publication_faults()
     yield from _answer_faults(told)
     yield from _letter_faults()
