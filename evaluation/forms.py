@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.office.office_forms import explanation_field
 from calls.models import Lot
 from content.models import Topic
+from core.language.figures import grouped
 from core.text.fields import DayField, NumberField, WholeNumberField
 from evaluation import states
 from evaluation.models import Absence, Reviewer
@@ -78,7 +79,7 @@ class CallUpForm(forms.Form):
         cls, lot: Lot, amount: Decimal | None, data: Any = None
     ) -> "CallUpForm":
         """With names of its own among the forms of a page with several lots."""
-        initial = {"amount": amount}
+        initial = {"amount": grouped(amount)}
         return cls(data, prefix=f"lot-{lot.number}", initial=initial)
 
 

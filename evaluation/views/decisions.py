@@ -74,10 +74,14 @@ def _of_lot(lot: Lot) -> dict:
 
 
 def _call_up(lot: Lot, preview: previewing.Preview) -> dict:
-    """The next of the reserve list and the form that awards; nothing while decisions wait."""
+    """The next of the reserve list and, where something is left to give, the form that awards;
+    nothing while decisions wait.
+    """
     following = responding.next_of_reserve(lot)
     if following is None or preview.decisions:
         return {"next": None}
+    if not amounts.gives_more(lot):
+        return {"next": following}
     offered = responding.offered_amount(lot, following)
     return {"next": following, "call_up": CallUpForm.for_lot(lot, offered)}
 

@@ -381,3 +381,50 @@ def test_the_form_of_a_lot_says_what_decisions_hold(lot, decided):
         refused_of(lot, budget=Decimal(100)),
         refused_of(lot, results_published_at=None),
     ) == ({}, {"budget": ["below"]}, {"results_published_at": ["hidden"]})
+
+
+def call_up_page(client, lot, language, **posted):
+    """Whether the page offers to call up; what it says after the press."""
+    base = f"/{language}/office/calls/{lot.call.slug}/"
+    path = f"{base}lots/{lot.number}/reserve/"
+    offers = f'action="{path}"' in client.get(f"{base}decisions/").text
+    if not posted:
+        return offers
+    values = {f"lot-{lot.number}-{name}": one for name, one in posted.items()}
+    return client.post(path, values, follow=True).text
+
+
+@pytest.mark.parametrize("language", ["hy", "en"])
+def test_the_page_calls_up_with_the_amount_that_is_left(
+    officer, head, client, language
+):
+    lot = staging.a_lot(budget=Decimal(200))
+    _first, second = staging.decided(lot, [(5, 4), (4, 4)], officer, head)
+    client.force_login(head)
+    offered = call_up_page(client, lot, language)
+    unread = call_up_page(client, lot, language, amount="75 դրամ", reason="Ա")
+    silent = call_up_page(client, lot, language, amount="75", reason="")
+    before = told(second)
+    call_up_page(client, lot, language, amount="75", reason="Այսքան է մնացել։")
+    assert (
+        offered,
+        "notice--error" in unread,
+        "notice--error" in silent,
+        before,
+        told(second),
+        call_up_page(client, lot, language),
+    ) == (
+        True,
+        True,
+        True,
+        ("reserve", None, 1),
+        ("awarded", Decimal(75), None),
+        False,
+    )
+
+
+def test_the_page_offers_nothing_where_nothing_is_left(
+    lot, decided, head, client
+):
+    client.force_login(head)
+    assert call_up_page(client, lot, "hy") is False
