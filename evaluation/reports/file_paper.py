@@ -140,7 +140,7 @@ def file_pdf(application: Application, version: Version) -> bytes:
     """
     data = dossier.dossier_data(version, with_personal=False)
     check = Check.objects.filter(application=application).first()
-    data["sections"] += [
+    evaluated = [
         *([_of_check(check)] if check else []),
         _of_reviews(application),
         _of_decisions(application),
@@ -150,4 +150,5 @@ def file_pdf(application: Application, version: Version) -> bytes:
             _("Journal of the evaluation"), application.evaluation_entries
         ),
     ]
+    data["sections"] += [one for one in evaluated if one["answers"]]
     return pdf_of.make_pdf(dossier.HERE / "dossier.typ", data)
