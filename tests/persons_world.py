@@ -276,7 +276,11 @@ def _in_an_evaluation(draft, person, planted: Planted, other) -> None:
 
 def _tell_of_review(review, end) -> None:
     """What the journal says where a person does it."""
-    facts = {"version_sha256": review.version.sha256, "third": False}
+    facts = {
+        "version_sha256": review.version.sha256,
+        "third": False,
+        "due": review.due_on.isoformat(),
+    }
     for verb, by in (("assign", review.assigned_by), (end, review.reviewer)):
         record_review_act(review, verb, by, facts=facts, at=review.assigned_at)
 

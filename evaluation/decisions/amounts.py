@@ -71,9 +71,11 @@ def budget_left(lot: Lot) -> Decimal | None:
 
 def gives_more(lot: Lot) -> bool:
     """Whether another grant can be awarded: money is left, and their number is not reached."""
-    left, most = budget_left(lot), lot.expected_grants
-    has_grants = most is None or standing_awards(lot).count() < most
-    return has_grants and (left is None or left > ZERO)
+    left = budget_left(lot)
+    if left is not None and left <= ZERO:
+        return False
+    most = lot.expected_grants
+    return most is None or standing_awards(lot).count() < most
 
 
 def usual_amount(lot: Lot, grant: Decimal | None) -> Decimal | None:

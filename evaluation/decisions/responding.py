@@ -132,10 +132,14 @@ def offered_amount(lot: Lot, before: Decision) -> Decimal | None:
     limits and what is left; None where the lot gives no money.
     """
     row = before.ranking.rows.get(application=before.application_id)
-    largest, left = lot.grant_max, amounts.budget_left(lot)
     if not amounts.names_money(lot) or row.grant is None:
         return None
-    return min(one for one in (row.grant, largest, left) if one is not None)
+    bounds = (
+        row.grant,
+        lot.grant_max,
+        amounts.budget_left(lot),
+    )
+    return min(bound for bound in bounds if bound is not None)
 
 
 @transaction.atomic
@@ -161,7 +165,9 @@ def call_up_reserve(
     _refuse_grants(locked)
     row = before.ranking.rows.get(application=application)
     usual = amounts.usual_amount(locked, row.grant)
-    given = usual if amount is None else amount
+    given = amount
+    if amount is None:
+        given = usual
     amounts.refuse_amount(locked, application, given)
     if given != usual:
         refuse_silence(reason)

@@ -147,7 +147,10 @@ def record_review_act(
     at: dt.datetime | None = None,
 ) -> None:
     """In the journal of the lot; the review and the reviewer by number, never by name."""
-    numbers = {"review": str(review.uid), "reviewer": str(review.reviewer.uid)}
+    numbers = {
+        "review": str(review.uid),
+        "reviewer": str(review.reviewer.uid),
+    }
     journal.record_act(
         review.application.lot,
         verb,

@@ -24,9 +24,12 @@ class _Told:
     newest: EvaluationEntry
     declared: EvaluationEntry | None = None
     finals: dict[int, EvaluationEntry] = field(default_factory=dict)
+    due: str = ""
 
     def follow(self, entry: EvaluationEntry) -> None:
-        self.newest = entry
+        self.due = entry.facts.get("due", self.due)
+        if entry.verb in REVIEW_MOVES:
+            self.newest = entry
         if entry.verb in ("declare", "recuse"):
             self.declared = self.declared or entry
         elif entry.verb == "finalise":
@@ -39,7 +42,7 @@ class _Told:
 
 def _reviews_told() -> dict[str, _Told]:
     told: dict[str, _Told] = {}
-    for entry in acts_in_order(*REVIEW_MOVES):
+    for entry in acts_in_order(*REVIEW_MOVES, "move_due_date"):
         acts = told.setdefault(entry.facts["review"], _Told(entry, entry))
         acts.follow(entry)
     return told
@@ -58,6 +61,7 @@ def _review_agrees(review: Review, told: _Told | None) -> bool:
         review.assigned_at,
         review.state,
         review.declared_at,
+        review.due_on.isoformat(),
     )
     return kept == (
         told.assigned.application_id,
@@ -67,6 +71,7 @@ def _review_agrees(review: Review, told: _Told | None) -> bool:
         *who_and_when(told.assigned),
         REVIEW_MOVES[told.newest.verb][1],
         told.declared.at if told.declared else None,
+        told.due,
     )
 
 

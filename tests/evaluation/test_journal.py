@@ -132,6 +132,7 @@ PLANTED = (
         ["review {0}", "final review {0} 1"],
     ),
     (Review, {"state": "final"}, {"assigned_by": _officer}, ["review {0}"]),
+    (Review, {"state": "final"}, {"due_on": "2030-01-01"}, ["review {0}"]),
     (Review, {"state": "recused"}, {"state": "reading"}, ["review {0}"]),
     (
         Review,

@@ -1,5 +1,6 @@
 """Whatever people do through the portal, the verification of the records has nothing to say."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from evaluation.checks import checking, concluding
 from evaluation.decisions import preparing, publishing, responding
 from evaluation.models import CheckLine, Decision
 from evaluation.ranking import signing
-from evaluation.reviewing import assigning, finalising
+from evaluation.reviewing import assigning, due_dates, finalising
 from portal.backups.records import record_faults
 from portal.demo import evaluation
 from portal.privacy import erasing, knowing
@@ -194,6 +195,9 @@ def _assigned(lot, officer):
 
 def test_a_reviewer_who_leaves_and_comes_back_agrees(lot, officer):
     review = _assigned(lot, officer)
+    assert record_faults() == []
+    due_on = staging.due() + dt.timedelta(days=9)
+    due_dates.move_due_date(review, due_on=due_on, by=officer)
     assert record_faults() == []
     assigning.take_review_back(review, reason="Մեկնում է։", by=officer)
     person = review.reviewer
