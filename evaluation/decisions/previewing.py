@@ -105,9 +105,11 @@ def _with_other_money(decisions: list[Decision]) -> list[Ranking]:
 
 
 def _empty(lots: list[Lot]) -> list[Lot]:
-    """Closed, with nothing that could be ranked: nothing came, or nothing was eligible."""
+    """Closed, with nothing that is or could be ranked: nothing came, or nothing was eligible."""
     rankable = Application.objects.filter(
-        lot__in=lots, state__in=computing.RANKABLE
+        Q(state__in=(*computing.UNDECIDED, *computing.RANKABLE))
+        | computing.still_written(),
+        lot__in=lots,
     )
     told = EvaluationEntry.objects.filter(lot__in=lots, verb="publish")
     other = {

@@ -250,6 +250,18 @@ def test_a_lot_with_nothing_to_rank_is_published_alone(officer, head):
     ) == (0, True, {Decimal(0)}, publishing.NOTHING)
 
 
+@pytest.mark.parametrize("stage", [staging.submitted, staging.eligible])
+def test_a_lot_that_waits_for_checks_or_reviews_is_not_empty(stage):
+    lot = staging.a_lot()
+    stage(lot, 1)
+    preview = previewing.preview_publication([lot])
+    assert (preview.empty, len(preview.undecided), preview.is_ready) == (
+        [],
+        1,
+        False,
+    )
+
+
 def test_a_lot_that_is_open_is_not_published(head):
     lot = staging.a_lot()
     refused = code_of(lambda: staging.publish([lot], by=head))
