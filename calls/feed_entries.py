@@ -12,6 +12,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from calls.models import Call, CallRevision, Lot
+from core.hashing import number_fact
 from core.language.bilingual import LANGUAGES, active_language, text
 
 LENGTH = 30
@@ -88,10 +89,6 @@ def _instant(moment: dt.datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _money(amount) -> str | None:
-    return None if amount is None else str(amount)
-
-
 def _both(thing: models.Model, field: str) -> dict[str, str]:
     return {
         language: getattr(thing, f"{field}_{language}") or ""
@@ -108,11 +105,11 @@ def _lot(lot: Lot) -> dict:
         "opens_at": _instant(lot.opens_at),
         "closes_at": _instant(lot.closes_at),
         "regions": [region.iso for region in lot.regions.all()],
-        "budget": _money(lot.budget),
-        "grant_min": _money(lot.grant_min),
-        "grant_max": _money(lot.grant_max),
+        "budget": number_fact(lot.budget),
+        "grant_min": number_fact(lot.grant_min),
+        "grant_max": number_fact(lot.grant_max),
         "expected_grants": lot.expected_grants,
-        "cofinancing_percent": _money(lot.cofinancing_percent),
+        "cofinancing_percent": number_fact(lot.cofinancing_percent),
         "extensions": [
             {
                 "from": _instant(one.previous),
@@ -130,7 +127,7 @@ def _results(call: Call) -> list[dict]:
             "figure": one.kind,
             "of": one.scope,
             "lot": one.lot.number if one.lot else None,
-            "value": _money(one.value),
+            "value": number_fact(one.value),
         }
         for one in call.result_figures.all()
     ]
@@ -148,7 +145,7 @@ def call_record(call: Call) -> dict:
         "summary": _both(call, "summary"),
         "programme": call.programme.slug if call.programme else None,
         "currency": call.currency,
-        "total_budget": _money(call.total_budget),
+        "total_budget": number_fact(call.total_budget),
         "published_at": _instant(call.published_at),
         "questions_until": _instant(call.questions_until),
         "launched": call.launched,

@@ -4,6 +4,7 @@ before.
 
 import hashlib
 import json
+from decimal import Decimal
 from typing import Any
 
 
@@ -12,6 +13,11 @@ def canonical(record: Any) -> str:
     return json.dumps(
         record, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
+
+
+def number_fact(number: Decimal | None) -> str | None:
+    """A sum as records have it: its digits as text; None where there is none."""
+    return None if number is None else str(number)
 
 
 def sha256(text: str) -> str:

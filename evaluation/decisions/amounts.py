@@ -72,22 +72,34 @@ def budget_left(lot: Lot) -> Decimal | None:
 def gives_more(lot: Lot) -> bool:
     """Whether another grant can be awarded: money is left, and their number is not reached."""
     left = budget_left(lot)
-    if left is not None and left <= ZERO:
-        return False
+    return has_grants_left(lot) and (left is None or left > ZERO)
+
+
+def has_grants_left(lot: Lot) -> bool:
+    """Whether fewer are awarded than the lot gives."""
     most = lot.expected_grants
     return most is None or standing_awards(lot).count() < most
 
 
+def capped_grant(lot: Lot, grant: Decimal | None) -> Decimal | None:
+    """What was asked for, within the largest grant; None where the lot gives no money."""
+    if not names_money(lot) or grant is None:
+        return None
+    largest = lot.grant_max
+    if largest is None:
+        return grant
+    return min(grant, largest)
+
+
 def usual_amount(lot: Lot, grant: Decimal | None) -> Decimal | None:
-    """What was asked for, within the largest grant; None where the lot gives no money.
+    """As `capped_grant`.
 
     Raises ValidationError 'limits' for less than the smallest grant: nobody is given more than
     they asked for unasked.
     """
-    if not names_money(lot) or grant is None:
-        return None
-    amount = grant if lot.grant_max is None else min(grant, lot.grant_max)
-    _refuse_limits(lot, amount)
+    amount = capped_grant(lot, grant)
+    if amount is not None:
+        _refuse_limits(lot, amount)
     return amount
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.files.storage import PrivateStorage
-from core.hashing import canonical, sha256
+from core.hashing import canonical, number_fact, sha256
 from core.language.bilingual import text, with_colon
 from core.language.figures import grouped, money
 from core.papers import pdf as pdf_of
@@ -184,7 +184,7 @@ def letter_fingerprint(decision: Decision) -> str:
         "reference": application.reference,
         "language": application.language,
         "outcome": decision.outcome,
-        "amount": None if decision.amount is None else str(decision.amount),
+        "amount": number_fact(decision.amount),
         "place": decision.reserve_place,
         "reason": decision.reason,
         "ranking": decision.ranking.sha256,

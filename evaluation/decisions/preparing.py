@@ -12,6 +12,7 @@ from accounts.models import User
 from applications import states as application_states
 from applications.rules import may_run_calls
 from calls.models import Lot
+from core.hashing import number_fact
 from evaluation import journal, rules, states
 from evaluation.decisions import amounts
 from evaluation.errors import refuse_silence, wrong_state
@@ -234,7 +235,7 @@ def _record(lot: Lot, decision: Decision, by: User) -> None:
     facts = {
         "decision": decision.number,
         "outcome": decision.outcome,
-        "amount": None if decision.amount is None else str(decision.amount),
+        "amount": number_fact(decision.amount),
         "place": decision.reserve_place,
         "ranking": decision.ranking.number,
     }

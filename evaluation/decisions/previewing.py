@@ -10,7 +10,12 @@ from applications.models import Application
 from calls.models import Lot
 from core.hashing import canonical, sha256
 from evaluation.decisions import letter_papers, preparing
-from evaluation.models import Decision, EvaluationEntry, Ranking
+from evaluation.models import (
+    Decision,
+    DecisionLetter,
+    EvaluationEntry,
+    Ranking,
+)
 from evaluation.ranking import computing
 from evaluation.ranking.records import keeps_its_money, signed_ranking
 
@@ -46,14 +51,18 @@ class Preview:
         """lot → hash of all that becomes known of it: who publishes says what they have seen."""
         facts: dict[int, list[list[str]]] = {lot.pk: [] for lot in self.lots}
         for one in self.decisions:
-            facts[one.application.lot_id].append(
-                [
-                    one.application.reference,
-                    letter_papers.letter_fingerprint(one),
-                    getattr(getattr(one, "letter", None), "sha256", ""),
-                ]
-            )
-        return {lot: sha256(canonical(known)) for lot, known in facts.items()}
+            letter = _letter_of(one)
+            known = [
+                one.application.reference,
+                letter_papers.letter_fingerprint(one),
+                letter.sha256 if letter else "",
+            ]
+            facts[one.application.lot_id].append(known)
+        return {lot: sha256(canonical(told)) for lot, told in facts.items()}
+
+
+def _letter_of(decision: Decision) -> DecisionLetter | None:
+    return getattr(decision, "letter", None)
 
 
 def prepared_decisions(lots: list[Lot]) -> list[Decision]:
@@ -126,11 +135,10 @@ def _empty(lots: list[Lot]) -> list[Lot]:
 
 
 def _has_fitting_letter(decision: Decision) -> bool:
-    letter = getattr(decision, "letter", None)
+    letter = _letter_of(decision)
     return (
         letter is not None
         and letter.facts_sha256 == letter_papers.letter_fingerprint(decision)
-        and letter_papers.is_whole(letter)
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -63,6 +64,7 @@ def publish_decisions(
         raise PermissionDenied
     locked = [journal.locked_lot(key) for key in sorted(one.pk for one in lots)]
     preview = previewing.preview_publication(locked)
+    preview.without_letter += _lost_letters(preview.decisions)
     _refuse_unready(preview)
     refuse_unread(seen, preview.fingerprints)
     now = timezone.now()
@@ -75,16 +77,28 @@ def publish_decisions(
     return len(preview.decisions)
 
 
+def _lost_letters(decisions: list[Decision]) -> list[str]:
+    """References whose letter was made and is not in its file any more: each file is read, so the
+    page does not ask it.
+    """
+    return [
+        one.application.reference
+        for one in decisions
+        if hasattr(one, "letter") and not letter_papers.is_whole(one.letter)
+    ]
+
+
 def _money_freed_first(decisions: list[Decision]) -> list[Decision]:
     """In an order in which what is published never exceeds a budget, not even between two rows."""
     given = amounts.published_amounts([one.application_id for one in decisions])
-    return sorted(
-        decisions,
-        key=lambda one: (
-            (one.amount or amounts.ZERO)
-            - given.get(one.application_id, amounts.ZERO)
-        ),
-    )
+
+    def taken(decision: Decision) -> Decimal:
+        """What it takes of the budget beyond what its application has."""
+        amount = decision.amount or amounts.ZERO
+        before = given.get(decision.application_id, amounts.ZERO)
+        return amount - before
+
+    return sorted(decisions, key=taken)
 
 
 def _refuse_unready(preview: previewing.Preview) -> None:

@@ -15,6 +15,7 @@ from applications import states as application_states
 from applications.drafts.saving import locked_application
 from applications.models import Application
 from calls.models import Lot
+from core.hashing import number_fact
 from evaluation import journal, letters, rules, states
 from evaluation.decisions import amounts, letter_papers, results
 from evaluation.errors import refuse_silence, wrong_state
@@ -118,11 +119,10 @@ def _refuse_while_reviewed(lot: Lot) -> None:
 
 def _refuse_grants(lot: Lot) -> None:
     """Raises ValidationError 'grants' where as many are awarded as the lot gives."""
-    most = lot.expected_grants
-    if most is not None and amounts.standing_awards(lot).count() >= most:
+    if not amounts.has_grants_left(lot):
         raise ValidationError(
             _("This lot gives %(count)d grants, and they are awarded.")
-            % {"count": most},
+            % {"count": lot.expected_grants},
             code=GRANTS,
         )
 
@@ -132,14 +132,11 @@ def offered_amount(lot: Lot, before: Decision) -> Decimal | None:
     limits and what is left; None where the lot gives no money.
     """
     row = before.ranking.rows.get(application=before.application_id)
-    if not amounts.names_money(lot) or row.grant is None:
-        return None
-    bounds = (
-        row.grant,
-        lot.grant_max,
-        amounts.budget_left(lot),
-    )
-    return min(bound for bound in bounds if bound is not None)
+    asked = amounts.capped_grant(lot, row.grant)
+    left = amounts.budget_left(lot)
+    if asked is None or left is None:
+        return asked
+    return min(asked, left)
 
 
 @transaction.atomic
@@ -164,12 +161,11 @@ def call_up_reserve(
         raise wrong_state()
     _refuse_grants(locked)
     row = before.ranking.rows.get(application=application)
-    usual = amounts.usual_amount(locked, row.grant)
-    given = amount
-    if amount is None:
-        given = usual
+    given = (
+        amounts.usual_amount(locked, row.grant) if amount is None else amount
+    )
     amounts.refuse_amount(locked, application, given)
-    if given != usual:
+    if given != amounts.capped_grant(locked, row.grant):
         refuse_silence(reason)
     decision = _award_now(before, application, given, reason, by)
     _record_call_up(locked, decision)
@@ -179,7 +175,6 @@ def call_up_reserve(
 
 
 def _record_call_up(lot: Lot, decision: Decision) -> None:
-    amount = decision.amount
     journal.record_act(
         lot,
         "call_up",
@@ -188,7 +183,7 @@ def _record_call_up(lot: Lot, decision: Decision) -> None:
         note=decision.reason,
         facts={
             "decision": decision.number,
-            "amount": None if amount is None else str(amount),
+            "amount": number_fact(decision.amount),
             "ranking": decision.ranking.number,
             "letter_sha256": decision.letter.sha256,
         },

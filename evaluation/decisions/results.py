@@ -16,11 +16,10 @@ from evaluation import states
 from evaluation.decisions import amounts
 from evaluation.models import Check, Decision, EvaluationEntry
 
-KINDS = (
+COUNTED = (
     ResultFigure.RECEIVED,
     ResultFigure.ELIGIBLE,
     ResultFigure.AWARDED,
-    ResultFigure.AMOUNT,
 )
 
 
@@ -84,18 +83,23 @@ def _was_received() -> Q:
     )
 
 
+def _kinds(lot: Lot) -> tuple[str, ...]:
+    """Of which figures a lot has any: a sum where it gives money."""
+    if not amounts.names_money(lot):
+        return COUNTED
+    return (
+        *COUNTED,
+        ResultFigure.AMOUNT,
+    )
+
+
 def _counts(lots: list[Lot]) -> dict[int, dict[str, Decimal]]:
     """lot → kind of figure → how many, or how much."""
     received = Application.objects.filter(_was_received(), lot__in=lots)
     eligible = Check.objects.filter(
         application__in=received, outcome=Check.ELIGIBLE
     )
-    counts: dict[int, dict[str, Decimal]] = {
-        lot.pk: dict.fromkeys(
-            KINDS if amounts.names_money(lot) else KINDS[:-1], Decimal(0)
-        )
-        for lot in lots
-    }
+    counts = {lot.pk: dict.fromkeys(_kinds(lot), Decimal(0)) for lot in lots}
     for lot in received.order_by().values_list("lot", flat=True):
         counts[lot][ResultFigure.RECEIVED] += 1
     for lot in eligible.order_by().values_list("application__lot", flat=True):
@@ -112,7 +116,8 @@ def _figures(
         of_lot = counts[award.application.lot_id]
         of_lot[ResultFigure.AWARDED] += 1
         if award.amount is not None:
-            of_lot[ResultFigure.AMOUNT] += award.amount
+            before = of_lot.get(ResultFigure.AMOUNT, Decimal(0))
+            of_lot[ResultFigure.AMOUNT] = before + award.amount
     figures = [
         ResultFigure(call=call, lot=lot, kind=kind, value=value)
         for lot in lots

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from calls.models import Lot
-from core.hashing import sha256
+from core.hashing import number_fact, sha256
 from evaluation.journal import who_and_when
 from evaluation.models import EvaluationEntry, Ranking, RankingSignature
 from evaluation.ranking import computing
@@ -37,10 +37,10 @@ def _line_record(line: Line, order: int, by_criterion: dict[int, str]) -> dict:
 def _money_record(lot: Lot) -> dict[str, Any]:
     """What there is to give: of it the line of a ranking is drawn, and every grant."""
     return {
-        "budget": None if lot.budget is None else str(lot.budget),
+        "budget": number_fact(lot.budget),
         "expected_grants": lot.expected_grants,
-        "grant_min": None if lot.grant_min is None else str(lot.grant_min),
-        "grant_max": None if lot.grant_max is None else str(lot.grant_max),
+        "grant_min": number_fact(lot.grant_min),
+        "grant_max": number_fact(lot.grant_max),
     }
 
 
@@ -48,13 +48,9 @@ def _rules_record(order: Order) -> dict[str, Any]:
     lot = order.lot
     return {
         **_money_record(lot),
-        "overall_threshold": None
-        if lot.overall_threshold is None
-        else str(lot.overall_threshold),
+        "overall_threshold": number_fact(lot.overall_threshold),
         "reviews_required": lot.reviews_required,
-        "third_review_gap": None
-        if lot.third_review_gap is None
-        else str(lot.third_review_gap),
+        "third_review_gap": number_fact(lot.third_review_gap),
         "criteria": [
             {
                 "number": str(number),
@@ -62,9 +58,7 @@ def _rules_record(order: Order) -> dict[str, Any]:
                 "title_en": one.title_en,
                 "weight": str(one.weight),
                 "scale": [one.scale_min, one.scale_max],
-                "threshold": None
-                if one.threshold is None
-                else str(one.threshold),
+                "threshold": number_fact(one.threshold),
             }
             for number, one in enumerate(order.criteria, start=1)
         ],

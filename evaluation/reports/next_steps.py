@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -16,6 +17,7 @@ from calls.models import Lot
 from evaluation import rules, states
 from evaluation.decisions import amounts
 from evaluation.models import Decision, FinalReview, Ranking
+from evaluation.reviewing.agreement import Standing
 
 REVIEWERS, THIRD, RANK, PREPARE, PUBLISH, CALL_UP = (
     "reviewers",
@@ -74,10 +76,20 @@ class _InReview:
     pk: int
     lot: int
     required: int
-    has_gap: bool
+    gap: Decimal | None
     standing: int
     unfinished: int
     thirds: int
+
+    def standing_with(self, points: list[Decimal]) -> Standing:
+        """`points`: of its final reviews."""
+        return Standing(
+            required=self.required,
+            unfinished=self.unfinished,
+            points=tuple(points),
+            gap=self.gap,
+            has_third=self.thirds > 0,
+        )
 
 
 def _in_review(visible) -> list[_InReview]:
@@ -108,21 +120,12 @@ def _in_review(visible) -> list[_InReview]:
             "thirds",
         )
     )
-    return [
-        _InReview(pk, lot, required, gap is not None, *counts)
-        for pk, lot, required, gap, *counts in rows
-    ]
+    return [_InReview(*row) for row in rows]
 
 
 def _apart(found: Iterable[_InReview]) -> set[int]:
     """Applications whose two reviews differ by more than their lot allows."""
-    asked = [
-        one.pk
-        for one in found
-        if one.has_gap
-        and not (one.unfinished or one.thirds)
-        and one.standing == one.required
-    ]
+    asked = [one for one in found if one.gap is not None and not one.unfinished]
     if not asked:
         return set()
     later = FinalReview.objects.filter(
@@ -130,22 +133,18 @@ def _apart(found: Iterable[_InReview]) -> set[int]:
     )
     newest = FinalReview.objects.filter(
         ~Exists(later),
-        review__application__in=asked,
+        review__application__in=[one.pk for one in asked],
         review__state=states.FINAL,
     )
-    points: dict[int, list] = {}
-    gaps = {}
-    for key, gap, given in newest.order_by().values_list(
-        "review__application",
-        "review__application__lot__third_review_gap",
-        "points",
+    points: dict[int, list[Decimal]] = {}
+    for key, given in newest.order_by().values_list(
+        "review__application", "points"
     ):
         points.setdefault(key, []).append(given)
-        gaps[key] = gap
     return {
-        key
-        for key, given in points.items()
-        if max(given) - min(given) > gaps[key]
+        one.pk
+        for one in asked
+        if one.standing_with(points.get(one.pk, [])).needs_third
     }
 
 

@@ -76,11 +76,6 @@ def a_form():
 
 
 @pytest.fixture
-def officer():
-    return make.staff("officer")
-
-
-@pytest.fixture
 def application(officer):
     home = make.community(
         name_hy="Գավառ", name_en="Gavar", slug="gavar", hd002_code="05001000"

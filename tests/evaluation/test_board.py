@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def officer():
-    return make.staff("officer")
-
-
-@pytest.fixture
 def lot(officer):
     """Four applications: to be checked, not met, without a reviewer, and reviewed."""
     lot = staging.a_lot()

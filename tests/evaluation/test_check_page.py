@@ -16,11 +16,6 @@ FIELD = re.compile(r'<input[^>]*id="reopen-reason"[^>]*>')
 
 
 @pytest.fixture
-def officer():
-    return make.staff("officer")
-
-
-@pytest.fixture
 def refused(officer):
     """Found not eligible, its last line explained."""
     (application,) = staging.submitted(staging.a_lot())

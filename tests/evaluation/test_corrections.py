@@ -20,16 +20,6 @@ from tests.evaluation import staging
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def officer():
-    return make.staff("officer")
-
-
-@pytest.fixture
-def head():
-    return make.staff("head")
-
-
 def rescore(review, scores, officer):
     """Opened again, written anew and final."""
     finalising.reopen_review(review, reason="Բողոք։", by=officer)

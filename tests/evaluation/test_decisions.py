@@ -28,16 +28,6 @@ from tests.reading import flat
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def officer():
-    return make.staff("officer")
-
-
-@pytest.fixture
-def head():
-    return make.staff("head")
-
-
 def code_of(refusal):
     return refusal.value.code
 

@@ -8,15 +8,9 @@ from django.utils import timezone
 
 from evaluation.reviewing import due_dates
 from mailing.models import Letter
-from tests import make
 from tests.evaluation import staging
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer():
-    return make.staff("officer")
 
 
 @pytest.fixture

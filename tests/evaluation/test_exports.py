@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def officer():
-    return make.staff("officer")
-
-
-@pytest.fixture
 def lot(officer):
     lot = staging.a_lot()
     staging.decided(lot, [(5, 4), (2, 5)], officer)

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def officer():
-    return make.staff("officer")
-
-
-@pytest.fixture
 def applications(officer):
     return staging.decided(staging.a_lot(), [(5, 4), (2, 5)], officer)
 

@@ -29,16 +29,6 @@ def demo(db):
 
 
 @pytest.fixture
-def officer():
-    return make.staff("officer")
-
-
-@pytest.fixture
-def head():
-    return make.staff("head")
-
-
-@pytest.fixture
 def lot():
     """With room for one grant."""
     return staging.a_lot(budget=Decimal(125))

@@ -13,7 +13,7 @@ from applications import states as application_states
 from applications.models import ApplicationExtension
 from applications.submissions import lifecycle
 from calls.admin.parts import LotForm
-from calls.models import Call, Lot
+from calls.models import Call, Lot, ResultFigure
 from evaluation.decisions import (
     amounts,
     letter_papers,
@@ -33,16 +33,6 @@ from tests.evaluation.test_corrections import correct
 
 pytestmark = pytest.mark.django_db
 ONE, TWO = Decimal(125), Decimal(250)
-
-
-@pytest.fixture
-def officer():
-    return make.staff("officer")
-
-
-@pytest.fixture
-def head():
-    return make.staff("head")
 
 
 @pytest.fixture
@@ -89,7 +79,11 @@ def public_sum(lot):
 def told(application):
     """The newest decision in a few words."""
     decision = application.decisions.latest("number")
-    return decision.outcome, decision.amount, decision.reserve_place
+    return (
+        decision.outcome,
+        decision.amount,
+        decision.reserve_place,
+    )
 
 
 def test_what_is_only_prepared_frees_no_money(lot, officer, head, decided):
@@ -440,3 +434,21 @@ def test_the_page_offers_nothing_where_nothing_is_left(
 ):
     client.force_login(head)
     assert call_up_page(client, lot, "hy") is False
+
+
+def test_an_amount_in_a_lot_without_money_is_shown_all_the_same(
+    officer, head, client
+):
+    lot = staging.a_lot(budget=None, expected_grants=1)
+    (only,) = staging.prepared(lot, [(5, 4)], officer, head)
+    change(only, officer, "awarded", Decimal(50))
+    publishing.make_letters([lot], by=officer)
+    staging.publish([lot], by=head)
+    call = Call.objects.get(pk=lot.call_id)
+    sums = [
+        figure.value
+        for figure in results.results_of_decisions(call).figures
+        if figure.kind == ResultFigure.AMOUNT
+    ]
+    page = client.get(f"/en/calls/{call.slug}/")
+    assert (sums, page.status_code) == ([Decimal(50)] * 2, 200)

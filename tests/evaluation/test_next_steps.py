@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def officer():
-    return make.staff("officer")
-
-
-@pytest.fixture
-def head():
-    return make.staff("head")
-
-
-@pytest.fixture
 def lot():
     return staging.a_lot(budget=Decimal(125))
 

@@ -19,11 +19,6 @@ from tests.evaluation import staging
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def officer():
-    return make.staff("officer")
-
-
 def order_of(lot, **changes):
     return [
         (line.application.reference[-1], line.place, line.points, line.standing)

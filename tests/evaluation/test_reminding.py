@@ -12,15 +12,9 @@ from applications import states as application_states
 from applications.office import deadline_watch
 from evaluation.reviewing import assigning, reminding
 from mailing.models import Letter
-from tests import make
 from tests.evaluation import staging
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer():
-    return make.staff("officer")
 
 
 @pytest.fixture

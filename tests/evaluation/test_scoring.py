@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def officer():
-    return make.staff("officer")
-
-
-@pytest.fixture
 def application(officer):
     (application,) = staging.eligible(staging.a_lot(), by=officer)
     return application
